@@ -1,0 +1,122 @@
+internal import CSQLite
+
+/// One connection to one database, with its cache of prepared statements.
+///
+/// A connection belongs to one serial queue and is opened without SQLite's own mutexes, since the queue already
+/// serialises (https://sqlite.org/threadsafe.html, multi-thread mode). It is therefore not `Sendable`; its owner is
+/// the mailbox of a user pool.
+package final class Connection {
+    private let handle: OpaquePointer
+    private var statements: [ObjectIdentifier: Statement] = [:]
+
+    /// How a database is opened.
+    package enum Mode: Sendable {
+        /// An existing file, for reading only. Nothing is written, not even a journal.
+        case readOnly
+        /// A file that is made when it does not exist.
+        case readWrite
+    }
+
+    /// Opens a database.
+    ///
+    /// - Parameters:
+    ///   - path: a file's path, or `:memory:`.
+    ///   - mode: see `Mode`.
+    /// - Throws: `SQLiteError` when the file cannot be opened. A file that is no database is found out by the first
+    ///   statement, not here.
+    package init(path: String, mode: Mode = .readWrite) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let access =
+            switch mode {
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            }
+        let code = sqlite3_open_v2(
+            path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            defer { sqlite3_close_v2(opened) }
+            throw SQLiteError(handle: opened, code: code)
+        }
+        handle = opened
+    }
+
+    deinit {
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs one or more statements given as text, ignoring rows.
+    ///
+    /// - Throws: `SQLiteError` of the first statement that fails; the ones before it stay done.
+    package func execute(_ script: String) throws(SQLiteError) {
+        let code = sqlite3_exec(handle, script, nil, nil, nil)
+        guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code, sql: script) }
+    }
+
+    /// Runs a statement to its end, ignoring rows.
+    ///
+    /// - Returns: how many rows an `INSERT`, `UPDATE` or `DELETE` changed.
+    /// - Throws: `SQLiteError`, among others for a broken constraint.
+    @discardableResult
+    package func run<each Parameter: Bindable>(
+        _ sql: SQL, _ parameters: repeat each Parameter
+    ) throws(SQLiteError) -> Int {
+        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
+            while try statement.step() {}
+            return Int(sqlite3_changes(handle))
+        }
+    }
+
+    /// Reads the first row of a query.
+    ///
+    /// - Parameter read: takes the values out of the row; must not run the same statement.
+    /// - Returns: what `read` made of the first row, or nil when there is none.
+    package func first<each Parameter: Bindable, Result>(
+        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
+    ) throws(SQLiteError) -> Result? {
+        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
+            try statement.step() ? read(Row(statement: statement.pointer)) : nil
+        }
+    }
+
+    /// Reads every row of a query, in order.
+    ///
+    /// - Parameter read: takes the values out of a row; must not run the same statement.
+    package func all<each Parameter: Bindable, Result>(
+        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
+    ) throws(SQLiteError) -> [Result] {
+        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
+            var results: [Result] = []
+            while try statement.step() { results.append(read(Row(statement: statement.pointer))) }
+            return results
+        }
+    }
+
+    /// The row id of the most recent successful insert.
+    package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// Whether a transaction is open.
+    package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Claims a statement, binds its parameters in order, and releases it after `body`.
+    private func executing<each Parameter: Bindable, Result>(
+        _ sql: SQL, _ parameters: repeat each Parameter, body: (Statement) throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        let statement = try prepared(sql)
+        statement.begin()
+        defer { statement.end() }
+        var index: Int32 = 0
+        for parameter in repeat each parameters {
+            index += 1
+            try statement.bind(parameter, at: index)
+        }
+        return try body(statement)
+    }
+
+    private func prepared(_ sql: SQL) throws(SQLiteError) -> Statement {
+        if let statement = statements[ObjectIdentifier(sql)] { return statement }
+        let statement = try Statement(sql, on: handle)
+        statements[ObjectIdentifier(sql)] = statement
+        return statement
+    }
+}

@@ -1,0 +1,88 @@
+/// One numbered step of a schema.
+package struct Migration: Sendable {
+    /// The schema's version after this step, from 1 without gaps.
+    package let version: Int
+    /// The statements of the step.
+    package let script: String
+
+    /// Describes a step.
+    package init(version: Int, script: String) {
+        self.version = version
+        self.script = script
+    }
+}
+
+/// A file that cannot be used as a database of this schema. It is left as it is.
+package enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
+    /// Another program's database.
+    case foreign
+    /// Written by a newer program: `found` is its schema version, `known` the newest one here.
+    case newer(found: Int, known: Int)
+    /// Not a database, or a damaged one.
+    case damaged(String)
+
+    package var description: String {
+        switch self {
+        case .foreign:
+            "it is a SQLite database of another program"
+        case .newer(let found, let known):
+            "it was written by a newer version (schema \(found); this version knows up to \(known))"
+        case .damaged(let reason):
+            "it is not a usable database (\(reason))"
+        }
+    }
+}
+
+/// The steps that lead from an empty file to the current schema.
+///
+/// The version stands in the file's `user_version`, the owner in its `application_id`
+/// (https://sqlite.org/pragma.html#pragma_application_id).
+package struct Schema: Sendable {
+    private static let applicationIdQuery = SQL("PRAGMA application_id")
+    private static let versionQuery = SQL("PRAGMA user_version")
+    private static let tableCountQuery = SQL("SELECT count(*) FROM sqlite_schema")
+
+    /// Marks files as ours.
+    package let applicationId: Int32
+    /// The steps in order of version.
+    package let migrations: [Migration]
+
+    /// Describes a schema.
+    package init(applicationId: Int32, migrations: [Migration]) {
+        self.applicationId = applicationId
+        self.migrations = migrations
+    }
+
+    /// Finds out whether a database can be opened with this schema, without writing to it.
+    ///
+    /// - Returns: the version the database has; 0 for an empty one.
+    /// - Throws: `SchemaRefusal`, or `SQLiteError` when the file cannot be read at all.
+    package func check(_ connection: Connection) throws -> Int {
+        do {
+            let owner = try connection.first(Self.applicationIdQuery) { $0.integer(0) } ?? 0
+            let version = Int(try connection.first(Self.versionQuery) { $0.integer(0) } ?? 0)
+            let tables = try connection.first(Self.tableCountQuery) { $0.integer(0) } ?? 0
+            if tables == 0 && version == 0 { return 0 }
+            guard owner == Int64(applicationId) else { throw SchemaRefusal.foreign }
+            let known = migrations.last?.version ?? 0
+            guard version <= known else { throw SchemaRefusal.newer(found: version, known: known) }
+            return version
+        } catch let error as SQLiteError where error.isCorruption {
+            throw SchemaRefusal.damaged(error.message)
+        }
+    }
+
+    /// Brings a database to the newest version, each step in a transaction of its own.
+    ///
+    /// - Throws: `SchemaRefusal` before anything is written, or `SQLiteError`.
+    package func migrate(_ connection: Connection) throws {
+        let version = try check(connection)
+        for migration in migrations where migration.version > version {
+            try connection.inTransaction {
+                try connection.execute(migration.script)
+                try connection.execute("PRAGMA user_version = \(migration.version)")
+                try connection.execute("PRAGMA application_id = \(applicationId)")
+            }
+        }
+    }
+}

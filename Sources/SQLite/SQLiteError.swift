@@ -1,0 +1,41 @@
+internal import CSQLite
+
+/// A call into SQLite that failed.
+///
+/// Bound values are never part of the description: they are private data of the caller's users.
+package struct SQLiteError: Error, Equatable, CustomStringConvertible {
+    /// The primary result code (https://sqlite.org/rescode.html#primary_result_code_list).
+    package let code: Int32
+    /// The extended result code (https://sqlite.org/rescode.html#extended_result_code_list).
+    package let extendedCode: Int32
+    /// SQLite's English message.
+    package let message: String
+    /// The statement that failed, when one was running.
+    package let sql: String?
+
+    package var description: String {
+        let place = sql.map { " in: \($0)" } ?? ""
+        return "SQLite error \(extendedCode): \(message)\(place)"
+    }
+
+    /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).
+    package var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
+
+    /// Whether a `UNIQUE` or `PRIMARY KEY` constraint refused a row.
+    package var isUniqueViolation: Bool {
+        extendedCode == SQLITE_CONSTRAINT | (8 << 8) || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
+    }
+
+    /// The error that a connection reports for its most recent call.
+    ///
+    /// - Parameters:
+    ///   - handle: the connection, or nil when it could not be made.
+    ///   - code: the result of the call that failed.
+    ///   - sql: the statement that was running.
+    init(handle: OpaquePointer?, code: Int32, sql: String? = nil) {
+        extendedCode = handle.map { sqlite3_extended_errcode($0) } ?? code
+        self.code = code & 0xff
+        message = String(cString: handle.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code))
+        self.sql = sql
+    }
+}

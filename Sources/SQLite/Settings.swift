@@ -1,0 +1,44 @@
+/// How much a commit survives.
+package enum Durability: String, Sendable, CaseIterable {
+    /// A commit survives the death of the process, `kill -9` included, but the last ones may vanish when the machine
+    /// loses power (`synchronous=NORMAL` in WAL mode, https://sqlite.org/pragma.html#pragma_synchronous).
+    case process
+    /// A commit survives the loss of power (`synchronous=FULL`).
+    case power
+}
+
+extension Connection {
+    /// Pages of write-ahead log after which a commit also checkpoints: 4,000 pages of 4 KiB are 16 MiB.
+    private static let checkpointPages = 4_000
+    /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
+    private static let cacheSize = -32_000
+    /// How far the write-ahead log is cut back after a checkpoint, in bytes.
+    private static let journalSizeLimit = 16_777_216
+
+    /// Sets every pragma the house relies on, because defaults differ between builds of SQLite.
+    ///
+    /// - Parameter durability: what a commit has to survive.
+    package func configure(durability: Durability) throws(SQLiteError) {
+        let synchronous =
+            switch durability {
+            case .process: "NORMAL"
+            case .power: "FULL"
+            }
+        try execute(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = \(synchronous);
+            PRAGMA foreign_keys = ON;
+            PRAGMA secure_delete = OFF;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = \(Self.cacheSize);
+            PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
+            PRAGMA journal_size_limit = \(Self.journalSizeLimit);
+            """)
+    }
+
+    /// Moves the write-ahead log into the database file and empties it, so that the file alone is the whole state.
+    package func checkpoint() throws(SQLiteError) {
+        try execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+}

@@ -1,0 +1,60 @@
+internal import CSQLite
+
+/// A prepared statement kept in a connection's cache.
+final class Statement {
+    let pointer: OpaquePointer
+    private let connection: OpaquePointer
+    /// Kept alive here, because its address is the key of the cache this statement stands in.
+    private let sql: SQL
+    /// Whether a caller stands between the first step and the reset.
+    private var isRunning = false
+
+    /// Prepares a statement for many uses (https://sqlite.org/c3ref/c_prepare_normalize.html).
+    ///
+    /// - Throws: `SQLiteError` when the text is not one valid statement.
+    init(_ sql: SQL, on connection: OpaquePointer) throws(SQLiteError) {
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v3(
+            connection, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+        guard code == SQLITE_OK, let prepared else {
+            throw SQLiteError(handle: connection, code: code, sql: sql.text)
+        }
+        pointer = prepared
+        self.connection = connection
+        self.sql = sql
+    }
+
+    deinit {
+        sqlite3_finalize(pointer)
+    }
+
+    /// Claims the statement for one execution. Every `begin` is followed by one `end`.
+    func begin() {
+        precondition(!isRunning, "statement used while it runs: \(sql.text)")
+        isRunning = true
+    }
+
+    /// Releases the statement, its locks and its bound values.
+    func end() {
+        sqlite3_reset(pointer)
+        sqlite3_clear_bindings(pointer)
+        isRunning = false
+    }
+
+    /// Binds one parameter.
+    func bind(_ value: some Bindable, at index: Int32) throws(SQLiteError) {
+        let code = value.bind(to: pointer, at: index)
+        guard code == SQLITE_OK else { throw SQLiteError(handle: connection, code: code, sql: sql.text) }
+    }
+
+    /// Runs to the next row.
+    ///
+    /// - Returns: whether there is a row; false when the statement is done.
+    func step() throws(SQLiteError) -> Bool {
+        switch sqlite3_step(pointer) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw SQLiteError(handle: connection, code: code, sql: sql.text)
+        }
+    }
+}

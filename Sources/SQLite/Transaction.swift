@@ -1,0 +1,62 @@
+/// Transactions and savepoints (https://sqlite.org/lang_transaction.html, https://sqlite.org/lang_savepoint.html).
+extension Connection {
+    private static let begin = SQL("BEGIN IMMEDIATE")
+    private static let commit = SQL("COMMIT")
+    private static let rollback = SQL("ROLLBACK")
+    private static let savepoint = SQL("SAVEPOINT operation")
+    private static let release = SQL("RELEASE operation")
+    private static let rollbackToSavepoint = SQL("ROLLBACK TO operation")
+
+    /// Opens a transaction that may write.
+    package func beginTransaction() throws(SQLiteError) {
+        try run(Self.begin)
+    }
+
+    /// Makes everything since `beginTransaction` durable.
+    ///
+    /// - Throws: `SQLiteError`, among others for a full disk; the transaction is then still open.
+    package func commitTransaction() throws(SQLiteError) {
+        try run(Self.commit)
+    }
+
+    /// Undoes everything since `beginTransaction`. Does nothing when SQLite has already rolled back by itself, as it
+    /// does after a full disk or an I/O error.
+    package func rollbackTransaction() throws(SQLiteError) {
+        guard isInTransaction else { return }
+        try run(Self.rollback)
+    }
+
+    /// Runs `body` so that either all of its changes stand or, when it throws, none.
+    ///
+    /// - Throws: what `body` throws, or `SQLiteError`.
+    package func atomically<Result>(_ body: () throws -> Result) throws -> Result {
+        try run(Self.savepoint)
+        do {
+            let result = try body()
+            try run(Self.release)
+            return result
+        } catch {
+            // SQLite ends the whole transaction by itself after some errors; then there is no savepoint left.
+            if isInTransaction {
+                try run(Self.rollbackToSavepoint)
+                try run(Self.release)
+            }
+            throw error
+        }
+    }
+
+    /// Runs `body` in a transaction of its own.
+    ///
+    /// - Throws: what `body` throws, or `SQLiteError`; nothing of `body` stands then.
+    package func inTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+        try beginTransaction()
+        do {
+            let result = try body()
+            try commitTransaction()
+            return result
+        } catch {
+            try rollbackTransaction()
+            throw error
+        }
+    }
+}
