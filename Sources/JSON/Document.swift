@@ -1,0 +1,53 @@
+// A parsed text: the bytes as received, and a flat tape of 16-byte nodes that point into them.
+//
+// A tree of enum cases would cost an allocation or more per value and lose the text. The tape is
+// one array whatever the shape, values are views into it, and the exact text of every value stays
+// at hand, which request signatures need. Strings and numbers are decoded when asked for: most
+// members of a body are looked at once or never.
+
+/// One JSON text (RFC 8259) with its bytes and structure.
+package struct Document: Sendable {
+    private let storage: Storage
+
+    /// Parses a copy of the bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole text. Nothing but whitespace may stand around the value.
+    ///   - limits: Bounds on depth, nodes and number length.
+    /// - Throws: `ParseError` with the first rule that is broken and its offset.
+    /// - Complexity: O(bytes), without recursion.
+    package init(parsing bytes: UnsafeRawBufferPointer, limits: Limits = .default) throws(ParseError) {
+        try self.init(parsing: [UInt8](bytes), limits: limits)
+    }
+
+    /// Parses the bytes of an array, which it shares and does not copy.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole text. Nothing but whitespace may stand around the value.
+    ///   - limits: Bounds on depth, nodes and number length.
+    /// - Throws: `ParseError` with the first rule that is broken and its offset.
+    /// - Complexity: O(bytes), without recursion.
+    package init(parsing bytes: [UInt8], limits: Limits = .default) throws(ParseError) {
+        var parser = Parser(limits: limits, byteCount: bytes.count)
+        try parser.parse(bytes.span)
+        storage = Storage(bytes: bytes, nodes: parser.nodes)
+    }
+
+    /// The outermost value, of any kind.
+    package var root: Value { Value(storage: storage, index: 0) }
+}
+
+/// What all values of a document share; immutable, so it may cross threads.
+final class Storage: Sendable {
+    /// The text as received.
+    let bytes: [UInt8]
+
+    /// The tape, in document order; never empty.
+    let nodes: [Node]
+
+    /// Keeps both arrays.
+    init(bytes: [UInt8], nodes: [Node]) {
+        self.bytes = bytes
+        self.nodes = nodes
+    }
+}

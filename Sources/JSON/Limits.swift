@@ -1,0 +1,32 @@
+/// Bounds that keep one document's cost proportional to what a management call needs.
+package struct Limits: Sendable {
+    /// Deepest nesting of arrays and objects, in levels; a scalar alone has depth 0.
+    ///
+    /// Bodies of the emulated contract nest fewer than ten levels.
+    package var depth: Int
+
+    /// Largest number of tape nodes: every value counts one, every member name counts one.
+    ///
+    /// At 16 bytes a node the default holds the tape of a 1 MiB body to 3.2 MB.
+    package var nodes: Int
+
+    /// Longest accepted number token, in bytes.
+    ///
+    /// The longest decimal form a double needs to be exact is 767 significant digits.
+    package var numberBytes: Int
+
+    /// The bounds for request bodies: 128 levels, 200,000 nodes, 1,024 bytes a number.
+    package static let `default` = Limits()
+
+    /// Makes bounds; what is left out has the default value.
+    ///
+    /// - Parameters:
+    ///   - depth: Levels of nesting, 0 or more.
+    ///   - nodes: Nodes on the tape, capped at `Node.maximumCount`.
+    ///   - numberBytes: Bytes of one number token, 1 or more.
+    package init(depth: Int = 128, nodes: Int = 200_000, numberBytes: Int = 1024) {
+        self.depth = depth
+        self.nodes = min(nodes, Node.maximumCount)
+        self.numberBytes = numberBytes
+    }
+}

@@ -1,0 +1,181 @@
+// The structure of RFC 8259 as one loop over the bytes.
+//
+// There is no recursion, so no input can exhaust the stack, and no stack beside the tape: an open
+// container's node remembers the container around it. All reads go through `Span`, which checks
+// its bounds in release builds too.
+
+/// Turns a text into a tape, or into the first error.
+struct Parser {
+    /// What may come next.
+    private enum Expectation {
+        case value
+        case valueOrEnd
+        case name
+        case nameOrEnd
+        case separator
+        case nothing
+    }
+
+    /// The bounds in force.
+    let limits: Limits
+
+    /// Offset of the next byte to look at.
+    var position = 0
+
+    /// The tape so far.
+    private(set) var nodes: [Node] = []
+
+    private var container = Node.none
+    private var depth = 0
+
+    /// Makes a parser for a text of known size.
+    ///
+    /// Room for a node per four bytes makes the tape one allocation for all but the densest texts.
+    init(limits: Limits, byteCount: Int) {
+        self.limits = limits
+        nodes.reserveCapacity(min(limits.nodes, byteCount / 4 + 8))
+    }
+
+    /// Parses the whole text.
+    ///
+    /// - Throws: The first broken rule.
+    mutating func parse(_ bytes: Span<UInt8>) throws(ParseError) {
+        guard bytes.count < Int(UInt32.max) else { throw ParseError(.tooManyBytes, at: 0) }
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+            throw ParseError(.byteOrderMark, at: 0)
+        }
+        var expectation = Expectation.value
+        while true {
+            skipWhitespace(bytes)
+            guard position < bytes.count else { break }
+            let byte = bytes[position]
+            switch expectation {
+            case .value:
+                expectation = try value(byte, bytes)
+            case .valueOrEnd where byte == UInt8(ascii: "]"), .nameOrEnd where byte == UInt8(ascii: "}"):
+                expectation = close()
+            case .valueOrEnd:
+                expectation = try value(byte, bytes)
+            case .name, .nameOrEnd:
+                expectation = try name(byte, bytes)
+            case .separator:
+                expectation = try separator(byte)
+            case .nothing:
+                throw ParseError(.trailingBytes, at: position)
+            }
+        }
+        if case .nothing = expectation { return }
+        throw ParseError(nodes.isEmpty ? .emptyInput : .unexpectedEnd, at: position)
+    }
+
+    private mutating func value(_ byte: UInt8, _ bytes: Span<UInt8>) throws(ParseError) -> Expectation {
+        let start = position
+        switch byte {
+        case UInt8(ascii: "{"):
+            return try open(.object)
+        case UInt8(ascii: "["):
+            return try open(.array)
+        case UInt8(ascii: "\""):
+            let hasEscapes = try scanString(bytes)
+            try append(.string, from: start, hasEscapes: hasEscapes)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            try scanNumber(bytes)
+            try append(.number, from: start)
+        case UInt8(ascii: "t"):
+            try scanLiteral("true", bytes)
+            try append(.bool, from: start)
+        case UInt8(ascii: "f"):
+            try scanLiteral("false", bytes)
+            try append(.bool, from: start)
+        case UInt8(ascii: "n"):
+            try scanLiteral("null", bytes)
+            try append(.null, from: start)
+        default:
+            throw ParseError(.expectedValue, at: start)
+        }
+        countInArray()
+        return afterValue
+    }
+
+    private mutating func name(_ byte: UInt8, _ bytes: Span<UInt8>) throws(ParseError) -> Expectation {
+        guard byte == UInt8(ascii: "\"") else { throw ParseError(.expectedName, at: position) }
+        let start = position
+        let hasEscapes = try scanString(bytes)
+        try append(.string, from: start, hasEscapes: hasEscapes)
+        nodes[Int(container)].countOne()
+        skipWhitespace(bytes)
+        guard position < bytes.count else { throw ParseError(.unexpectedEnd, at: position) }
+        guard bytes[position] == UInt8(ascii: ":") else { throw ParseError(.expectedColon, at: position) }
+        position += 1
+        return .value
+    }
+
+    private mutating func separator(_ byte: UInt8) throws(ParseError) -> Expectation {
+        let isArray = nodes[Int(container)].kind == .array
+        switch byte {
+        case UInt8(ascii: ","):
+            position += 1
+            return isArray ? .value : .name
+        case UInt8(ascii: "]") where isArray, UInt8(ascii: "}") where !isArray:
+            return close()
+        default:
+            throw ParseError(.expectedCommaOrEnd, at: position)
+        }
+    }
+
+    private mutating func open(_ kind: Kind) throws(ParseError) -> Expectation {
+        guard depth < limits.depth else { throw ParseError(.tooDeep, at: position) }
+        guard nodes.count < limits.nodes else { throw ParseError(.tooManyNodes, at: position) }
+        countInArray()
+        let outer = container
+        container = UInt32(truncatingIfNeeded: nodes.count)
+        nodes.append(Node(kind, start: position, following: outer))
+        depth += 1
+        position += 1
+        return kind == .array ? .valueOrEnd : .nameOrEnd
+    }
+
+    private mutating func close() -> Expectation {
+        position += 1
+        let index = Int(container)
+        container = nodes[index].following
+        nodes[index].following = UInt32(truncatingIfNeeded: nodes.count)
+        nodes[index].length = UInt32(truncatingIfNeeded: position) - nodes[index].start
+        depth -= 1
+        return afterValue
+    }
+
+    private mutating func append(_ kind: Kind, from start: Int, hasEscapes: Bool = false) throws(ParseError) {
+        guard nodes.count < limits.nodes else { throw ParseError(.tooManyNodes, at: start) }
+        let following = UInt32(truncatingIfNeeded: nodes.count + 1)
+        nodes.append(
+            Node(kind, start: start, length: position - start, following: following, hasEscapes: hasEscapes))
+    }
+
+    private mutating func countInArray() {
+        guard container != Node.none, nodes[Int(container)].kind == .array else { return }
+        nodes[Int(container)].countOne()
+    }
+
+    private var afterValue: Expectation { container == Node.none ? .nothing : .separator }
+
+    private mutating func skipWhitespace(_ bytes: Span<UInt8>) {
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func scanLiteral(_ word: StaticString, _ bytes: Span<UInt8>) throws(ParseError) {
+        let start = position
+        for index in 0..<word.utf8CodeUnitCount {
+            guard position < bytes.count else { throw ParseError(.unexpectedEnd, at: position) }
+            guard bytes[position] == word.utf8Start[index] else {
+                throw ParseError(.invalidLiteral, at: start)
+            }
+            position += 1
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension Value {
+    /// The contents of a string with escapes resolved; nil unless the value is a string.
+    ///
+    /// - Complexity: O(bytes of the string).
+    package var string: String? {
+        let node = node
+        guard node.kind == .string else { return nil }
+        let contents = storage.bytes[contentRange(of: node)]
+        guard node.hasEscapes else { return String(decoding: contents, as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: contents.count) { buffer in
+            var count = 0
+            for byte in UnescapedBytes(contents) {
+                buffer[count] = byte
+                count += 1
+            }
+            return count
+        }
+    }
+
+    /// Whether the value is a string with exactly these scalars.
+    ///
+    /// Canonically equivalent texts with different bytes are different, as they are to the
+    /// services that compare identifiers. Nothing is allocated.
+    ///
+    /// - Complexity: O(bytes of the string).
+    package func isString(equalTo other: String) -> Bool {
+        var other = other
+        return other.withUTF8 { isString(equalToUTF8: $0) }
+    }
+
+    /// Whether the value is a string whose contents are these UTF-8 bytes.
+    func isString(equalToUTF8 other: UnsafeBufferPointer<UInt8>) -> Bool {
+        let node = node
+        guard node.kind == .string else { return false }
+        let range = contentRange(of: node)
+        guard node.hasEscapes else {
+            guard range.count == other.count else { return false }
+            return storage.bytes.withUnsafeBufferPointer { bytes in
+                bytes[range].elementsEqual(other)
+            }
+        }
+        return UnescapedBytes(storage.bytes[range]).elementsEqual(other)
+    }
+
+    /// The bytes between a string's quotes.
+    private func contentRange(of node: Node) -> Range<Int> {
+        let range = node.range
+        return range.lowerBound + 1..<range.upperBound - 1
+    }
+}

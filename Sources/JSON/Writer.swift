@@ -1,0 +1,143 @@
+// Writes JSON text in the order of the calls, with the commas in their places.
+//
+// Replies are written straight into the bytes that go to the socket: a tree built first would be
+// walked once and thrown away. All that must be known about what is already written is what may
+// stand before the next value, so a mark of three words is enough to roll back to, at any depth.
+
+/// An append-only writer of one JSON text (RFC 8259), compact or indented.
+///
+/// The caller keeps the grammar: a name before every value of an object, every container ended.
+/// Debug builds check that containers are balanced and that names and values alternate.
+package struct Writer: Sendable {
+    /// How values are laid out.
+    package enum Layout: Sendable {
+        /// No whitespace at all.
+        case compact
+        /// One member or element a line, two spaces a level; empty containers stay on one line.
+        case indented
+    }
+
+    /// What stands directly before the next thing to write.
+    @usableFromInline
+    package enum State: Sendable {
+        /// The opening of the text or of a container.
+        case opening
+        /// A value in the same container.
+        case value
+        /// The name of the member to write.
+        case name
+    }
+
+    /// A state of the writer to which `truncate(to:)` can return.
+    package struct Mark: Sendable {
+        /// Bytes written by then.
+        let count: Int
+
+        /// What stood last.
+        let state: State
+
+        /// Open containers.
+        let depth: Int
+    }
+
+    /// What has been written so far.
+    @usableFromInline package internal(set) var bytes: [UInt8] = []
+
+    /// What stands before the next value.
+    @usableFromInline var state = State.opening
+
+    /// Open containers.
+    @usableFromInline var depth = 0
+
+    /// How values are laid out.
+    @usableFromInline let layout: Layout
+
+    /// Makes an empty writer.
+    ///
+    /// - Parameters:
+    ///   - capacity: Bytes to make room for at once, 0 or more.
+    ///   - layout: Compact for the wire, indented for files people read.
+    package init(reserving capacity: Int = 512, layout: Layout = .compact) {
+        self.layout = layout
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// Bytes written so far.
+    package var count: Int { bytes.count }
+
+    /// Where the writer stands now.
+    package var mark: Mark { Mark(count: bytes.count, state: state, depth: depth) }
+
+    /// Takes back everything written since a mark.
+    ///
+    /// - Parameter mark: A mark of this writer, not older than one it was truncated to before.
+    package mutating func truncate(to mark: Mark) {
+        precondition(mark.count <= bytes.count, "the mark lies ahead of the writer")
+        bytes.removeLast(bytes.count - mark.count)
+        state = mark.state
+        depth = mark.depth
+    }
+
+    /// Ends writing.
+    ///
+    /// - Returns: The whole text.
+    package consuming func finish() -> [UInt8] {
+        assert(depth == 0 && state != .name, "the text is not complete")
+        return bytes
+    }
+}
+
+extension Writer {
+    /// Starts an object.
+    package mutating func beginObject() {
+        begin(UInt8(ascii: "{"))
+    }
+
+    /// Ends the innermost object.
+    package mutating func endObject() {
+        end(UInt8(ascii: "}"))
+    }
+
+    /// Starts an array.
+    package mutating func beginArray() {
+        begin(UInt8(ascii: "["))
+    }
+
+    /// Ends the innermost array.
+    package mutating func endArray() {
+        end(UInt8(ascii: "]"))
+    }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        state = .opening
+        depth += 1
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        assert(depth > 0 && state != .name, "no container can end here")
+        depth -= 1
+        if layout == .indented, state == .value { startLine() }
+        bytes.append(bracket)
+        state = .value
+    }
+
+    /// Writes what must stand before a name or a value: a comma, or a line and its indentation.
+    mutating func separate() {
+        if state == .name { return }
+        if state == .value {
+            assert(depth > 0, "a text holds one value")
+            bytes.append(UInt8(ascii: ","))
+        }
+        if layout == .indented, depth > 0 { startLine() }
+    }
+
+    private mutating func startLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(UInt8(ascii: " "))
+        }
+    }
+}
