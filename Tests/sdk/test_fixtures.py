@@ -48,10 +48,9 @@ def faults(document):
     for pool in document["userPools"]:
         users = pool.get("users", [])
         organizations = pool.get("organizations", [])
-        for key in ["userId", "username", "externalId"]:
+        for key in ["userId", "username", "phone", "externalId"]:
             found += repeated(user.get(key) for user in users)
         found += repeated(user["email"].lower() for user in users if "email" in user)
-        found += repeated((user.get("phoneCountryCode", "+86"), user["phone"]) for user in users if "phone" in user)
         found += repeated(group["code"] for group in pool.get("groups", []))
         found += repeated((each.get("tenantId"), each["organizationCode"]) for each in organizations)
         found += repeated(node.get("departmentId") for each in organizations for node in nodes(each))
