@@ -40,7 +40,8 @@ extension String: Bindable {
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 // An empty buffer may have no address, which SQLite would read as NULL.
                 sqlite3_bind_text64(
-                    statement, index, characters.baseAddress ?? emptyText, UInt64(characters.count), transient,
+                    statement, index, characters.baseAddress ?? emptyText, UInt64(characters.count),
+                    transient,
                     UInt8(SQLITE_UTF8))
             }
         }
@@ -48,7 +49,8 @@ extension String: Bindable {
 }
 
 /// An address for the empty text; never read.
-nonisolated(unsafe) private let emptyText = UnsafePointer<CChar>(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
+nonisolated(unsafe) private let emptyText = UnsafePointer<CChar>(
+    UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 
 extension [UInt8]: Bindable {
     package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {

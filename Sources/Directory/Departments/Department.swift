@@ -1,0 +1,107 @@
+internal import SQLite
+
+/// A node of an organization's tree.
+package struct Department: Sendable {
+    /// The department's key inside the database.
+    package let key: Int64
+    /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
+    package let departmentId: String
+    /// The key of the organization's root department.
+    let organizationKey: Int64
+    /// The code of the organization.
+    package let organizationCode: String
+    /// The tenant the organization belongs to; empty for the pool itself.
+    package let tenantId: String
+    /// The department above, or nil for the root.
+    package let parentDepartmentId: String?
+    /// The code of the department above, if it has one.
+    package let parentDepartmentCode: String?
+    /// The department's code, unique in the organization; the root's is the organization's.
+    package let code: String?
+    /// The id of the caller's own, unique in the organization.
+    package let openDepartmentId: String?
+    /// The name people see.
+    package let name: String
+    /// What the department is for.
+    package let description: String?
+    /// Whether it is a grouping rather than a real department.
+    package let isVirtualNode: Bool
+    /// Whether it is switched on.
+    package let status: Bool
+    /// The custom fields as JSON text of an object, if any were set.
+    package let customData: String?
+    /// When it was made.
+    package let createdAt: Timestamp
+    /// When a field last changed.
+    package let updatedAt: Timestamp
+    /// How many users are direct members.
+    package let membersCount: Int
+    /// Whether there is a department below.
+    package let hasChildren: Bool
+
+    /// Whether the department is the root of its organization.
+    package var isRoot: Bool { key == organizationKey }
+}
+
+extension Department {
+    /// The columns of a query that `init(_:)` reads; the departments table is named `d` in it.
+    static let columns = """
+        d.key, d.departmentId, d.organizationKey, (SELECT code FROM departments WHERE key = d.organizationKey),
+        d.tenantId, (SELECT departmentId FROM departments WHERE key = d.parentKey),
+        (SELECT code FROM departments WHERE key = d.parentKey), d.code, d.openDepartmentId, d.name, d.description,
+        d.isVirtualNode, d.status, d.customData, d.createdAt, d.updatedAt, d.membersCount,
+        EXISTS (SELECT 1 FROM departments WHERE parentKey = d.key)
+        """
+
+    /// How many columns there are, for queries that add their own behind them.
+    static let columnCount: Int32 = 18
+
+    /// Reads a row of a query over `columns`.
+    init(_ row: Row) {
+        key = row.integer(0)
+        departmentId = row.text(1)
+        organizationKey = row.integer(2)
+        organizationCode = row.text(3)
+        tenantId = row.text(4)
+        parentDepartmentId = row.optionalText(5)
+        parentDepartmentCode = row.optionalText(6)
+        code = row.optionalText(7)
+        openDepartmentId = row.optionalText(8)
+        name = row.text(9)
+        description = row.optionalText(10)
+        isVirtualNode = row.bool(11)
+        status = row.bool(12)
+        customData = row.optionalText(13)
+        createdAt = Timestamp(milliseconds: row.integer(14))
+        updatedAt = Timestamp(milliseconds: row.integer(15))
+        membersCount = Int(row.integer(16))
+        hasChildren = row.bool(17)
+    }
+}
+
+/// What is known of a department before it is made.
+package struct NewDepartment: Sendable {
+    /// The id, or nil to have one made.
+    package var departmentId: String?
+    /// The name people see.
+    package var name: String
+    /// The code, unique in the organization.
+    package var code: String?
+    /// The id of the caller's own, unique in the organization.
+    package var openDepartmentId: String?
+    /// The custom id, unique in the organization.
+    package var customId: String?
+    /// What the department is for.
+    package var description: String?
+    /// Whether it is a grouping rather than a real department.
+    package var isVirtualNode = false
+    /// Whether it is switched on.
+    package var status = true
+    /// The custom fields as JSON text of an object.
+    package var customData: String?
+
+    /// A department with a name.
+    package init(name: String) {
+        self.name = name
+    }
+}

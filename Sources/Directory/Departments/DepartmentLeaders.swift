@@ -1,0 +1,28 @@
+internal import SQLite
+
+/// Who leads which department.
+package struct DepartmentLeaders {
+    let connection: Connection
+
+    private static let ofDepartment = SQL(
+        """
+        SELECT u.userId FROM department_leaders l JOIN users u ON u.key = l.userKey
+        WHERE l.departmentKey = ?1 ORDER BY l.position
+        """)
+    private static let insert = SQL(
+        "INSERT INTO department_leaders (departmentKey, position, userKey) VALUES (?1, ?2, ?3)")
+
+    /// The ids of a department's leaders, in the order they were given.
+    package func list(of department: Department) throws -> [String] {
+        try connection.all(Self.ofDepartment, department.key) { $0.text(0) }
+    }
+
+    /// Names the leaders of a department that has none.
+    ///
+    /// - Parameter keys: keys of users, each once.
+    func set(_ keys: [Int64], of departmentKey: Int64) throws {
+        for (position, key) in keys.enumerated() {
+            try connection.run(Self.insert, departmentKey, position, key)
+        }
+    }
+}

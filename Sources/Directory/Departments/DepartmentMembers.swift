@@ -1,0 +1,97 @@
+internal import SQLite
+
+/// Who belongs to which department.
+package struct DepartmentMembers {
+    let connection: Connection
+    let sources: Sources
+
+    private static let lastJoinOrder = SQL(
+        "SELECT max(joinOrder) FROM department_members WHERE departmentKey = ?1")
+    private static let insert = SQL(
+        """
+        INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (userKey, departmentKey) DO NOTHING
+        """)
+    private static let addToCount = SQL(
+        "UPDATE departments SET membersCount = membersCount + ?2 WHERE key = ?1")
+    private static let setMainDepartment = SQL(
+        "UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1 AND mainDepartmentKey IS NULL")
+    private static let idsOfUser = SQL(
+        """
+        SELECT d.departmentId FROM department_members m JOIN departments d ON d.key = m.departmentKey
+        WHERE m.userKey = ?1 ORDER BY m.joinedAt, m.departmentKey
+        """)
+    private static let ids = SQL(
+        """
+        SELECT u.userId FROM department_members m JOIN users u ON u.key = m.userKey
+        WHERE m.departmentKey = ?1 ORDER BY m.joinOrder DESC
+        """)
+    private static let isMember = SQL(
+        "SELECT 1 FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
+    /// Climbs from each department of the user; trees are flat and people have few departments.
+    private static let isMemberBelow = SQL(
+        """
+        WITH RECURSIVE above (key) AS (
+            SELECT departmentKey FROM department_members WHERE userKey = ?1
+            UNION
+            SELECT d.parentKey FROM above JOIN departments d ON d.key = above.key WHERE d.parentKey IS NOT NULL
+        )
+        SELECT 1 FROM above WHERE key = ?2
+        """)
+
+    private var users: Users { Users(connection: connection, sources: sources) }
+    private var departments: Departments { Departments(connection: connection, sources: sources) }
+
+    /// Adds users to a department. A user who is a member already stays one and keeps the time of joining. A user's
+    /// first department becomes the main one.
+    ///
+    /// - Parameters:
+    ///   - userIds: ids of users; naming one twice is the same as once; empty adds nobody.
+    ///   - reference: the department.
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
+    ///   is unknown; nobody is added then. `SQLiteError`.
+    package func add(_ userIds: [String], to reference: DepartmentReference) throws {
+        let departmentKey = try departments.key(of: reference)
+        try add(keys: try users.keys(of: userIds), to: departmentKey)
+    }
+
+    /// Adds users that are known to exist to a department that is known to exist.
+    func add(keys: [Int64], to departmentKey: Int64) throws {
+        let now = sources.clock.now.milliseconds
+        let last = try connection.first(Self.lastJoinOrder, departmentKey) { $0.integer(0) } ?? 0
+        var added: Int64 = 0
+        for key in keys where try connection.run(Self.insert, departmentKey, last + added + 1, key, now) > 0 {
+            added += 1
+            try connection.run(Self.setMainDepartment, key, departmentKey)
+        }
+        if added > 0 { try connection.run(Self.addToCount, departmentKey, added) }
+    }
+
+    /// The ids of a department's direct members, the one who joined last first.
+    ///
+    /// - Throws: as `Departments.get(_:)`.
+    package func ids(of reference: DepartmentReference) throws -> [String] {
+        try connection.all(Self.ids, try departments.key(of: reference)) { $0.text(0) }
+    }
+
+    /// The ids of the departments a user is a direct member of, in the order of joining.
+    package func departmentIds(of user: User) throws -> [String] {
+        try connection.all(Self.idsOfUser, user.key) { $0.text(0) }
+    }
+
+    /// Whether a user is a member of a department.
+    ///
+    /// - Parameters:
+    ///   - userId: the vendor's id of the user.
+    ///   - reference: the department.
+    ///   - includingChildren: whether being a member of a department below counts.
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.userNotFound`, `SQLiteError`.
+    package func contains(
+        _ userId: String, in reference: DepartmentReference, includingChildren: Bool
+    ) throws -> Bool {
+        let departmentKey = try departments.key(of: reference)
+        let userKey = try users.key(of: userId)
+        let query = includingChildren ? Self.isMemberBelow : Self.isMember
+        return try connection.first(query, userKey, departmentKey) { _ in true } ?? false
+    }
+}

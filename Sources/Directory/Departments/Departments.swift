@@ -1,0 +1,137 @@
+internal import SQLite
+
+/// The departments of all organizations of a pool.
+package struct Departments {
+    let connection: Connection
+    let sources: Sources
+
+    private static let keyById = SQL(
+        "SELECT key FROM departments WHERE departmentId = ?2 AND organizationKey = ?1")
+    private static let keyByOpenDepartmentId = SQL(
+        "SELECT key FROM departments WHERE organizationKey = ?1 AND openDepartmentId = ?2")
+    private static let keyByCode = SQL("SELECT key FROM departments WHERE organizationKey = ?1 AND code = ?2")
+    private static let keyByCustomId = SQL(
+        "SELECT key FROM departments WHERE organizationKey = ?1 AND customId = ?2")
+    private static let keyBySyncRelation = SQL(
+        """
+        SELECT d.key FROM department_sync_relations s JOIN departments d ON d.key = s.departmentKey
+        WHERE s.provider = ?2 AND s.userIdInIdp = ?3 AND d.organizationKey = ?1
+        """)
+    private static let byKey = SQL("SELECT \(Department.columns) FROM departments d WHERE d.key = ?1")
+    private static let anyById = SQL(
+        "SELECT \(Department.columns) FROM departments d WHERE d.departmentId = ?1")
+    private static let nextKey = SQL("SELECT ifnull(max(key), 0) + 1 FROM departments")
+    private static let organizationOf = SQL(
+        "SELECT organizationKey, tenantId FROM departments WHERE key = ?1")
+    private static let insert = SQL(
+        """
+        INSERT INTO departments (key, departmentId, organizationKey, parentKey, tenantId, code, openDepartmentId,
+            customId, name, description, isVirtualNode, status, customData, createdAt, updatedAt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)
+        """)
+    private static let insertSyncRelation = SQL(
+        "INSERT INTO department_sync_relations (departmentKey, provider, userIdInIdp) VALUES (?1, ?2, ?3)")
+
+    private var organizations: Organizations { Organizations(connection: connection, sources: sources) }
+
+    /// The members of the departments.
+    package var members: DepartmentMembers { DepartmentMembers(connection: connection, sources: sources) }
+    /// The leaders of the departments.
+    package var leaders: DepartmentLeaders { DepartmentLeaders(connection: connection) }
+
+    /// The key of a department.
+    ///
+    /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` when the organization has no such
+    ///   department, another's included; `SQLiteError`.
+    func key(of reference: DepartmentReference) throws -> Int64 {
+        let organizationKey = try organizations.key(
+            of: reference.organizationCode, tenantId: reference.tenantId)
+        let id = reference.departmentId
+        if id == DepartmentReference.rootAlias { return organizationKey }
+        let key =
+            switch reference.type {
+            case .departmentId: try connection.first(Self.keyById, organizationKey, id) { $0.integer(0) }
+            case .openDepartmentId:
+                try connection.first(Self.keyByOpenDepartmentId, organizationKey, id) { $0.integer(0) }
+            case .code: try connection.first(Self.keyByCode, organizationKey, id) { $0.integer(0) }
+            case .customField: try connection.first(Self.keyByCustomId, organizationKey, id) { $0.integer(0) }
+            case .syncRelation: try key(ofSyncRelation: id, organizationKey: organizationKey)
+            }
+        guard let key else { throw DirectoryError.departmentNotFound(id: id) }
+        return key
+    }
+
+    private func key(ofSyncRelation id: String, organizationKey: Int64) throws -> Int64? {
+        guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        return try connection.first(
+            Self.keyBySyncRelation, organizationKey, String(id[..<colon]),
+            String(id[id.index(after: colon)...])
+        ) { $0.integer(0) }
+    }
+
+    /// A department of a named organization.
+    ///
+    /// - Throws: as `key(of:)`.
+    package func get(_ reference: DepartmentReference) throws -> Department {
+        let key = try key(of: reference)
+        guard let department = try connection.first(Self.byKey, key, read: Department.init) else {
+            throw DirectoryError.departmentNotFound(id: reference.departmentId)
+        }
+        return department
+    }
+
+    /// A department of any organization.
+    ///
+    /// - Parameters:
+    ///   - departmentId: the vendor's id.
+    ///   - tenantId: the tenant it has to belong to; nil for any.
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    package func get(departmentId: String, tenantId: String?) throws -> Department {
+        guard let department = try connection.first(Self.anyById, departmentId, read: Department.init),
+            tenantId == nil || tenantId == department.tenantId
+        else { throw DirectoryError.departmentNotFound(id: departmentId) }
+        return department
+    }
+
+    /// Where a new department goes.
+    enum Place {
+        /// The top of a new organization of a tenant; empty for the pool itself.
+        case root(tenantId: String)
+        /// Below the department with a key.
+        case child(of: Int64)
+    }
+
+    /// Makes a department.
+    ///
+    /// - Returns: the department's key.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the id is taken in the pool, or the code or another id
+    ///   in the organization.
+    @discardableResult
+    func create(_ department: NewDepartment, at place: Place) throws -> Int64 {
+        let now = sources.clock.now
+        let key = try connection.first(Self.nextKey) { $0.integer(0) } ?? 1
+        let (organizationKey, parentKey, tenantId): (Int64, Int64?, String)
+        switch place {
+        case .root(let tenant):
+            (organizationKey, parentKey, tenantId) = (key, nil, tenant)
+        case .child(let parent):
+            let above = try connection.first(Self.organizationOf, parent) { ($0.integer(0), $0.text(1)) }
+            guard let above else { throw DirectoryError.departmentNotFound(id: "") }
+            (organizationKey, parentKey, tenantId) = (above.0, parent, above.1)
+        }
+        try connection.run(
+            Self.insert, key, department.departmentId ?? sources.ids.next(at: now), organizationKey,
+            parentKey,
+            tenantId, department.code, department.openDepartmentId, department.customId, department.name,
+            department.description, department.isVirtualNode, department.status, department.customData,
+            now.milliseconds)
+        return key
+    }
+
+    /// Ties a department to its counterpart in an outside directory.
+    ///
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the department has a relation with the provider.
+    func addSyncRelation(provider: String, userIdInIdp: String, to key: Int64) throws {
+        try connection.run(Self.insertSyncRelation, key, provider, userIdInIdp)
+    }
+}

@@ -1,0 +1,99 @@
+internal import SQLite
+
+/// A department as one of a user's departments.
+package struct UserDepartment: Sendable {
+    /// The department.
+    package let department: Department
+    /// Whether the user leads it.
+    package let isLeader: Bool
+    /// Whether it is the user's main department.
+    package let isMainDepartment: Bool
+    /// When the user joined it.
+    package let joinedAt: Timestamp
+}
+
+/// The steps from an organization's root down to a department, both included.
+package struct DepartmentPath: Sendable {
+    /// The departments' ids.
+    package let ids: [String]
+    /// The departments' codes; empty where there is none.
+    package let codes: [String]
+    /// The departments' names.
+    package let names: [String]
+}
+
+extension DepartmentMembers {
+    /// What a user's departments are sorted by (`sortBy` of get-user-departments). The spelling `DepartmemtCode` is
+    /// the service's.
+    package enum UserDepartmentSorting: String, CaseIterable, Sendable {
+        case departmentCreatedAt = "DepartmentCreatedAt"
+        case joinDepartmentAt = "JoinDepartmentAt"
+        case departmentName = "DepartmentName"
+        case departmentCode = "DepartmemtCode"
+    }
+
+    private static let countOfUser = SQL("SELECT count(*) FROM department_members WHERE userKey = ?1")
+    private static let ofUserByCreation = ofUser("d.createdAt, d.key")
+    private static let ofUserByCreationDescending = ofUser("d.createdAt DESC, d.key DESC")
+    private static let ofUserByJoining = ofUser("m.joinedAt, d.key")
+    private static let ofUserByJoiningDescending = ofUser("m.joinedAt DESC, d.key DESC")
+    private static let ofUserByName = ofUser("d.name, d.key")
+    private static let ofUserByNameDescending = ofUser("d.name DESC, d.key DESC")
+    private static let ofUserByCode = ofUser("d.code, d.key")
+    private static let ofUserByCodeDescending = ofUser("d.code DESC, d.key DESC")
+    private static let pathUpwards = SQL(
+        """
+        WITH RECURSIVE above (key, height) AS (
+            SELECT ?1, 0
+            UNION ALL
+            SELECT d.parentKey, above.height + 1 FROM above JOIN departments d ON d.key = above.key
+            WHERE d.parentKey IS NOT NULL
+        )
+        SELECT d.departmentId, d.code, d.name FROM above JOIN departments d ON d.key = above.key
+        ORDER BY above.height DESC
+        """)
+
+    private static func ofUser(_ order: String) -> SQL {
+        SQL(
+            """
+            SELECT \(Department.columns),
+                EXISTS (SELECT 1 FROM department_leaders WHERE userKey = ?1 AND departmentKey = d.key),
+                d.key IS (SELECT mainDepartmentKey FROM users WHERE key = ?1), m.joinedAt
+            FROM department_members m JOIN departments d ON d.key = m.departmentKey
+            WHERE m.userKey = ?1 ORDER BY \(order) LIMIT ?2 OFFSET ?3
+            """)
+    }
+
+    /// The departments a user is a direct member of.
+    package func departments(
+        of user: User, sorting: UserDepartmentSorting, order: SortOrder, page: Page
+    ) throws -> Paged<UserDepartment> {
+        let query =
+            switch (sorting, order) {
+            case (.departmentCreatedAt, .ascending): Self.ofUserByCreation
+            case (.departmentCreatedAt, .descending): Self.ofUserByCreationDescending
+            case (.joinDepartmentAt, .ascending): Self.ofUserByJoining
+            case (.joinDepartmentAt, .descending): Self.ofUserByJoiningDescending
+            case (.departmentName, .ascending): Self.ofUserByName
+            case (.departmentName, .descending): Self.ofUserByNameDescending
+            case (.departmentCode, .ascending): Self.ofUserByCode
+            case (.departmentCode, .descending): Self.ofUserByCodeDescending
+            }
+        let total = try connection.first(Self.countOfUser, user.key) { $0.integer(0) } ?? 0
+        let list = try connection.all(query, user.key, page.limit, page.offset) { row in
+            UserDepartment(
+                department: Department(row), isLeader: row.bool(Department.columnCount),
+                isMainDepartment: row.bool(Department.columnCount + 1),
+                joinedAt: Timestamp(milliseconds: row.integer(Department.columnCount + 2)))
+        }
+        return Paged(totalCount: Int(total), list: list)
+    }
+
+    /// The way from the root down to a department.
+    package func path(to department: Department) throws -> DepartmentPath {
+        let steps = try connection.all(Self.pathUpwards, department.key) {
+            ($0.text(0), $0.text(1), $0.text(2))
+        }
+        return DepartmentPath(ids: steps.map(\.0), codes: steps.map(\.1), names: steps.map(\.2))
+    }
+}

@@ -1,0 +1,88 @@
+internal import Glibc
+
+/// A moment in time, counted in milliseconds since 1970-01-01T00:00:00Z.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Milliseconds since the Unix epoch.
+    package let milliseconds: Int64
+
+    /// Wraps milliseconds since the Unix epoch.
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Whole seconds since the Unix epoch, rounded down.
+    package var seconds: Int64 {
+        milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    /// ISO 8601 in UTC with milliseconds, `2022-07-03T02:20:30.000Z`: the form of every time in the API.
+    package var iso8601: String {
+        let second = seconds
+        let days = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
+        let date = Self.civilDate(daysSinceEpoch: days)
+        let time = second - days * 86_400
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            Self.write(date.year, digits: 4, to: buffer, at: 0)
+            buffer[4] = UInt8(ascii: "-")
+            Self.write(date.month, digits: 2, to: buffer, at: 5)
+            buffer[7] = UInt8(ascii: "-")
+            Self.write(date.day, digits: 2, to: buffer, at: 8)
+            buffer[10] = UInt8(ascii: "T")
+            Self.write(time / 3_600, digits: 2, to: buffer, at: 11)
+            buffer[13] = UInt8(ascii: ":")
+            Self.write(time / 60 % 60, digits: 2, to: buffer, at: 14)
+            buffer[16] = UInt8(ascii: ":")
+            Self.write(time % 60, digits: 2, to: buffer, at: 17)
+            buffer[19] = UInt8(ascii: ".")
+            Self.write(milliseconds - second * 1_000, digits: 3, to: buffer, at: 20)
+            buffer[23] = UInt8(ascii: "Z")
+            return 24
+        }
+    }
+
+    /// Gregorian date of a day number, after Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
+    private static func civilDate(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let shifted = daysSinceEpoch + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    /// Writes the last `digits` decimal digits of a number that is not negative.
+    private static func write(
+        _ number: Int64, digits: Int, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int
+    ) {
+        var rest = number
+        for position in stride(from: start + digits - 1, through: start, by: -1) {
+            buffer[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+    }
+}
+
+/// Where the directory takes the time from.
+package protocol WallClock: Sendable {
+    /// The present moment.
+    var now: Timestamp { get }
+}
+
+/// The machine's clock.
+package struct SystemClock: WallClock {
+    /// Makes a view of the machine's clock.
+    package init() {}
+
+    package var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

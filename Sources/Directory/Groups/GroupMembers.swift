@@ -1,0 +1,58 @@
+internal import SQLite
+
+/// Who belongs to which group.
+package struct GroupMembers {
+    let connection: Connection
+    let sources: Sources
+
+    private static let lastJoinOrder = SQL("SELECT max(joinOrder) FROM group_members WHERE groupKey = ?1")
+    private static let insert = SQL(
+        """
+        INSERT INTO group_members (groupKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (userKey, groupKey) DO NOTHING
+        """)
+    private static let addToCount = SQL("UPDATE groups SET membersCount = membersCount + ?2 WHERE key = ?1")
+    private static let count = SQL("SELECT membersCount FROM groups WHERE key = ?1")
+    private static let page = SQL(
+        """
+        SELECT \(User.columns) FROM group_members m JOIN users u ON u.key = m.userKey
+        WHERE m.groupKey = ?1 ORDER BY m.joinOrder DESC LIMIT ?2 OFFSET ?3
+        """)
+
+    private var users: Users { Users(connection: connection, sources: sources) }
+    private var groups: Groups { Groups(connection: connection, sources: sources) }
+
+    /// Adds users to a group. A user who is a member already stays one and keeps the time of joining.
+    ///
+    /// - Parameters:
+    ///   - userIds: ids of users; naming one twice is the same as once.
+    ///   - code: the group's code.
+    /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is added
+    ///   then. `SQLiteError`.
+    package func add(_ userIds: [String], to code: String) throws {
+        let groupKey = try groups.key(of: code)
+        try add(keys: try users.keys(of: userIds), to: groupKey)
+    }
+
+    /// Adds users that are known to exist to a group that is known to exist.
+    func add(keys: [Int64], to groupKey: Int64) throws {
+        let now = sources.clock.now.milliseconds
+        let last = try connection.first(Self.lastJoinOrder, groupKey) { $0.integer(0) } ?? 0
+        var added: Int64 = 0
+        for key in keys {
+            added += Int64(try connection.run(Self.insert, groupKey, last + added + 1, key, now))
+        }
+        if added > 0 { try connection.run(Self.addToCount, groupKey, added) }
+    }
+
+    /// The members of a group, the one who joined last first.
+    ///
+    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    package func list(of code: String, page: Page) throws -> Paged<User> {
+        let groupKey = try groups.key(of: code)
+        let total = try connection.first(Self.count, groupKey) { $0.integer(0) } ?? 0
+        return Paged(
+            totalCount: Int(total),
+            list: try connection.all(Self.page, groupKey, page.limit, page.offset, read: User.init))
+    }
+}

@@ -1,0 +1,92 @@
+internal import SQLite
+
+/// The groups of a pool.
+package struct Groups {
+    let connection: Connection
+    let sources: Sources
+
+    private static let keyByCode = SQL("SELECT key FROM groups WHERE code = ?1")
+    private static let byCode = SQL("SELECT \(Group.columns) FROM groups g WHERE g.code = ?1")
+    private static let insert = SQL(
+        """
+        INSERT INTO groups (id, code, name, description, type, customData, createdAt, updatedAt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+        """)
+    private static let count = SQL("SELECT count(*) FROM groups")
+    private static let page = SQL(
+        "SELECT \(Group.columns) FROM groups g ORDER BY g.key DESC LIMIT ?1 OFFSET ?2")
+    private static let countMatching = SQL(
+        "SELECT count(*) FROM groups WHERE instr(lower(code), ?1) > 0 OR instr(lower(name), ?1) > 0")
+    private static let pageMatching = SQL(
+        """
+        SELECT \(Group.columns) FROM groups g WHERE instr(lower(g.code), ?1) > 0 OR instr(lower(g.name), ?1) > 0
+        ORDER BY g.key DESC LIMIT ?2 OFFSET ?3
+        """)
+    private static let ofUser = SQL(
+        """
+        SELECT \(Group.columns) FROM group_members m JOIN groups g ON g.key = m.groupKey
+        WHERE m.userKey = ?1 ORDER BY m.groupKey DESC
+        """)
+
+    /// The members of the groups.
+    package var members: GroupMembers { GroupMembers(connection: connection, sources: sources) }
+
+    /// The key of the group with a code.
+    ///
+    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    func key(of code: String) throws -> Int64 {
+        guard let key = try connection.first(Self.keyByCode, code, read: { $0.integer(0) }) else {
+            throw DirectoryError.groupNotFound
+        }
+        return key
+    }
+
+    /// The group with a code.
+    ///
+    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    package func get(_ code: String) throws -> Group {
+        guard let group = try connection.first(Self.byCode, code, read: Group.init) else {
+            throw DirectoryError.groupNotFound
+        }
+        return group
+    }
+
+    /// The groups, newest first (groups.md, listGroups test).
+    ///
+    /// - Parameters:
+    ///   - keywords: text that the code or the name contains, without regard to the case of ASCII letters; nil or
+    ///     empty for every group.
+    ///   - page: which part of the list.
+    /// - Complexity: with keywords, every group of the pool is read.
+    package func list(keywords: String?, page: Page) throws -> Paged<Group> {
+        guard let keywords, !keywords.isEmpty else {
+            let total = try connection.first(Self.count) { $0.integer(0) } ?? 0
+            return Paged(
+                totalCount: Int(total),
+                list: try connection.all(Self.page, page.limit, page.offset, read: Group.init))
+        }
+        let needle = keywords.lowercased()
+        let total = try connection.first(Self.countMatching, needle) { $0.integer(0) } ?? 0
+        return Paged(
+            totalCount: Int(total),
+            list: try connection.all(Self.pageMatching, needle, page.limit, page.offset, read: Group.init))
+    }
+
+    /// The groups a user belongs to, newest group first.
+    package func list(of user: User) throws -> [Group] {
+        try connection.all(Self.ofUser, user.key, read: Group.init)
+    }
+
+    /// Makes a group.
+    ///
+    /// - Returns: the group's key.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the code is taken.
+    @discardableResult
+    func create(_ group: NewGroup) throws -> Int64 {
+        let now = sources.clock.now
+        try connection.run(
+            Self.insert, sources.ids.next(at: now), group.code, group.name, group.description, group.type,
+            group.customData, now.milliseconds)
+        return connection.lastInsertedRow
+    }
+}

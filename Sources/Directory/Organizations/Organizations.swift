@@ -1,0 +1,67 @@
+internal import SQLite
+
+/// The organizations of a pool and of its tenants.
+package struct Organizations {
+    let connection: Connection
+    let sources: Sources
+
+    private static let keyByCode = SQL(
+        "SELECT key FROM departments WHERE tenantId = ?1 AND code = ?2 AND parentKey IS NULL")
+    private static let count = SQL(
+        """
+        SELECT count(*) FROM departments
+        WHERE tenantId = ?1 AND parentKey IS NULL AND (?2 IS NULL OR status = ?2)
+        """)
+    private static let page = SQL(
+        """
+        SELECT \(Department.columns) FROM departments d
+        WHERE d.tenantId = ?1 AND d.parentKey IS NULL AND (?2 IS NULL OR d.status = ?2)
+        ORDER BY d.key DESC LIMIT ?3 OFFSET ?4
+        """)
+
+    private var departments: Departments { Departments(connection: connection, sources: sources) }
+
+    /// The key of an organization, which is the key of its root department.
+    ///
+    /// - Parameters:
+    ///   - code: the organization's code.
+    ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
+    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    func key(of code: String, tenantId: String?) throws -> Int64 {
+        guard let key = try connection.first(Self.keyByCode, tenantId ?? "", code, read: { $0.integer(0) })
+        else {
+            throw DirectoryError.organizationNotFound(code: code)
+        }
+        return key
+    }
+
+    /// The organizations of the pool itself or of one of its tenants, newest first.
+    ///
+    /// - Parameters:
+    ///   - tenantId: the tenant; nil or empty for the pool itself.
+    ///   - status: only those switched on or off; nil for all.
+    ///   - page: which part of the list.
+    package func list(tenantId: String?, status: Bool?, page: Page) throws -> Paged<Organization> {
+        let tenantId = tenantId ?? ""
+        let total = try connection.first(Self.count, tenantId, status) { $0.integer(0) } ?? 0
+        let list = try connection.all(Self.page, tenantId, status, page.limit, page.offset) {
+            Organization(root: Department($0))
+        }
+        return Paged(totalCount: Int(total), list: list)
+    }
+
+    /// Makes an organization with its root department.
+    ///
+    /// - Returns: the root department's key.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the code is taken in the tenant or the id in the pool.
+    @discardableResult
+    func create(_ organization: NewOrganization) throws -> Int64 {
+        var root = NewDepartment(name: organization.organizationName)
+        root.departmentId = organization.departmentId
+        root.code = organization.organizationCode
+        root.description = organization.description
+        root.openDepartmentId = organization.openDepartmentId
+        root.customData = organization.customData
+        return try departments.create(root, at: .root(tenantId: organization.tenantId))
+    }
+}

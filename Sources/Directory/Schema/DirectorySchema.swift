@@ -1,0 +1,125 @@
+internal import SQLite
+
+/// The tables of a user pool's file.
+///
+/// - Rows refer to each other by integer keys; the vendor's ids stand beside them under unique indexes. Columns that
+///   the API shows carry the API's names.
+/// - An organization is its root department, as it is in the service: one row with no parent.
+/// - A membership is found by its user (unique index) and listed by its group or department in the order of joining
+///   (primary key). Two b-trees serve every question asked of it.
+/// - Counts of members are kept, because a list answers with the total of a group of any size.
+enum DirectorySchema {
+    /// The letters "GenA": marks a file as a user pool of this program.
+    static let applicationId: Int32 = 0x4765_6e41
+
+    static let schema = Schema(
+        applicationId: applicationId,
+        migrations: [Migration(version: 1, script: version1)])
+
+    private static let version1 = """
+        CREATE TABLE pool (
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            createdAt INTEGER NOT NULL,
+            tokenSecret BLOB NOT NULL
+        );
+
+        CREATE TABLE access_keys (
+            id TEXT PRIMARY KEY,
+            secret TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE users (
+            key INTEGER PRIMARY KEY,
+            userId TEXT NOT NULL UNIQUE,
+            createdAt INTEGER NOT NULL,
+            updatedAt INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            statusChangedAt INTEGER,
+            gender TEXT NOT NULL,
+            emailVerified INTEGER NOT NULL,
+            phoneVerified INTEGER NOT NULL,
+            userSourceType TEXT NOT NULL,
+            mainDepartmentKey INTEGER REFERENCES departments (key) ON DELETE SET NULL,
+            customData TEXT,
+        \(UserAttribute.allCases.map { "    \($0.rawValue) TEXT" }.joined(separator: ",\n"))
+        );
+        CREATE UNIQUE INDEX users_by_email ON users (email);
+        CREATE UNIQUE INDEX users_by_phone ON users (phone);
+        CREATE UNIQUE INDEX users_by_username ON users (username);
+        CREATE UNIQUE INDEX users_by_externalId ON users (externalId);
+        CREATE INDEX users_by_mainDepartment ON users (mainDepartmentKey);
+
+        CREATE TABLE groups (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            code TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            description TEXT NOT NULL,
+            type TEXT NOT NULL,
+            customData TEXT,
+            createdAt INTEGER NOT NULL,
+            updatedAt INTEGER NOT NULL,
+            membersCount INTEGER NOT NULL DEFAULT 0
+        );
+
+        CREATE TABLE group_members (
+            groupKey INTEGER NOT NULL REFERENCES groups (key) ON DELETE CASCADE,
+            joinOrder INTEGER NOT NULL,
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            joinedAt INTEGER NOT NULL,
+            PRIMARY KEY (groupKey, joinOrder)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX group_members_by_user ON group_members (userKey, groupKey);
+
+        CREATE TABLE departments (
+            key INTEGER PRIMARY KEY,
+            departmentId TEXT NOT NULL UNIQUE,
+            organizationKey INTEGER NOT NULL REFERENCES departments (key) DEFERRABLE INITIALLY DEFERRED,
+            parentKey INTEGER REFERENCES departments (key),
+            tenantId TEXT NOT NULL,
+            code TEXT,
+            openDepartmentId TEXT,
+            customId TEXT,
+            name TEXT NOT NULL,
+            description TEXT,
+            isVirtualNode INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            customData TEXT,
+            createdAt INTEGER NOT NULL,
+            updatedAt INTEGER NOT NULL,
+            membersCount INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE UNIQUE INDEX organizations_by_code ON departments (tenantId, code) WHERE parentKey IS NULL;
+        CREATE INDEX departments_by_parent ON departments (parentKey);
+        CREATE UNIQUE INDEX departments_by_code ON departments (organizationKey, code);
+        CREATE UNIQUE INDEX departments_by_openDepartmentId ON departments (organizationKey, openDepartmentId);
+        CREATE UNIQUE INDEX departments_by_customId ON departments (organizationKey, customId);
+
+        CREATE TABLE department_members (
+            departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
+            joinOrder INTEGER NOT NULL,
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            joinedAt INTEGER NOT NULL,
+            PRIMARY KEY (departmentKey, joinOrder)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX department_members_by_user ON department_members (userKey, departmentKey);
+
+        CREATE TABLE department_leaders (
+            departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            PRIMARY KEY (departmentKey, position)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX department_leaders_by_user ON department_leaders (userKey, departmentKey);
+
+        CREATE TABLE department_sync_relations (
+            departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
+            provider TEXT NOT NULL,
+            userIdInIdp TEXT NOT NULL,
+            PRIMARY KEY (departmentKey, provider)
+        ) WITHOUT ROWID;
+        CREATE INDEX department_sync_relations_by_provider
+            ON department_sync_relations (provider, userIdInIdp);
+        """
+}

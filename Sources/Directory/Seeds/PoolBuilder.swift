@@ -1,0 +1,119 @@
+package import SQLite
+
+/// Turns a seed's user pool into a database.
+package struct PoolBuilder {
+    /// How long the key that signs tokens is, in bytes: as long as HMAC-SHA256's output (RFC 7518, section 3.2).
+    private static let tokenSecretBytes = 32
+
+    private static let insertPool = SQL(
+        "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
+    private static let insertAccessKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
+
+    private let directory: DirectoryTransaction
+
+    /// Fills an empty database with a pool, all of it or nothing.
+    ///
+    /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
+    package static func build(_ pool: SeedUserPool, on connection: Connection, sources: Sources) throws {
+        try DirectorySchema.schema.migrate(connection)
+        let builder = PoolBuilder(directory: DirectoryTransaction(connection: connection, sources: sources))
+        try connection.inTransaction { try builder.fill(with: pool) }
+    }
+
+    /// Finds out whether pools could be built, without keeping them.
+    ///
+    /// - Throws: as `build`.
+    package static func check(_ pools: [SeedUserPool], sources: Sources) throws {
+        var owners: [String: SeedUserPool] = [:]
+        var ids: Set<String> = []
+        for pool in pools {
+            guard ids.insert(pool.id).inserted else {
+                throw pool.place.member("id").error("\"\(pool.id)\" is the id of another user pool")
+            }
+            for (place, key) in pool.accessKeys where owners.updateValue(pool, forKey: key.id) != nil {
+                throw place.member("id").error("\"\(key.id)\" is an access key already")
+            }
+            try build(pool, on: try Connection(path: ":memory:"), sources: sources)
+        }
+    }
+
+    private func fill(with pool: SeedUserPool) throws {
+        let sources = directory.sources
+        try directory.connection.run(
+            Self.insertPool, pool.id, pool.name, sources.clock.now.milliseconds,
+            sources.random.bytes(Self.tokenSecretBytes))
+        for (place, key) in pool.accessKeys {
+            try at(place, taken: "the access key \"\(key.id)\" stands here twice") {
+                try directory.connection.run(Self.insertAccessKey, key.id, key.secret)
+            }
+        }
+        for (place, user) in pool.users {
+            try at(place, taken: "another user has this userId, username, email, phone or externalId") {
+                try directory.users.create(user)
+            }
+        }
+        for group in pool.groups {
+            let key = try at(group.place, taken: "another group has the code \"\(group.group.code)\"") {
+                try directory.groups.create(group.group)
+            }
+            try directory.groups.members.add(keys: try userKeys(group.members), to: key)
+        }
+        for organization in pool.organizations { try add(organization) }
+    }
+
+    private func add(_ seed: SeedOrganization) throws {
+        let code = seed.organization.organizationCode
+        let key = try at(
+            seed.place, taken: "another organization has the code \"\(code)\", or another department the id"
+        ) {
+            try directory.organizations.create(seed.organization)
+        }
+        try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
+        try directory.departments.members.add(keys: try userKeys(seed.members), to: key)
+        for department in seed.departments { try add(department, below: key) }
+    }
+
+    private func add(_ seed: SeedDepartment, below parent: Int64) throws {
+        let key = try at(
+            seed.place, taken: "another department has this departmentId, code, openDepartmentId or customId"
+        ) {
+            try directory.departments.create(seed.department, at: .child(of: parent))
+        }
+        for relation in seed.syncRelations {
+            try at(seed.place.member("syncRelations"), taken: "\(relation.provider) stands here twice") {
+                try directory.departments.addSyncRelation(
+                    provider: relation.provider, userIdInIdp: relation.userIdInIdp, to: key)
+            }
+        }
+        try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
+        try directory.departments.members.add(keys: try userKeys(seed.members), to: key)
+        for child in seed.children { try add(child, below: key) }
+    }
+
+    /// The keys of the users a list names, each once.
+    private func userKeys(_ names: SeedUserNames) throws -> [Int64] {
+        var keys: [Int64] = []
+        var seen: Set<Int64> = []
+        for (place, name) in names {
+            do {
+                let key = try directory.users.key(ofIdOrUsername: name)
+                if seen.insert(key).inserted { keys.append(key) }
+            } catch DirectoryError.userNotFound {
+                throw place.error("no user of this pool has the userId or username \"\(name)\"")
+            }
+        }
+        return keys
+    }
+
+    /// Turns a broken unique index into the seed's own error.
+    @discardableResult
+    private func at<Result>(_ place: SeedPlace, taken reason: String, _ body: () throws -> Result) throws
+        -> Result
+    {
+        do {
+            return try body()
+        } catch let error as SQLiteError where error.isUniqueViolation {
+            throw place.error(reason)
+        }
+    }
+}

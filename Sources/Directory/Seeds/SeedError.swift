@@ -1,0 +1,21 @@
+/// Why a seed cannot be used.
+package enum SeedError: Error, Equatable, CustomStringConvertible {
+    /// The file cannot be read: its path and the system's reason.
+    case unreadable(file: String, reason: String)
+    /// The text is not JSON: the file, the line and column, and the broken rule.
+    case notJSON(file: String, reason: String)
+    /// A value breaks a rule: the file, where in the document (`userPools[0].groups[1].code`), and the rule.
+    case invalid(file: String, path: String, reason: String)
+    /// Two pools hold the same access key, so a caller could not be told apart.
+    case accessKeyInTwoPools(key: String, pools: [String])
+
+    package var description: String {
+        switch self {
+        case .unreadable(let file, let reason): "\(file): \(reason)"
+        case .notJSON(let file, let reason): "\(file): not valid JSON: \(reason)"
+        case .invalid(let file, let path, let reason): "\(file): \(path): \(reason)"
+        case .accessKeyInTwoPools(let key, let pools):
+            "the access key \(key) belongs to more than one user pool: \(pools.joined(separator: ", "))"
+        }
+    }
+}

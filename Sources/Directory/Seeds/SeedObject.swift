@@ -1,0 +1,107 @@
+internal import JSON
+
+/// An object of a seed file, read member by member, with its place for error messages.
+struct SeedObject {
+    /// The longest id, in Unicode scalars.
+    private static let longestId = 64
+
+    let place: SeedPlace
+    private let value: Value
+
+    /// Opens an object.
+    ///
+    /// - Parameter names: every member that may stand in it.
+    /// - Throws: `SeedError.invalid` when the value is no object, or has another member, or one twice.
+    init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
+        guard value.kind == .object else { throw place.error("must be an object") }
+        var seen: Set<String> = []
+        for member in value.members {
+            let name = member.name.string ?? ""
+            guard names.contains(name) else {
+                throw place.member(name).error("unknown field; known here: \(names.joined(separator: ", "))")
+            }
+            guard seen.insert(name).inserted else { throw place.member(name).error("stands here twice") }
+        }
+        self.place = place
+        self.value = value
+    }
+
+    /// A text, or nil when it is absent.
+    func text(_ name: String, nonEmpty: Bool = false) throws(SeedError) -> String? {
+        guard let member = value[name] else { return nil }
+        guard let text = member.string else { throw place.member(name).error("must be a string") }
+        if nonEmpty && text.isEmpty { throw place.member(name).error("must not be empty") }
+        return text
+    }
+
+    /// A text that has to be there and not be empty.
+    func requiredText(_ name: String) throws(SeedError) -> String {
+        guard let text = try text(name, nonEmpty: true) else { throw place.error("\(name) is missing") }
+        return text
+    }
+
+    /// An id of 1 to 64 characters, or nil when it is absent.
+    func id(_ name: String) throws(SeedError) -> String? {
+        guard let id = try text(name, nonEmpty: true) else { return nil }
+        guard id.unicodeScalars.count <= Self.longestId else {
+            throw place.member(name).error("must have at most \(Self.longestId) characters")
+        }
+        return id
+    }
+
+    /// An id that has to be there.
+    func requiredId(_ name: String) throws(SeedError) -> String {
+        guard let id = try id(name) else { throw place.error("\(name) is missing") }
+        return id
+    }
+
+    /// A truth value, or nil when it is absent.
+    func bool(_ name: String) throws(SeedError) -> Bool? {
+        guard let member = value[name] else { return nil }
+        guard let bool = member.bool else { throw place.member(name).error("must be true or false") }
+        return bool
+    }
+
+    /// One of a few texts, or nil when it is absent.
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ name: String, of type: Choice.Type
+    ) throws(SeedError) -> Choice? {
+        guard let text = try text(name) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw place.member(name).error("must be one of \(known)")
+        }
+        return choice
+    }
+
+    /// The text of an object, exactly as it stands in the file, or nil when it is absent.
+    func objectText(_ name: String) throws(SeedError) -> String? {
+        guard let member = value[name] else { return nil }
+        guard member.kind == .object else { throw place.member(name).error("must be an object") }
+        return String(decoding: member.text, as: UTF8.self)
+    }
+
+    /// What `read` makes of each element of an array; nothing when it is absent.
+    func list<Element>(
+        _ name: String, read: (Value, SeedPlace) throws(SeedError) -> Element
+    ) throws(SeedError) -> [Element] {
+        guard let member = value[name] else { return [] }
+        guard member.kind == .array else { throw place.member(name).error("must be an array") }
+        var elements: [Element] = []
+        elements.reserveCapacity(member.count)
+        for (index, element) in member.elements.enumerated() {
+            elements.append(try read(element, place.member(name).element(index)))
+        }
+        return elements
+    }
+
+    /// Names of users; nothing when the list is absent.
+    func userNames(_ name: String) throws(SeedError) -> SeedUserNames {
+        try list(name) { (value, place) throws(SeedError) in
+            guard let name = value.string, !name.isEmpty else {
+                throw place.error("must be the userId or username of a user")
+            }
+            return (place, name)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import Glibc
+
+/// Why a data directory cannot be used.
+package enum DataDirectoryError: Error, CustomStringConvertible {
+    /// Another process has it.
+    case inUse(path: String)
+    /// A system call failed: what was tried, on what, and `errno`.
+    case systemCall(String, path: String, code: Int32)
+    /// A pool's file cannot be used.
+    case unusableFile(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .inUse(let path):
+            "the data directory \(path) is in use by another process"
+        case .systemCall(let name, let path, let code):
+            "\(name) \(path): \(String(cString: strerror(code)))"
+        case .unusableFile(let path, let reason):
+            "cannot use \(path): \(reason)"
+        }
+    }
+}
+
+/// The folder that holds the files of the user pools, held by one process at a time.
+final class DataDirectory: Sendable {
+    /// The folder's path.
+    let path: String
+    /// The lock lives as long as this descriptor, so it ends with the process however that ends.
+    private let lock: Int32
+
+    /// Makes the folder where needed and takes it.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    init(path: String) throws {
+        self.path = path
+        try Self.makeFolders(path)
+        let lockPath = "\(path)/lock"
+        lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard lock >= 0 else { throw DataDirectoryError.systemCall("open", path: lockPath, code: errno) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            Glibc.close(lock)
+            if code == EWOULDBLOCK { throw DataDirectoryError.inUse(path: path) }
+            throw DataDirectoryError.systemCall("flock", path: lockPath, code: code)
+        }
+        for name in try names() where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
+    }
+
+    deinit {
+        Glibc.close(lock)
+    }
+
+    /// The files of the pools that exist, in the order of their names.
+    func poolFiles() throws -> [PoolFile] {
+        try names().filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map { PoolFile(path: "\(path)/\($0)") }
+    }
+
+    /// Whether a name belongs to a file that was being built when its process ended, or to its journal.
+    private static func isUnfinished(_ name: String) -> Bool {
+        [PoolFile.unfinishedSuffix, "\(PoolFile.unfinishedSuffix)-wal", "\(PoolFile.unfinishedSuffix)-shm"]
+            .contains { name.hasSuffix($0) }
+    }
+
+    private func names() throws -> [String] {
+        guard let stream = opendir(path) else {
+            throw DataDirectoryError.systemCall("opendir", path: path, code: errno)
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { name in
+                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
+    private static func makeFolders(_ path: String) throws {
+        var made = path.utf8.first == UInt8(ascii: "/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            made += component + "/"
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
+                throw DataDirectoryError.systemCall("mkdir", path: made, code: errno)
+            }
+        }
+    }
+}

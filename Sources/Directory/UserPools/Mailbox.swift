@@ -1,0 +1,144 @@
+internal import Dispatch
+internal import SQLite
+internal import Synchronization
+
+/// Work for a user pool.
+///
+/// Everything is called on the pool's queue, once, in the order below.
+package protocol Job: AnyObject, Sendable {
+    /// Whether `run` may change the directory.
+    var writes: Bool { get }
+    /// Does the work. What it throws undoes its own changes and nobody else's.
+    func run(in transaction: DirectoryTransaction) throws
+    /// Learns the outcome: after the commit of the changes, or why they do not stand.
+    func complete(_ outcome: Result<Void, any Error>)
+}
+
+/// Why a pool took no work.
+package enum MailboxError: Error {
+    /// The pool has been closed.
+    case closed
+}
+
+/// The serial queue that owns a user pool's connection.
+///
+/// The queue takes all jobs that are waiting, runs each in a savepoint of one transaction, commits, and only then
+/// tells the jobs. One commit so serves many callers (group commit) without anybody being made to wait for more work:
+/// an idle pool commits at once. Rejected: a commit for each job (a fifth of the rate), and a timer that collects
+/// jobs (latency).
+package final class Mailbox: @unchecked Sendable {
+    // Sendable: `transaction` and `batch` are touched on `queue` only, which every entry asserts; the rest is locked.
+
+    /// How many jobs one transaction takes at most, which bounds the wait of the first of them.
+    private static let batchLimit = 256
+
+    private struct Waiting {
+        var jobs: [any Job] = []
+        var isScheduled = false
+    }
+
+    private let queue: DispatchQueue
+    private let waiting = Mutex(Waiting())
+    private var transaction: DirectoryTransaction?
+
+    /// Gives a connection to a new queue.
+    ///
+    /// - Parameters:
+    ///   - connection: a database with the directory's schema; nobody else may use it any more.
+    ///   - sources: time, ids and randomness.
+    ///   - label: the queue's name in a debugger.
+    init(connection: sending Connection, sources: Sources, label: String) {
+        queue = DispatchQueue(label: label)
+        transaction = DirectoryTransaction(connection: connection, sources: sources)
+    }
+
+    /// Leaves a job.
+    package func post(_ job: any Job) {
+        let mustSchedule = waiting.withLock { waiting in
+            waiting.jobs.append(job)
+            defer { waiting.isScheduled = true }
+            return !waiting.isScheduled
+        }
+        if mustSchedule { queue.async { self.drain() } }
+    }
+
+    /// Finishes the jobs that wait, moves everything into the database file and closes it. Jobs posted afterwards
+    /// fail with `MailboxError.closed`.
+    package func close() {
+        queue.sync {
+            self.drain()
+            try? self.transaction?.connection.checkpoint()
+            self.transaction = nil
+        }
+    }
+
+    private func drain() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        while true {
+            let jobs: [any Job] = waiting.withLock { waiting in
+                let count = min(waiting.jobs.count, Self.batchLimit)
+                let taken = Array(waiting.jobs.prefix(count))
+                waiting.jobs.removeFirst(count)
+                if taken.isEmpty { waiting.isScheduled = false }
+                return taken
+            }
+            if jobs.isEmpty { return }
+            guard let transaction else {
+                for job in jobs { job.complete(.failure(MailboxError.closed)) }
+                continue
+            }
+            let outcomes = Self.run(jobs, in: transaction)
+            for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
+        }
+    }
+
+    /// Runs a batch to its commit.
+    ///
+    /// - Returns: an outcome for each job.
+    private static func run(_ jobs: [any Job], in transaction: DirectoryTransaction) -> [Result<
+        Void, any Error
+    >] {
+        let connection = transaction.connection
+        var outcomes: [Result<Void, any Error>] = []
+        outcomes.reserveCapacity(jobs.count)
+        /// The first outcome that depends on the transaction that is open.
+        var firstUncommitted = 0
+        for job in jobs {
+            do {
+                if job.writes {
+                    if !connection.isInTransaction {
+                        firstUncommitted = outcomes.count
+                        try connection.beginTransaction()
+                    }
+                    try connection.atomically { try job.run(in: transaction) }
+                } else {
+                    try job.run(in: transaction)
+                }
+                outcomes.append(.success(()))
+            } catch {
+                // A full disk or an I/O error makes SQLite end the whole transaction: what the batch did so far is
+                // gone and must not be acknowledged (https://sqlite.org/lang_transaction.html, section 3).
+                if job.writes && !connection.isInTransaction {
+                    fail(&outcomes, from: firstUncommitted, with: error)
+                }
+                outcomes.append(.failure(error))
+            }
+        }
+        guard connection.isInTransaction else { return outcomes }
+        do {
+            try connection.commitTransaction()
+        } catch {
+            try? connection.rollbackTransaction()
+            fail(&outcomes, from: firstUncommitted, with: error)
+        }
+        return outcomes
+    }
+
+    private static func fail(
+        _ outcomes: inout [Result<Void, any Error>], from start: Int, with error: any Error
+    ) {
+        for index in start..<outcomes.count {
+            if case .success = outcomes[index] { outcomes[index] = .failure(error) }
+        }
+    }
+}

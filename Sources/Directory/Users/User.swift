@@ -1,0 +1,85 @@
+internal import SQLite
+
+/// Whether an account may be used (`UserDto.status`).
+package enum UserStatus: String, CaseIterable, Sendable {
+    case suspended = "Suspended"
+    case resigned = "Resigned"
+    case activated = "Activated"
+    case archived = "Archived"
+    case deactivated = "Deactivated"
+}
+
+/// A user's gender as the service knows it (`UserDto.gender`).
+package enum Gender: String, CaseIterable, Sendable {
+    case male = "M"
+    case female = "F"
+    case unknown = "U"
+}
+
+/// Where a user came from (`UserDto.userSourceType`).
+package enum UserSource: String, Sendable {
+    case excel, register, adminCreated, sync
+}
+
+/// A user of the pool.
+package struct User: Sendable {
+    /// The user's key inside the database.
+    package let key: Int64
+    /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
+    package let userId: String
+    /// When the user was made.
+    package let createdAt: Timestamp
+    /// When a field last changed.
+    package let updatedAt: Timestamp
+    /// Whether the account may be used.
+    package let status: UserStatus
+    /// When the status last changed, if ever.
+    package let statusChangedAt: Timestamp?
+    /// The gender.
+    package let gender: Gender
+    /// Whether the e-mail address is confirmed.
+    package let emailVerified: Bool
+    /// Whether the phone number is confirmed.
+    package let phoneVerified: Bool
+    /// Where the user came from.
+    package let userSourceType: UserSource
+    /// The id of the main department, if the user has one.
+    package let mainDepartmentId: String?
+    /// The custom fields as JSON text of an object, if any were set.
+    package let customData: String?
+    /// The text fields.
+    package let attributes: UserAttributes
+}
+
+extension User {
+    /// The columns of a query that `init(_:)` reads; the users table is named `u` in it.
+    static let columns = """
+        u.key, u.userId, u.createdAt, u.updatedAt, u.status, u.statusChangedAt, u.gender, u.emailVerified,
+        u.phoneVerified, u.userSourceType,
+        (SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey), u.customData,
+        \(UserAttribute.allCases.map { "u.\($0.rawValue)" }.joined(separator: ", "))
+        """
+
+    private static let firstAttributeColumn: Int32 = 12
+
+    /// Reads a row of a query over `columns`.
+    init(_ row: Row) {
+        key = row.integer(0)
+        userId = row.text(1)
+        createdAt = Timestamp(milliseconds: row.integer(2))
+        updatedAt = Timestamp(milliseconds: row.integer(3))
+        status = UserStatus(rawValue: row.text(4)) ?? .activated
+        statusChangedAt = row.optionalInteger(5).map { Timestamp(milliseconds: $0) }
+        gender = Gender(rawValue: row.text(6)) ?? .unknown
+        emailVerified = row.bool(7)
+        phoneVerified = row.bool(8)
+        userSourceType = UserSource(rawValue: row.text(9)) ?? .adminCreated
+        mainDepartmentId = row.optionalText(10)
+        customData = row.optionalText(11)
+        var attributes = UserAttributes()
+        for attribute in UserAttribute.allCases {
+            attributes[attribute] = row.optionalText(Self.firstAttributeColumn + Int32(attribute.index))
+        }
+        self.attributes = attributes
+    }
+}

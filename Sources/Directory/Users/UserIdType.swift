@@ -1,0 +1,11 @@
+/// What kind of id names a user in a call (`userIdType` of the public description).
+package enum UserIdType: String, CaseIterable, Sendable {
+    case userId = "user_id"
+    case externalId = "external_id"
+    case phone
+    case email
+    case username
+    case identity
+    case syncRelation = "sync_relation"
+    case customField = "custom_field"
+}

@@ -1,0 +1,123 @@
+internal import SQLite
+
+/// What is known of a user before it is made.
+package struct NewUser: Sendable {
+    /// The id, or nil to have one made.
+    package var userId: String?
+    /// Whether the account may be used.
+    package var status = UserStatus.activated
+    /// The gender.
+    package var gender = Gender.unknown
+    /// Whether the e-mail address is confirmed.
+    package var emailVerified = false
+    /// Whether the phone number is confirmed.
+    package var phoneVerified = false
+    /// The custom fields as JSON text of an object.
+    package var customData: String?
+    /// The text fields.
+    package var attributes = UserAttributes()
+
+    /// A user with nothing set.
+    package init() {}
+}
+
+/// The users of a pool.
+package struct Users {
+    let connection: Connection
+    let sources: Sources
+
+    private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
+    private static let byId = SQL("SELECT \(User.columns) FROM users u WHERE u.userId = ?1")
+    private static let byExternalId = SQL("SELECT \(User.columns) FROM users u WHERE u.externalId = ?1")
+    private static let byPhone = SQL("SELECT \(User.columns) FROM users u WHERE u.phone = ?1")
+    private static let byEmail = SQL("SELECT \(User.columns) FROM users u WHERE u.email = ?1")
+    private static let byUsername = SQL("SELECT \(User.columns) FROM users u WHERE u.username = ?1")
+    private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
+
+    private static let insert = SQL(
+        """
+        INSERT INTO users (userId, createdAt, updatedAt, status, gender, emailVerified, phoneVerified,
+            userSourceType, customData) VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """)
+    private static let setAttribute: [SQL] = UserAttribute.allCases.map {
+        SQL("UPDATE users SET \($0.rawValue) = ?2 WHERE key = ?1")
+    }
+
+    /// The key of the user with an id.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    func key(of userId: String) throws -> Int64 {
+        guard let key = try connection.first(Self.keyById, userId, read: { $0.integer(0) }) else {
+            throw DirectoryError.userNotFound
+        }
+        return key
+    }
+
+    /// The keys of users, each once, in the order of first mention.
+    ///
+    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    func keys(of userIds: [String]) throws -> [Int64] {
+        var keys: [Int64] = []
+        keys.reserveCapacity(userIds.count)
+        var seen = Set<Int64>(minimumCapacity: userIds.count > 1 ? userIds.count : 0)
+        for userId in userIds {
+            let key = try key(of: userId)
+            if userIds.count == 1 || seen.insert(key).inserted { keys.append(key) }
+        }
+        return keys
+    }
+
+    /// Finds the user that an id of some kind names.
+    ///
+    /// E-mail addresses are compared without regard to case. No identity source is emulated, so no user has an id of
+    /// type `identity` or `sync_relation`.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    package func find(_ id: String, type: UserIdType = .userId) throws -> User {
+        let (query, value): (SQL?, String) =
+            switch type {
+            case .userId: (Self.byId, id)
+            case .externalId: (Self.byExternalId, id)
+            case .phone: (Self.byPhone, id)
+            case .email: (Self.byEmail, EmailAddress.normalized(id))
+            case .username: (Self.byUsername, id)
+            case .identity, .syncRelation, .customField: (nil, id)
+            }
+        guard let query, let user = try connection.first(query, value, read: User.init) else {
+            throw DirectoryError.userNotFound
+        }
+        return user
+    }
+
+    /// The key of the user that a seed's member list names, by id or else by username.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    func key(ofIdOrUsername name: String) throws -> Int64 {
+        if let key = try connection.first(Self.keyById, name, read: { $0.integer(0) }) { return key }
+        guard let key = try connection.first(Self.keyByUsername, name, read: { $0.integer(0) }) else {
+            throw DirectoryError.userNotFound
+        }
+        return key
+    }
+
+    /// Makes a user.
+    ///
+    /// - Returns: the user's key.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
+    ///   external id is taken.
+    @discardableResult
+    func create(_ user: NewUser) throws -> Int64 {
+        let now = sources.clock.now
+        try connection.run(
+            Self.insert, user.userId ?? sources.ids.next(at: now), now.milliseconds, user.status.rawValue,
+            user.gender.rawValue, user.emailVerified, user.phoneVerified, UserSource.adminCreated.rawValue,
+            user.customData)
+        let key = connection.lastInsertedRow
+        for attribute in UserAttribute.allCases {
+            guard var value = user.attributes[attribute] else { continue }
+            if attribute == .email { value = EmailAddress.normalized(value) }
+            try connection.run(Self.setAttribute[attribute.index], key, value)
+        }
+        return key
+    }
+}
