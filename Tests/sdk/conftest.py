@@ -1,0 +1,46 @@
+"""Fixtures: a server shared by tests that change nothing, a fresh one for those that do, a launcher."""
+
+import os
+
+import pytest
+
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
+pytest.register_assert_rewrite("caller", "emulator", "envelope", "launcher", "shapes")
+
+from emulator import BINARY  # noqa: E402
+from launcher import Launcher  # noqa: E402
+from worlds import world  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def binary():
+    """The program under test."""
+    assert os.access(BINARY, os.X_OK), f"{BINARY} is not there: build it, or set GENAUTH_EMULATOR_BINARY"
+    return BINARY
+
+
+@pytest.fixture
+def launch(binary, tmp_path):
+    launcher = Launcher(tmp_path)
+    yield launcher
+    launcher.stop_all()
+
+
+@pytest.fixture
+def fresh(launch):
+    """A server of its own with the world's seed, for tests that change state."""
+    return launch(seed=world())
+
+
+@pytest.fixture(scope="session")
+def shared(binary, tmp_path_factory):
+    """The world for all tests that change nothing."""
+    launcher = Launcher(tmp_path_factory.mktemp("shared"))
+    yield launcher(seed=world())
+    launcher.stop_all()
+
+
+@pytest.fixture
+def chinese(shared):
+    """The Authing SDK on the shared server, asking for Chinese messages."""
+    return shared.client(lang="zh-CN")

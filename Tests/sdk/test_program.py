@@ -1,0 +1,224 @@
+"""The program around the server: flags, variables, exit codes, the ready file, signals."""
+
+import contextlib
+import json
+import re
+import signal
+import socket
+import time
+
+import pytest
+
+from caller import API, HOST, exchange, read_answer
+from emulator import Emulator, assert_fails_with_one_line, run_to_exit, wait_until
+from envelope import FAR_EASTERN, accepted, succeeded
+from worlds import ALICE, GROUP, KEY, group, pool, seed, world, write_seed
+
+BAD_FLAGS = {
+    "an unknown flag": (["--colour", "red"], "--colour"),
+    "a port in words": (["--port", "http"], "http"),
+    "a port too high": (["--port", "65536"], "65536"),
+    "a negative port": (["--port=-1"], "-1"),
+    "an unknown auth": (["--auth", "maybe"], "maybe"),
+    "an unknown durability": (["--durability", "forever"], "forever"),
+    "an unknown log level": (["--log-level", "loud"], "loud"),
+    "an unknown log format": (["--log-format", "xml"], "xml"),
+    "an unknown success message": (["--success-message", "hooray"], "hooray"),
+    "a lifetime in words": (["--token-lifetime", "long"], "long"),
+    "a value missing": (["--port"], "--port"),
+    "an unknown command": (["dance"], "dance"),
+}
+
+
+@pytest.mark.parametrize(("flags", "named"), BAD_FLAGS.values(), ids=BAD_FLAGS.keys())
+def test_a_bad_flag_is_named_in_one_line(binary, tmp_path, flags, named):
+    assert_fails_with_one_line(run_to_exit(*flags, directory=tmp_path), named)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_bad_variable_is_named_in_one_line(binary, tmp_path):
+    result = run_to_exit("--in-memory", environment={"GENAUTH_EMULATOR_PORT": "http"}, directory=tmp_path)
+    assert_fails_with_one_line(result, "http")
+
+
+def test_a_taken_port_is_named_in_one_line(shared, tmp_path):
+    ready = tmp_path / "ready"
+    result = run_to_exit("--in-memory", "--port", shared.port, "--ready-file", ready)
+    assert_fails_with_one_line(result, shared.port)
+    assert not ready.exists()
+    accepted(shared.client().list_groups())
+
+
+def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
+    result = run_to_exit("--version")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.search(r"\d+\.\d+\.\d+", result.stdout)
+    assert shared.version in result.stdout
+
+
+def test_help_names_every_flag(binary):
+    shown = run_to_exit("serve", "--help")
+    assert shown.returncode == 0
+    flags = ["host", "port", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "durability"]
+    flags += ["log-level", "log-format", "ready-file", "token-lifetime", "max-clock-skew"]
+    assert [flag for flag in flags if f"--{flag}" not in shown.stdout] == []
+
+
+def test_the_ready_file_is_one_line_of_json(shared):
+    text = shared.ready_file.read_text("utf-8")
+    assert text.endswith("\n") and text.count("\n") == 1
+    ready = json.loads(text)
+    assert set(ready) == {"url", "port", "pid", "version"}
+    assert ready["url"] == f"http://{HOST}:{ready['port']}"
+    assert ready["pid"] == shared.process.pid
+    assert type(ready["port"]) is int and ready["port"] > 0
+
+
+def test_a_ready_file_of_an_earlier_run_is_replaced(launch, tmp_path):
+    ready = tmp_path / "ready.json"
+    ready.write_text('{"url": "http://127.0.0.1:1", "port": 1, "pid": 1, "version": "0"}\n')
+    before = ready.stat().st_ino
+    emulator = launch("--ready-file", ready, ready_file=ready)
+    assert emulator.port != 1
+    assert ready.stat().st_ino != before, "written by rename, so never seen half"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("ready")] == ["ready.json"]
+
+
+def test_the_server_is_healthy_once_it_is_ready(launch):
+    for _ in range(5):
+        answer = exchange(launch().port, "GET", "/_emulator/health")
+        assert answer.status == 200
+
+
+def test_serve_is_the_command_by_default(binary, tmp_path):
+    for number, command in enumerate(([], ["serve"])):
+        directory = tmp_path / str(number)
+        directory.mkdir()
+        emulator = Emulator(directory, *command, "--port", "0", "--in-memory")
+        try:
+            assert exchange(emulator.port, "GET", "/_emulator/health").status == 200
+        finally:
+            emulator.stop()
+
+
+def test_data_lies_in_the_working_directory_by_default(binary, tmp_path):
+    emulator = Emulator(tmp_path, "--port", "0")
+    emulator.stop()
+    assert any(path.stat().st_size for path in (tmp_path / "genauth-data").iterdir())
+
+
+def test_in_memory_leaves_nothing_behind(launch):
+    emulator = launch(seed=world())
+    succeeded(emulator.client().add_group_members([ALICE], GROUP))
+    emulator.stop()
+    names = {path.name for path in emulator.directory.iterdir()}
+    assert names == {"ready.json", "stdout.log", "stderr.log", "seed.json"}
+
+
+def test_every_flag_has_a_variable(binary, tmp_path):
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    ready = tmp_path / "ready-by-variable.json"
+    environment = {
+        "GENAUTH_EMULATOR_HOST": HOST,
+        "GENAUTH_EMULATOR_PORT": str(port),
+        "GENAUTH_EMULATOR_DATA": str(tmp_path / "data-by-variable"),
+        "GENAUTH_EMULATOR_SEED": str(write_seed(tmp_path, seed(pool(groups=[group("g")])))),
+        "GENAUTH_EMULATOR_AUTH": "off",
+        "GENAUTH_EMULATOR_LANG": "zh-CN",
+        "GENAUTH_EMULATOR_SUCCESS_MESSAGE": "empty",
+        "GENAUTH_EMULATOR_DURABILITY": "power",
+        "GENAUTH_EMULATOR_LOG_LEVEL": "debug",
+        "GENAUTH_EMULATOR_LOG_FORMAT": "json",
+        "GENAUTH_EMULATOR_READY_FILE": str(ready),
+        "GENAUTH_EMULATOR_TOKEN_LIFETIME": "77",
+    }
+    emulator = Emulator(tmp_path, environment=environment, ready_file=ready)
+    try:
+        assert emulator.port == port
+        assert (tmp_path / "data-by-variable").is_dir()
+        found = exchange(port, "GET", API + "get-group?code=g").envelope
+        assert (accepted(found)["code"], found["message"]) == ("g", "")
+        missing = exchange(port, "GET", API + "get-group?code=none").envelope
+        assert missing["message"] == "分组不存在"
+        body = json.dumps({"accessKeyId": KEY.id, "accessKeySecret": "any"})
+        headers = {"Content-Type": "application/json"}
+        token = exchange(port, "POST", API + "get-management-token", headers, body.encode())
+        assert accepted(token.envelope)["expires_in"] == 77
+    finally:
+        emulator.stop()
+    lines = [line for line in emulator.log().splitlines() if line.strip()]
+    assert lines and all(type(json.loads(line)) is dict for line in lines)
+
+
+def test_in_memory_and_reseed_have_variables(launch, tmp_path):
+    data = tmp_path / "data"
+    launch(seed=seed(pool(groups=[group("old")])), data=data).stop()
+    reseed = {"GENAUTH_EMULATOR_RESEED": "true"}
+    emulator = launch(seed=seed(pool(groups=[group("new")])), data=data, environment=reseed)
+    assert accepted(emulator.client().list_groups())["list"][0]["code"] == "new"
+    directory = tmp_path / "memory"
+    directory.mkdir()
+    in_memory = Emulator(directory, "--port", "0", environment={"GENAUTH_EMULATOR_IN_MEMORY": "true"})
+    in_memory.stop()
+    assert not (directory / "genauth-data").exists()
+
+
+def test_a_flag_beats_its_variable(launch):
+    emulator = launch("--lang", "en-US", environment={"GENAUTH_EMULATOR_LANG": "zh-CN"}, seed=world())
+    assert not FAR_EASTERN.search(emulator.client().get_group("none")["message"])
+
+
+def half_sent(emulator, body):
+    """A connection on which the server has read a request's head and waits for its body."""
+    connection = socket.create_connection((HOST, emulator.port), timeout=20)
+    head = ["POST /api/v3/add-group-members HTTP/1.1", f"Host: {HOST}", "Content-Type: application/json"]
+    head += [f"Content-Length: {len(body)}", f"Authorization: Bearer {emulator.caller().token}"]
+    connection.sendall("\r\n".join([*head, "Expect: 100-continue", "", ""]).encode())
+    assert connection.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    return connection
+
+
+def refuses_connections(emulator):
+    with contextlib.suppress(OSError), socket.create_connection((HOST, emulator.port), timeout=1):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_ends_the_program_after_what_is_in_flight(launch, tmp_path, number):
+    data = tmp_path / "data"
+    emulator = launch(seed=world(), data=data)
+    body = json.dumps({"code": GROUP, "userIds": [ALICE]}).encode()
+    with half_sent(emulator, body) as connection:
+        emulator.signal(number)
+        wait_until(lambda: refuses_connections(emulator), 5, "the end of listening")
+        assert emulator.is_running
+        connection.sendall(body)
+        answer = read_answer(connection)
+        succeeded(answer.envelope)
+        assert answer.headers["Connection"].lower() == "close"
+        assert connection.recv(1) == b""
+    assert emulator.wait(5) == 0
+    assert accepted(launch(data=data).client().list_group_members(GROUP))["totalCount"] == 1
+
+
+def test_an_idle_connection_does_not_hold_the_end(launch):
+    emulator = launch(seed=world())
+    with socket.create_connection((HOST, emulator.port), timeout=10) as connection:
+        connection.sendall(f"GET /_emulator/health HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        assert read_answer(connection).status == 200
+        started = time.monotonic()
+        emulator.signal(signal.SIGTERM)
+        assert emulator.wait(5) == 0
+        assert time.monotonic() - started < 5
+
+
+def test_a_request_never_finished_holds_the_end_ten_seconds_at_most(launch):
+    emulator = launch(seed=world())
+    with half_sent(emulator, b"{}"):
+        started = time.monotonic()
+        emulator.signal(signal.SIGTERM)
+        assert emulator.wait(15) == 0
+        assert time.monotonic() - started < 13
