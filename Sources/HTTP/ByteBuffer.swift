@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Bytes in a row that grow at the end and are taken from the front; empty, it holds no memory.
+///
+/// Not an Array, because received bytes must land in it without being zeroed first and because an idle
+/// connection should give its memory back.
+package struct ByteBuffer: ~Copyable {
+    private var base: UnsafeMutableRawPointer?
+    private var capacity = 0
+    private var start = 0
+    private var end = 0
+
+    /// A buffer without memory.
+    package init() {}
+
+    deinit { free(base) }
+
+    /// The number of bytes in the buffer.
+    package var count: Int { end - start }
+
+    /// Whether the buffer holds no byte.
+    package var isEmpty: Bool { start == end }
+
+    /// The bytes in the buffer, valid until the next mutation.
+    package var bytes: UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(start: base.map { $0 + start }, count: count)
+    }
+
+    /// Room for at least `length` bytes behind the last, valid until the next mutation.
+    ///
+    /// - Complexity: amortised O(1) a byte; the capacity doubles.
+    package mutating func room(for length: Int) -> UnsafeMutableRawBufferPointer {
+        if capacity - end < length { grow(by: length) }
+        return UnsafeMutableRawBufferPointer(start: base.map { $0 + end }, count: capacity - end)
+    }
+
+    /// Makes the first `length` bytes of the room part of the buffer.
+    package mutating func appended(_ length: Int) {
+        precondition(length >= 0 && length <= capacity - end, "more bytes than room")
+        end += length
+    }
+
+    /// Copies bytes to the end.
+    package mutating func append(_ source: UnsafeRawBufferPointer) {
+        guard source.count > 0 else { return }
+        room(for: source.count).copyMemory(from: source)
+        end += source.count
+    }
+
+    /// Copies text to the end.
+    package mutating func append(_ text: StaticString) {
+        append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends a number that is not negative in decimal digits.
+    package mutating func append(decimal value: Int) {
+        precondition(value >= 0, "a negative number")
+        var digits = 1
+        var bound = 10
+        while value >= bound, digits < 19 {
+            digits += 1
+            bound = digits < 19 ? bound * 10 : Int.max
+        }
+        let room = room(for: digits)
+        var rest = value
+        for index in (0..<digits).reversed() {
+            room[index] = 0x30 + UInt8(rest % 10)
+            rest /= 10
+        }
+        end += digits
+    }
+
+    /// Drops the first `length` bytes.
+    package mutating func removeFirst(_ length: Int) {
+        precondition(length >= 0 && length <= count, "more bytes than there are")
+        start += length
+        if start == end {
+            start = 0
+            end = 0
+        }
+    }
+
+    /// Drops the last bytes so that `length` remain.
+    package mutating func truncate(to length: Int) {
+        precondition(length >= 0 && length <= count, "more bytes than there are")
+        end = start + length
+    }
+
+    /// Drops all bytes and, when it has grown beyond `capacity` bytes, the memory too.
+    package mutating func removeAll(keepingCapacity capacity: Int = 0) {
+        start = 0
+        end = 0
+        guard self.capacity > capacity else { return }
+        free(base)
+        base = nil
+        self.capacity = 0
+    }
+
+    private mutating func grow(by length: Int) {
+        let count = count
+        if start > 0, let base {
+            base.copyMemory(from: base + start, byteCount: count)
+            start = 0
+            end = count
+            if capacity - end >= length { return }
+        }
+        var grown = max(capacity, 256)
+        while grown - end < length { grown *= 2 }
+        guard let memory = realloc(base, grown) else { fatalError("out of memory") }
+        base = memory
+        capacity = grown
+    }
+}

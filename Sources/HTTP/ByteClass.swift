@@ -1,0 +1,62 @@
+/// The classes of bytes that HTTP/1.1 grammar is made of, decided on bytes and never through Unicode rules.
+enum ByteClass {
+    static let tab: UInt8 = 0x09
+    static let lineFeed: UInt8 = 0x0A
+    static let carriageReturn: UInt8 = 0x0D
+    static let space: UInt8 = 0x20
+    static let quote: UInt8 = 0x22
+    static let percent: UInt8 = 0x25
+    static let asterisk: UInt8 = 0x2A
+    static let comma: UInt8 = 0x2C
+    static let slash: UInt8 = 0x2F
+    static let colon: UInt8 = 0x3A
+    static let semicolon: UInt8 = 0x3B
+    static let equals: UInt8 = 0x3D
+    static let question: UInt8 = 0x3F
+    static let backslash: UInt8 = 0x5C
+
+    /// Space or horizontal tab: the only bytes of optional white space (RFC 9110 section 5.6.3).
+    static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
+
+    /// An ASCII letter moved to lower case; any other byte as it is.
+    static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+    /// An ASCII decimal digit.
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    /// An ASCII letter.
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    /// The value of a hexadecimal digit, or nil for another byte.
+    static func hexValue(_ byte: UInt8) -> UInt8? {
+        if isDigit(byte) { return byte &- 0x30 }
+        let letter = (byte | 0x20) &- 0x61
+        return letter < 6 ? letter &+ 10 : nil
+    }
+
+    /// A byte of a token (RFC 9110 section 5.6.2): letters, digits and ``!#$%&'*+-.^_`|~``.
+    static func isToken(_ byte: UInt8) -> Bool { contains(tokenLow, tokenHigh, byte) }
+
+    /// A byte that may stand in a request target: visible ASCII but `#` and the backslash.
+    static func isTarget(_ byte: UInt8) -> Bool {
+        byte &- 0x21 < 0x5E && byte != 0x23 && byte != backslash
+    }
+
+    /// A byte that may stand in a field value (RFC 9110 section 5.5): no control but the tab.
+    static func isFieldValue(_ byte: UInt8) -> Bool { (byte >= space && byte != 0x7F) || byte == tab }
+
+    /// A byte of a reg-name or IPv4 address (RFC 3986 section 3.2.2) but the comma.
+    static func isHostName(_ byte: UInt8) -> Bool { contains(hostLow, hostHigh, byte) }
+
+    // Each set of ASCII bytes is two words: bit n of the low one for byte n, of the high one for byte 64 + n.
+    // They are literals because a computed static would be guarded by a check at every access.
+    private static let tokenLow: UInt64 = 0x03FF_6CFA_0000_0000
+    private static let tokenHigh: UInt64 = 0x57FF_FFFF_C7FF_FFFE
+    private static let hostLow: UInt64 = 0x2BFF_6FD2_0000_0000
+    private static let hostHigh: UInt64 = 0x47FF_FFFE_87FF_FFFE
+
+    private static func contains(_ low: UInt64, _ high: UInt64, _ byte: UInt8) -> Bool {
+        let word = byte < 64 ? low : byte < 128 ? high : 0
+        return word >> UInt64(byte & 63) & 1 == 1
+    }
+}

@@ -1,0 +1,85 @@
+// A window on bytes that someone else owns.
+//
+// A request is read in place: its head and body stay in the receive buffer of the connection and the
+// handler is lent views of them. That costs no allocation and no reference counting for each field. The
+// price is a rule the compiler cannot check today: a view is valid only during the call it was passed to.
+// RawSpan would let the compiler check it, but storing one in a type needs lifetime annotations that are
+// still experimental in Swift 6.3. Every access is bounds-checked, so a wrong index traps and never reads on.
+
+/// Bytes lent for the duration of one call; keep a copy (`bytes`, `string`), never the view.
+package struct ByteView: RandomAccessCollection {
+    private let base: UnsafeRawPointer?
+
+    /// The number of bytes.
+    package let count: Int
+
+    /// A view of borrowed memory, which must stay valid and unchanged while the view is used.
+    package init(_ bytes: UnsafeRawBufferPointer) {
+        base = bytes.baseAddress
+        count = bytes.count
+    }
+
+    /// A view of text that lives as long as the process.
+    package init(_ text: StaticString) {
+        base = UnsafeRawPointer(text.utf8Start)
+        count = text.utf8CodeUnitCount
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
+
+    package subscript(position: Int) -> UInt8 {
+        precondition(position >= 0 && position < count, "index outside the view")
+        return base.unsafelyUnwrapped.load(fromByteOffset: position, as: UInt8.self)
+    }
+
+    /// The bytes in `range` as a view of their own, indexed from 0.
+    package func view(_ range: Range<Int>) -> ByteView {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the view")
+        return ByteView(UnsafeRawBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count))
+    }
+
+    /// Lends the bytes as a raw buffer, for C functions and bulk copies.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    /// A copy that may be kept.
+    package var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
+
+    /// A copy as text, or nil when the bytes are not valid UTF-8.
+    package var string: String? { String(validating: self, as: UTF8.self) }
+
+    /// Whether the bytes are exactly those of `text`.
+    package func equals(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index] != text.utf8Start[index] { return false }
+        return true
+    }
+
+    /// Whether the bytes are those of `text`, with ASCII letters compared without regard to case.
+    package func equals(ignoringCase text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount && hasPrefix(ignoringCase: text)
+    }
+
+    /// Whether the bytes begin with those of `text`, with ASCII letters compared without regard to case.
+    package func hasPrefix(ignoringCase text: StaticString) -> Bool {
+        guard count >= text.utf8CodeUnitCount else { return false }
+        for index in 0..<text.utf8CodeUnitCount
+        where ByteClass.lowercased(self[index]) != ByteClass.lowercased(text.utf8Start[index]) {
+            return false
+        }
+        return true
+    }
+
+    /// The view without the spaces and tabs at both ends (OWS, RFC 9110 section 5.6.3).
+    package var trimmed: ByteView {
+        var start = 0
+        var end = count
+        while start < end, ByteClass.isBlank(self[start]) { start += 1 }
+        while end > start, ByteClass.isBlank(self[end - 1]) { end -= 1 }
+        return view(start..<end)
+    }
+}

@@ -1,0 +1,40 @@
+/// A query string or form body that cannot be read.
+package enum FormError: Error, Sendable {
+    /// More pairs than `Limits.formPairs`.
+    case tooManyPairs
+    /// A name or value that is not UTF-8 once decoded, or holds a NUL.
+    case malformedText
+}
+
+/// The `name=value` pairs of a query string or an `application/x-www-form-urlencoded` body.
+///
+/// The rules are those of the URL standard (url.spec.whatwg.org, section 5.1) but for text that is not
+/// UTF-8: pairs stand between `&`, empty ones are skipped, a name without `=` has the value "", `+` is a
+/// space, and a `%` without two hexadecimal digits stands for itself.
+package enum FormPairs {
+    /// The decoded pairs in the order received; names may repeat.
+    ///
+    /// - Throws: `FormError` with the limit or rule that was broken.
+    package static func decoded(_ bytes: ByteView) throws(FormError) -> [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        var start = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x26 {
+            let pair = bytes.view(start..<index)
+            start = index + 1
+            if pair.isEmpty { continue }
+            guard pairs.count < Limits.formPairs else { throw .tooManyPairs }
+            let nameEnd = pair.firstIndex(of: ByteClass.equals) ?? pair.count
+            let name = try text(pair.view(0..<nameEnd))
+            let value = nameEnd < pair.count ? try text(pair.view(nameEnd + 1..<pair.count)) : ""
+            pairs.append((name, value))
+        }
+        return pairs
+    }
+
+    private static func text(_ bytes: ByteView) throws(FormError) -> String {
+        guard let text = PercentEncoding.text(PercentEncoding.decode(bytes, plusIsSpace: true)) else {
+            throw .malformedText
+        }
+        return text
+    }
+}

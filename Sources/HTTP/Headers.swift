@@ -1,0 +1,40 @@
+/// Where one field line stands in the receive buffer, as offsets from the first byte of the message.
+struct Field: Sendable {
+    var nameStart: UInt32
+    var nameEnd: UInt32
+    var valueStart: UInt32
+    var valueEnd: UInt32
+
+    var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+    var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
+}
+
+/// The header section of a request, read in place; valid during the handler's call like all its views.
+package struct Headers: RandomAccessCollection {
+    private let message: ByteView
+    private let fields: [Field]
+
+    init(message: ByteView, fields: [Field]) {
+        self.message = message
+        self.fields = fields
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { fields.count }
+
+    /// The field line at `position`, in the order received; the value without the blanks around it.
+    package subscript(position: Int) -> (name: ByteView, value: ByteView) {
+        let field = fields[position]
+        return (message.view(field.name), message.view(field.value))
+    }
+
+    /// The value of the first field with this name, whatever its case, or nil when there is none.
+    ///
+    /// - Complexity: O(n) in the number of fields.
+    package subscript(name: StaticString) -> ByteView? {
+        for field in fields where field.name.count == name.utf8CodeUnitCount {
+            if message.view(field.name).equals(ignoringCase: name) { return message.view(field.value) }
+        }
+        return nil
+    }
+}

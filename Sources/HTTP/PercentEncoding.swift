@@ -1,0 +1,49 @@
+/// Percent-encoding (RFC 3986 section 2.1), on bytes.
+package enum PercentEncoding {
+    /// The byte that the three bytes at `index`, `%` and two hexadecimal digits, stand for.
+    static func value(in bytes: ByteView, at index: Int) -> UInt8? {
+        guard index + 2 < bytes.count, bytes[index] == ByteClass.percent,
+            let high = ByteClass.hexValue(bytes[index + 1]), let low = ByteClass.hexValue(bytes[index + 2])
+        else { return nil }
+        return high << 4 | low
+    }
+
+    /// Whether each `%` is followed by two hexadecimal digits.
+    static func isWellFormed(_ bytes: ByteView) -> Bool {
+        for index in bytes.indices where bytes[index] == ByteClass.percent {
+            if value(in: bytes, at: index) == nil { return false }
+        }
+        return true
+    }
+
+    /// A path segment decoded once, after splitting, so that `%2F` is no separator and `%2525` gives `%25`.
+    ///
+    /// - Returns: the text, or nil when a `%` is malformed, the result is no UTF-8 or holds a NUL.
+    package static func decoded(segment: ByteView) -> String? {
+        guard isWellFormed(segment) else { return nil }
+        return text(decode(segment, plusIsSpace: false))
+    }
+
+    /// The bytes with each well-formed `%XX` replaced; a malformed `%` stays as it is.
+    static func decode(_ bytes: ByteView, plusIsSpace: Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if let byte = value(in: bytes, at: index) {
+                result.append(byte)
+                index += 3
+            } else {
+                let byte = bytes[index]
+                result.append(plusIsSpace && byte == 0x2B ? ByteClass.space : byte)
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// Valid UTF-8 without NUL as text.
+    static func text(_ bytes: [UInt8]) -> String? {
+        bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,27 @@
+/// One whole request, lent to a handler: every view in it is valid only during the call.
+package struct Request: ~Copyable {
+    /// The method; CONNECT and methods outside the list never reach a handler.
+    package let method: Method
+
+    /// The version the request is served as.
+    package let version: Version
+
+    /// The path as received, before any `?` and not decoded; `*` for `OPTIONS *`.
+    ///
+    /// Each `%` in it is followed by two hexadecimal digits. An absolute target gives its path alone.
+    package let path: ByteView
+
+    /// The query as received, after the first `?` and not decoded; nil without a `?`.
+    package let query: ByteView?
+
+    /// The authority the request names: that of an absolute target, else the Host field.
+    ///
+    /// Empty only in an HTTP/1.0 request without Host (RFC 9112 section 3.2).
+    package let host: ByteView
+
+    /// The header section.
+    package let headers: Headers
+
+    /// The body after removal of the chunked coding; empty when there is none.
+    package let body: ByteView
+}

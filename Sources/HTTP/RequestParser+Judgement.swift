@@ -1,0 +1,77 @@
+// What is decided when the last field line has been read. The order is part of the contract and tested:
+// fields that stand twice, Host, framing, expectation, coding of the content, size of the body.
+
+extension RequestParser {
+    mutating func judgeHead(_ bytes: ByteView) throws(Refusal) {
+        guard !head.repeatsOther else { throw .repeatedField }
+        try judgeHost(bytes)
+        try judgeFraming(bytes)
+        if let index = head.expectField, head.version == .http11 {
+            guard bytes.view(fields[index].value).equals(ignoringCase: "100-continue") else {
+                throw .expectationNotSupported
+            }
+            head.expectsContinue = true
+        }
+        if let index = head.contentEncodingField {
+            let coding = bytes.view(fields[index].value)
+            guard coding.equals(ignoringCase: "identity") else { throw .contentCodingNotSupported }
+        }
+        guard head.contentLength <= limits.bodyBytes else { throw .bodyTooLarge }
+    }
+
+    /// RFC 9112 section 3.2: exactly one Host in HTTP/1.1, with an authority's host and port in it.
+    private mutating func judgeHost(_ bytes: ByteView) throws(Refusal) {
+        guard !head.repeatsHost else { throw .repeatedHost }
+        guard let index = head.hostField else {
+            guard head.version == .http10 else { throw .missingHost }
+            return
+        }
+        let range = fields[index].value
+        guard Authority.isValid(bytes.view(range)) else { throw .malformedHost }
+        if !head.hasAuthority { head.host = range }
+    }
+
+    /// RFC 9112 section 6: a message whose length two readers could see differently is refused.
+    private mutating func judgeFraming(_ bytes: ByteView) throws(Refusal) {
+        if let index = head.transferEncodingField {
+            guard head.version == .http11 else { throw .transferCodingInHTTP10 }
+            guard head.contentLengthField == nil else { throw .transferCodingWithContentLength }
+            guard !head.repeatsTransferEncoding else { throw .repeatedTransferCoding }
+            try judgeTransferCoding(bytes.view(fields[index].value))
+            head.isChunked = true
+        } else if let index = head.contentLengthField {
+            guard !head.repeatsContentLength else { throw .repeatedContentLength }
+            head.contentLength = try contentLength(bytes.view(fields[index].value))
+        }
+    }
+
+    /// Accepts exactly `chunked`; a well-formed list that ends in it, or lacks it, asks for more than we do.
+    private func judgeTransferCoding(_ value: ByteView) throws(Refusal) {
+        if value.equals(ignoringCase: "chunked") { return }
+        var start = 0
+        var seesChunked = false
+        for index in 0...value.count where index == value.count || value[index] == ByteClass.comma {
+            let coding = value.view(start..<index).trimmed
+            guard !seesChunked, !coding.isEmpty, coding.allSatisfy(ByteClass.isToken) else {
+                throw .malformedTransferCoding
+            }
+            seesChunked = coding.equals(ignoringCase: "chunked")
+            start = index + 1
+        }
+        throw .transferCodingNotImplemented
+    }
+
+    /// RFC 9110 section 8.6: digits and nothing else; 19 of them cannot overflow 63 bits unnoticed.
+    private func contentLength(_ value: ByteView) throws(Refusal) -> Int {
+        guard !value.isEmpty, value.count <= 19 else { throw .malformedContentLength }
+        var length = 0
+        for byte in value {
+            guard ByteClass.isDigit(byte) else { throw .malformedContentLength }
+            let (tens, tensOverflow) = length.multipliedReportingOverflow(by: 10)
+            let (sum, sumOverflow) = tens.addingReportingOverflow(Int(byte &- 0x30))
+            guard !tensOverflow, !sumOverflow else { throw .malformedContentLength }
+            length = sum
+        }
+        return length
+    }
+}

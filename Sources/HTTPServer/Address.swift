@@ -1,0 +1,82 @@
+import Glibc
+
+/// Where the server listens.
+package struct Address: Sendable, Equatable, CustomStringConvertible {
+    /// An IPv4 or IPv6 address in digits.
+    package let host: String
+
+    /// The TCP port.
+    package let port: UInt16
+
+    /// The address as it stands in a URL, `127.0.0.1:8930` or `[::1]:8930`.
+    package var description: String {
+        host.utf8.contains(0x3A) ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}
+
+/// An address in the kernel's form.
+struct SocketAddress {
+    private var storage = sockaddr_storage()
+    private(set) var length: socklen_t = 0
+
+    /// AF_INET or AF_INET6.
+    var family: Int32 { Int32(storage.ss_family) }
+
+    /// Reads a numeric address, or `localhost`, which is taken to be 127.0.0.1.
+    ///
+    /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
+    /// Brackets around an IPv6 address are allowed.
+    init?(host: String, port: UInt16) {
+        var text = host == "localhost" ? "127.0.0.1" : host
+        if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
+        var ipv4 = sockaddr_in()
+        var ipv6 = sockaddr_in6()
+        if inet_pton(AF_INET, text, &ipv4.sin_addr) == 1 {
+            ipv4.sin_family = sa_family_t(AF_INET)
+            ipv4.sin_port = port.bigEndian
+            withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: ipv4, as: sockaddr_in.self) }
+            length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        } else if inet_pton(AF_INET6, text, &ipv6.sin6_addr) == 1 {
+            ipv6.sin6_family = sa_family_t(AF_INET6)
+            ipv6.sin6_port = port.bigEndian
+            withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: ipv6, as: sockaddr_in6.self) }
+            length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+        } else {
+            return nil
+        }
+    }
+
+    /// The address a socket is bound to (getsockname(2)).
+    init(of descriptor: Int32) throws(SystemCallError) {
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutablePointer(to: &storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+        }
+        guard result == 0 else { throw SystemCallError("getsockname", errno) }
+        length = size
+    }
+
+    /// Binds a socket to the address (bind(2)).
+    func bind(_ descriptor: Int32) throws(SystemCallError) {
+        let result = withUnsafePointer(to: storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.bind(descriptor, $0, length) }
+        }
+        guard result == 0 else { throw SystemCallError("bind", errno) }
+    }
+
+    /// The address in digits.
+    var address: Address {
+        var storage = storage
+        return withUnsafeBytes(of: &storage) { bytes in
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
+                let isIPv4 = bytes.load(as: sockaddr.self).sa_family == sa_family_t(AF_INET)
+                let offset = isIPv4 ? 4 : 8
+                let family = isIPv4 ? AF_INET : AF_INET6
+                let digits = inet_ntop(
+                    family, bytes.baseAddress.map { $0 + offset }, text.baseAddress, socklen_t(text.count))
+                let port = UInt16(bigEndian: bytes.load(fromByteOffset: 2, as: UInt16.self))
+                return Address(host: digits.map { String(cString: $0) } ?? "", port: port)
+            }
+        }
+    }
+}

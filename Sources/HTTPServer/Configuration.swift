@@ -1,0 +1,35 @@
+package import HTTP
+
+/// What a server is started with.
+package struct Configuration: Sendable, Equatable {
+    /// The address to bind: IPv4 or IPv6 in digits, or `localhost`; `0.0.0.0` and `::` are all interfaces.
+    package var host = "127.0.0.1"
+
+    /// The TCP port; 0 lets the kernel pick a free one.
+    package var port: UInt16 = 0
+
+    /// The event loops, each on a thread of its own; more than one pays only with idle processors.
+    package var loops = 1
+
+    /// The connections the kernel completes before they are accepted (listen(2)); it may cap the number.
+    package var backlog: Int32 = 1024
+
+    /// The open connections at most; above, accepting pauses and the backlog fills. Never more than the
+    /// limit of descriptors less 64, which stay for files.
+    package var connections = 4096
+
+    /// The bytes of unsent answers above which a connection's further requests wait.
+    package var queuedOutputBytes = 1024 * 1024
+
+    /// The bytes discarded at most after an answer that closes; Go's figure.
+    package var lingerBytes = 256 * 1024
+
+    /// The sizes of a request.
+    package var limits = Limits()
+
+    /// The times a client has.
+    package var timeouts = Timeouts()
+
+    /// The defaults.
+    package init() {}
+}

@@ -1,0 +1,109 @@
+import HTTP
+
+extension Connection {
+    /// Receives once and serves what is whole; level-triggered epoll reports what stays behind.
+    func receive() {
+        if conversation.phase == .lingering {
+            discard()
+            return
+        }
+        if input.isEmpty {
+            receiveIntoLoop()
+        } else {
+            receiveIntoInput()
+        }
+    }
+
+    /// Goes on with requests that arrived while an earlier one was in work.
+    func resumeReading() {
+        guard isOpen else { return }
+        if mayRead, !input.isEmpty { serveInput() }
+        if isOpen, mayRead { listenToInput() }
+    }
+
+    /// The common case: whole requests come and go in the loop's buffer, the connection owns no memory.
+    private func receiveIntoLoop() {
+        switch SystemCall.receive(descriptor, into: loop.received) {
+        case .bytes(let count):
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: loop.received[..<count])
+            let rest = serve(bytes)
+            flush()
+            guard isOpen, !rest.isEmpty else { return }
+            if conversation.phase == .reading || conversation.phase == .answering {
+                input.append(UnsafeRawBufferPointer(rebasing: bytes[rest]))
+            }
+        case .blocked: break
+        case .ended, .failed: close()
+        }
+    }
+
+    private func receiveIntoInput() {
+        let room = input.room(for: EventLoop.receiveRoom)
+        switch SystemCall.receive(descriptor, into: room) {
+        case .bytes(let count):
+            input.appended(count)
+            serveInput()
+        case .blocked: break
+        case .ended, .failed: close()
+        }
+    }
+
+    private func serveInput() {
+        let rest = serve(input.bytes)
+        flush()
+        guard isOpen else { return }
+        if conversation.phase == .reading || conversation.phase == .answering {
+            input.truncate(to: rest.upperBound)
+            input.removeFirst(rest.lowerBound)
+            if input.isEmpty { input.removeAll() }
+        } else {
+            input.removeAll()
+        }
+    }
+
+    /// Hands the whole requests in `bytes` to the handler, one after the other while each has its answer.
+    ///
+    /// - Returns: the bytes that are still to be read.
+    private func serve(_ bytes: UnsafeMutableRawBufferPointer) -> Range<Int> {
+        var start = 0
+        var end = bytes.count
+        while start < end, isOpen, mayRead {
+            let message = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end])
+            var count = message.count
+            let step = conversation.read(message, count: &count, now: loop.now)
+            end = start + count
+            switch step {
+            case .needsMore:
+                return start..<end
+            case .needsContinue:
+                loop.output.append("HTTP/1.1 100 Continue\r\n\r\n")
+                return start..<end
+            case .request:
+                let responder = Responder(connection: self, exchange: conversation.exchange)
+                loop.serving = self
+                loop.handler.respond(
+                    to: conversation.request(in: UnsafeRawBufferPointer(message)), with: responder)
+                loop.serving = nil
+                start += conversation.release()
+                if mayRead, loop.output.count >= EventLoop.flushBytes { flush() }
+            case .refused(let refusal):
+                writeRefusal(refusal)
+                return end..<end
+            }
+        }
+        if start < end, isOpen, conversation.phase == .closing { conversation.leavesInput() }
+        return start..<end
+    }
+
+    /// Reads and drops, so that the last answer is not lost to a reset (RFC 9112 section 9.6).
+    private func discard() {
+        switch SystemCall.receive(descriptor, into: loop.received) {
+        case .bytes(let count):
+            lingerBudget -= count
+            conversation.discarded(now: loop.now)
+            if lingerBudget < 0 { close() }
+        case .blocked: break
+        case .ended, .failed: close()
+        }
+    }
+}

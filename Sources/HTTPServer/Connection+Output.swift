@@ -1,0 +1,110 @@
+import HTTP
+
+extension Connection {
+    /// Writes the answer to the request in work into the loop's output; `flush` sends it.
+    func answer(_ response: borrowing Response) {
+        let keeps = conversation.terms.keepsConnection && !response.close && !loop.isStopping
+        write(response, keepsConnection: keeps)
+        conversation.answered(keepsConnection: keeps, now: loop.now)
+    }
+
+    /// Writes the answer to a refused request.
+    func writeRefusal(_ refusal: Refusal) {
+        write(loop.handler.response(to: refusal), keepsConnection: false)
+    }
+
+    /// Answers a refused request outside the serving of input.
+    func sendRefusal(_ refusal: Refusal) {
+        writeRefusal(refusal)
+        flush()
+    }
+
+    /// Takes an answer that was sent from another thread or at a later time.
+    func takeLateAnswer(_ response: borrowing Response, exchange: UInt64) {
+        guard isOpen else { return }
+        guard isWaiting(for: exchange) else {
+            assertionFailure("a second answer to one request")
+            return
+        }
+        answer(response)
+        flush()
+        resumeReading()
+        if isOpen { loop.expect(deadline) }
+    }
+
+    /// Whether the request with this number is in work.
+    func isWaiting(for exchange: UInt64) -> Bool {
+        conversation.phase == .answering && conversation.exchange == exchange
+    }
+
+    private func write(_ response: borrowing Response, keepsConnection: Bool) {
+        var terms = conversation.terms
+        terms.keepsConnection = keepsConnection
+        let sendsBody = loop.writer.writeHead(
+            of: response, terms: terms, now: loop.seconds, into: &loop.output)
+        guard sendsBody else { return }
+        response.body.withUnsafeBytes { body in
+            if body.count < EventLoop.copiedBodyBytes {
+                loop.output.append(body)
+            } else {
+                flush(with: body)
+            }
+        }
+    }
+
+    /// Sends the loop's output, which belongs to this connection, and closes when the last answer is out.
+    ///
+    /// What the kernel does not take becomes the connection's own pending output.
+    func flush(with body: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
+        defer { loop.output.removeAll(keepingCapacity: EventLoop.keptOutputBytes) }
+        guard isOpen else { return }
+        let head = UnsafeRawBufferPointer(loop.output.bytes)
+        if head.count + body.count > 0 {
+            var sent = 0
+            if output.isEmpty {
+                switch SystemCall.send(descriptor, head, body) {
+                case .bytes(let count): sent = count
+                case .blocked: break
+                case .ended, .failed:
+                    close()
+                    return
+                }
+            }
+            if sent < head.count + body.count {
+                if output.isEmpty { writeDeadline = loop.now + Int64(loop.configuration.timeouts.writeStall) }
+                output.append(UnsafeRawBufferPointer(rebasing: head[min(sent, head.count)...]))
+                output.append(UnsafeRawBufferPointer(rebasing: body[max(0, sent - head.count)...]))
+                listenToOutput(true)
+            }
+        }
+        finishIfSent()
+    }
+
+    /// Sends pending output when the peer takes bytes again, then goes on reading.
+    func sendPending() {
+        guard !output.isEmpty else { return }
+        switch SystemCall.send(descriptor, UnsafeRawBufferPointer(output.bytes)) {
+        case .bytes(let count):
+            output.removeFirst(count)
+            writeDeadline = loop.now + Int64(loop.configuration.timeouts.writeStall)
+            guard output.isEmpty else { return }
+            output.removeAll()
+            listenToOutput(false)
+            finishIfSent()
+            resumeReading()
+        case .blocked: break
+        case .ended, .failed: close()
+        }
+    }
+
+    private func finishIfSent() {
+        guard conversation.phase == .closing, output.isEmpty else { return }
+        guard conversation.lingers else {
+            close()
+            return
+        }
+        SystemCall.endOutput(descriptor)
+        conversation.linger(now: loop.now)
+        listenToInput()
+    }
+}

@@ -1,0 +1,107 @@
+import CEpoll
+import HTTP
+
+/// One accepted socket and its buffers; confined to the queue of its event loop.
+///
+/// Sendable without checking: other threads hold a connection only within a `Responder`, which touches
+/// nothing but `loop`, and that never changes.
+final class Connection: @unchecked Sendable {
+    let loop: EventLoop
+    /// Tells the events of this connection from those of an earlier one with the same descriptor.
+    let token: UInt64
+    private(set) var descriptor: Int32
+
+    var conversation: Conversation
+    /// The beginning of a request that has not arrived whole; empty while nothing waits.
+    var input = ByteBuffer()
+    /// Answers the peer has not taken yet.
+    var output = ByteBuffer()
+    /// When the peer must have taken some of the output, in milliseconds.
+    var writeDeadline: Int64 = .max
+    /// The bytes that may still be discarded while lingering.
+    var lingerBudget: Int
+    private var events = UInt32(EPOLLIN.rawValue)
+
+    init(descriptor: Int32, token: UInt64, loop: EventLoop) {
+        self.descriptor = descriptor
+        self.token = token
+        self.loop = loop
+        conversation = Conversation(
+            limits: loop.configuration.limits, timeouts: loop.configuration.timeouts, now: loop.now)
+        lingerBudget = loop.configuration.lingerBytes
+    }
+
+    var isOpen: Bool { descriptor >= 0 }
+
+    /// Whether the next request may be parsed.
+    var mayRead: Bool { conversation.phase == .reading && output.isEmpty }
+
+    /// When the connection must be looked at again, in milliseconds.
+    var deadline: Int64 { output.isEmpty ? conversation.deadline : writeDeadline }
+
+    /// Reacts to what epoll reports for the descriptor.
+    func handle(_ reported: UInt32) {
+        if reported & EPOLLOUT.rawValue != 0 { sendPending() }
+        guard isOpen else { return }
+        let broken = reported & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+        if mayRead || conversation.phase == .lingering {
+            if broken || reported & EPOLLIN.rawValue != 0 { receive() }
+        } else if broken {
+            close()
+        } else if reported & EPOLLIN.rawValue != 0 {
+            // Bytes for later: asked for again once the present request has its answer.
+            listen(to: events & ~EPOLLIN.rawValue)
+        }
+        if isOpen { loop.expect(deadline) }
+    }
+
+    /// Acts on a deadline that has passed.
+    func expire() {
+        guard output.isEmpty, conversation.phase == .reading else {
+            // The peer takes no output, or does not end its own.
+            close(byReset: !output.isEmpty)
+            return
+        }
+        guard let refusal = conversation.expiry else {
+            close()
+            return
+        }
+        conversation.refuse(refusal)
+        sendRefusal(refusal)
+        if isOpen { loop.expect(deadline) }
+    }
+
+    /// Takes part in a graceful stop: what is idle closes, after a last look for a request just arrived.
+    func stop() {
+        if conversation.isIdle, output.isEmpty {
+            receive()
+            if isOpen, conversation.isIdle, output.isEmpty { close() }
+        }
+    }
+
+    /// Sets the events epoll reports; no call is made when nothing changes.
+    func listen(to wanted: UInt32) {
+        guard wanted != events else { return }
+        events = wanted
+        loop.control(EPOLL_CTL_MOD, descriptor, events: wanted, token: token)
+    }
+
+    /// Adds the input to the events reported.
+    func listenToInput() { listen(to: events | EPOLLIN.rawValue) }
+
+    /// Sets whether epoll reports that output can be taken.
+    func listenToOutput(_ wanted: Bool) {
+        listen(to: wanted ? events | EPOLLOUT.rawValue : events & ~EPOLLOUT.rawValue)
+    }
+
+    /// Gives the socket back and leaves the loop.
+    func close(byReset: Bool = false) {
+        guard isOpen else { return }
+        let closed = descriptor
+        descriptor = -1
+        loop.forget(self, descriptor: closed)
+        if byReset { SystemCall.reset(closed) } else { SystemCall.close(closed) }
+        input.removeAll()
+        output.removeAll()
+    }
+}

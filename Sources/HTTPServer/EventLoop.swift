@@ -1,0 +1,267 @@
+// An event loop: one block on a serial Dispatch queue that waits for epoll and serves what is ready.
+//
+// - epoll inside the queue and not a DispatchSource for each connection: a source costs two thread hops and
+//   eight system calls a request, and on Linux it has an open crash when clients reset connections.
+// - Level-triggered: one receive for each report, and what stays behind is reported again. Fair between
+//   connections, and no call is spent on learning that nothing is left.
+// - Whole requests are received into one buffer of the loop, and answers are written into another, so an
+//   idle connection owns no buffer at all.
+// - Deadlines are read off the connections in a sweep. It comes at the earliest deadline known, rounded up
+//   to the tick, so a server whose connections idle sleeps until the first of them has idled too long.
+//   A list ordered by deadline was rejected: every request would move an entry for a sweep that costs
+//   microseconds.
+
+import CEpoll
+import Dispatch
+import Glibc
+import HTTP
+
+/// One thread's share of the connections.
+///
+/// Sendable without checking: everything but the constants, the inbox and the wake-up counter is touched
+/// only by the block that runs on `queue`.
+final class EventLoop: @unchecked Sendable {
+    /// The bytes received at once; a typical request has under 2 KiB.
+    static let receiveBytes = 64 * 1024
+    /// The room made for the rest of a request that did not arrive whole.
+    static let receiveRoom = 8 * 1024
+    /// The answers of a pipelined batch go out together up to this size.
+    static let flushBytes = 64 * 1024
+    /// A body from this size on is sent from where it is, without a copy.
+    static let copiedBodyBytes = 16 * 1024
+    /// The output buffer is given back when it has grown beyond this.
+    static let keptOutputBytes = 256 * 1024
+    private static let eventsAtOnce = 256
+    private static let wakeUpToken = UInt64.max
+    static let listenerToken = UInt64.max - 1
+
+    let queue: DispatchQueue
+    let configuration: Configuration
+    let handler: any RequestHandler
+    let inbox = Inbox()
+    private let epoll: Int32
+    private let wakeUp: Int32
+
+    /// Milliseconds of the monotonic clock and seconds of the wall clock when the last wait ended.
+    private(set) var now = SystemCall.milliseconds()
+    private(set) var seconds = SystemCall.wallClockSeconds()
+    let received = UnsafeMutableRawBufferPointer.allocate(byteCount: receiveBytes, alignment: 64)
+    var output = ByteBuffer()
+    var writer = ResponseWriter()
+    /// The connection whose request the handler is looking at.
+    var serving: Connection?
+    private(set) var isStopping = false
+    private var stopDeadline = Int64.max
+    /// The listener and all loops in the order of their turn, on the one loop that accepts.
+    var acceptor: Acceptor?
+    var loops: [EventLoop] = []
+    /// The open connections by descriptor.
+    private var connections: [Connection?] = []
+    /// The loop that accepts; nil for that loop itself.
+    private let accepting: EventLoop?
+    private let census: Census
+    private var connectionCount = 0
+    private var generation: UInt64 = 0
+    private var nextSweep = Int64.max
+    private var thread: pthread_t?
+    private var spareMessages: [Inbox.Message] = []
+
+    /// A loop that is not running yet.
+    ///
+    /// - Parameter accepting: the loop that accepts, when it is another.
+    init(
+        name: String, configuration: Configuration, handler: any RequestHandler, census: Census,
+        accepting: EventLoop?
+    ) throws(SystemCallError) {
+        self.census = census
+        self.accepting = accepting
+        queue = DispatchQueue(label: name)
+        self.configuration = configuration
+        self.handler = handler
+        epoll = try SystemCall.makeEpoll()
+        do {
+            wakeUp = try SystemCall.makeEventCounter()
+        } catch {
+            SystemCall.close(epoll)
+            throw error
+        }
+        // Edge-triggered, so that the counter need not be read: each raise is reported once.
+        let events = EPOLLIN.rawValue | EPOLLET.rawValue
+        try SystemCall.control(epoll, EPOLL_CTL_ADD, wakeUp, events: events, token: Self.wakeUpToken)
+    }
+
+    deinit {
+        // A responder may outlive the loop's run and still raise the counter, so both live as long as it.
+        SystemCall.close(wakeUp)
+        SystemCall.close(epoll)
+        received.deallocate()
+    }
+
+    /// Runs until stopped, on the loop's queue, then calls `completion` there.
+    ///
+    /// - Parameters:
+    ///   - acceptor: the source of connections, for the one loop that has it.
+    ///   - loops: all loops, for that one.
+    func start(
+        acceptor: Acceptor? = nil, loops: [EventLoop] = [], then completion: @escaping @Sendable () -> Void
+    ) {
+        self.acceptor = acceptor
+        self.loops = loops
+        queue.async {
+            self.run()
+            completion()
+        }
+    }
+
+    /// Hands over a message, from any thread.
+    func post(_ message: consuming Inbox.Message) {
+        if inbox.post(message) { SystemCall.raise(wakeUp) }
+    }
+
+    /// Brings an answer to its connection, from any thread.
+    ///
+    /// An answer given while the handler looks at the request is written at once; another waits in the inbox.
+    func deliver(_ response: consuming Response, to connection: Connection, exchange: UInt64) {
+        guard isCurrentThread, serving === connection else {
+            post(.answer(connection, exchange: exchange, response))
+            return
+        }
+        guard connection.isWaiting(for: exchange) else {
+            assertionFailure("a second answer to one request")
+            return
+        }
+        connection.answer(response)
+    }
+
+    private var isCurrentThread: Bool {
+        guard let thread else { return false }
+        return pthread_equal(thread, pthread_self()) != 0
+    }
+}
+
+// What the loop's own block does.
+extension EventLoop {
+    private func run() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        thread = pthread_self()
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: Self.eventsAtOnce)
+        defer { events.deallocate() }
+        if let acceptor {
+            control(
+                EPOLL_CTL_ADD, acceptor.descriptor, events: EPOLLIN.rawValue, token: Self.listenerToken)
+        }
+        while !(isStopping && connectionCount == 0) {
+            let count = SystemCall.wait(epoll, into: events, timeout: patience())
+            now = SystemCall.milliseconds()
+            seconds = SystemCall.wallClockSeconds()
+            for index in 0..<count { handle(events[index]) }
+            if now >= nextSweep { sweep() }
+        }
+        thread = nil
+        closeAcceptor()
+    }
+
+    private func handle(_ event: epoll_event) {
+        switch event.data.u64 {
+        case Self.wakeUpToken: takeMessages()
+        case Self.listenerToken: acceptConnections()
+        case let token:
+            let descriptor = Int(token & 0xFFFF_FFFF)
+            // An event of the same wait may be for a connection that closed meanwhile.
+            guard descriptor < connections.count, let connection = connections[descriptor],
+                connection.token == token
+            else { return }
+            connection.handle(event.events)
+        }
+    }
+
+    private func takeMessages() {
+        inbox.takeAll(exchangingFor: &spareMessages)
+        var messages: [Inbox.Message] = []
+        swap(&messages, &spareMessages)
+        for message in messages {
+            switch message {
+            case .answer(let connection, let exchange, let response):
+                connection.takeLateAnswer(response, exchange: exchange)
+            case .adopt(let descriptor): adopt(descriptor)
+            case .accept: resumeAccepting()
+            case .stop(let deadline): stop(until: deadline)
+            }
+        }
+        messages.removeAll(keepingCapacity: messages.capacity <= 1024)
+        swap(&messages, &spareMessages)
+    }
+
+    private func stop(until deadline: Int64) {
+        stopDeadline = min(stopDeadline, deadline)
+        expect(stopDeadline)
+        guard !isStopping else { return }
+        isStopping = true
+        closeAcceptor()
+        for case let connection? in connections { connection.stop() }
+    }
+}
+
+// Connections and their deadlines.
+extension EventLoop {
+    /// Changes what epoll reports for a descriptor of this loop; a failure closes nothing by itself.
+    func control(_ operation: Int32, _ descriptor: Int32, events: UInt32, token: UInt64) {
+        try? SystemCall.control(epoll, operation, descriptor, events: events, token: token)
+    }
+
+    /// Makes an accepted socket one of this loop's connections.
+    func adopt(_ descriptor: Int32) {
+        generation += 1
+        let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(descriptor)
+        do {
+            try SystemCall.control(epoll, EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, token: token)
+        } catch {
+            SystemCall.close(descriptor)
+            countOut()
+            return
+        }
+        let connection = Connection(descriptor: descriptor, token: token, loop: self)
+        while connections.count <= Int(descriptor) { connections.append(nil) }
+        connections[Int(descriptor)] = connection
+        connectionCount += 1
+        expect(connection.deadline)
+        if isStopping { connection.stop() }
+    }
+
+    /// Lets go of a connection that closes; closing the descriptor takes it out of epoll.
+    func forget(_ connection: Connection, descriptor: Int32) {
+        connections[Int(descriptor)] = nil
+        connectionCount -= 1
+        countOut()
+    }
+
+    private func countOut() {
+        if census.leave() { (accepting ?? self).post(.accept) }
+    }
+
+    /// Makes sure the sweep comes by this time, in milliseconds, or one tick from now if that is later.
+    func expect(_ deadline: Int64) {
+        guard deadline < nextSweep else { return }
+        nextSweep = min(nextSweep, max(deadline, now + Int64(configuration.timeouts.tick)))
+    }
+
+    /// The milliseconds to wait for events.
+    private func patience() -> Int32 {
+        nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
+    }
+
+    private func sweep() {
+        nextSweep = .max
+        if now >= stopDeadline {
+            for case let connection? in connections { connection.close(byReset: true) }
+            return
+        }
+        var earliest = stopDeadline
+        for case let connection? in connections {
+            if connection.deadline <= now { connection.expire() }
+            if connection.isOpen { earliest = min(earliest, connection.deadline) }
+        }
+        if earliest != .max { expect(earliest) }
+        if acceptor?.isPaused == true { resumeAccepting() }
+    }
+}

@@ -1,0 +1,29 @@
+package import HTTP
+
+/// The application behind the server.
+package protocol RequestHandler: Sendable {
+    /// Answers a request, called on the connection's event loop once the whole request has arrived.
+    ///
+    /// The request's bytes are valid only during the call. Exactly one answer must be sent through
+    /// `responder`, during the call or later from any thread; the connection's next request waits for it.
+    /// The call must not block: other connections share the loop.
+    func respond(to request: borrowing Request, with responder: Responder)
+
+    /// The answer to a request that the server itself refuses; the connection closes after it.
+    ///
+    /// Called on the connection's event loop. The status should be that of `refusal`.
+    func response(to refusal: Refusal) -> Response
+}
+
+/// The way back for the one answer to a request.
+package struct Responder: Sendable {
+    let connection: Connection
+    let exchange: UInt64
+
+    /// Sends the answer, from any thread; dropped when the client has gone.
+    ///
+    /// A second call for the same request is a programmer error and traps in debug builds.
+    package func send(_ response: consuming Response) {
+        connection.loop.deliver(response, to: connection, exchange: exchange)
+    }
+}

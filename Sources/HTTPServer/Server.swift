@@ -1,0 +1,101 @@
+import Synchronization
+
+/// An HTTP/1.1 server; it listens from `start` to `stop`.
+package final class Server: Sendable {
+    private enum State {
+        case created
+        case running([EventLoop])
+        case stopping([EventLoop], completions: [@Sendable () -> Void])
+        case stopped
+    }
+
+    private let configuration: Configuration
+    private let handler: any RequestHandler
+    private let state = Mutex<State>(.created)
+
+    /// A server that is not listening yet.
+    package init(configuration: Configuration, handler: any RequestHandler) {
+        self.configuration = configuration
+        self.handler = handler
+    }
+
+    /// Binds and listens; connections are served when it returns.
+    ///
+    /// - Returns: the address bound, with the actual port.
+    /// - Throws: the system call that failed: `bind` with EADDRINUSE for a taken port and EACCES for one
+    ///   that needs a right, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
+    package func start() throws(SystemCallError) -> Address {
+        let limit = min(configuration.connections, SystemCall.descriptorLimit() - 64)
+        let census = Census(limit: max(1, limit))
+        let acceptor = try Acceptor(configuration, census: census)
+        var loops: [EventLoop] = []
+        do throws(SystemCallError) {
+            for index in 0..<max(1, configuration.loops) {
+                loops.append(
+                    try EventLoop(
+                        name: "http-loop-\(index)", configuration: configuration, handler: handler,
+                        census: census, accepting: loops.first))
+            }
+        } catch {
+            acceptor.close()
+            throw error
+        }
+        state.withLock { state in
+            guard case .created = state else { preconditionFailure("a server starts once") }
+            state = .running(loops)
+        }
+        let remaining = Countdown(loops.count)
+        for (index, loop) in loops.enumerated() {
+            loop.start(acceptor: index == 0 ? acceptor : nil, loops: index == 0 ? loops : []) { [self] in
+                if remaining.countDown() { ended() }
+            }
+        }
+        return acceptor.address
+    }
+
+    /// Stops accepting at once, lets requests in work finish with `Connection: close`, then ends.
+    ///
+    /// - Parameters:
+    ///   - seconds: how long to wait before what is still open is cut; a later call can only shorten it.
+    ///   - completion: called once, when the last connection is closed, on the queue of an event loop.
+    package func stop(within seconds: Int, then completion: @escaping @Sendable () -> Void) {
+        let loops: [EventLoop]? = state.withLock { state in
+            switch state {
+            case .running(let loops):
+                state = .stopping(loops, completions: [completion])
+                return loops
+            case .stopping(let loops, let completions):
+                state = .stopping(loops, completions: completions + [completion])
+                return loops
+            case .created, .stopped:
+                state = .stopped
+                return nil
+            }
+        }
+        guard let loops else {
+            completion()
+            return
+        }
+        let deadline = SystemCall.milliseconds() + Int64(seconds) * 1000
+        for loop in loops { loop.post(.stop(deadline)) }
+    }
+
+    private func ended() {
+        let completions: [@Sendable () -> Void] = state.withLock { state in
+            defer { state = .stopped }
+            if case .stopping(_, let completions) = state { return completions }
+            return []
+        }
+        for completion in completions { completion() }
+    }
+}
+
+/// Counts loops that have ended.
+private final class Countdown: Sendable {
+    private let remaining: Atomic<Int>
+
+    init(_ count: Int) { remaining = Atomic(count) }
+
+    /// Counts one down; true for the last.
+    func countDown() -> Bool { remaining.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 }
+}

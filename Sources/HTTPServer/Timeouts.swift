@@ -1,0 +1,33 @@
+/// How long the server waits, in milliseconds each.
+package struct Timeouts: Sendable, Equatable {
+    /// From the first byte of a request to the end of its head; between nginx's 60 s and hyper's 30 s lies
+    /// nothing a local client needs. Also the time a new connection has for its first byte.
+    package var head = 15_000
+
+    /// Without progress in a body; half of nginx's 60 s.
+    package var bodyStall = 30_000
+
+    /// The time a body has before its rate is counted.
+    package var bodyGrace = 5_000
+
+    /// The least rate of a body after the grace, in bytes a second; Kestrel's figure.
+    package var bodyBytesPerSecond = 240
+
+    /// On a connection kept open between requests; nginx's figure.
+    package var idle = 75_000
+
+    /// Without progress while the peer does not take an answer; half of nginx's 60 s.
+    package var writeStall = 30_000
+
+    /// After an answer that closes, without input to discard; nginx's 5 s are long for tests.
+    package var lingerIdle = 2_000
+
+    /// After an answer that closes, in all; a third of nginx's 30 s.
+    package var lingerTotal = 10_000
+
+    /// Between two looks at the deadlines: no time-out is exact to less.
+    package var tick = 250
+
+    /// The times for a server on one machine or in one network.
+    package init() {}
+}
