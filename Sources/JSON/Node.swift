@@ -49,4 +49,7 @@ struct Node: Sendable {
 
     /// The byte range of the value's text.
     var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
+    /// The byte range between a string's quotes.
+    var contentRange: Range<Int> { Int(start) + 1..<Int(start) + Int(length) - 1 }
 }

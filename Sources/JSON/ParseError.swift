@@ -64,6 +64,7 @@ extension ParseError: CustomStringConvertible {
     /// The broken rule with line and column, for people who have the text in an editor.
     ///
     /// - Parameter bytes: The text that was parsed.
+    /// - Returns: A clause such as `line 3, column 7: a comma … is expected here`.
     /// - Complexity: O(`offset`).
     package func description(in bytes: [UInt8]) -> String {
         let location = TextLocation(of: offset, in: bytes)

@@ -25,7 +25,9 @@ struct Parser {
     /// The tape so far.
     private(set) var nodes: [Node] = []
 
+    /// Index of the innermost open container, or `Node.none`.
     private var container = Node.none
+    private var isInArray = false
     private var depth = 0
 
     /// Makes a parser for a text of known size.
@@ -111,12 +113,11 @@ struct Parser {
     }
 
     private mutating func separator(_ byte: UInt8) throws(ParseError) -> Expectation {
-        let isArray = nodes[Int(container)].kind == .array
         switch byte {
         case UInt8(ascii: ","):
             position += 1
-            return isArray ? .value : .name
-        case UInt8(ascii: "]") where isArray, UInt8(ascii: "}") where !isArray:
+            return isInArray ? .value : .name
+        case UInt8(ascii: "]") where isInArray, UInt8(ascii: "}") where !isInArray:
             return close()
         default:
             throw ParseError(.expectedCommaOrEnd, at: position)
@@ -130,6 +131,7 @@ struct Parser {
         let outer = container
         container = UInt32(truncatingIfNeeded: nodes.count)
         nodes.append(Node(kind, start: position, following: outer))
+        isInArray = kind == .array
         depth += 1
         position += 1
         return kind == .array ? .valueOrEnd : .nameOrEnd
@@ -142,6 +144,7 @@ struct Parser {
         nodes[index].following = UInt32(truncatingIfNeeded: nodes.count)
         nodes[index].length = UInt32(truncatingIfNeeded: position) - nodes[index].start
         depth -= 1
+        isInArray = container != Node.none && nodes[Int(container)].kind == .array
         return afterValue
     }
 
@@ -153,8 +156,7 @@ struct Parser {
     }
 
     private mutating func countInArray() {
-        guard container != Node.none, nodes[Int(container)].kind == .array else { return }
-        nodes[Int(container)].countOne()
+        if isInArray { nodes[Int(container)].countOne() }
     }
 
     private var afterValue: Expectation { container == Node.none ? .nothing : .separator }

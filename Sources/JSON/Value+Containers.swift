@@ -18,13 +18,17 @@ extension Value {
     ///
     /// - Complexity: O(members).
     package subscript(_ name: String) -> Value? {
+        let node = node
+        guard node.kind == .object else { return nil }
         var name = name
-        return name.withUTF8 { bytes in
-            var found: Value?
-            for member in members where member.name.isString(equalToUTF8: bytes) {
-                found = member.value
+        return name.withUTF8 { wanted in
+            var found: Int?
+            var position = index + 1
+            for _ in 0..<node.count {
+                if storage.isString(at: position, equalTo: wanted) { found = position + 1 }
+                position = Int(storage.nodes[position + 1].following)
             }
-            return found
+            return found.map { Value(storage: storage, index: $0) }
         }
     }
 }

@@ -77,7 +77,7 @@ private struct DecimalText {
         return overflow ? nil : sum
     }
 
-    /// Multiplies by a power of ten; nil on overflow. Ends after 20 steps at most.
+    /// Multiplies by a power of ten; nil on overflow, which comes within 20 steps.
     private static func scale(_ digits: UInt64, by power: Int) -> UInt64? {
         guard digits > 0 else { return 0 }
         var product = digits

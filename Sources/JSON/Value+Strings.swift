@@ -5,7 +5,7 @@ extension Value {
     package var string: String? {
         let node = node
         guard node.kind == .string else { return nil }
-        let contents = storage.bytes[contentRange(of: node)]
+        let contents = storage.bytes[node.contentRange]
         guard node.hasEscapes else { return String(decoding: contents, as: UTF8.self) }
         return String(unsafeUninitializedCapacity: contents.count) { buffer in
             var count = 0
@@ -25,26 +25,22 @@ extension Value {
     /// - Complexity: O(bytes of the string).
     package func isString(equalTo other: String) -> Bool {
         var other = other
-        return other.withUTF8 { isString(equalToUTF8: $0) }
+        return other.withUTF8 { storage.isString(at: index, equalTo: $0) }
     }
+}
 
-    /// Whether the value is a string whose contents are these UTF-8 bytes.
-    func isString(equalToUTF8 other: UnsafeBufferPointer<UInt8>) -> Bool {
-        let node = node
+extension Storage {
+    /// Whether the value at a place on the tape is a string with these contents.
+    func isString(at index: Int, equalTo other: UnsafeBufferPointer<UInt8>) -> Bool {
+        let node = nodes[index]
         guard node.kind == .string else { return false }
-        let range = contentRange(of: node)
+        let range = node.contentRange
         guard node.hasEscapes else {
             guard range.count == other.count else { return false }
-            return storage.bytes.withUnsafeBufferPointer { bytes in
+            return bytes.withUnsafeBufferPointer { bytes in
                 bytes[range].elementsEqual(other)
             }
         }
-        return UnescapedBytes(storage.bytes[range]).elementsEqual(other)
-    }
-
-    /// The bytes between a string's quotes.
-    private func contentRange(of node: Node) -> Range<Int> {
-        let range = node.range
-        return range.lowerBound + 1..<range.upperBound - 1
+        return UnescapedBytes(bytes[range]).elementsEqual(other)
     }
 }

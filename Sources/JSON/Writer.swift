@@ -7,7 +7,7 @@
 /// An append-only writer of one JSON text (RFC 8259), compact or indented.
 ///
 /// The caller keeps the grammar: a name before every value of an object, every container ended.
-/// Debug builds check that containers are balanced and that names and values alternate.
+/// Debug builds check that containers are balanced and that every name gets its value.
 package struct Writer: Sendable {
     /// How values are laid out.
     package enum Layout: Sendable {
@@ -18,7 +18,6 @@ package struct Writer: Sendable {
     }
 
     /// What stands directly before the next thing to write.
-    @usableFromInline
     package enum State: Sendable {
         /// The opening of the text or of a container.
         case opening
@@ -41,16 +40,16 @@ package struct Writer: Sendable {
     }
 
     /// What has been written so far.
-    @usableFromInline package internal(set) var bytes: [UInt8] = []
+    package internal(set) var bytes: [UInt8] = []
 
     /// What stands before the next value.
-    @usableFromInline var state = State.opening
+    var state = State.opening
 
     /// Open containers.
-    @usableFromInline var depth = 0
+    var depth = 0
 
     /// How values are laid out.
-    @usableFromInline let layout: Layout
+    let layout: Layout
 
     /// Makes an empty writer.
     ///
