@@ -37,12 +37,12 @@ let package = Package(
         room("JSON"),
         room("SQLite", ["CSQLite"]),
         room("Directory", ["JSON", "SQLite", crypto]),
-        room("ManagementAPI", ["HTTP", "JSON", "Directory", crypto, logging]),
-        room("Control", ["HTTP", "JSON", "Directory", "ManagementAPI"]),
+        room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Directory", crypto, logging]),
+        room("Control", ["HTTP", "HTTPServer", "JSON"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "HTTP", "HTTPServer", "JSON", "Directory", "ManagementAPI", "Control", logging,
+                "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

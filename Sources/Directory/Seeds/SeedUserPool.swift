@@ -66,3 +66,17 @@ struct SeedDepartment: Sendable {
     let members: SeedUserNames
     let children: [SeedDepartment]
 }
+
+extension SeedUserPool {
+    /// What the pool holds, in numbers, for people.
+    package var summary: String {
+        func count(_ departments: [SeedDepartment]) -> Int {
+            departments.reduce(0) { $0 + 1 + count($1.children) }
+        }
+        let below = organizations.reduce(0) { $0 + count($1.departments) }
+        return """
+            \(users.count) users, \(groups.count) groups, \(organizations.count) organizations, \
+            \(below) departments below them, \(accessKeys.count) access keys
+            """
+    }
+}

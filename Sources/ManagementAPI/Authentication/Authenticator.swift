@@ -1,0 +1,79 @@
+internal import Directory
+internal import HTTP
+internal import Logging
+
+/// How callers are checked.
+package enum AuthenticationMode: String, CaseIterable, Sendable {
+    /// As the service does.
+    case strict
+    /// Not at all; credentials only tell which user pool is meant.
+    case off
+}
+
+/// Finds the user pool a caller may work on.
+struct Authenticator: Sendable {
+    let pools: UserPools
+    let mode: AuthenticationMode
+    let signatures: SignatureCheck
+    let clock: any WallClock
+
+    /// The user pool of a request.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - parameters: reads the request's parameters; called only for signed requests, whose signature covers them.
+    ///   - declaration: what is known of the operation.
+    /// - Throws: `APIError` 2020 without good credentials, 2224 for an unknown access key, 1300 to 1306 for a bad
+    ///   signature, and what `parameters` throws.
+    func userPool(
+        of request: borrowing Request, parameters: () throws(APIError) -> RequestParameters,
+        declaration: OperationDeclaration
+    ) throws(APIError) -> UserPool {
+        let credentials = Credentials(of: request.headers)
+        if mode == .off { return try namedPool(credentials, request.headers) }
+        switch credentials {
+        case .none, .unreadable:
+            throw .notSignedIn
+        case .token(let token):
+            let pool = try userPool(ofToken: token)
+            // A caller that names another pool than its token's works on the wrong one.
+            if let named = Self.namedPoolId(request.headers), named != pool.id { throw .notSignedIn }
+            return pool
+        case .signature(let id, let signature):
+            guard let (pool, key) = pools.accessKey(id: id) else { throw .userPoolNotFound }
+            let text = StringToSign(request, parameters: try parameters(), declaration: declaration)
+            try signatures.verify(signature, of: key, headers: request.headers, text: text)
+            return pool
+        }
+    }
+
+    private func userPool(ofToken text: ByteView) throws(APIError) -> UserPool {
+        guard let token = ManagementToken(unverified: text), let pool = pools.pool(id: token.userPoolId),
+            ManagementToken.isSigned(text, with: pool.tokenSecret), clock.now.seconds < token.expiresAt,
+            pools.accessKey(id: token.accessKeyId)?.pool === pool
+        else { throw .notSignedIn }
+        return pool
+    }
+
+    /// The pool a caller names by its access key, its token or the user pool header, else the first one.
+    private func namedPool(_ credentials: Credentials, _ headers: Headers) throws(APIError) -> UserPool {
+        switch credentials {
+        case .signature(let id, _):
+            if let pool = pools.accessKey(id: id)?.pool { return pool }
+        case .token(let text):
+            if let token = ManagementToken(unverified: text), let pool = pools.pool(id: token.userPoolId) {
+                return pool
+            }
+        case .none, .unreadable: break
+        }
+        if let pool = Self.namedPoolId(headers).flatMap({ pools.pool(id: $0) }) ?? pools.all.first { return pool }
+        throw .userPoolNotFound
+    }
+
+    private static func namedPoolId(_ headers: Headers) -> String? {
+        guard let id = headers["x-authing-userpool-id"] ?? headers["x-genauth-userpool-id"], !id.isEmpty else {
+            return nil
+        }
+        return id.string
+    }
+}

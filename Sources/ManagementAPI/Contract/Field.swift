@@ -1,0 +1,110 @@
+/// A field of a request, declared once: from it come the reading, the check, and the documents.
+///
+/// A field that is absent and one that is `null` are the same; the Go SDK sends `null` for lists it has no value for.
+package struct Field<Content: Sendable>: FieldDeclaration {
+    package let name: String
+    package let type: FieldType
+    /// The value of an absent field; nil when the field is required.
+    private let absent: Content?
+    /// Stands in for an invalid value until the whole request has been read.
+    private let placeholder: Content
+    private let convert: @Sendable (FieldSource) -> Content?
+
+    package var isRequired: Bool { absent == nil }
+
+    init(
+        _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,
+        convert: @escaping @Sendable (FieldSource) -> Content?
+    ) {
+        self.name = name
+        self.type = type
+        self.absent = absent
+        self.placeholder = placeholder
+        self.convert = convert
+    }
+
+    /// The field's value.
+    ///
+    /// - Parameter source: what the request holds under the name; nil when nothing.
+    /// - Returns: the value and whether it is valid.
+    func read(_ source: FieldSource?) -> (value: Content, isValid: Bool) {
+        guard let value = source.map(convert) ?? absent else { return (placeholder, false) }
+        return (value, true)
+    }
+}
+
+extension Field<String> {
+    /// A required string.
+    ///
+    /// - Parameter length: how many characters it may have. The default needs one at least.
+    static func text(_ name: String, length: ClosedRange<Int> = 1...Int.max) -> Field {
+        Field(name, .string(length: length), absent: nil, placeholder: "") { source in
+            guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
+            return text
+        }
+    }
+}
+
+extension Field<String?> {
+    /// A string that may be absent.
+    static func optionalText(_ name: String, length: ClosedRange<Int> = 0...Int.max) -> Field {
+        Field(name, .string(length: length), absent: .some(nil), placeholder: nil) { source in
+            guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
+            return .some(text)
+        }
+    }
+}
+
+extension Field<[String]> {
+    /// A required list of non-empty strings.
+    ///
+    /// - Parameter count: how many there may be.
+    static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
+        Field(name, .strings(count: count), absent: nil, placeholder: []) { source in
+            guard let texts = source.texts, count.contains(texts.count), texts.allSatisfy({ !$0.isEmpty }) else {
+                return nil
+            }
+            return texts
+        }
+    }
+}
+
+extension Field<Bool> {
+    /// A switch that is off when absent.
+    static func flag(_ name: String) -> Field {
+        Field(name, .boolean, absent: false, placeholder: false) { $0.bool }
+    }
+}
+
+extension Field<Bool?> {
+    /// A truth value that may be absent.
+    static func optionalFlag(_ name: String) -> Field {
+        Field(name, .boolean, absent: .some(nil), placeholder: nil) { source in
+            source.bool.map { .some($0) }
+        }
+    }
+}
+
+extension Field<Int> {
+    /// A whole number that has a default.
+    static func number(_ name: String, in range: ClosedRange<Int>, default absent: Int) -> Field {
+        Field(name, .integer(range), absent: absent, placeholder: absent) { source in
+            guard let number = source.integer, range.contains(number) else { return nil }
+            return number
+        }
+    }
+
+    /// The number of a page, from 1.
+    static let page = number("page", in: 1...Int.max, default: 1)
+    /// The length of a page, from 1 to 50.
+    static let limit = number("limit", in: 1...50, default: 10)
+}
+
+extension Field where Content: CaseIterable & RawRepresentable<String> {
+    /// One of a few strings, with a default.
+    static func choice(_ name: String, default absent: Content) -> Field {
+        Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) { source in
+            source.text.flatMap { Content(rawValue: $0) }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import JSON
+
+/// What a request holds under a field's name, before it is read as a type.
+enum FieldSource {
+    /// A member of the body.
+    case json(Value)
+    /// The values of a query parameter, in the order received. Clients write lists in many ways (auth.md, "How GET
+    /// parameters look on the wire").
+    case query([String])
+
+    /// The value as a string.
+    ///
+    /// A query parameter that stands there twice is a list to the service and no string.
+    var text: String? {
+        switch self {
+        case .json(let value): value.string
+        case .query(let values): values.count == 1 ? values[0] : nil
+        }
+    }
+
+    /// The value as a list of strings.
+    var texts: [String]? {
+        switch self {
+        case .json(let value):
+            guard value.kind == .array else { return nil }
+            var texts: [String] = []
+            texts.reserveCapacity(value.count)
+            for element in value.elements {
+                guard let text = element.string else { return nil }
+                texts.append(text)
+            }
+            return texts
+        case .query(let values):
+            guard values.count == 1, let only = values.first, only.hasPrefix("["), only.hasSuffix("]") else {
+                return values
+            }
+            // `[a b]` is how the Go SDK prints a list, `[a, b]` how the Java SDK does.
+            return only.dropFirst().dropLast().split { $0 == " " || $0 == "," }.map(String.init)
+        }
+    }
+
+    /// The value as a truth value. Python sends `True` and `False` in a query, PHP `1` and nothing.
+    var bool: Bool? {
+        switch self {
+        case .json(let value): value.bool
+        case .query(let values):
+            switch values.count == 1 ? values[0] : nil {
+            case "true", "True", "1": true
+            case "false", "False", "0", "": false
+            default: nil
+            }
+        }
+    }
+
+    /// The value as a whole number. The Go SDK writes large ones as `1.6e+12`.
+    var integer: Int? {
+        switch self {
+        case .json(let value):
+            return value.int64.map(Int.init)
+        case .query(let values):
+            guard values.count == 1, let document = try? Document(parsing: Array(values[0].utf8)) else { return nil }
+            return document.root.int64.map(Int.init)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import Directory
+package import JSON
+
+/// What is known of an operation without running it.
+package struct OperationDeclaration: Sendable {
+    /// How an operation is called. The public description uses no other method for the operations emulated here.
+    package enum Method: String, Sendable {
+        /// The parameters stand in the query.
+        case get = "GET"
+        /// The parameters are the members of a JSON body.
+        case post = "POST"
+    }
+
+    /// How the operation is called.
+    package let method: Method
+    /// The full path, `/api/v3/…`.
+    package let path: String
+    /// The fields of the request in the order in which a refusal names them.
+    package let fields: [any FieldDeclaration]
+    /// Whether it may change the directory.
+    package let writes: Bool
+    /// The message of success as the reference shows it.
+    let success: Message
+
+    /// Declares an operation under `/api/v3/`.
+    ///
+    /// - Parameter name: the last part of the path.
+    init(
+        _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
+        success: Message = .operationSuccessful
+    ) {
+        self.method = method
+        path = "/api/v3/\(name)"
+        self.fields = fields
+        self.writes = writes
+        self.success = success
+    }
+}
+
+/// One operation of the V3 API on the directory of a user pool.
+///
+/// Conforming types are named by the vendor's verb phrase, hold the decoded request, and stand one to a file.
+package protocol Operation: Sendable {
+    /// The operation's contract.
+    static var declaration: OperationDeclaration { get }
+    /// Reads the request. Bad fields are remembered by the reader, which refuses the request afterwards.
+    init(from fields: inout FieldReader)
+    /// Does the work and writes the value of `data`.
+    ///
+    /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws
+}
+
+extension Writer {
+    /// The `data` of an operation that only tells that it succeeded (`IsSuccessDto`).
+    mutating func isSuccess() {
+        beginObject()
+        name("success")
+        bool(true)
+        endObject()
+    }
+
+    /// The `data` of a list (`…PagingDto`).
+    mutating func page<Element>(
+        _ page: Paged<Element>, writeElement: (Element, inout Writer) throws -> Void
+    ) rethrows {
+        beginObject()
+        name("totalCount")
+        int(Int64(page.totalCount))
+        name("list")
+        try array(page.list, writeElement: writeElement)
+        endObject()
+    }
+
+    /// An array of what `writeElement` makes of each element.
+    mutating func array<Element>(
+        _ elements: [Element], writeElement: (Element, inout Writer) throws -> Void
+    ) rethrows {
+        beginArray()
+        for element in elements { try writeElement(element, &self) }
+        endArray()
+    }
+}

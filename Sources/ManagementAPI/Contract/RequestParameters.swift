@@ -1,0 +1,95 @@
+internal import HTTP
+internal import JSON
+
+/// The parameters of a request: the members of its body, or the pairs of its query.
+enum RequestParameters {
+    /// The object that the body is.
+    case body(Value)
+    /// The decoded pairs in the order received.
+    case query([(name: String, value: String)])
+    /// A request without a body, which is as good as an empty object.
+    case none
+
+    /// Reads the parameters of a request: the query of a GET, the body of every other method.
+    ///
+    /// - Throws: `APIError` with a real HTTP status for what never reaches the service: 400 for a body that is not a
+    ///   JSON object or a query that is not UTF-8, 415 for a body of another content type.
+    init(of request: borrowing Request) throws(APIError) {
+        switch request.method {
+        case .get, .head:
+            guard let query = request.query else {
+                self = .none
+                return
+            }
+            do {
+                self = .query(try FormPairs.decoded(query))
+            } catch {
+                let reason = error == .tooManyPairs ? "has too many parameters" : "is not UTF-8 text"
+                throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
+            }
+        default:
+            guard !request.body.isEmpty else {
+                self = .none
+                return
+            }
+            if let contentType = request.headers["content-type"], !Self.isJSON(contentType) {
+                throw APIError(415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
+            }
+            self = .body(try Self.object(in: request.body))
+        }
+    }
+
+    /// What stands under a field's name; nil when nothing or `null` does.
+    func source(of name: String) -> FieldSource? {
+        switch self {
+        case .none: return nil
+        case .body(let object):
+            guard let value = object[name], !value.isNull else { return nil }
+            return .json(value)
+        case .query(let pairs):
+            let values = pairs.filter { Self.field(of: $0.name) == name }.map(\.value)
+            return values.isEmpty ? nil : .query(values)
+        }
+    }
+
+    /// The names the caller used that a declaration does not know.
+    func names(unknownTo declaration: OperationDeclaration) -> [String] {
+        switch self {
+        case .none: []
+        case .body(let object):
+            object.members
+                .filter { member in !declaration.fields.contains { member.name.isString(equalTo: $0.name) } }
+                .map { $0.name.string ?? "" }
+        case .query(let pairs):
+            pairs.map { String(Self.field(of: $0.name)) }
+                .filter { name in !declaration.fields.contains { $0.name == name } }
+        }
+    }
+
+    /// The field that a query's name means: axios writes the elements of a list as `name[]`.
+    static func field(of written: String) -> Substring {
+        written.hasSuffix("[]") ? written.dropLast(2) : written[...]
+    }
+
+    private static func object(in body: ByteView) throws(APIError) -> Value {
+        let document: Document
+        do {
+            document = try body.withUnsafeBytes { (bytes) throws(ParseError) in try Document(parsing: bytes) }
+        } catch {
+            throw APIError(400, httpStatus: 400, .emulator("the body is not valid JSON: \(error.description)"))
+        }
+        guard document.root.kind == .object else {
+            throw APIError(400, httpStatus: 400, .emulator("the body is not a JSON object"))
+        }
+        return document.root
+    }
+
+    /// Whether a content type is JSON: `application/json` or a type with the suffix `+json` (RFC 6839, section 3.1),
+    /// whatever its parameters.
+    private static func isJSON(_ contentType: ByteView) -> Bool {
+        let end = contentType.firstIndex(of: UInt8(ascii: ";")) ?? contentType.count
+        let type = contentType.view(0..<end).trimmed
+        return type.equals(ignoringCase: "application/json")
+            || type.count > 5 && type.view(type.count - 5..<type.count).equals(ignoringCase: "+json")
+    }
+}

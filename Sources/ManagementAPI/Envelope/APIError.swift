@@ -1,0 +1,68 @@
+internal import Directory
+
+/// A failure as the service reports it.
+package struct APIError: Error, Sendable, Equatable {
+    /// The business status code, `statusCode` of the envelope.
+    package let statusCode: Int
+    /// The fine code, absent where none is known. None is ever invented: envelope.md lists the known ones.
+    package let apiCode: Int?
+    /// The message.
+    package let message: Message
+    /// The HTTP status. The service answers 200 whatever the outcome; other values are for what never reaches it.
+    package let httpStatus: Int
+
+    /// Describes a failure.
+    init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
+        self.statusCode = statusCode
+        self.apiCode = apiCode
+        self.httpStatus = httpStatus
+        self.message = message
+    }
+}
+
+extension APIError {
+    /// Fields that are missing or have the wrong type, length or value (envelope.md, Validation messages).
+    ///
+    /// - Parameter names: the fields, in the order of their declaration.
+    static func invalidParameters(_ names: [String]) -> APIError {
+        let list = names.joined(separator: ", ")
+        return APIError(400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
+    }
+
+    /// No group has the code (groups.md).
+    static let groupNotFound = APIError(404, Message(chinese: "分组不存在", english: "Group does not exist"))
+
+    /// No user has the id (users.md; the code is of the public error list).
+    static let userNotFound = APIError(
+        404, apiCode: 2004, Message(chinese: "用户不存在", english: "User does not exist"))
+
+    /// No organization has the code; recorded in English only (departments.md).
+    static func organizationNotFound(_ code: String) -> APIError {
+        APIError(404, Message(fixed: "organization not found for code: \(code)"))
+    }
+
+    /// No department of the organization has the id (departments.md, set-user-departments).
+    static func departmentNotFound(_ id: String) -> APIError {
+        APIError(
+            404, Message(chinese: "存在不合法的 departmentId: \(id)", english: "Invalid departmentId: \(id)"))
+    }
+
+    /// A value of a field that the emulator does not emulate.
+    static func notEmulated(field: String, of path: String) -> APIError {
+        APIError(501, httpStatus: 501, .emulator("\(path): the value given for \(field) is not emulated"))
+    }
+
+    /// A failure inside the emulator; the log has the details.
+    static let internalError = APIError(
+        500, httpStatus: 500, .emulator("the emulator failed to carry out this request; see its log"))
+
+    /// The service's answer to a broken rule of the directory.
+    init(_ error: DirectoryError) {
+        switch error {
+        case .groupNotFound: self = .groupNotFound
+        case .userNotFound: self = .userNotFound
+        case .organizationNotFound(let code): self = .organizationNotFound(code)
+        case .departmentNotFound(let id): self = .departmentNotFound(id)
+        }
+    }
+}

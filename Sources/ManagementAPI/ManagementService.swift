@@ -1,0 +1,150 @@
+package import Directory
+package import HTTP
+package import HTTPServer
+internal import JSON
+package import Logging
+internal import Synchronization
+
+/// How the management API behaves.
+package struct ManagementConfiguration: Sendable {
+    /// How callers are checked.
+    package var authentication = AuthenticationMode.strict
+    /// The language of a request that asks for none.
+    package var language = Language.english
+    /// What a successful answer says.
+    package var successMessage = SuccessMessage.documented
+    /// How long a management token is good, in seconds.
+    package var tokenLifetime = 7_200
+    /// How far the date of a signed request may be from the clock, in seconds.
+    package var maxClockSkew = 900
+
+    /// The defaults.
+    package init() {}
+}
+
+/// The V3 management API: from a request to its user pool and its operation.
+///
+/// Decisions fall in this order: path, method, credentials, content type, syntax of the body, fields, rules of the
+/// operation. A signature covers the parameters, so a signed request's are read before its credentials are known.
+package final class ManagementService: Sendable {
+    private let pools: UserPools
+    private let configuration: ManagementConfiguration
+    private let sources: Sources
+    private let logger: Logger
+    private let routes: RouteTable
+    private let authenticator: Authenticator
+    /// The fields of requests that no declaration knows, each reported once.
+    private let unknownFields = Mutex<Set<String>>([])
+
+    /// Makes the API over user pools.
+    package init(
+        pools: UserPools, configuration: ManagementConfiguration, sources: Sources, logger: Logger
+    ) {
+        self.pools = pools
+        self.configuration = configuration
+        self.sources = sources
+        self.logger = logger
+        routes = RouteTable(emulated: EmulatedOperations.all)
+        authenticator = Authenticator(
+            pools: pools, mode: configuration.authentication,
+            signatures: SignatureCheck(
+                maxClockSkew: configuration.maxClockSkew, clock: sources.clock, logger: logger),
+            clock: sources.clock)
+    }
+
+    /// Answers a request, now or later.
+    package func respond(to request: borrowing Request, with responder: Responder) {
+        let requestId = sources.random.uuid()
+        let language = Language(askedForBy: request.headers, standard: configuration.language)
+        func refuse(_ error: APIError, headers: [(name: StaticString, value: String)] = []) {
+            responder.send(
+                Envelope.response(error, requestId: requestId, language: language, headers: headers))
+        }
+        switch routes.route(request.method, request.path) {
+        case .operation(let entry):
+            let call = makeCall(entry.declaration, requestId, language, responder)
+            do {
+                try start(entry, for: request, call: call)
+            } catch {
+                call.fail(error)
+            }
+        case .managementToken:
+            let call = makeCall(GetManagementToken.declaration, requestId, language, responder)
+            do {
+                call.succeed(try token(for: request, call: call))
+            } catch {
+                call.fail(error)
+            }
+        case .notEmulated(let name):
+            logger.notice("not emulated", metadata: ["operation": "\(name)"])
+            refuse(
+                APIError(501, httpStatus: 501, .emulator("\(name) is not emulated")),
+                headers: [("x-genauth-emulator", "not-emulated")])
+        case .wrongMethod(let allowed):
+            refuse(
+                APIError(405, httpStatus: 405, .emulator("this path does not take this method; it takes \(allowed)")),
+                headers: [("Allow", allowed)])
+        case .unknown:
+            refuse(APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")))
+        }
+    }
+
+    /// The answer to a request the server refuses: the envelope around the broken rule's name.
+    package func response(to refusal: Refusal) -> Response {
+        Envelope.response(
+            APIError(
+                refusal.status, httpStatus: refusal.status,
+                .emulator("the server refuses this request: \(refusal.rawValue)")),
+            requestId: sources.random.uuid(), language: configuration.language)
+    }
+
+    private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {
+        var known: RequestParameters?
+        let pool = try authenticator.userPool(
+            of: request,
+            parameters: { () throws(APIError) in
+                let parameters = try RequestParameters(of: request)
+                known = parameters
+                return parameters
+            }, declaration: entry.declaration)
+        let parameters: RequestParameters
+        if let known { parameters = known } else { parameters = try RequestParameters(of: request) }
+        report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
+        pool.mailbox.post(try entry.job(for: parameters, call: call))
+    }
+
+    private func token(for request: borrowing Request, call: Call) throws(APIError) -> [UInt8] {
+        let parameters = try RequestParameters(of: request)
+        report(parameters.names(unknownTo: call.declaration), of: call.declaration)
+        var fields = FieldReader(parameters, of: call.declaration)
+        let operation = GetManagementToken(from: &fields)
+        try fields.finish()
+        var data = Writer()
+        try operation.respond(
+            pools: pools, mode: configuration.authentication, lifetime: configuration.tokenLifetime,
+            clock: sources.clock, to: &data)
+        return Envelope.success(message: call.successMessage, requestId: call.requestId) { writer in
+            writer.raw(data.bytes)
+        }
+    }
+
+    private func makeCall(
+        _ declaration: OperationDeclaration, _ requestId: String, _ language: Language, _ responder: Responder
+    ) -> Call {
+        let message = configuration.successMessage == .empty ? "" : declaration.success.text(in: language)
+        return Call(
+            declaration: declaration, requestId: requestId, language: language, successMessage: message,
+            responder: responder, logger: logger)
+    }
+
+    /// Tells once of each field that is accepted but means nothing here, as the service does without telling.
+    private func report(_ names: [String], of declaration: OperationDeclaration) {
+        for name in names {
+            let isNew = unknownFields.withLock { $0.count < 1_000 && $0.insert("\(declaration.path) \(name)").inserted }
+            guard isNew else { continue }
+            logger.notice(
+                "a field without meaning for this operation was passed over",
+                metadata: ["path": "\(declaration.path)", "field": "\(name)"])
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import Directory
+internal import JSON
+
+/// Lists the groups of the pool (`GET /api/v3/list-groups`, groups.md).
+struct ListGroups: Operation {
+    private static let keywords = Field.optionalText("keywords")
+    private static let page = Field<Int>.page
+    private static let limit = Field<Int>.limit
+    private static let withMetadata = Field.flag("withMetadata")
+    private static let withCustomData = Field.flag("withCustomData")
+    private static let flatCustomData = Field.flag("flatCustomData")
+
+    static let declaration = OperationDeclaration(
+        .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData])
+
+    private let keywords: String?
+    private let page: Page
+    private let withCustomData: Bool
+
+    init(from fields: inout FieldReader) {
+        keywords = fields.read(Self.keywords)
+        page = fields.readPage()
+        if fields.read(Self.withMetadata) { fields.refuseNotEmulated(Self.withMetadata) }
+        withCustomData = fields.read(Self.withCustomData)
+        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let groups = try directory.groups.list(keywords: keywords, page: page)
+        data.page(groups) { GroupDto(group: $0, withCustomData: withCustomData).write(to: &$1) }
+    }
+}

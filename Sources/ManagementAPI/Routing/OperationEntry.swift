@@ -1,0 +1,23 @@
+internal import Directory
+
+/// An operation with its type put away, as the route table keeps it.
+struct OperationEntry: Sendable {
+    let declaration: OperationDeclaration
+    private let makeJob: @Sendable (inout FieldReader, Call) -> any Job
+
+    /// Puts an operation's type away.
+    init<O: Operation>(_ type: O.Type) {
+        declaration = O.declaration
+        makeJob = { fields, call in OperationJob(operation: O(from: &fields), call: call) }
+    }
+
+    /// Reads a request and makes the job that carries it out.
+    ///
+    /// - Throws: `APIError` when fields are bad.
+    func job(for parameters: RequestParameters, call: Call) throws(APIError) -> any Job {
+        var fields = FieldReader(parameters, of: declaration)
+        let job = makeJob(&fields, call)
+        try fields.finish()
+        return job
+    }
+}

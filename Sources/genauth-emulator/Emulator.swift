@@ -1,0 +1,75 @@
+import Control
+import Directory
+import HTTP
+import HTTPServer
+import Logging
+import ManagementAPI
+
+/// The whole program in one place: pools, services and server.
+final class Emulator: Sendable {
+    /// How long requests in work may take when the program is told to stop, in seconds.
+    private static let stopLimit = 10
+
+    private let pools: UserPools
+    private let server: Server
+
+    /// Opens the state and wires the services.
+    ///
+    /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
+    init(_ settings: ServeSettings, logger: Logger) throws {
+        let sources = Sources.system()
+        let seeds = try settings.seeds.flatMap { try SeedFile.read($0) }
+        try PoolBuilder.check(seeds, sources: sources)
+        pools = try UserPools(
+            storage: settings.storage, durability: settings.durability, seeds: seeds,
+            replacingExisting: settings.reseed,
+            fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
+            sources: sources)
+        let management = ManagementService(
+            pools: pools, configuration: settings.management, sources: sources, logger: logger)
+        server = Server(
+            configuration: settings.server,
+            handler: Services(management: management, control: ControlService(version: Version.current)))
+    }
+
+    /// The names of the user pools, for people.
+    var userPoolNames: String {
+        pools.all.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+    }
+
+    /// Listens.
+    ///
+    /// - Returns: where.
+    /// - Throws: `SystemCallError`, for example when the port is taken.
+    func start() throws -> Address {
+        try server.start()
+    }
+
+    /// Stops accepting, finishes the requests in work and closes the state.
+    ///
+    /// - Parameter completion: called when all is closed.
+    func stop(then completion: @escaping @Sendable () -> Void) {
+        server.stop(within: Self.stopLimit) {
+            self.pools.close()
+            completion()
+        }
+    }
+}
+
+/// Sends each request to the service its path belongs to.
+private struct Services: RequestHandler {
+    let management: ManagementService
+    let control: ControlService
+
+    func respond(to request: borrowing Request, with responder: Responder) {
+        if request.path.hasPrefix(ignoringCase: ControlService.prefix) {
+            control.respond(to: request, with: responder)
+        } else {
+            management.respond(to: request, with: responder)
+        }
+    }
+
+    func response(to refusal: Refusal) -> Response {
+        management.response(to: refusal)
+    }
+}

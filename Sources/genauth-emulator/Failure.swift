@@ -1,0 +1,55 @@
+import ArgumentParser
+import Directory
+import Glibc
+import HTTPServer
+
+/// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
+enum Failure {
+    private static let dataError: Int32 = 65
+    private static let noInput: Int32 = 66
+    private static let unavailable: Int32 = 69
+    private static let software: Int32 = 70
+    private static let cannotCreate: Int32 = 73
+    private static let temporaryFailure: Int32 = 75
+
+    /// Runs `body`; when it throws, writes the reason to standard error and ends the program's run.
+    ///
+    /// - Throws: `ExitCode`.
+    static func reported<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            write("genauth-emulator: \(reason(error))\n")
+            throw ExitCode(code(error))
+        }
+    }
+
+    /// Writes a text to standard error at once.
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? SystemCallError else { return "\(error)" }
+        switch (error.call, error.code) {
+        case ("bind", EADDRINUSE): return "the port is in use; choose another with --port, or 0 for a free one"
+        case ("bind", EACCES): return "no right to listen on this port; choose one above 1023 with --port"
+        case ("bind", EADDRNOTAVAIL): return "this machine does not have the address given by --host"
+        case ("inet_pton", _): return "--host takes an IPv4 or IPv6 address or localhost"
+        default: return error.description
+        }
+    }
+
+    private static func code(_ error: any Error) -> Int32 {
+        switch error {
+        case SeedError.unreadable: noInput
+        case is SeedError: dataError
+        case DataDirectoryError.inUse: temporaryFailure
+        case DataDirectoryError.systemCall, is ReadyFileError: cannotCreate
+        case DataDirectoryError.unusableFile: dataError
+        case is SystemCallError: unavailable
+        default: software
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command line of the program.
+@main
+struct GenAuthEmulator: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "genauth-emulator",
+        abstract: "A local emulator of the GenAuth (Authing) V3 management API, with real state.",
+        discussion: """
+            Point an official SDK's host at it and the code works offline. Without a subcommand it serves.
+            Every option of serve can also be set by an environment variable: --token-lifetime by \
+            GENAUTH_EMULATOR_TOKEN_LIFETIME, and so on; an option on the command line wins.
+            """,
+        version: Version.current,
+        subcommands: [Serve.self, SeedCommand.self, HealthCommand.self],
+        defaultSubcommand: Serve.self)
+}
+
+/// The version of the program.
+enum Version {
+    /// Semantic versioning; below 1.0 the seed format and the control surface may still change.
+    static let current = "0.1.0"
+}

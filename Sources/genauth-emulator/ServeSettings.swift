@@ -1,0 +1,63 @@
+import ArgumentParser
+import Directory
+import HTTPServer
+import Logging
+import ManagementAPI
+import SQLite
+
+/// The settings of `serve`: options, environment and defaults put together.
+struct ServeSettings {
+    /// The port of the public quick start.
+    static let defaultPort: UInt16 = 8930
+    /// Where the state is kept when nothing is said.
+    private static let defaultData = "./genauth-data"
+
+    let server: Configuration
+    let storage: Storage
+    let seeds: [String]
+    let reseed: Bool
+    let durability: Durability
+    let management: ManagementConfiguration
+    let logLevel: Logger.Level
+    let logFormat: LogFormat
+    let readyFile: String?
+
+    /// Puts the settings together.
+    ///
+    /// - Throws: `ValidationError` for a variable that cannot be read, or a value out of its range.
+    init(_ options: ServeOptions) throws {
+        var server = Configuration()
+        server.host = try Setting(name: "host").value(options.host, default: "127.0.0.1")
+        server.port = try Setting(name: "port").value(options.port, default: Self.defaultPort)
+        self.server = server
+        storage =
+            try Setting(name: "in-memory").isSet(options.inMemory)
+            ? .memory : .directory(try Setting(name: "data").value(options.data, default: Self.defaultData))
+        let variable: String? = try Setting(name: "seed").fromEnvironment()
+        seeds = options.seeds.isEmpty ? variable?.split(separator: ":").map(String.init) ?? [] : options.seeds
+        reseed = try Setting(name: "reseed").isSet(options.reseed)
+        durability = try Setting(name: "durability").value(options.durability, default: .process)
+
+        var management = ManagementConfiguration()
+        management.authentication = try Setting(name: "auth").value(options.auth, default: .strict)
+        management.language = try Setting(name: "lang").value(options.lang, default: .english)
+        management.successMessage =
+            try Setting(name: "success-message").value(options.successMessage, default: .documented)
+        management.tokenLifetime = try Self.seconds("token-lifetime", options.tokenLifetime, default: 7_200)
+        management.maxClockSkew = try Self.seconds("max-clock-skew", options.maxClockSkew, default: 900)
+        self.management = management
+
+        logLevel = try Setting(name: "log-level").value(options.logLevel, default: LogLevel.info).level
+        logFormat = try Setting(name: "log-format").value(options.logFormat, default: .text)
+        readyFile = try options.readyFile ?? Setting(name: "ready-file").fromEnvironment()
+    }
+
+    /// A duration of at least a second and at most ten years, so that sums with dates cannot overflow.
+    private static func seconds(_ name: String, _ option: Int?, default standard: Int) throws -> Int {
+        let value = try Setting(name: name).value(option, default: standard)
+        guard (1...315_360_000).contains(value) else {
+            throw ValidationError("--\(name) takes a number of seconds from 1 to 315360000, not \(value)")
+        }
+        return value
+    }
+}
