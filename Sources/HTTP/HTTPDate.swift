@@ -11,7 +11,9 @@ package enum HTTPDate {
 
     /// Writes the date into the first 29 bytes of `bytes`.
     ///
-    /// - Parameter seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
+    /// - Parameters:
+    ///   - seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
+    ///   - bytes: memory of 29 bytes or more.
     package static func write(_ seconds: Int64, into bytes: UnsafeMutableRawBufferPointer) {
         precondition(bytes.count >= byteCount, "no room for a date")
         let day = floorDivide(seconds, 86400)
@@ -35,6 +37,7 @@ package enum HTTPDate {
     /// The date as text.
     ///
     /// - Parameter seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
+    /// - Returns: the date's 29 characters.
     package static func text(_ seconds: Int64) -> String {
         withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { bytes in
             write(seconds, into: bytes)

@@ -63,6 +63,7 @@ package struct RequestParser: Sendable {
     /// - Parameters:
     ///   - bytes: a buffer that begins with the first byte of the message.
     ///   - count: how many bytes of it have been received.
+    /// - Returns: whether the request is whole.
     /// - Throws: the rule that was broken.
     /// - Complexity: O(n) in the bytes added since the last call.
     package mutating func resume(

@@ -11,7 +11,7 @@ final class Acceptor: @unchecked Sendable {
         case done
         /// The limit of connections is reached.
         case full
-        /// The system is out of descriptors or memory.
+        /// The system is out of descriptors or memory: EMFILE, ENFILE, ENOBUFS, ENOMEM.
         case exhausted
     }
 
@@ -63,9 +63,11 @@ final class Acceptor: @unchecked Sendable {
             case .failure(let error):
                 switch error.code {
                 case EAGAIN, EWOULDBLOCK: return .done
-                case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted
-                // What is left concerns one connection that is already gone (accept(2)).
-                default: continue
+                // These concern one connection that is already gone (accept(2)).
+                case EINTR, ECONNABORTED, EPROTO, EPERM, ENOPROTOOPT, EOPNOTSUPP, ENETDOWN, ENETUNREACH,
+                    EHOSTDOWN, EHOSTUNREACH, ENONET:
+                    continue
+                default: return .exhausted
                 }
             }
         }

@@ -14,12 +14,11 @@ package struct Configuration: Sendable, Equatable {
     /// The connections the kernel completes before they are accepted (listen(2)); it may cap the number.
     package var backlog: Int32 = 1024
 
-    /// The open connections at most; above, accepting pauses and the backlog fills. Never more than the
-    /// limit of descriptors less 64, which stay for files.
+    /// The open connections at most; above, accepting pauses and the backlog fills.
+    ///
+    /// Never more than the limit of descriptors less 64, which stay for files; the soft limit is raised
+    /// towards the hard one if need be.
     package var connections = 4096
-
-    /// The bytes of unsent answers above which a connection's further requests wait.
-    package var queuedOutputBytes = 1024 * 1024
 
     /// The bytes discarded at most after an answer that closes; Go's figure.
     package var lingerBytes = 256 * 1024

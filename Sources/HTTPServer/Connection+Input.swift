@@ -7,10 +7,17 @@ extension Connection {
             discard()
             return
         }
-        if input.isEmpty {
-            receiveIntoLoop()
-        } else {
-            receiveIntoInput()
+        switch SystemCall.receive(descriptor, into: loop.received) {
+        case .bytes(let count):
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: loop.received[..<count])
+            if input.isEmpty {
+                serveReceived(bytes)
+            } else {
+                input.append(UnsafeRawBufferPointer(bytes))
+                serveInput()
+            }
+        case .blocked: break
+        case .ended, .failed: close()
         }
     }
 
@@ -22,29 +29,12 @@ extension Connection {
     }
 
     /// The common case: whole requests come and go in the loop's buffer, the connection owns no memory.
-    private func receiveIntoLoop() {
-        switch SystemCall.receive(descriptor, into: loop.received) {
-        case .bytes(let count):
-            let bytes = UnsafeMutableRawBufferPointer(rebasing: loop.received[..<count])
-            let rest = serve(bytes)
-            flush()
-            guard isOpen, !rest.isEmpty else { return }
-            if conversation.phase == .reading || conversation.phase == .answering {
-                input.append(UnsafeRawBufferPointer(rebasing: bytes[rest]))
-            }
-        case .blocked: break
-        case .ended, .failed: close()
-        }
-    }
-
-    private func receiveIntoInput() {
-        let room = input.room(for: EventLoop.receiveRoom)
-        switch SystemCall.receive(descriptor, into: room) {
-        case .bytes(let count):
-            input.appended(count)
-            serveInput()
-        case .blocked: break
-        case .ended, .failed: close()
+    private func serveReceived(_ bytes: UnsafeMutableRawBufferPointer) {
+        let rest = serve(bytes)
+        flush()
+        guard isOpen, !rest.isEmpty else { return }
+        if conversation.phase == .reading || conversation.phase == .answering {
+            input.append(UnsafeRawBufferPointer(rebasing: bytes[rest]))
         }
     }
 

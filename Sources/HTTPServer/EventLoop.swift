@@ -15,6 +15,7 @@ import CEpoll
 import Dispatch
 import Glibc
 import HTTP
+import Synchronization
 
 /// One thread's share of the connections.
 ///
@@ -23,8 +24,6 @@ import HTTP
 final class EventLoop: @unchecked Sendable {
     /// The bytes received at once; a typical request has under 2 KiB.
     static let receiveBytes = 64 * 1024
-    /// The room made for the rest of a request that did not arrive whole.
-    static let receiveRoom = 8 * 1024
     /// The answers of a pipelined batch go out together up to this size.
     static let flushBytes = 64 * 1024
     /// A body from this size on is sent from where it is, without a copy.
@@ -39,7 +38,7 @@ final class EventLoop: @unchecked Sendable {
     let configuration: Configuration
     let handler: any RequestHandler
     let inbox = Inbox()
-    private let epoll: Int32
+    let epoll: Int32
     private let wakeUp: Int32
 
     /// Milliseconds of the monotonic clock and seconds of the wall clock when the last wait ended.
@@ -51,24 +50,32 @@ final class EventLoop: @unchecked Sendable {
     /// The connection whose request the handler is looking at.
     var serving: Connection?
     private(set) var isStopping = false
-    private var stopDeadline = Int64.max
+    private(set) var stopDeadline = Int64.max
     /// The listener and all loops in the order of their turn, on the one loop that accepts.
     var acceptor: Acceptor?
     var loops: [EventLoop] = []
     /// The open connections by descriptor.
-    private var connections: [Connection?] = []
+    var connections: [Connection?] = []
     /// The loop that accepts; nil for that loop itself.
-    private let accepting: EventLoop?
-    private let census: Census
-    private var connectionCount = 0
-    private var generation: UInt64 = 0
-    private var nextSweep = Int64.max
-    private var thread: pthread_t?
+    let accepting: EventLoop?
+    let census: Census
+    var connectionCount = 0
+    var generation: UInt64 = 0
+    /// When the deadlines are looked at next, in milliseconds.
+    var nextSweep = Int64.max
+    /// The thread that runs the loop, as pthread_self gives it; 0 while none does.
+    private let thread = Atomic<pthread_t>(0)
     private var spareMessages: [Inbox.Message] = []
 
     /// A loop that is not running yet.
     ///
-    /// - Parameter accepting: the loop that accepts, when it is another.
+    /// - Parameters:
+    ///   - name: the label of the queue.
+    ///   - configuration: limits and times.
+    ///   - handler: the application.
+    ///   - census: counts the connections of all loops.
+    ///   - accepting: the loop that accepts, when it is another.
+    /// - Throws: the system call that failed.
     init(
         name: String, configuration: Configuration, handler: any RequestHandler, census: Census,
         accepting: EventLoop?
@@ -102,6 +109,7 @@ final class EventLoop: @unchecked Sendable {
     /// - Parameters:
     ///   - acceptor: the source of connections, for the one loop that has it.
     ///   - loops: all loops, for that one.
+    ///   - completion: what to do when the last connection has closed.
     func start(
         acceptor: Acceptor? = nil, loops: [EventLoop] = [], then completion: @escaping @Sendable () -> Void
     ) {
@@ -133,17 +141,14 @@ final class EventLoop: @unchecked Sendable {
         connection.answer(response)
     }
 
-    private var isCurrentThread: Bool {
-        guard let thread else { return false }
-        return pthread_equal(thread, pthread_self()) != 0
-    }
+    private var isCurrentThread: Bool { thread.load(ordering: .relaxed) == pthread_self() }
 }
 
 // What the loop's own block does.
 extension EventLoop {
     private func run() {
         dispatchPrecondition(condition: .onQueue(queue))
-        thread = pthread_self()
+        thread.store(pthread_self(), ordering: .relaxed)
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: Self.eventsAtOnce)
         defer { events.deallocate() }
         if let acceptor {
@@ -157,8 +162,9 @@ extension EventLoop {
             for index in 0..<count { handle(events[index]) }
             if now >= nextSweep { sweep() }
         }
-        thread = nil
+        thread.store(0, ordering: .relaxed)
         closeAcceptor()
+        inbox.close()
     }
 
     private func handle(_ event: epoll_event) {
@@ -199,69 +205,5 @@ extension EventLoop {
         isStopping = true
         closeAcceptor()
         for case let connection? in connections { connection.stop() }
-    }
-}
-
-// Connections and their deadlines.
-extension EventLoop {
-    /// Changes what epoll reports for a descriptor of this loop; a failure closes nothing by itself.
-    func control(_ operation: Int32, _ descriptor: Int32, events: UInt32, token: UInt64) {
-        try? SystemCall.control(epoll, operation, descriptor, events: events, token: token)
-    }
-
-    /// Makes an accepted socket one of this loop's connections.
-    func adopt(_ descriptor: Int32) {
-        generation += 1
-        let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(descriptor)
-        do {
-            try SystemCall.control(epoll, EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, token: token)
-        } catch {
-            SystemCall.close(descriptor)
-            countOut()
-            return
-        }
-        let connection = Connection(descriptor: descriptor, token: token, loop: self)
-        while connections.count <= Int(descriptor) { connections.append(nil) }
-        connections[Int(descriptor)] = connection
-        connectionCount += 1
-        expect(connection.deadline)
-        if isStopping { connection.stop() }
-    }
-
-    /// Lets go of a connection that closes; closing the descriptor takes it out of epoll.
-    func forget(_ connection: Connection, descriptor: Int32) {
-        connections[Int(descriptor)] = nil
-        connectionCount -= 1
-        countOut()
-    }
-
-    private func countOut() {
-        if census.leave() { (accepting ?? self).post(.accept) }
-    }
-
-    /// Makes sure the sweep comes by this time, in milliseconds, or one tick from now if that is later.
-    func expect(_ deadline: Int64) {
-        guard deadline < nextSweep else { return }
-        nextSweep = min(nextSweep, max(deadline, now + Int64(configuration.timeouts.tick)))
-    }
-
-    /// The milliseconds to wait for events.
-    private func patience() -> Int32 {
-        nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
-    }
-
-    private func sweep() {
-        nextSweep = .max
-        if now >= stopDeadline {
-            for case let connection? in connections { connection.close(byReset: true) }
-            return
-        }
-        var earliest = stopDeadline
-        for case let connection? in connections {
-            if connection.deadline <= now { connection.expire() }
-            if connection.isOpen { earliest = min(earliest, connection.deadline) }
-        }
-        if earliest != .max { expect(earliest) }
-        if acceptor?.isPaused == true { resumeAccepting() }
     }
 }

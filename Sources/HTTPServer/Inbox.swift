@@ -14,20 +14,43 @@ final class Inbox: Sendable {
         case stop(Int64)
     }
 
-    private let messages = Mutex<[Message]>([])
+    private struct Contents {
+        var messages: [Message] = []
+        var isClosed = false
+    }
 
-    /// Adds a message.
+    private let contents = Mutex(Contents())
+
+    /// Adds a message, or drops it when the loop has ended.
     ///
     /// - Returns: whether the inbox was empty, so that the loop must be woken: once for each batch.
     func post(_ message: consuming Message) -> Bool {
-        messages.withLock { [message] messages in
-            messages.append(message)
-            return messages.count == 1
+        contents.withLock { [message] contents in
+            guard !contents.isClosed else {
+                Self.drop(message)
+                return false
+            }
+            contents.messages.append(message)
+            return contents.messages.count == 1
         }
     }
 
     /// Takes all messages, in order; `spare`, which is empty, takes the next ones.
     func takeAll(exchangingFor spare: inout [Message]) {
-        messages.withLock { swap(&$0, &spare) }
+        contents.withLock { swap(&$0.messages, &spare) }
+    }
+
+    /// Drops what is here and all that comes later; the loop has ended.
+    func close() {
+        var messages: [Message] = []
+        contents.withLock { contents in
+            contents.isClosed = true
+            swap(&contents.messages, &messages)
+        }
+        for message in messages { Self.drop(message) }
+    }
+
+    private static func drop(_ message: Message) {
+        if case .adopt(let descriptor) = message { SystemCall.close(descriptor) }
     }
 }

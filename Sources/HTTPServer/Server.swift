@@ -25,7 +25,8 @@ package final class Server: Sendable {
     /// - Throws: the system call that failed: `bind` with EADDRINUSE for a taken port and EACCES for one
     ///   that needs a right, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
     package func start() throws(SystemCallError) -> Address {
-        let limit = min(configuration.connections, SystemCall.descriptorLimit() - 64)
+        let limit = min(
+            configuration.connections, SystemCall.descriptorLimit(for: configuration.connections + 64) - 64)
         let census = Census(limit: max(1, limit))
         let acceptor = try Acceptor(configuration, census: census)
         var loops: [EventLoop] = []

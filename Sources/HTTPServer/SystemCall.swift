@@ -108,10 +108,16 @@ enum SystemCall {
         return accepted >= 0 ? .success(accepted) : .failure(SystemCallError("accept4", errno))
     }
 
-    /// The number of descriptors the process may have open (getrlimit(2)).
-    static func descriptorLimit() -> Int {
+    /// The number of descriptors the process may have open, after an attempt to have it be `wanted`
+    /// (getrlimit(2)).
+    static func descriptorLimit(for wanted: Int) -> Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        if Int(clamping: limit.rlim_cur) < wanted {
+            let soft = limit.rlim_cur
+            limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 { limit.rlim_cur = soft }
+        }
         return Int(clamping: limit.rlim_cur)
     }
 
@@ -136,7 +142,10 @@ enum SystemCall {
 
     /// Waits for events (epoll_wait(2)).
     ///
-    /// - Parameter timeout: milliseconds, -1 for no limit.
+    /// - Parameters:
+    ///   - epoll: the instance.
+    ///   - events: receives what is ready.
+    ///   - timeout: milliseconds, -1 for no limit.
     /// - Returns: the number of events written to `events`; 0 after a timeout or a signal.
     static func wait(
         _ epoll: Int32, into events: UnsafeMutableBufferPointer<epoll_event>, timeout: Int32

@@ -1,7 +1,8 @@
 /// How long the server waits, in milliseconds each.
 package struct Timeouts: Sendable, Equatable {
-    /// From the first byte of a request to the end of its head; between nginx's 60 s and hyper's 30 s lies
-    /// nothing a local client needs. Also the time a new connection has for its first byte.
+    /// From the first byte of a request to the end of its head; half of hyper's 30 s.
+    ///
+    /// Also the time a new connection has for its first byte.
     package var head = 15_000
 
     /// Without progress in a body; half of nginx's 60 s.

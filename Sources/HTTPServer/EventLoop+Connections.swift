@@ -1,0 +1,65 @@
+import CEpoll
+
+// Connections and their deadlines.
+extension EventLoop {
+    /// Changes what epoll reports for a descriptor of this loop; a failure closes nothing by itself.
+    func control(_ operation: Int32, _ descriptor: Int32, events: UInt32, token: UInt64) {
+        try? SystemCall.control(epoll, operation, descriptor, events: events, token: token)
+    }
+
+    /// Makes an accepted socket one of this loop's connections.
+    func adopt(_ descriptor: Int32) {
+        generation += 1
+        let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(descriptor)
+        do {
+            try SystemCall.control(epoll, EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, token: token)
+        } catch {
+            SystemCall.close(descriptor)
+            countOut()
+            return
+        }
+        let connection = Connection(descriptor: descriptor, token: token, loop: self)
+        while connections.count <= Int(descriptor) { connections.append(nil) }
+        connections[Int(descriptor)] = connection
+        connectionCount += 1
+        expect(connection.deadline)
+        if isStopping { connection.stop() }
+    }
+
+    /// Lets go of a connection that closes; closing the descriptor takes it out of epoll.
+    func forget(_ connection: Connection, descriptor: Int32) {
+        connections[Int(descriptor)] = nil
+        connectionCount -= 1
+        countOut()
+    }
+
+    private func countOut() {
+        if census.leave() { (accepting ?? self).post(.accept) }
+    }
+
+    /// Makes sure the sweep comes by this time, in milliseconds, or one tick from now if that is later.
+    func expect(_ deadline: Int64) {
+        guard deadline < nextSweep else { return }
+        nextSweep = min(nextSweep, max(deadline, now + Int64(configuration.timeouts.tick)))
+    }
+
+    /// The milliseconds to wait for events.
+    func patience() -> Int32 {
+        nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
+    }
+
+    func sweep() {
+        nextSweep = .max
+        if now >= stopDeadline {
+            for case let connection? in connections { connection.close(byReset: true) }
+            return
+        }
+        var earliest = stopDeadline
+        for case let connection? in connections {
+            if connection.deadline <= now { connection.expire() }
+            if connection.isOpen { earliest = min(earliest, connection.deadline) }
+        }
+        if earliest != .max { expect(earliest) }
+        if acceptor?.isPaused == true { resumeAccepting() }
+    }
+}
