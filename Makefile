@@ -1,0 +1,71 @@
+# `make help` lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BINARY := .build/release/genauth-emulator
+STATIC_BINARY := .build/static/genauth-emulator
+SOURCES := Package.swift Sources Tests
+# What a build needs beside the Swift toolchain, as Debian packages.
+APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
+
+# A crashed test otherwise hangs in Swift's interactive backtracer.
+export SWIFT_BACKTRACE := enable=no
+
+.PHONY: help run build test test-swift test-sdk static check format format-check warnings clean libsqlite3 python
+
+help: ## List the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
+
+run: build ## Serve on http://127.0.0.1:8930, state in ./genauth-data.
+	$(BINARY) serve
+
+build: libsqlite3 ## Build the release program, .build/release/genauth-emulator.
+	swift build -c release --product genauth-emulator
+
+static: libsqlite3 ## Build a fully static, stripped program, .build/static/genauth-emulator.
+	swift build -c release --product genauth-emulator --scratch-path .build-static -Xswiftc -static-executable
+	mkdir -p $(dir $(STATIC_BINARY))
+	strip -o $(STATIC_BINARY) .build-static/release/genauth-emulator
+
+test: test-swift test-sdk ## Run all tests: Swift, then the official SDKs against the release program.
+
+test-swift: libsqlite3 ## Run the Swift tests.
+	swift test
+
+test-sdk: build $(VENV)/installed ## Run the tests through the official SDKs.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/sdk
+
+check: format-check warnings test ## Everything CI runs: format, warnings as errors, tests.
+
+format: ## Format the Swift sources.
+	swift format format --in-place --recursive --parallel $(SOURCES)
+
+format-check: ## Fail when a Swift source is not formatted or not documented.
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+# The flag is not given to the packages: their warnings are not ours. The build folder is the one `test` uses.
+warnings: libsqlite3 ## Fail on any compiler warning in our own code.
+	swift build --build-tests 2>&1 | tee .build/warnings.log
+	! grep -E '^(/.*/)?(Sources|Tests)/.*(warning|error):' .build/warnings.log
+
+clean: ## Remove everything built.
+	rm -rf .build .build-static $(VENV)
+
+libsqlite3:
+	@test -e /usr/include/sqlite3.h \
+	  || { $(APT) update -q && $(APT) install -y -q libsqlite3-dev; } \
+	  || { echo "libsqlite3-dev is missing; as root: apt-get install libsqlite3-dev" >&2; exit 1; }
+
+python:
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { $(APT) update -q && $(APT) install -y -q python3 python3-venv; } \
+	  || { echo "Python 3 with venv is missing; as root: apt-get install python3 python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: Tests/sdk/requirements.txt | python
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/sdk/requirements.txt
+	touch $@
