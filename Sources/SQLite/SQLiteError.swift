@@ -26,6 +26,13 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
         extendedCode == SQLITE_CONSTRAINT | (8 << 8) || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
     }
 
+    /// The columns of the unique index that refused a row, named `table.column`; empty for other errors.
+    package var violatedColumns: [String] {
+        // The text is "UNIQUE constraint failed: users.email" (sqlite3UniqueConstraint in SQLite's insert.c).
+        guard isUniqueViolation, let colon = message.utf8.firstIndex(of: UInt8(ascii: ":")) else { return [] }
+        return message[message.utf8.index(after: colon)...].split { $0 == "," || $0 == " " }.map(String.init)
+    }
+
     /// The error that a connection reports for its most recent call.
     ///
     /// - Parameters:

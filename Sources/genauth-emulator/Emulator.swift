@@ -12,6 +12,7 @@ final class Emulator: Sendable {
 
     private let pools: UserPools
     private let server: Server
+    private let configuration: Configuration
 
     /// Opens the state and wires the services.
     ///
@@ -27,8 +28,9 @@ final class Emulator: Sendable {
             sources: sources)
         let management = ManagementService(
             pools: pools, configuration: settings.management, sources: sources, logger: logger)
+        configuration = settings.server
         server = Server(
-            configuration: settings.server,
+            configuration: configuration,
             handler: Services(management: management, control: ControlService(version: Version.current)))
     }
 
@@ -40,9 +42,13 @@ final class Emulator: Sendable {
     /// Listens.
     ///
     /// - Returns: where.
-    /// - Throws: `SystemCallError`, for example when the port is taken.
+    /// - Throws: `ListenError`, for example when the port is taken.
     func start() throws -> Address {
-        try server.start()
+        do {
+            return try server.start()
+        } catch {
+            throw ListenError(host: configuration.host, port: configuration.port, cause: error)
+        }
     }
 
     /// Stops accepting, finishes the requests in work and closes the state.

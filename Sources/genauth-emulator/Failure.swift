@@ -1,7 +1,6 @@
 import ArgumentParser
 import Directory
 import Glibc
-import HTTPServer
 
 /// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
 enum Failure {
@@ -19,7 +18,7 @@ enum Failure {
         do {
             return try body()
         } catch {
-            write("genauth-emulator: \(reason(error))\n")
+            write("genauth-emulator: \(error)\n")
             throw ExitCode(code(error))
         }
     }
@@ -30,17 +29,6 @@ enum Failure {
         text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? SystemCallError else { return "\(error)" }
-        switch (error.call, error.code) {
-        case ("bind", EADDRINUSE): return "the port is in use; choose another with --port, or 0 for a free one"
-        case ("bind", EACCES): return "no right to listen on this port; choose one above 1023 with --port"
-        case ("bind", EADDRNOTAVAIL): return "this machine does not have the address given by --host"
-        case ("inet_pton", _): return "--host takes an IPv4 or IPv6 address or localhost"
-        default: return error.description
-        }
-    }
-
     private static func code(_ error: any Error) -> Int32 {
         switch error {
         case SeedError.unreadable: noInput
@@ -48,7 +36,7 @@ enum Failure {
         case DataDirectoryError.inUse: temporaryFailure
         case DataDirectoryError.systemCall, is ReadyFileError: cannotCreate
         case DataDirectoryError.unusableFile: dataError
-        case is SystemCallError: unavailable
+        case is ListenError: unavailable
         default: software
         }
     }

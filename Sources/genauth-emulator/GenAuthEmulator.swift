@@ -14,6 +14,20 @@ struct GenAuthEmulator: ParsableCommand {
         version: Version.current,
         subcommands: [Serve.self, SeedCommand.self, HealthCommand.self],
         defaultSubcommand: Serve.self)
+
+    /// Runs the program. A call that cannot be read is answered by one line, which tools can show as it is, instead
+    /// of the usage.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let reason = message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            Failure.write("genauth-emulator: \(reason); see genauth-emulator serve --help\n")
+            exit(withError: ExitCode.validationFailure)
+        }
+    }
 }
 
 /// The version of the program.

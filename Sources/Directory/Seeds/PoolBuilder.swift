@@ -43,29 +43,20 @@ package struct PoolBuilder {
             Self.insertPool, pool.id, pool.name, sources.clock.now.milliseconds,
             sources.random.bytes(Self.tokenSecretBytes))
         for (place, key) in pool.accessKeys {
-            try at(place, taken: "the access key \"\(key.id)\" stands here twice") {
-                try directory.connection.run(Self.insertAccessKey, key.id, key.secret)
-            }
+            try at(place) { try directory.connection.run(Self.insertAccessKey, key.id, key.secret) }
         }
         for (place, user) in pool.users {
-            try at(place, taken: "another user has this userId, username, email, phone or externalId") {
-                try directory.users.create(user)
-            }
+            try at(place) { try directory.users.create(user) }
         }
         for group in pool.groups {
-            let key = try at(group.place, taken: "another group has the code \"\(group.group.code)\"") {
-                try directory.groups.create(group.group)
-            }
+            let key = try at(group.place) { try directory.groups.create(group.group) }
             try directory.groups.members.add(keys: try userKeys(group.members), to: key)
         }
         for organization in pool.organizations { try add(organization) }
     }
 
     private func add(_ seed: SeedOrganization) throws {
-        let code = seed.organization.organizationCode
-        let key = try at(
-            seed.place, taken: "another organization has the code \"\(code)\", or another department the id"
-        ) {
+        let key = try at(seed.place, nameOfCode: "organizationCode") {
             try directory.organizations.create(seed.organization)
         }
         try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
@@ -74,13 +65,11 @@ package struct PoolBuilder {
     }
 
     private func add(_ seed: SeedDepartment, below parent: Int64) throws {
-        let key = try at(
-            seed.place, taken: "another department has this departmentId, code, openDepartmentId or customId"
-        ) {
+        let key = try at(seed.place) {
             try directory.departments.create(seed.department, at: .child(of: parent))
         }
         for relation in seed.syncRelations {
-            try at(seed.place.member("syncRelations"), taken: "\(relation.provider) stands here twice") {
+            try at(seed.place.member("syncRelations")) {
                 try directory.departments.addSyncRelation(
                     provider: relation.provider, userIdInIdp: relation.userIdInIdp, to: key)
             }
@@ -105,15 +94,20 @@ package struct PoolBuilder {
         return keys
     }
 
-    /// Turns a broken unique index into the seed's own error.
+    /// Turns a broken unique index into the error that a member of the object here is taken.
+    ///
+    /// Columns carry the names of the seed's members, but for the code of an organization.
     @discardableResult
-    private func at<Result>(_ place: SeedPlace, taken reason: String, _ body: () throws -> Result) throws
-        -> Result
-    {
+    private func at<Result>(
+        _ place: SeedPlace, nameOfCode: String = "code", _ body: () throws -> Result
+    ) throws -> Result {
         do {
             return try body()
         } catch let error as SQLiteError where error.isUniqueViolation {
-            throw place.error(reason)
+            // The last column is the one that tells rows of the same pool or organization apart.
+            let column = error.violatedColumns.last?.split(separator: ".").last.map(String.init) ?? ""
+            let member = column == "code" ? nameOfCode : column
+            throw place.member(member).error("is taken already by another one that stands before it")
         }
     }
 }

@@ -9,8 +9,10 @@ struct StringToSign {
     /// Up to this many parameters a GET may have left out are tried as `null`, which makes 2^8 candidates.
     private static let mostAbsentFields = 8
 
-    /// What the names of fields with secrets contain.
-    private static let secretWords = ["password", "secret", "salt", "token", "privatekey", "otp", "code"]
+    /// What the names of fields with secrets contain, nested ones included.
+    private static let secretWords = [
+        "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
+    ]
 
     private let method: String
     private let headerSections: [String]
@@ -42,8 +44,8 @@ struct StringToSign {
     /// The text the Node SDKs would sign, as a log may show it: values of fields that hold secrets are left out.
     var forLog: String {
         let items = parameters.items.map { item in
-            let name = item.name.lowercased()
-            let isSecret = Self.secretWords.contains { name.contains($0) } || item.text.utf8.contains(UInt8(ascii: "{"))
+            let text = item.text.lowercased()
+            let isSecret = Self.secretWords.contains { text.contains($0) }
             return isSecret ? (name: item.name, text: "\(item.name)=(left out)") : item
         }
         return text(headers: headerSections[0], resource: Self.resource(path, items))

@@ -7,7 +7,7 @@ enum RequestParameters {
     case body(Value)
     /// The decoded pairs in the order received.
     case query([(name: String, value: String)])
-    /// A request without a body, which is as good as an empty object.
+    /// A GET without a query.
     case none
 
     /// Reads the parameters of a request: the query of a GET, the body of every other method.
@@ -28,10 +28,6 @@ enum RequestParameters {
                 throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
             }
         default:
-            guard !request.body.isEmpty else {
-                self = .none
-                return
-            }
             if let contentType = request.headers["content-type"], !Self.isJSON(contentType) {
                 throw APIError(415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
             }

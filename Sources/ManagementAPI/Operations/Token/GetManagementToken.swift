@@ -6,8 +6,9 @@ internal import JSON
 ///
 /// The one operation that needs no credentials and no user pool's queue: access keys are known to all event loops.
 struct GetManagementToken {
-    private static let accessKeyId = Field.text("accessKeyId")
-    private static let accessKeySecret = Field.text("accessKeySecret")
+    /// Empty texts pass: they are an unknown key and a wrong secret.
+    private static let accessKeyId = Field.text("accessKeyId", length: 0...Int.max)
+    private static let accessKeySecret = Field.text("accessKeySecret", length: 0...Int.max)
 
     static let declaration = OperationDeclaration(
         .post, "get-management-token", fields: [accessKeyId, accessKeySecret])
