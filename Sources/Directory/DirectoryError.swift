@@ -1,4 +1,6 @@
-/// A rule of the directory that a call broke. The management API turns each case into the service's own answer.
+/// A rule of the directory that a call broke.
+///
+/// The management API turns each case into the service's own answer.
 package enum DirectoryError: Error, Equatable {
     /// No group has the given code.
     case groupNotFound

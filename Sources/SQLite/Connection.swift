@@ -69,8 +69,12 @@ package final class Connection {
 
     /// Reads the first row of a query.
     ///
-    /// - Parameter read: takes the values out of the row; must not run the same statement.
+    /// - Parameters:
+    ///   - sql: the query.
+    ///   - parameters: the values of its parameters, in order.
+    ///   - read: takes the values out of the row; must not run the same statement.
     /// - Returns: what `read` made of the first row, or nil when there is none.
+    /// - Throws: `SQLiteError`.
     package func first<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
     ) throws(SQLiteError) -> Result? {
@@ -81,7 +85,12 @@ package final class Connection {
 
     /// Reads every row of a query, in order.
     ///
-    /// - Parameter read: takes the values out of a row; must not run the same statement.
+    /// - Parameters:
+    ///   - sql: the query.
+    ///   - parameters: the values of its parameters, in order.
+    ///   - read: takes the values out of a row; must not run the same statement.
+    /// - Returns: what `read` made of the rows.
+    /// - Throws: `SQLiteError`.
     package func all<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
     ) throws(SQLiteError) -> [Result] {

@@ -12,7 +12,7 @@ package struct Migration: Sendable {
     }
 }
 
-/// A file that cannot be used as a database of this schema. It is left as it is.
+/// Why a file cannot be used as a database of this schema; it is left as it is.
 package enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
     /// Another program's database.
     case foreign

@@ -18,6 +18,7 @@ extension Connection {
     /// Sets every pragma the house relies on, because defaults differ between builds of SQLite.
     ///
     /// - Parameter durability: what a commit has to survive.
+    /// - Throws: `SQLiteError`, also for a file that is no database or that cannot be written.
     package func configure(durability: Durability) throws(SQLiteError) {
         let synchronous =
             switch durability {

@@ -28,7 +28,9 @@ final class Statement {
         sqlite3_finalize(pointer)
     }
 
-    /// Claims the statement for one execution. Every `begin` is followed by one `end`.
+    /// Claims the statement for one execution.
+    ///
+    /// Every `begin` is followed by one `end`.
     func begin() {
         precondition(!isRunning, "statement used while it runs: \(sql.text)")
         isRunning = true

@@ -19,8 +19,9 @@ extension Connection {
         try run(Self.commit)
     }
 
-    /// Undoes everything since `beginTransaction`. Does nothing when SQLite has already rolled back by itself, as it
-    /// does after a full disk or an I/O error.
+    /// Undoes everything since `beginTransaction`.
+    ///
+    /// Does nothing when SQLite has already rolled back by itself, as it does after a full disk or an I/O error.
     package func rollbackTransaction() throws(SQLiteError) {
         guard isInTransaction else { return }
         try run(Self.rollback)

@@ -19,7 +19,10 @@ package struct DepartmentLeaders {
 
     /// Names the leaders of a department that has none.
     ///
-    /// - Parameter keys: keys of users, each once.
+    /// - Parameters:
+    ///   - keys: keys of users, each once.
+    ///   - departmentKey: the department's key.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when a user is named twice.
     func set(_ keys: [Int64], of departmentKey: Int64) throws {
         for (position, key) in keys.enumerated() {
             try connection.run(Self.insert, departmentKey, position, key)

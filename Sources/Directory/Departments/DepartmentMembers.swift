@@ -42,8 +42,10 @@ package struct DepartmentMembers {
     private var users: Users { Users(connection: connection, sources: sources) }
     private var departments: Departments { Departments(connection: connection, sources: sources) }
 
-    /// Adds users to a department. A user who is a member already stays one and keeps the time of joining. A user's
-    /// first department becomes the main one.
+    /// Adds users to a department.
+    ///
+    /// A user who is a member already stays one and keeps the time of joining. A user's first department becomes the
+    /// main one.
     ///
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once; empty adds nobody.
@@ -85,6 +87,7 @@ package struct DepartmentMembers {
     ///   - userId: the vendor's id of the user.
     ///   - reference: the department.
     ///   - includingChildren: whether being a member of a department below counts.
+    /// - Returns: whether the user belongs to it.
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.userNotFound`, `SQLiteError`.
     package func contains(
         _ userId: String, in reference: DepartmentReference, includingChildren: Bool

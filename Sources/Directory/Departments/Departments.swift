@@ -85,6 +85,7 @@ package struct Departments {
     /// - Parameters:
     ///   - departmentId: the vendor's id.
     ///   - tenantId: the tenant it has to belong to; nil for any.
+    /// - Returns: the department, of whatever organization.
     /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
     package func get(departmentId: String, tenantId: String?) throws -> Department {
         guard let department = try connection.first(Self.anyById, departmentId, read: Department.init),

@@ -23,8 +23,9 @@ package struct DepartmentPath: Sendable {
 }
 
 extension DepartmentMembers {
-    /// What a user's departments are sorted by (`sortBy` of get-user-departments). The spelling `DepartmemtCode` is
-    /// the service's.
+    /// What a user's departments are sorted by (`sortBy` of get-user-departments).
+    ///
+    /// The spelling `DepartmemtCode` is the service's.
     package enum UserDepartmentSorting: String, CaseIterable, Sendable {
         case departmentCreatedAt = "DepartmentCreatedAt"
         case joinDepartmentAt = "JoinDepartmentAt"

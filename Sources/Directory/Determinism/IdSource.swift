@@ -5,6 +5,7 @@ package protocol IdSource: Sendable {
     /// An id that was not given out before.
     ///
     /// - Parameter moment: the time that goes into the id.
+    /// - Returns: 24 lower-case hexadecimal digits.
     func next(at moment: Timestamp) -> String
 }
 

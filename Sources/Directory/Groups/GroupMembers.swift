@@ -22,7 +22,9 @@ package struct GroupMembers {
     private var users: Users { Users(connection: connection, sources: sources) }
     private var groups: Groups { Groups(connection: connection, sources: sources) }
 
-    /// Adds users to a group. A user who is a member already stays one and keeps the time of joining.
+    /// Adds users to a group.
+    ///
+    /// A user who is a member already stays one and keeps the time of joining.
     ///
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once.

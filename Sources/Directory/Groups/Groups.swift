@@ -57,6 +57,8 @@ package struct Groups {
     ///   - keywords: text that the code or the name contains, without regard to the case of ASCII letters; nil or
     ///     empty for every group.
     ///   - page: which part of the list.
+    /// - Returns: the groups of the page and the number of all that match.
+    /// - Throws: `SQLiteError`.
     /// - Complexity: with keywords, every group of the pool is read.
     package func list(keywords: String?, page: Page) throws -> Paged<Group> {
         guard let keywords, !keywords.isEmpty else {

@@ -26,6 +26,7 @@ package struct Organizations {
     /// - Parameters:
     ///   - code: the organization's code.
     ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
+    /// - Returns: the key of the root department.
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
     func key(of code: String, tenantId: String?) throws -> Int64 {
         guard let key = try connection.first(Self.keyByCode, tenantId ?? "", code, read: { $0.integer(0) })
@@ -41,6 +42,8 @@ package struct Organizations {
     ///   - tenantId: the tenant; nil or empty for the pool itself.
     ///   - status: only those switched on or off; nil for all.
     ///   - page: which part of the list.
+    /// - Returns: the organizations of the page and the number of all that match.
+    /// - Throws: `SQLiteError`.
     package func list(tenantId: String?, status: Bool?, page: Page) throws -> Paged<Organization> {
         let tenantId = tenantId ?? ""
         let total = try connection.first(Self.count, tenantId, status) { $0.integer(0) } ?? 0

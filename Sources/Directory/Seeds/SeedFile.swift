@@ -6,12 +6,15 @@ internal import JSON
 /// The format is fixed by `fixtures/seed.schema.json`. It is read strictly: a seed is written by the person who runs
 /// the emulator, and a misspelt field that is passed over costs an afternoon.
 package enum SeedFile {
-    /// What a seed may hold. The depth leaves room for trees of departments.
+    /// What a seed may hold.
+    ///
+    /// The depth leaves room for trees of departments.
     private static let limits = Limits(depth: 512, nodes: 100_000_000)
 
     /// Reads a seed from a file.
     ///
     /// - Parameter path: the file's path.
+    /// - Returns: the user pools in the order of the file.
     /// - Throws: `SeedError`.
     package static func read(_ path: String) throws(SeedError) -> [SeedUserPool] {
         try parse(try contents(of: path), named: path)
@@ -22,6 +25,7 @@ package enum SeedFile {
     /// - Parameters:
     ///   - text: the JSON document.
     ///   - name: what to call it in errors.
+    /// - Returns: the user pools in the order of the text.
     /// - Throws: `SeedError`.
     package static func parse(_ text: [UInt8], named name: String) throws(SeedError) -> [SeedUserPool] {
         let document: Document

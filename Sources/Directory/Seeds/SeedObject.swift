@@ -10,7 +10,10 @@ struct SeedObject {
 
     /// Opens an object.
     ///
-    /// - Parameter names: every member that may stand in it.
+    /// - Parameters:
+    ///   - value: the JSON value.
+    ///   - place: where it stands.
+    ///   - names: every member that may stand in it.
     /// - Throws: `SeedError.invalid` when the value is no object, or has another member, or one twice.
     init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
         guard value.kind == .object else { throw place.error("must be an object") }

@@ -62,8 +62,9 @@ package final class Mailbox: @unchecked Sendable {
         if mustSchedule { queue.async { self.drain() } }
     }
 
-    /// Finishes the jobs that wait, moves everything into the database file and closes it. Jobs posted afterwards
-    /// fail with `MailboxError.closed`.
+    /// Finishes the jobs that wait, moves everything into the database file and closes it.
+    ///
+    /// Jobs posted afterwards fail with `MailboxError.closed`.
     package func close() {
         queue.sync {
             self.drain()

@@ -4,7 +4,7 @@ internal import SQLite
 package struct AccessKey: Sendable, Equatable {
     /// The public part.
     package let id: String
-    /// The secret part. It never reaches a log.
+    /// The secret part, which never reaches a log.
     package let secret: String
 
     /// Combines the parts.
