@@ -3,7 +3,7 @@ package struct Limits: Sendable, Equatable {
     /// The longest method in bytes; the longest registered one, UPDATEREDIRECTREF, has 17.
     package var methodBytes = 32
 
-    /// The longest request line in bytes, without CRLF; RFC 9112 section 3 asks for 8,000 at least.
+    /// The longest request line in bytes, up to its version; RFC 9112 section 3 asks for 8,000 at least.
     package var requestLineBytes = 16 * 1024
 
     /// The longest field line in bytes, without CRLF; nginx keeps a line within one buffer of 8 KiB.

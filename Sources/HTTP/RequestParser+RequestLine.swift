@@ -78,8 +78,8 @@ extension RequestParser {
         while position < end, ByteClass.isTarget(bytes[position]) { position += 1 }
         guard position < bytes.count else { return }
         let byte = bytes[position]
-        guard position < end else { throw .requestLineTooLong }
         switch byte {
+        case _ where ByteClass.isTarget(byte): throw .requestLineTooLong
         case ByteClass.space where position > mark:
             head.target = mark..<position
             position += 1

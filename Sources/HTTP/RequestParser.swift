@@ -105,7 +105,8 @@ package struct RequestParser: Sendable {
     ///
     /// True only for an HTTP/1.1 request with `Expect: 100-continue`, a body due and none of it here.
     package func awaitsContinue(received count: Int) -> Bool {
-        isInBody && head.expectsContinue && count == bodyStart
+        head.expectsContinue && isInBody && chunks.sizeDigits == 0
+            && (phase == .fixedBody || phase == .chunkSize) && count == bodyStart
     }
 
     /// The method, once the request line has been read.

@@ -1,0 +1,78 @@
+import Glibc
+import HTTPServer
+import Testing
+
+@Suite("Clients that misbehave")
+struct AbuseTests {
+    @Test("read the refusal of a body they are still sending")
+    func refusedBody() throws {
+        let server = try TestServer()
+        for _ in 0..<20 {
+            let client = try server.connect()
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n")
+            client.send(Array(repeating: 0x78, count: 200_000))
+            #expect(try client.reply().status == 413)
+            #expect(client.readToEnd() == .closed)
+        }
+    }
+
+    @Test("are cut when they go on sending after the refusal")
+    func endless() throws {
+        let server = try TestServer { $0.lingerBytes = 10_000 }
+        let client = try server.connect()
+        client.send("x y z\r\n")
+        #expect(try client.reply().status == 400)
+        var sent = 0
+        while sent < 100_000_000, client.send(Array(repeating: 0x78, count: 100_000)) { sent += 100_000 }
+        #expect(sent < 100_000_000)
+        try server.expectAlive()
+    }
+
+    @Test("that reset in the middle of anything leave the server alone", arguments: [1, 2])
+    func resets(loops: Int) throws {
+        let server = try TestServer { $0.loops = loops }
+        let starts = [
+            "", "GE", "GET / HTTP/1.1\r\nHo", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc",
+            "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /big HTTP/1.1\r\nHost: a\r\n\r\n", "bad\r\n",
+        ]
+        for round in 0..<400 {
+            let client = try server.connect()
+            client.send(starts[round % starts.count])
+            if round % 3 == 0 { _ = client.receive(within: 5) }
+            client.reset()
+        }
+        try server.expectAlive()
+    }
+
+    @Test("cannot reach the handler with half a request")
+    func halfRequests() throws {
+        let server = try TestServer()
+        for text in [
+            "GET / HTTP/1.1\r\nHost: a\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab",
+        ] {
+            let client = try server.connect()
+            client.send(text)
+            client.endOutput()
+            #expect(client.readToEnd() == .closed)
+            #expect(client.unread.isEmpty)
+        }
+        #expect(server.handler.requests == 0)
+    }
+
+    @Test("that speak no HTTP at all get an answer or an end", arguments: 0..<8)
+    func noise(seed: UInt64) throws {
+        let server = try TestServer { $0.timeouts.head = 200 }
+        var state = seed &+ 1
+        for _ in 0..<30 {
+            let client = try server.connect()
+            let bytes = (0..<300).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return UInt8(truncatingIfNeeded: state >> 33)
+            }
+            client.send(bytes)
+            #expect(client.readToEnd() != .silence)
+        }
+        try server.expectAlive()
+    }
+}

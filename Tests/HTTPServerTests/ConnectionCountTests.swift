@@ -1,0 +1,71 @@
+import Glibc
+import HTTPServer
+import Testing
+
+@Suite("Many connections", .serialized)
+struct ConnectionCountTests {
+    @Test("above the limit wait until another closes", arguments: [1, 2])
+    func limit(loops: Int) throws {
+        let server = try TestServer {
+            $0.connections = 3
+            $0.loops = loops
+        }
+        var clients = try (0..<3).map { _ in try server.connect() }
+        for client in clients {
+            client.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.reply().status == 200)
+        }
+        let waiting = try server.connect()
+        waiting.send("GET /waiting HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(!waiting.receive(within: 100))
+        clients.removeFirst()
+        #expect(try waiting.reply().text == "GET /waiting host=a body=")
+    }
+
+    @Test("are served side by side", arguments: [1, 2])
+    func sideBySide(loops: Int) throws {
+        let server = try TestServer { $0.loops = loops }
+        let clients = try (0..<300).map { _ in try server.connect() }
+        for (number, client) in clients.enumerated() {
+            client.send(
+                "GET /\(number.isMultiple(of: 2) ? "later" : "now")?\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
+        }
+        for (number, client) in clients.enumerated() {
+            let path = number.isMultiple(of: 2) ? "later" : "now"
+            #expect(try client.reply().text == "GET /\(path)?\(number) host=a body=")
+        }
+    }
+
+    @Test("leave no descriptor behind, closed by either side, kept or reset")
+    func leak() async throws {
+        let server = try TestServer()
+        try server.expectAlive()
+        for round in 0..<500 {
+            let client = try server.connect()
+            switch round % 5 {
+            case 0: client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            case 1: client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            case 2: client.send("bad\r\n")
+            case 3: client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n")
+            default: break
+            }
+            if round.isMultiple(of: 2) { client.reset() } else { _ = client.receive(within: 20) }
+        }
+        #expect(try await eventually { sockets(boundTo: server.port) == 1 })
+        #expect(server.stop(within: 1))
+        #expect(sockets(boundTo: server.port) == 0)
+    }
+
+    /// The sockets of this process whose own port is `port`: a listener and the server's ends.
+    private func sockets(boundTo port: UInt16) -> Int {
+        (0..<4096).count { descriptor in
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let result = withUnsafeMutableBytes(of: &address) { bytes in
+                getsockname(
+                    Int32(descriptor), bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
+            }
+            return result == 0 && address.sin_port == port.bigEndian
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Dispatch
+import HTTP
+import HTTPServer
+import Synchronization
+import Testing
+
+/// A server on a free port of the loopback interface, stopped when the test lets go of it.
+final class TestServer: Sendable {
+    let server: Server
+    let port: UInt16
+    let handler: TestHandler
+
+    init(_ change: (inout Configuration) -> Void = { _ in }) throws {
+        var configuration = Configuration()
+        configuration.timeouts.tick = 10
+        change(&configuration)
+        handler = TestHandler()
+        server = Server(configuration: configuration, handler: handler)
+        port = try server.start().port
+    }
+
+    deinit { server.stop(within: 0) {} }
+
+    func connect(receiveBuffer: Int32? = nil) throws -> Client {
+        try Client(port: port, receiveBuffer: receiveBuffer)
+    }
+
+    /// Expects that a good request on a new connection is served.
+    func expectAlive(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let client = try connect()
+        client.send("GET /alive HTTP/1.1\r\nHost: a\r\n\r\n")
+        let reply = try client.reply()
+        #expect(reply.status == 200, sourceLocation: sourceLocation)
+        #expect(reply.text == "GET /alive host=a body=", sourceLocation: sourceLocation)
+    }
+
+    /// Stops and waits for the end, up to some seconds.
+    func stop(within seconds: Int) -> Bool {
+        let done = DispatchSemaphore(value: 0)
+        server.stop(within: seconds) { done.signal() }
+        return done.wait(timeout: .now() + 20) == .success
+    }
+}
+
+/// Answers with what it understood of the request; some paths ask for more.
+final class TestHandler: RequestHandler {
+    private let later = DispatchQueue(label: "later")
+    private let held = Mutex<[Responder]>([])
+    private let handled = Atomic<Int>(0)
+
+    /// The number of requests that reached the handler.
+    var requests: Int { handled.load(ordering: .relaxed) }
+
+    func respond(to request: borrowing Request, with responder: Responder) {
+        handled.wrappingAdd(1, ordering: .relaxed)
+        if request.path.equals("/hold") {
+            held.withLock { $0.append(responder) }
+        } else if request.path.equals("/later") {
+            let response = echo(request)
+            later.async { responder.send(response) }
+        } else if request.path.equals("/big") {
+            responder.send(Response(status: 200, body: Array(repeating: 0x78, count: 8 << 20)))
+        } else if request.path.equals("/close") {
+            responder.send(Response(status: 200, close: true))
+        } else if request.path.equals("/split") {
+            responder.send(Response(status: 200, headers: [("X", "a\r\nSet-Cookie: b")]))
+        } else if request.path.equals("/none") {
+            responder.send(Response(status: 204))
+        } else {
+            responder.send(echo(request))
+        }
+    }
+
+    func response(to refusal: Refusal) -> Response {
+        Response(status: refusal.status, contentType: "text/plain", body: Array(refusal.rawValue.utf8))
+    }
+
+    /// The number of requests held at present.
+    var holding: Int { held.withLock { $0.count } }
+
+    /// Answers all requests for /hold.
+    func release() {
+        let responders = held.withLock { held in
+            defer { held = [] }
+            return held
+        }
+        for responder in responders { responder.send(Response(status: 200, body: Array("held".utf8))) }
+    }
+
+    private func echo(_ request: borrowing Request) -> Response {
+        var target = latin1(request.path)
+        if let query = request.query { target += "?" + latin1(query) }
+        if target.utf8.count > 1000 { target = "\(target.utf8.count) bytes" }
+        let body = request.body.count > 1000 ? "\(request.body.count) bytes" : latin1(request.body)
+        let text = "\(request.method.rawValue) \(target) host=\(latin1(request.host)) body=\(body)"
+        return Response(status: 200, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
+    }
+
+    private func latin1(_ bytes: ByteView) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
+}
+
+/// Waits until a condition holds, for some seconds.
+func eventually(_ condition: () -> Bool) async throws -> Bool {
+    for _ in 0..<1000 {
+        if condition() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return condition()
+}

@@ -1,0 +1,75 @@
+import HTTP
+
+/// Feeds a parser as a connection does, in pieces, and writes down what it finds.
+struct ParserFeed {
+    private var parser: RequestParser
+    private var waiting: [UInt8] = []
+    private(set) var events: [String] = []
+    private var isRefused = false
+
+    init(limits: Limits = Limits()) {
+        parser = RequestParser(limits: limits)
+    }
+
+    /// What comes of `bytes` when they arrive cut at `cuts`, which ascend.
+    static func events(
+        _ bytes: [UInt8], cutAt cuts: some Sequence<Int>, limits: Limits = Limits()
+    ) -> [String] {
+        var feed = ParserFeed(limits: limits)
+        var start = 0
+        for cut in cuts {
+            feed.receive(bytes[start..<cut])
+            start = cut
+        }
+        feed.receive(bytes[start...])
+        return feed.events + (feed.isIncomplete ? ["incomplete"] : [])
+    }
+
+    private var isIncomplete: Bool { !isRefused && !parser.isBetweenMessages }
+
+    mutating func receive(_ bytes: some Collection<UInt8>) {
+        guard !isRefused else { return }
+        waiting += bytes
+        do throws(Refusal) {
+            while !waiting.isEmpty, try takeRequest() {}
+        } catch {
+            events.append("refused \(error.rawValue)")
+            isRefused = true
+        }
+    }
+
+    private mutating func takeRequest() throws(Refusal) -> Bool {
+        var count = waiting.count
+        var outcome: Result<RequestParser.Progress, Refusal> = .success(.needsMore)
+        var event: String?
+        waiting.withUnsafeMutableBytes { bytes in
+            do throws(Refusal) {
+                let progress = try parser.resume(bytes, count: &count)
+                if progress == .complete {
+                    event = Self.text(parser.request(in: UnsafeRawBufferPointer(bytes)))
+                }
+                outcome = .success(progress)
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        waiting.removeLast(waiting.count - count)
+        guard try outcome.get() == .complete, let event else { return false }
+        events.append(event)
+        waiting.removeFirst(parser.messageBytes)
+        parser.reset()
+        return true
+    }
+
+    private static func text(_ request: borrowing Request) -> String {
+        var target = latin1(request.path)
+        if let query = request.query { target += "?" + latin1(query) }
+        if target.utf8.count > 1000 { target = "\(target.utf8.count) bytes" }
+        let body = request.body.count > 1000 ? "\(request.body.count) bytes" : latin1(request.body)
+        return "\(request.method.rawValue) \(target) host=\(latin1(request.host)) body=\(body)"
+    }
+
+    private static func latin1(_ bytes: ByteView) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
+}
