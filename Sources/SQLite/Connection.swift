@@ -104,6 +104,9 @@ package final class Connection {
     /// The row id of the most recent successful insert.
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
+    /// The texts of the statements in the cache, in no order; what a test asks the query planner about.
+    package var preparedStatements: [String] { statements.values.map(\.sql.text) }
+
     /// Whether a transaction is open.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

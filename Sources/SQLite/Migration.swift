@@ -62,7 +62,7 @@ package struct Schema: Sendable {
             let owner = try connection.first(Self.applicationIdQuery) { $0.integer(0) } ?? 0
             let version = Int(try connection.first(Self.versionQuery) { $0.integer(0) } ?? 0)
             let tables = try connection.first(Self.tableCountQuery) { $0.integer(0) } ?? 0
-            if tables == 0 && version == 0 { return 0 }
+            if tables == 0 && version == 0 && owner == 0 { return 0 }
             guard owner == Int64(applicationId) else { throw SchemaRefusal.foreign }
             let known = migrations.last?.version ?? 0
             guard version <= known else { throw SchemaRefusal.newer(found: version, known: known) }

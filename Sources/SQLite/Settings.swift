@@ -1,3 +1,5 @@
+internal import CSQLite
+
 /// How much a commit survives.
 package enum Durability: String, Sendable, CaseIterable {
     /// A commit survives the death of the process, `kill -9` included, but the last ones may vanish when the machine
@@ -38,8 +40,14 @@ extension Connection {
             """)
     }
 
+    private static let emptyLog = SQL("PRAGMA wal_checkpoint(TRUNCATE)")
+
     /// Moves the write-ahead log into the database file and empties it, so that the file alone is the whole state.
+    ///
+    /// - Throws: `SQLiteError`, with the code `SQLITE_BUSY` when another connection keeps the log from being emptied:
+    ///   the pragma itself tells that in its first column only (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
     package func checkpoint() throws(SQLiteError) {
-        try execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        let isBlocked = try first(Self.emptyLog) { $0.bool(0) } ?? false
+        if isBlocked { throw SQLiteError(handle: nil, code: SQLITE_BUSY, sql: Self.emptyLog.text) }
     }
 }

@@ -5,7 +5,7 @@ final class Statement {
     let pointer: OpaquePointer
     private let connection: OpaquePointer
     /// Kept alive here, because its address is the key of the cache this statement stands in.
-    private let sql: SQL
+    let sql: SQL
     /// Whether a caller stands between the first step and the reset.
     private var isRunning = false
 

@@ -1,0 +1,94 @@
+import Foundation
+import SQLite
+import Testing
+
+@Suite("Settings in force")
+struct SettingsTests {
+    private let folder: TemporaryFolder
+    private let connection: Connection
+    private var path: String { folder.file("a") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        connection = try Connection(path: folder.file("a"))
+    }
+
+    private func pragma(_ name: String) throws -> String? {
+        try connection.first(SQL("PRAGMA \(name)")) { $0.text(0) }
+    }
+
+    private func size(_ path: String) throws -> Int {
+        try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    }
+
+    @Test(
+        "sets what a commit has to survive (https://sqlite.org/pragma.html#pragma_synchronous)",
+        arguments: [(Durability.process, "1"), (.power, "2")])
+    func synchronous(durability: Durability, value: String) throws {
+        try connection.configure(durability: durability)
+        #expect(try pragma("synchronous") == value)
+    }
+
+    @Test(
+        "sets every pragma, whatever the build's defaults",
+        arguments: Durability.allCases,
+        [
+            ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
+            ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "16777216"),
+        ])
+    func pragmas(durability: Durability, setting: (name: String, value: String)) throws {
+        try connection.configure(durability: durability)
+        #expect(try pragma(setting.name) == setting.value)
+    }
+
+    @Test("configures a database in memory too")
+    func memory() throws {
+        let connection = try Connection(path: ":memory:")
+        try connection.configure(durability: .process)
+        #expect(try connection.first(SQL("PRAGMA foreign_keys")) { $0.integer(0) } == 1)
+        try connection.checkpoint()
+    }
+
+    @Test("reports a file that is no database when it is configured")
+    func noDatabase() throws {
+        try Data(repeating: 7, count: 8_192).write(to: URL(filePath: folder.file("b")))
+        let other = try Connection(path: folder.file("b"))
+        let error = #expect(throws: SQLiteError.self) { try other.configure(durability: .process) }
+        #expect(error?.isCorruption == true)
+    }
+
+    @Test("moves the log into the file and empties it, so that the file alone is the state")
+    func checkpoint() throws {
+        try connection.configure(durability: .process)
+        try connection.execute("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
+        #expect(try size("\(path)-wal") > 0)
+        try connection.checkpoint()
+        #expect(try size("\(path)-wal") == 0)
+        try FileManager.default.copyItem(atPath: path, toPath: folder.file("copy"))
+        let copy = try Connection(path: folder.file("copy"))
+        #expect(try copy.first(SQL("SELECT b FROM a")) { $0.integer(0) } == 1)
+    }
+
+    @Test("says so when a reader keeps the log from being emptied")
+    func blockedCheckpoint() throws {
+        try connection.configure(durability: .process)
+        try connection.execute("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
+        let reader = try Connection(path: path)
+        try reader.execute("BEGIN; SELECT * FROM a")
+        try connection.execute("INSERT INTO a VALUES (2)")
+        let error = #expect(throws: SQLiteError.self) { try connection.checkpoint() }
+        #expect(error?.code == 5)
+        try reader.execute("COMMIT")
+        try connection.checkpoint()
+        #expect(try size("\(path)-wal") == 0)
+    }
+
+    @Test("keeps the log bounded without being asked")
+    func boundedLog() throws {
+        try connection.configure(durability: .process)
+        try connection.execute("CREATE TABLE a (b)")
+        let insert = SQL("INSERT INTO a VALUES (zeroblob(1000000))")
+        for _ in 0..<60 { try connection.run(insert) }
+        #expect(try size("\(path)-wal") < 24 * 1_024 * 1_024)
+    }
+}
