@@ -22,7 +22,11 @@ final class Client {
 
     /// Connects to a port of 127.0.0.1, or of ::1.
     ///
-    /// - Parameter receiveBuffer: the size of the kernel's buffer for input, to read slowly with.
+    /// - Parameters:
+    ///   - port: the server's port.
+    ///   - ipv6: whether to use ::1.
+    ///   - receiveBuffer: the size of the kernel's buffer for input, to read slowly with.
+    /// - Throws: `Failure` when there is no connection.
     init(port: UInt16, ipv6: Bool = false, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
