@@ -32,6 +32,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        .target(name: "CStartup"),
         room("HTTP"),
         room("HTTPServer", ["HTTP", "CEpoll"]),
         room("JSON"),
@@ -42,7 +43,7 @@ let package = Package(
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control", logging,
+                "CStartup", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

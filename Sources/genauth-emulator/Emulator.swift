@@ -20,7 +20,6 @@ final class Emulator: Sendable {
     init(_ settings: ServeSettings, logger: Logger) throws {
         let sources = Sources.system()
         let seeds = try settings.seeds.flatMap { try SeedFile.read($0) }
-        try PoolBuilder.check(seeds, sources: sources)
         pools = try UserPools(
             storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,

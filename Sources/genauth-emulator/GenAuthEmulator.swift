@@ -1,4 +1,5 @@
 import ArgumentParser
+import CStartup
 
 /// The command line of the program.
 @main
@@ -19,7 +20,7 @@ struct GenAuthEmulator: ParsableCommand {
     /// of the usage.
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             try command.run()
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
@@ -27,6 +28,12 @@ struct GenAuthEmulator: ParsableCommand {
             Failure.write("genauth-emulator: \(reason); see genauth-emulator serve --help\n")
             exit(withError: ExitCode.validationFailure)
         }
+    }
+
+    /// The arguments behind the program's name. Swift's own list is empty where there is no /proc.
+    private static var arguments: [String] {
+        let texts = UnsafeBufferPointer(start: startup_arguments(), count: Int(startup_argument_count()))
+        return texts.dropFirst().map { $0.map { String(cString: $0) } ?? "" }
     }
 }
 

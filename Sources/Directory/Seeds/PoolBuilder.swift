@@ -22,18 +22,25 @@ package struct PoolBuilder {
 
     /// Finds out whether pools could be built, without keeping them.
     ///
-    /// - Throws: as `build`.
+    /// - Throws: as `requireDistinct` and `build`.
     package static func check(_ pools: [SeedUserPool], sources: Sources) throws {
-        var owners: [String: SeedUserPool] = [:]
+        try requireDistinct(pools)
+        for pool in pools { try build(pool, on: try Connection(path: ":memory:"), sources: sources) }
+    }
+
+    /// Refuses pools that share an id or an access key, so that a caller could not be told apart.
+    ///
+    /// - Throws: `SeedError.invalid`.
+    static func requireDistinct(_ pools: [SeedUserPool]) throws(SeedError) {
         var ids: Set<String> = []
+        var keys: Set<String> = []
         for pool in pools {
             guard ids.insert(pool.id).inserted else {
-                throw pool.place.member("id").error("\"\(pool.id)\" is the id of another user pool")
+                throw pool.place.member("id").error("is the id of another user pool that stands before it")
             }
-            for (place, key) in pool.accessKeys where owners.updateValue(pool, forKey: key.id) != nil {
-                throw place.member("id").error("\"\(key.id)\" is an access key already")
+            for (place, key) in pool.accessKeys where !keys.insert(key.id).inserted {
+                throw place.member("id").error("is taken already by another one that stands before it")
             }
-            try build(pool, on: try Connection(path: ":memory:"), sources: sources)
         }
     }
 

@@ -6,16 +6,12 @@ package enum SeedError: Error, Equatable, CustomStringConvertible {
     case notJSON(file: String, reason: String)
     /// A value breaks a rule: the file, where in the document (`userPools[0].groups[1].code`), and the rule.
     case invalid(file: String, path: String, reason: String)
-    /// Two pools hold the same access key, so a caller could not be told apart.
-    case accessKeyInTwoPools(key: String, pools: [String])
 
     package var description: String {
         switch self {
         case .unreadable(let file, let reason): "\(file): \(reason)"
         case .notJSON(let file, let reason): "\(file): not valid JSON: \(reason)"
         case .invalid(let file, let path, let reason): "\(file): \(path): \(reason)"
-        case .accessKeyInTwoPools(let key, let pools):
-            "the access key \(key) belongs to more than one user pool: \(pools.joined(separator: ", "))"
         }
     }
 }

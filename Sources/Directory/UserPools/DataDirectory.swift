@@ -43,7 +43,7 @@ final class DataDirectory: Sendable {
             if code == EWOULDBLOCK { throw DataDirectoryError.inUse(path: path) }
             throw DataDirectoryError.systemCall("flock", path: lockPath, code: code)
         }
-        for name in try names() where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
+        try removeUnfinished()
     }
 
     deinit {
@@ -53,6 +53,13 @@ final class DataDirectory: Sendable {
     /// The files of the pools that exist, in the order of their names.
     func poolFiles() throws -> [PoolFile] {
         try names().filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map { PoolFile(path: "\(path)/\($0)") }
+    }
+
+    /// Removes the files of pools that were not completed.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeUnfinished() throws {
+        for name in try names() where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
     }
 
     /// Whether a name belongs to a file that was being built when its process ended, or to its journal.

@@ -1,0 +1,30 @@
+// What has to happen before the Swift runtime starts, so that the static program runs where there is no /proc: an
+// empty folder under chroot.
+//
+// - The runtime's static initialisers look for the runtime's folder through /proc/self/exe and abort without it.
+//   SWIFT_ROOT answers that question; nothing is loaded from there.
+// - Swift reads CommandLine.arguments from /proc/self/cmdline; without it there are none. glibc hands main's
+//   arguments to every constructor.
+//
+// It is C because it must run first: Swift has no way to ask for a constructor's priority. 101 is the first one that
+// is not reserved (GCC manual, constructor attribute).
+
+#include "startup.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static int count;
+static char **arguments;
+
+__attribute__((constructor(101))) static void begin(int argument_count, char **argument_texts) {
+    count = argument_count;
+    arguments = argument_texts;
+    if (access("/proc/self/exe", F_OK) != 0) {
+        setenv("SWIFT_ROOT", "/", 0);
+    }
+}
+
+int startup_argument_count(void) { return count; }
+
+char **startup_arguments(void) { return arguments; }
