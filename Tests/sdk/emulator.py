@@ -64,7 +64,7 @@ def wait_until(condition, seconds, what):
         if result:
             return result
         assert time.monotonic() < deadline, f"{what} did not happen within {seconds} s"
-        time.sleep(0.005)
+        time.sleep(0.001)
 
 
 class Emulator:

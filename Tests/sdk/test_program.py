@@ -90,6 +90,15 @@ def test_the_server_is_healthy_once_it_is_ready(launch):
         assert answer.status == 200
 
 
+def test_health_asks_a_server_and_tells_by_its_exit_code(launch):
+    emulator = launch()
+    flags = ["health", "--port", emulator.port]
+    assert run_to_exit(*flags).returncode == 0
+    assert run_to_exit("health", environment={"GENAUTH_EMULATOR_PORT": str(emulator.port)}).returncode == 0
+    emulator.stop()
+    assert_fails_with_one_line(run_to_exit(*flags), emulator.port)
+
+
 def test_serve_is_the_command_by_default(binary, tmp_path):
     for number, command in enumerate(([], ["serve"])):
         directory = tmp_path / str(number)
@@ -202,6 +211,13 @@ def test_a_signal_ends_the_program_after_what_is_in_flight(launch, tmp_path, num
         assert connection.recv(1) == b""
     assert emulator.wait(5) == 0
     assert accepted(launch(data=data).client().list_group_members(GROUP))["totalCount"] == 1
+
+
+def test_a_signal_in_the_moment_of_readiness_is_heard(launch):
+    for _ in range(40):
+        emulator = launch()
+        emulator.signal(signal.SIGTERM)
+        assert emulator.wait(5) == 0
 
 
 def test_an_idle_connection_does_not_hold_the_end(launch):

@@ -166,10 +166,13 @@ def test_a_clock_14_minutes_behind_is_accepted(shared):
     accepted(exchange(shared.port, "GET", API + "list-groups", sent).envelope)
 
 
-def test_the_clock_skew_allowed_can_be_set(launch):
-
-
-    emulator = launch("--max-clock-skew", "7200", seed=world())
+@pytest.mark.parametrize(
+    ("flags", "environment"),
+    [(["--max-clock-skew", "7200"], {}), ([], {"GENAUTH_EMULATOR_MAX_CLOCK_SKEW": "7200"})],
+    ids=["flag", "environment"],
+)
+def test_the_clock_skew_allowed_can_be_set(launch, flags, environment):
+    emulator = launch(*flags, seed=world(), environment=environment)
     hour_ago = signer.node_headers(AUTHING) | {"date": signer.gmt(time.time() - 3600)}
     succeeded(post_signed(emulator, AUTHING, headers=hour_ago))
     three_hours_ago = signer.node_headers(AUTHING) | {"date": signer.gmt(time.time() - 3 * 3600)}
