@@ -16,10 +16,11 @@ package struct Groups {
     private static let page = SQL(
         "SELECT \(Group.columns) FROM groups g ORDER BY g.key DESC LIMIT ?1 OFFSET ?2")
     private static let countMatching = SQL(
-        "SELECT count(*) FROM groups WHERE instr(lower(code), ?1) > 0 OR instr(lower(name), ?1) > 0")
+        "SELECT count(*) FROM groups WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0")
     private static let pageMatching = SQL(
         """
-        SELECT \(Group.columns) FROM groups g WHERE instr(lower(g.code), ?1) > 0 OR instr(lower(g.name), ?1) > 0
+        SELECT \(Group.columns) FROM groups g
+        WHERE instr(lower(g.code), lower(?1)) > 0 OR instr(lower(g.name), lower(?1)) > 0
         ORDER BY g.key DESC LIMIT ?2 OFFSET ?3
         """)
     private static let ofUser = SQL(
@@ -67,11 +68,10 @@ package struct Groups {
                 totalCount: Int(total),
                 list: try connection.all(Self.page, page.limit, page.offset, read: Group.init))
         }
-        let needle = keywords.lowercased()
-        let total = try connection.first(Self.countMatching, needle) { $0.integer(0) } ?? 0
+        let total = try connection.first(Self.countMatching, keywords) { $0.integer(0) } ?? 0
         return Paged(
             totalCount: Int(total),
-            list: try connection.all(Self.pageMatching, needle, page.limit, page.offset, read: Group.init))
+            list: try connection.all(Self.pageMatching, keywords, page.limit, page.offset, read: Group.init))
     }
 
     /// The groups a user belongs to, newest group first.

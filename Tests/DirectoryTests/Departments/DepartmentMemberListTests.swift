@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Directory
+
+@Suite("Listing members of departments")
+struct DepartmentMemberListTests {
+    private let world: World
+
+    /// A tree `root > d1 > d2`; users made in the order u1 to u5, joining in another one.
+    init() throws {
+        world = try World()
+        try world.makeUsers("u1", "u2", "u3", "u4", "u5")
+        let root = try world.makeOrganization("steamory")
+        let parent = try world.makeDepartment("d1", below: root)
+        try world.makeDepartment("d2", below: parent)
+        for (user, department) in [
+            ("u3", "d1"), ("u1", "d1"), ("u5", "d2"), ("u4", "root"), ("u3", "d2"), ("u2", "d1"),
+        ] {
+            try world.departments.members.add([user], to: DepartmentReference(department, in: "steamory"))
+            world.clock.advance()
+        }
+    }
+
+    private func list(
+        _ department: String, _ sorting: DepartmentMembers.Sorting, _ order: SortOrder,
+        _ includingChildren: Bool,
+        _ page: Page = .everything
+    ) throws -> Paged<User> {
+        try world.departments.members.list(
+            of: DepartmentReference(department, in: "steamory"),
+            .init(sorting: sorting, order: order, includingChildren: includingChildren, page: page))
+    }
+
+    @Test(
+        "sorts direct members and those below, each user once, by either key and from either end",
+        arguments: [
+            ("d1", .byDefault, .ascending, false, ["u1", "u2", "u3"]),
+            ("d1", .byDefault, .descending, false, ["u3", "u2", "u1"]),
+            ("d1", .joinDepartmentAt, .ascending, false, ["u3", "u1", "u2"]),
+            ("d1", .joinDepartmentAt, .descending, false, ["u2", "u1", "u3"]),
+            ("d1", .byDefault, .ascending, true, ["u1", "u2", "u3", "u5"]),
+            ("d1", .byDefault, .descending, true, ["u5", "u3", "u2", "u1"]),
+            ("d1", .joinDepartmentAt, .ascending, true, ["u1", "u5", "u3", "u2"]),
+            ("d1", .joinDepartmentAt, .descending, true, ["u2", "u3", "u5", "u1"]),
+            ("root", .joinDepartmentAt, .ascending, true, ["u1", "u5", "u4", "u3", "u2"]),
+            ("root", .byDefault, .ascending, false, ["u4"]),
+            ("d2", .byDefault, .ascending, true, ["u3", "u5"]),
+        ] as [(String, DepartmentMembers.Sorting, SortOrder, Bool, [String])])
+    func sorted(
+        department: String, sorting: DepartmentMembers.Sorting, order: SortOrder, includingChildren: Bool,
+        users: [String]
+    ) throws {
+        let listed = try list(department, sorting, order, includingChildren)
+        #expect(listed.list.map(\.userId) == users)
+        #expect(listed.totalCount == users.count)
+    }
+
+    @Test(
+        "gives on pages what it gives in one piece",
+        arguments: DepartmentMembers.Sorting.allCases,
+        [(SortOrder.ascending, true), (.descending, false), (.ascending, false)])
+    func pages(sorting: DepartmentMembers.Sorting, variant: (order: SortOrder, includingChildren: Bool))
+        throws
+    {
+        let whole = try list("d1", sorting, variant.order, variant.includingChildren)
+        var paged: [String] = []
+        for number in 1...3 {
+            let page = try list(
+                "d1", sorting, variant.order, variant.includingChildren, Page(number: number, limit: 2))
+            #expect(page.totalCount == whole.totalCount)
+            paged += page.list.map(\.userId)
+        }
+        #expect(paged == whole.list.map(\.userId))
+    }
+
+    @Test("refuses an unknown department")
+    func unknown() {
+        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+            try list("d9", .byDefault, .ascending, true)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("Members of departments")
+struct DepartmentMembersTests {
+    private let world: World
+    private let inD1 = DepartmentReference("d1", in: "steamory")
+    private let inD2 = DepartmentReference("d2", in: "steamory")
+    private let inRoot = DepartmentReference("root", in: "steamory")
+
+    init() throws {
+        world = try World()
+        try world.makeUsers("u1", "u2", "u3", "u4")
+        let root = try world.makeOrganization("steamory")
+        let parent = try world.makeDepartment("d1", below: root)
+        try world.makeDepartment("d2", below: parent)
+    }
+
+    private func add(_ userIds: [String], to reference: DepartmentReference) throws {
+        try world.departments.members.add(userIds, to: reference)
+    }
+
+    private func ids(_ reference: DepartmentReference) throws -> [String] {
+        try world.departments.members.ids(of: reference)
+    }
+
+    @Test("lists the member who joined last first")
+    func order() throws {
+        try add(["u2", "u1"], to: inD1)
+        try add(["u3"], to: inD1)
+        #expect(try ids(inD1) == ["u3", "u1", "u2"])
+        #expect(try ids(inD2) == [])
+    }
+
+    @Test("adds nobody for an empty list, to a department that exists")
+    func nobody() throws {
+        try add([], to: inD1)
+        #expect(try ids(inD1) == [])
+        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+            try add([], to: .init("d9", in: "steamory"))
+        }
+    }
+
+    @Test("adds 500 users at once")
+    func many() throws {
+        let names = (1...500).map { "many-\($0)" }
+        for name in names { try world.makeUsers(name) }
+        try add(names, to: inD1)
+        #expect(try ids(inD1) == names.reversed())
+    }
+
+    @Test("counts a user who is named twice, or is a member already, once")
+    func duplicates() throws {
+        let start = world.clock.now.milliseconds
+        try add(["u1", "u1"], to: inD1)
+        world.clock.advance()
+        try add(["u2", "u1"], to: inD1)
+        #expect(try ids(inD1) == ["u2", "u1"])
+        #expect(
+            try world.numbers("SELECT joinedAt FROM department_members ORDER BY joinOrder") == [
+                start, start + 1_000,
+            ])
+        #expect(try world.departments.get(inD1).membersCount == 2)
+    }
+
+    @Test("adds nobody when one of the ids is unknown", arguments: [0, 1, 2])
+    func unknownUser(position: Int) throws {
+        var userIds = ["u1", "u2"]
+        userIds.insert("nobody", at: position)
+        #expect(throws: DirectoryError.userNotFound) { try add(userIds, to: inD1) }
+        #expect(try ids(inD1) == [])
+        #expect(try world.users.find("u1").mainDepartmentId == nil)
+    }
+
+    @Test("makes a user's first department the main one, and leaves it so")
+    func mainDepartment() throws {
+        try add(["u1"], to: inD2)
+        try add(["u1", "u2"], to: inD1)
+        try add(["u1"], to: inRoot)
+        #expect(try world.users.find("u1").mainDepartmentId == "d2")
+        #expect(try world.users.find("u2").mainDepartmentId == "d1")
+        #expect(try world.users.find("u3").mainDepartmentId == nil)
+    }
+
+    @Test("lists the departments of a user in the order of joining")
+    func departmentIds() throws {
+        for reference in [inD2, inRoot, inD1] {
+            try add(["u1"], to: reference)
+            world.clock.advance()
+        }
+        #expect(
+            try world.departments.members.departmentIds(of: world.users.find("u1")) == [
+                "d2", "root-of-steamory", "d1",
+            ])
+    }
+
+    @Test("tells whether a user belongs to a department, or to one below")
+    func contains() throws {
+        try add(["u1"], to: inD2)
+        func contains(_ reference: DepartmentReference, _ includingChildren: Bool) throws -> Bool {
+            try world.departments.members.contains("u1", in: reference, includingChildren: includingChildren)
+        }
+        #expect(try contains(inD2, false) && contains(inD2, true))
+        #expect(try !contains(inD1, false) && contains(inD1, true))
+        #expect(try !contains(inRoot, false) && contains(inRoot, true))
+        try add(["u2"], to: inRoot)
+        #expect(try !world.departments.members.contains("u2", in: inD2, includingChildren: true))
+    }
+
+    @Test("refuses to tell of users and departments that do not exist")
+    func unknown() {
+        let members = world.departments.members
+        #expect(throws: DirectoryError.userNotFound) {
+            try members.contains("nobody", in: inD1, includingChildren: false)
+        }
+        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+            try members.contains("u1", in: .init("d9", in: "steamory"), includingChildren: true)
+        }
+        #expect(throws: DirectoryError.organizationNotFound(code: "x")) { try ids(.init("d1", in: "x")) }
+    }
+
+    @Test(
+        "keeps counts equal to the members over many random additions",
+        arguments: 1...5 as ClosedRange<UInt64>)
+    func counts(seed: UInt64) throws {
+        let random = SeededRandom(seed: seed)
+        for _ in 0..<300 {
+            let userIds = (0..<random.below(4)).map { _ in
+                ["u1", "u2", "u3", "u4", "nobody"][random.below(5)]
+            }
+            try? add(userIds, to: [inD1, inD2, inRoot][random.below(3)])
+        }
+        let counts = try world.numbers("SELECT membersCount FROM departments ORDER BY key")
+        let real = try world.numbers(
+            "SELECT (SELECT count(*) FROM department_members WHERE departmentKey = key) FROM departments ORDER BY key"
+        )
+        #expect(counts == real)
+    }
+}

@@ -1,0 +1,113 @@
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("Naming departments")
+struct DepartmentReferenceTests {
+    private let world: World
+    private let engineering: Int64
+    private let root: Int64
+    private let otherRoot: Int64
+    private let tenantRoot: Int64
+
+    init() throws {
+        world = try World()
+        root = try world.makeOrganization("steamory")
+        otherRoot = try world.makeOrganization("other")
+        tenantRoot = try world.makeOrganization("steamory", tenantId: "t1")
+        engineering = try world.makeDepartment("d1", below: root) {
+            $0.code = "engineering"
+            $0.openDepartmentId = "open-1"
+            $0.customId = "custom-1"
+        }
+        try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "od:1", to: engineering)
+        // The same names in another organization must not be mixed up with these.
+        let twin = try world.makeDepartment("d2", below: otherRoot) {
+            $0.code = "engineering"
+            $0.openDepartmentId = "open-1"
+            $0.customId = "custom-1"
+        }
+        try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "od:1", to: twin)
+    }
+
+    private func key(
+        _ id: String, _ type: DepartmentIdType = .departmentId, in code: String = "steamory",
+        tenantId: String? = nil
+    ) throws -> Int64 {
+        try world.departments.key(
+            of: DepartmentReference(organizationCode: code, tenantId: tenantId, departmentId: id, type: type))
+    }
+
+    private static let ids: [(DepartmentIdType, String)] = [
+        (.departmentId, "d1"), (.openDepartmentId, "open-1"), (.syncRelation, "lark:od:1"),
+        (.customField, "custom-1"), (.code, "engineering"),
+    ]
+
+    @Test("finds a department of the organization by each kind of id", arguments: ids)
+    func found(type: DepartmentIdType, id: String) throws {
+        #expect(try key(id, type) == engineering)
+    }
+
+    @Test(
+        "finds none by an id of another kind, with the id in the error", arguments: ids,
+        DepartmentIdType.allCases)
+    func otherKind(id: (type: DepartmentIdType, id: String), type: DepartmentIdType) throws {
+        if id.type == type { return }
+        #expect(throws: DirectoryError.departmentNotFound(id: id.id)) { try key(id.id, type) }
+    }
+
+    @Test(
+        "finds none by an unknown or unfinished id",
+        arguments: [
+            (.departmentId, "D1"), (.departmentId, "额！ "), (.syncRelation, "lark"), (.syncRelation, "lark:"),
+            (.syncRelation, ":od:1"), (.syncRelation, "ldap:od:1"), (.code, "Engineering"),
+        ] as [(DepartmentIdType, String)])
+    func unknown(type: DepartmentIdType, id: String) {
+        #expect(throws: DirectoryError.departmentNotFound(id: id)) { try key(id, type) }
+    }
+
+    @Test(
+        "takes root for the organization's root, whatever the kind of id",
+        arguments: DepartmentIdType.allCases)
+    func rootAlias(type: DepartmentIdType) throws {
+        #expect(try key("root", type) == root)
+        #expect(try key("root", type, in: "other") == otherRoot)
+        #expect(throws: DirectoryError.departmentNotFound(id: "Root")) { try key("Root", type) }
+    }
+
+    @Test("finds the root by its own id and by the organization's code")
+    func rootById() throws {
+        #expect(try key("root-of-steamory") == root)
+        #expect(try key("steamory", .code) == root)
+    }
+
+    @Test("does not find a department of another organization")
+    func otherOrganization() {
+        #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", in: "other") }
+        #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", tenantId: "t1") }
+    }
+
+    @Test("looks an organization up among those of the tenant, or of the pool itself without one")
+    func tenants() throws {
+        #expect(try key("root", tenantId: nil) == root)
+        #expect(try key("root", tenantId: "") == root)
+        #expect(try key("root", tenantId: "t1") == tenantRoot)
+        #expect(throws: DirectoryError.organizationNotFound(code: "other")) {
+            try key("root", in: "other", tenantId: "t1")
+        }
+    }
+
+    @Test(
+        "reports an unknown organization with its code as it came", arguments: ["", " ", "额！ ", "Steamory"])
+    func unknownOrganization(code: String) {
+        #expect(throws: DirectoryError.organizationNotFound(code: code)) { try key("d1", in: code) }
+    }
+
+    @Test("does not take a department's code for an organization's")
+    func departmentCode() {
+        #expect(throws: DirectoryError.organizationNotFound(code: "engineering")) {
+            try key("root", in: "engineering")
+        }
+    }
+}

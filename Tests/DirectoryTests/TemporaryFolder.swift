@@ -1,0 +1,29 @@
+import Foundation
+
+/// A folder of its own for one test, gone with the last reference to it.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appending(path: "directory-tests-\(UUID())").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The path of a file in the folder.
+    func file(_ name: String) -> String {
+        "\(path)/\(name)"
+    }
+
+    /// The names of the files and what is in them.
+    func contents() throws -> [String: Data] {
+        var contents: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+            contents[name] = try Data(contentsOf: URL(filePath: file(name)))
+        }
+        return contents
+    }
+}

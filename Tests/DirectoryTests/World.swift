@@ -1,0 +1,69 @@
+import SQLite
+
+@testable import Directory
+
+/// An empty user pool in memory, and short ways to fill it.
+struct World {
+    let clock = FakeClock()
+    let directory: DirectoryTransaction
+
+    var connection: Connection { directory.connection }
+    var users: Users { directory.users }
+    var groups: Groups { directory.groups }
+    var organizations: Organizations { directory.organizations }
+    var departments: Departments { directory.departments }
+
+    init() throws {
+        let connection = try Connection(path: ":memory:")
+        try connection.configure(durability: .process)
+        try DirectorySchema.schema.migrate(connection)
+        directory = DirectoryTransaction(connection: connection, sources: .fake(clock: clock))
+    }
+
+    /// Makes users with pinned ids.
+    func makeUsers(_ ids: String...) throws {
+        for id in ids {
+            var user = NewUser()
+            user.userId = id
+            try users.create(user)
+        }
+    }
+
+    /// Makes a group whose name is its code in capitals.
+    func makeGroup(_ code: String) throws {
+        try groups.create(NewGroup(code: code, name: code.uppercased()))
+    }
+
+    /// Makes an organization and gives its key.
+    @discardableResult
+    func makeOrganization(_ code: String, tenantId: String = "") throws -> Int64 {
+        var organization = NewOrganization(organizationCode: code, organizationName: code.uppercased())
+        organization.tenantId = tenantId
+        organization.departmentId = "root-of-\(tenantId)\(code)"
+        return try organizations.create(organization)
+    }
+
+    /// Makes a department with a pinned id and gives its key.
+    @discardableResult
+    func makeDepartment(
+        _ id: String, below parent: Int64, change: (inout NewDepartment) -> Void = { _ in }
+    ) throws -> Int64 {
+        var department = NewDepartment(name: id.uppercased())
+        department.departmentId = id
+        change(&department)
+        return try departments.create(department, at: .child(of: parent))
+    }
+
+    /// The first column of a query as numbers.
+    func numbers(_ query: String) throws -> [Int64] {
+        try connection.all(SQL(query)) { $0.integer(0) }
+    }
+}
+
+extension DepartmentReference {
+    /// A department by the vendor's id, in an organization of the pool itself.
+    init(_ departmentId: String, in organizationCode: String, type: DepartmentIdType = .departmentId) {
+        self.init(
+            organizationCode: organizationCode, tenantId: nil, departmentId: departmentId, type: type)
+    }
+}
