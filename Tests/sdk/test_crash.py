@@ -24,7 +24,7 @@ from worlds import department, group, organization, pool, seed, user
 
 ROUNDS = 20
 THREADS = 4
-USERS = [f"u{number:03}" for number in range(300)]
+USERS = [f"u{number:03}" for number in range(400)]
 GROUPS = [f"group-{number}" for number in range(20)]
 DEPARTMENTS = [f"department-{number}" for number in range(40)]
 
@@ -140,7 +140,7 @@ def test_nothing_acknowledged_is_lost_in_twenty_kills(launch, tmp_path):
         for thread in threads:
             thread.start()
         wait_until(lambda: len(work.acknowledged) > before, 20, "an acknowledgement")
-        time.sleep(chance.uniform(0, 0.2))
+        time.sleep(chance.uniform(0, 0.4))
         assert emulator.is_running, emulator.log()
         emulator.kill()
         for thread in threads:
