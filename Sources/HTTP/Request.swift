@@ -1,5 +1,7 @@
 /// One whole request, lent to a handler: every view in it is valid only during the call.
-package struct Request: ~Copyable {
+///
+/// Copyable only because Swift 6.3.1, when it optimises, copies a noncopyable struct of this shape and traps.
+package struct Request {
     /// The method; CONNECT and methods outside the list never reach a handler.
     package let method: Method
 
