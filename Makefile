@@ -15,7 +15,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk static check format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk test-static static check format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -30,6 +30,9 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 	swift build -c release --product genauth-emulator --scratch-path .build-static -Xswiftc -static-executable
 	mkdir -p $(dir $(STATIC_BINARY))
 	strip -o $(STATIC_BINARY) .build-static/release/genauth-emulator
+
+test-static: static ## As root: serve with the static program from an empty directory under chroot.
+	Tests/static.sh $(STATIC_BINARY)
 
 test: test-swift test-sdk ## Run all tests: Swift, then the official SDKs against the release program.
 

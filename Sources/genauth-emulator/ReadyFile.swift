@@ -34,6 +34,11 @@ struct ReadyFile {
         guard rename(unfinished, path) == 0 else { throw error("rename") }
     }
 
+    /// Removes what an earlier run left, which would tell of a server that is not there.
+    func remove() {
+        unlink(path)
+    }
+
     private func error(_ call: String) -> ReadyFileError {
         ReadyFileError(description: "ready file: \(call) \(path): \(String(cString: strerror(errno)))")
     }

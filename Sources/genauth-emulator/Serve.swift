@@ -19,23 +19,30 @@ struct Serve: ParsableCommand {
         // A client that is gone shows as an error of send(2), not as a signal.
         signal(SIGPIPE, SIG_IGN)
 
+        let readyFile = settings.readyFile.map { ReadyFile(path: $0) }
+        readyFile?.remove()
         let emulator = try Failure.reported { try Emulator(settings, logger: logger) }
         let address = try Failure.reported { try emulator.start() }
-        let signals = [SIGINT, SIGTERM].map { stopOnSignal($0, emulator, logger: logger) }
-        if let path = settings.readyFile {
-            try Failure.reported { try ReadyFile(path: path).write(address) }
-        }
+        // Dispatch registers a source later than it is resumed; a signal in between would be lost.
+        let registered = DispatchGroup()
+        let signals = [SIGINT, SIGTERM].map { stopOnSignal($0, emulator, registered, logger: logger) }
+        registered.wait()
+        try Failure.reported { try readyFile?.write(address) }
         logger.info("ready", metadata: ["url": "http://\(address)", "userPools": "\(emulator.userPoolNames)"])
         withExtendedLifetime(signals) { dispatchMain() }
     }
 
-    private func stopOnSignal(_ number: Int32, _ emulator: Emulator, logger: Logger) -> any DispatchSourceSignal {
+    private func stopOnSignal(
+        _ number: Int32, _ emulator: Emulator, _ registered: DispatchGroup, logger: Logger
+    ) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
             logger.info("stopping", metadata: ["signal": "\(number == SIGINT ? "SIGINT" : "SIGTERM")"])
             emulator.stop { Glibc.exit(EXIT_SUCCESS) }
         }
+        registered.enter()
+        source.setRegistrationHandler { registered.leave() }
         source.resume()
         return source
     }

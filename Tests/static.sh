@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Serves from an otherwise empty directory under chroot, asks it something, stops it. Needs root and a static binary.
+set -euo pipefail
+
+binary=$(realpath "${1:?usage: Tests/static.sh BINARY}")
+jail=$(mktemp -d)
+trap 'kill "${pid:-}" 2>/dev/null || true; rm -rf "$jail"' EXIT
+cp "$binary" "$jail/genauth-emulator"
+
+
+chroot "$jail" /genauth-emulator serve --port 0 --ready-file /ready.json 2>"$jail.log" &
+pid=$!
+for _ in $(seq 100); do
+    [ -e "$jail/ready.json" ] && break
+    sleep 0.05
+done
+port=$(sed -E 's/.*"port":([0-9]+).*/\1/' "$jail/ready.json")
+chroot "$jail" /genauth-emulator health --port "$port"
+
+url="http://127.0.0.1:$port"
+token=$(curl -sf "$url/api/v3/get-management-token" -H 'content-type: application/json' \
+    -d '{"accessKeyId":"GEN_AUTH_ACCESS_KEY_ID","accessKeySecret":"GEN_AUTH_ACCESS_KEY_SECRET"}' \
+    | sed -E 's/.*"access_token":"([^"]+)".*/\1/')
+curl -sf "$url/api/v3/add-group-members" -H "authorization: Bearer $token" -H 'content-type: application/json' \
+    -d '{"code":"developer","userIds":["6229ffaxxxxxxxxcade3e3d9"]}' | grep -q '"success":true'
+
+kill -TERM "$pid"
+wait "$pid"
+rm -f "$jail.log"
+echo "the static program serves from an empty directory"
