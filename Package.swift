@@ -52,7 +52,8 @@ let package = Package(
         tests(of: "HTTPServer", ["HTTP"]),
         tests(of: "SQLite"),
         tests(of: "Directory", ["SQLite", "JSON"]),
-        tests(of: "ManagementAPI", ["Directory", "HTTP", "JSON"]),
+        tests(of: "ManagementAPI", ["Directory", "HTTP", "HTTPServer", "JSON", "SQLite", logging]),
+        tests(of: "Control", ["HTTP", "HTTPServer", "JSON"]),
         .testTarget(name: "HouseTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

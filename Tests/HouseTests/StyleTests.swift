@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// Rules of style that the formatter does not know.
+@Suite("Style")
+struct StyleTests {
+    private static let longFile = 300
+    private static let longestFile = 500
+    /// A reason for length stands among the first lines.
+    private static let reasonLines = 20
+
+    @Test("has no public declaration: nothing outside this package may lean on it")
+    func noPublic() throws {
+        #expect(
+            Repository.matches(#"\b(public|open) +(\w+ +)*(\w+ )"#, in: try Repository.swiftFiles("Sources"))
+                == [])
+    }
+
+    @Test("has no forced try, cast or unwrapping in Sources")
+    func noForce() throws {
+        let files = try Repository.swiftFiles("Sources")
+        #expect(Repository.matches(#"\b(try|as)!"#, in: files) == [])
+        // A name, bracket or parenthesis and then `!` before anything but `=`: no prefix negation, no `!=`.
+        #expect(Repository.matches(#"[\w\)\]]!(?!=)"#, in: files) == [])
+    }
+
+    @Test("has no notes about work to do")
+    func noNotes() throws {
+        for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests")
+        where file.name != "StyleTests" {
+            for word in ["TODO", "FIXME", "XXX:", "HACK"] {
+                #expect(!file.text.contains(word), "\(file) has \(word)")
+            }
+        }
+    }
+
+    @Test("has files of no more than 500 lines, and above 300 with a reason at the top")
+    func fileLength() throws {
+        for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests") {
+            let count = file.lines.count - 1
+            #expect(count <= Self.longestFile, "\(file) has \(count) lines")
+            guard count > Self.longFile else { continue }
+            let top = file.lines.prefix(Self.reasonLines).filter { $0.hasPrefix("//") }.joined(separator: " ")
+            #expect(top.contains("long") || top.contains("lines"), "\(file) has \(count) lines and no reason")
+        }
+    }
+
+    @Test("documents every top-level declaration that is not private")
+    func documentation() throws {
+        let declaration =
+            #"^(package |internal )?(final |indirect )*(struct|enum|class|actor|protocol|func|let|var|typealias) "#
+        for file in try Repository.swiftFiles("Sources") {
+            let lines = file.lines
+            let code = file.code
+            for (number, line) in code.enumerated()
+            where line.range(of: declaration, options: .regularExpression) != nil {
+                var above = number - 1
+                while above >= 0, lines[above].hasPrefix("@") { above -= 1 }
+                #expect(above >= 0 && lines[above].hasPrefix("///"), "\(file):\(number + 1)")
+            }
+        }
+    }
+
+    @Test("has no file for nothing in particular")
+    func names() throws {
+        for file in try Repository.swiftFiles("Sources") {
+            let words = ["Helper", "Manager", "Util", "Misc", "Common", "Shared"]
+            #expect(!words.contains { file.name.contains($0) }, "\(file)")
+        }
+    }
+
+    @Test("names no place of a developer's machine")
+    func places() throws {
+        for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests")
+        where file.name != "StyleTests" {
+            for place in ["/work/", "/home/", "/Users/", "/root/"] {
+                #expect(!file.text.contains(place), "\(file) names \(place)")
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// What has to agree in more than one file.
+@Suite("Wiring")
+struct WiringTests {
+    @Test("has the quickstart seed in the program as it is in fixtures")
+    func quickstart() throws {
+        let source = try Repository.file("Sources/genauth-emulator/QuickstartSeed.swift")
+        let fixture = try Repository.file("fixtures/quickstart.json")
+        let lines = source.lines
+        let start = try #require(lines.firstIndex { $0.hasSuffix("static let text = \"\"\"") })
+        let end = try #require(lines[(start + 1)...].firstIndex { $0.contains("\"\"\"") })
+        // A literal is as far to the left as its closing quotes; a line break is added behind them.
+        let indentation = lines[end].prefix { $0 == " " }.count
+        #expect(lines[end].trimmingCharacters(in: .whitespaces) == #"""" + "\n""#)
+        let text = lines[(start + 1)..<end].map { $0.dropFirst(indentation) + "\n" }.joined()
+        #expect(!text.contains("\\"), "the literal has escapes, which this test does not read")
+        #expect(text == fixture.text)
+    }
+
+    @Test("gives each option of serve its environment variable")
+    func options() throws {
+        let names = try Self.optionNames()
+        #expect(names.count >= 14)
+        let settings = try Repository.file("Sources/genauth-emulator/ServeSettings.swift").text
+        for name in names {
+            let isRead =
+                settings.contains("Setting(name: \"\(name)\")") || settings.contains("seconds(\"\(name)\"")
+            #expect(isRead, "--\(name) has no environment variable")
+        }
+    }
+
+    @Test("has each option of serve in the README's table")
+    func readme() throws {
+        guard let readme = try? Repository.file("README.md").text, readme.contains("<!-- options -->") else {
+            return
+        }
+        for name in try Self.optionNames() {
+            #expect(readme.contains("`--\(name)"), "README.md does not name --\(name)")
+            let variable = "GENAUTH_EMULATOR_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+            #expect(readme.contains(variable), "README.md does not name \(variable)")
+        }
+    }
+
+    @Test("names each operation's type, file and path with the same words, and lists it")
+    func operations() throws {
+        let list = try Repository.file("Sources/ManagementAPI/Routing/EmulatedOperations.swift").text
+        let table = try Repository.swiftFiles("Sources/ManagementAPI/PublicDescription").map(\.text).joined()
+        var count = 0
+        for file in try Repository.swiftFiles("Sources/ManagementAPI/Operations") {
+            let path = try Self.first(#"OperationDeclaration\(\s*\.\w+,\s*"([^"]+)""#, in: file.text)
+            guard let path else {
+                #expect(!file.text.contains(": Operation {"), "\(file) has no declaration")
+                continue
+            }
+            count += 1
+            let words = path.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            #expect(words == file.name, "\(file) declares \(path)")
+            #expect(file.text.contains("struct \(file.name)"), "\(file) has no type of its name")
+            #expect(table.contains("/api/v3/\(path)\n"), "\(path) is not in the public description")
+            if file.name != "GetManagementToken" {
+                #expect(list.contains("OperationEntry(\(file.name).self)"), "\(file.name) is not listed")
+            }
+        }
+        #expect(count >= 14)
+    }
+
+    /// The names of the options of `serve` as written on the command line, without dashes.
+    private static func optionNames() throws -> [String] {
+        let text = try Repository.file("Sources/genauth-emulator/ServeOptions.swift").text
+        return try text.components(separatedBy: "\n    @").dropFirst().map { part in
+            if let name = try first(#"\.customLong\("([^"]+)"\)"#, in: part) { return name }
+            let property = try #require(try first(#"\n    var (\w+)"#, in: part))
+            return property.replacingOccurrences(of: "([A-Z])", with: "-$1", options: .regularExpression)
+                .lowercased()
+        }
+    }
+
+    /// What the first group of a regular expression's first match holds.
+    private static func first(_ pattern: String, in text: String) throws -> String? {
+        let expression = try NSRegularExpression(pattern: pattern)
+        let match = expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text))
+        return match.flatMap { Range($0.range(at: 1), in: text) }.map { String(text[$0]) }
+    }
+}

@@ -1,0 +1,133 @@
+import Directory
+import HTTP
+import Testing
+
+@testable import ManagementAPI
+
+/// Who may work on which user pool.
+@Suite("Authenticator")
+struct AuthenticatorTests {
+    private let world: World
+    private static let operation = GetGroup.declaration
+
+    init() throws { world = try World() }
+
+    /// The id of the pool found; throws the refusal.
+    private func pool(
+        _ mode: AuthenticationMode = .strict, _ authorization: String?,
+        _ headers: [(name: String, value: String)] = []
+    ) throws -> String {
+        let authenticator = Authenticator(
+            pools: world.pools, mode: mode,
+            signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock, logger: world.log.logger),
+            clock: world.clock)
+        let request = RequestText.get(
+            "/api/v3/get-group?code=developer",
+            headers: (authorization.map { [("Authorization", $0)] } ?? []) + headers)
+        return try request.lend { request in
+            let parameters = try RequestParameters(of: request)
+            return try authenticator.userPool(
+                of: request, parameters: { () throws(APIError) in parameters }, declaration: Self.operation
+            ).id
+        }
+    }
+
+    /// A token of a pool, signed by that pool unless another is named.
+    private func makeToken(
+        for pool: String = World.firstPool, key: String = "KEY", signedBy signer: String? = nil,
+        lifetime: Int64 = 60
+    ) throws -> String {
+        let secret = try #require(world.pools.pool(id: signer ?? pool)).tokenSecret
+        let now = world.clock.now.seconds
+        return ManagementToken(userPoolId: pool, accessKeyId: key, issuedAt: now, expiresAt: now + lifetime)
+            .signed(with: secret)
+    }
+
+    @Test("finds the pool of a token, bare or after Bearer")
+    func token() throws {
+        #expect(try pool(.strict, makeToken()) == World.firstPool)
+        #expect(
+            try pool(.strict, "Bearer \(makeToken(for: World.secondPool, key: "KEY2"))") == World.secondPool)
+    }
+
+    @Test("finds the pool of a signature's access key")
+    func signature() throws {
+        let vector = try #require(SignatureVector.all.first { $0.title == "a GET of the GenAuth Node SDK" })
+        #expect(
+            try pool(.strict, "GenAuth KEY:\(vector.signature)", vector.request.headers) == World.firstPool)
+        #expect(
+            try pool(.strict, "authing a:b:\(vector.signature)", vector.request.headers) == World.firstPool)
+        #expect(
+            try pool(.strict, "authing KEY2:\(vector.signature)", vector.request.headers) == World.secondPool)
+    }
+
+    @Test(
+        "refuses no, unreadable and senseless credentials",
+        arguments: [nil, "", "Basic x", "Bearer", "Bearer x", "x.y.z"])
+    func refused(authorization: String?) {
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, authorization) }
+    }
+
+    @Test("refuses a token from the second it expires")
+    func expiry() throws {
+        let token = try makeToken(lifetime: 60)
+        world.clock.advance(milliseconds: 59_999)
+        #expect(try pool(.strict, token) == World.firstPool)
+        world.clock.advance(milliseconds: 1)
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
+    }
+
+    @Test("refuses a token that another pool has signed, or for a key of another pool, or an unknown pool")
+    func foreign() throws {
+        let tokens = [
+            try makeToken(signedBy: World.secondPool), try makeToken(key: "KEY2"),
+            try makeToken(key: "nobody"),
+            try makeToken(for: "nowhere", signedBy: World.firstPool),
+        ]
+        for token in tokens { #expect(throws: APIError.notSignedIn) { try pool(.strict, token) } }
+    }
+
+    @Test(
+        "refuses a token whose caller names another pool",
+        arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
+    func mismatch(header: String) throws {
+        let token = try makeToken()
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, World.secondPool)]) }
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, "nowhere")]) }
+        #expect(try pool(.strict, token, [(header, World.firstPool)]) == World.firstPool)
+        #expect(try pool(.strict, token, [(header, "")]) == World.firstPool)
+    }
+
+    @Test("goes by the other brand's header when one is empty")
+    func emptyHeader() throws {
+        let headers = [("x-authing-userpool-id", ""), ("x-genauth-userpool-id", World.secondPool)]
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, try makeToken(), headers) }
+        #expect(try pool(.off, nil, headers) == World.secondPool)
+    }
+
+    @Test("refuses an unknown access key with 2224")
+    func unknownKey() {
+        #expect(throws: APIError.userPoolNotFound) { try pool(.strict, "authing NOBODY:AAAA") }
+        #expect(throws: APIError.userPoolNotFound) { try pool(.strict, "authing :AAAA") }
+    }
+
+    @Test(
+        "takes any credentials when it is off, and the first pool when they name none",
+        arguments: [nil, "", "Basic x", "Bearer x", "x.y.z", "authing NOBODY:x", "authing KEY:x"])
+    func off(authorization: String?) throws {
+        #expect(try pool(.off, authorization) == World.firstPool)
+    }
+
+    @Test("when it is off goes by the access key, the token, and then the header")
+    func offNamed() throws {
+        let first = [("x-authing-userpool-id", World.firstPool)]
+        let second = [("x-genauth-userpool-id", World.secondPool)]
+        #expect(try pool(.off, "authing KEY2:x", first) == World.secondPool)
+        let unsigned = try makeToken(
+            for: World.secondPool, key: "nobody", signedBy: World.firstPool, lifetime: -9)
+        #expect(try pool(.off, unsigned, first) == World.secondPool)
+        #expect(try pool(.off, nil, second) == World.secondPool)
+        #expect(try pool(.off, "Bearer x", second) == World.secondPool)
+        #expect(try pool(.off, nil, [("x-authing-userpool-id", "nowhere")]) == World.firstPool)
+    }
+}

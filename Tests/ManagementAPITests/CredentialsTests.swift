@@ -1,0 +1,63 @@
+import HTTP
+import Testing
+
+@testable import ManagementAPI
+
+/// What the `Authorization` field is taken for.
+@Suite("Credentials")
+struct CredentialsTests {
+    /// The credentials of a request as text, since a view ends with its request.
+    private func read(_ field: String?, and others: [(name: String, value: String)] = []) throws -> String {
+        let headers = (field.map { [("Authorization", $0)] } ?? []) + others
+        return try RequestText.get("/", headers: headers).lend { request in
+            switch Credentials(of: request.headers) {
+            case .none: "none"
+            case .unreadable: "unreadable"
+            case .token(let token): "token \(token.string ?? "?")"
+            case .signature(let id, let signature): "key \(id) signature \(signature.string ?? "?")"
+            }
+        }
+    }
+
+    @Test(
+        "takes a token bare and after Bearer",
+        arguments: [
+            ("a.b.c", "token a.b.c"), ("Bearer a.b.c", "token a.b.c"), ("bearer   a.b.c", "token a.b.c"),
+            ("BEARER a.b.c", "token a.b.c"), ("Bearer a b", "token a b"),
+        ])
+    func token(field: String, expected: String) throws {
+        #expect(try read(field) == expected)
+    }
+
+    @Test(
+        "takes a signature of either brand, in any case",
+        arguments: ["authing", "GenAuth", "genauth", "AUTHING", "Authing"])
+    func signature(scheme: String) throws {
+        #expect(try read("\(scheme) KEY:c2ln=") == "key KEY signature c2ln=")
+    }
+
+    @Test("takes the last colon as the end of the access key's id")
+    func colons() throws {
+        #expect(try read("authing a:b:c2ln") == "key a:b signature c2ln")
+        #expect(try read("authing :") == "key  signature ")
+    }
+
+    @Test("takes no field and an empty one as no credentials", arguments: [nil, ""])
+    func none(field: String?) throws {
+        #expect(try read(field) == "none")
+    }
+
+    @Test(
+        "cannot read other schemes, nor a signature without a colon",
+        arguments: ["Basic YTpi", "authing KEY", "Digest x"])
+    func unreadable(field: String) throws {
+        #expect(try read(field) == "unreadable")
+    }
+
+    @Test("goes by the field alone, because the Java SDK sends signature headers beside its token")
+    func java() throws {
+        let headers = [("x-authing-signature-method", "HMAC-SHA1"), ("date", "1714979289000")]
+        #expect(try read("a.b.c", and: headers) == "token a.b.c")
+        #expect(try read(nil, and: headers) == "none")
+    }
+}

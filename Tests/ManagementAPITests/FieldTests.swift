@@ -1,0 +1,156 @@
+import JSON
+import Testing
+
+@testable import ManagementAPI
+
+/// The types of fields, read from JSON and from the many spellings that clients give a query (auth.md, "How GET
+/// parameters look on the wire").
+@Suite("Fields")
+struct FieldTests {
+    private enum Colour: String, CaseIterable, Sendable { case red, green }
+
+    private func json(_ text: String) throws -> FieldSource {
+        .json(try Document(parsing: Array(text.utf8)).root)
+    }
+
+    private func read<Content>(_ field: Field<Content>, _ source: FieldSource?) -> Content? {
+        let (value, isValid) = field.read(source)
+        return isValid ? value : nil
+    }
+
+    @Test("takes a string of JSON with its escapes resolved")
+    func text() throws {
+        let field = Field.text("f", length: 1...3)
+        #expect(read(field, try json(#""\u4e2d""#)) == "中")
+        #expect(read(field, .query(["a b"])) == "a b")
+    }
+
+    @Test("counts a string's length in characters, not bytes", arguments: ["中中中", "abc", "😀😀😀"])
+    func textLength(text: String) throws {
+        let field = Field.text("f", length: 1...3)
+        #expect(read(field, try json("\"\(text)\"")) == text)
+        #expect(read(field, try json("\"\(text)x\"")) == nil)
+        #expect(read(field, .query([text + "x"])) == nil)
+    }
+
+    @Test("refuses as a string", arguments: ["1", "true", "[]", #"["a"]"#, "{}", #""""#])
+    func notText(json text: String) throws {
+        #expect(read(.text("f"), try json(text)) == nil)
+    }
+
+    @Test("refuses a string parameter that stands there twice, or is empty")
+    func notTextInQuery() {
+        #expect(read(.text("f"), .query(["a", "b"])) == nil)
+        #expect(read(.text("f"), .query([""])) == nil)
+    }
+
+    @Test("gives an absent field its default, and refuses it when it is required")
+    func absent() {
+        #expect(read(.text("f"), nil) == nil)
+        #expect(read(.texts("f", count: 0...1), nil) == nil)
+        #expect(read(.optionalText("f"), nil) == .some(nil))
+        #expect(read(.flag("f"), nil) == false)
+        #expect(read(.optionalFlag("f"), nil) == .some(nil))
+        #expect(read(Field<Int>.limit, nil) == 10)
+        #expect(read(Field<Int>.page, nil) == 1)
+        #expect(read(.choice("f", default: Colour.green), nil) == .green)
+    }
+
+    @Test("tells which fields are required")
+    func required() {
+        #expect(Field.text("f").isRequired)
+        #expect(Field.texts("f", count: 0...1).isRequired)
+        #expect(!Field.optionalText("f").isRequired)
+        #expect(!Field.flag("f").isRequired)
+        #expect(!Field<Int>.page.isRequired)
+    }
+
+    @Test(
+        "reads a list of JSON",
+        arguments: [(#"["a","b"]"#, ["a", "b"]), ("[]", []), (#"["a b"]"#, ["a b"]), (#"["中"]"#, ["中"])])
+    func list(json text: String, expected: [String]) throws {
+        #expect(read(.texts("f", count: 0...2), try json(text)) == expected)
+    }
+
+    @Test(
+        "refuses as a list of non-empty strings",
+        arguments: [#""a""#, "{}", "1", "[1]", "[null]", #"["a",""]"#, #"["a",["b"]]"#, #"["a","b","c"]"#])
+    func notList(json text: String) throws {
+        #expect(read(.texts("f", count: 0...2), try json(text)) == nil)
+    }
+
+    @Test(
+        "reads a list of a query as Go, Java, Python and axios write it",
+        arguments: [
+            (["[a b]"], ["a", "b"]), (["[a, b]"], ["a", "b"]), (["[a]"], ["a"]), (["[]"], []),
+            (["a", "b"], ["a", "b"]), (["a"], ["a"]),
+        ])
+    func listInQuery(values: [String], expected: [String]) {
+        #expect(read(.texts("f", count: 0...2), .query(values)) == expected)
+    }
+
+    @Test(
+        "reads a truth value of a query as Python, PHP and the others write it",
+        arguments: [
+            ("true", true), ("True", true), ("1", true), ("false", false), ("False", false), ("0", false),
+            ("", false),
+        ])
+    func flagInQuery(text: String, expected: Bool) {
+        #expect(read(.flag("f"), .query([text])) == expected)
+        #expect(read(.optionalFlag("f"), .query([text])) == .some(expected))
+    }
+
+    @Test("refuses as a truth value of a query", arguments: [["yes"], ["TRUE"], ["2"], ["true", "true"]])
+    func notFlagInQuery(values: [String]) {
+        #expect(read(.flag("f"), .query(values)) == nil)
+    }
+
+    @Test("refuses as a truth value of JSON", arguments: [#""true""#, "1", "0", "[]", "{}"])
+    func notFlag(json text: String) throws {
+        #expect(read(.flag("f"), try json(text)) == nil)
+        #expect(read(.optionalFlag("f"), try json(text)) == nil)
+    }
+
+    @Test("reads a whole number by its value", arguments: ["7", "7.0", "0.7e1", "700e-2", "7.0E+0"])
+    func number(text: String) throws {
+        let field = Field.number("f", in: 1...9, default: 1)
+        #expect(read(field, try json(text)) == 7)
+        #expect(read(field, .query([text])) == 7)
+    }
+
+    @Test("refuses as a number", arguments: ["0", "10", "7.5", "1e400", "99999999999999999999", "-7"])
+    func notNumber(text: String) throws {
+        let field = Field.number("f", in: 1...9, default: 1)
+        #expect(read(field, try json(text)) == nil)
+        #expect(read(field, .query([text])) == nil)
+    }
+
+    @Test(
+        "refuses as a number of a query", arguments: [["+7"], [""], ["seven"], ["７"], ["7", "7"], ["[7]"]])
+    func notNumberInQuery(values: [String]) {
+        #expect(read(Field.number("f", in: 1...9, default: 1), .query(values)) == nil)
+    }
+
+    @Test("refuses a number that JSON writes as a string")
+    func numberAsText() throws {
+        #expect(read(Field.number("f", in: 1...9, default: 1), try json(#""7""#)) == nil)
+    }
+
+    @Test(
+        "holds pages to 1 and more, and their length to 50",
+        arguments: [(0, false), (1, true), (50, true), (51, false)])
+    func limits(number: Int, isValid: Bool) throws {
+        #expect((read(Field<Int>.limit, try json("\(number)")) != nil) == isValid)
+        #expect((read(Field<Int>.page, try json("\(number)")) != nil) == (number > 0))
+    }
+
+    @Test("takes one of a few strings in their exact spelling")
+    func choice() throws {
+        let field = Field.choice("f", default: Colour.green)
+        #expect(read(field, try json(#""red""#)) == .red)
+        #expect(read(field, .query(["red"])) == .red)
+        for text in [#""Red""#, #""""#, "1", #"["red"]"#] { #expect(read(field, try json(text)) == nil) }
+        #expect(read(field, .query(["red", "red"])) == nil)
+        #expect(field.type == .choice(["red", "green"]))
+    }
+}

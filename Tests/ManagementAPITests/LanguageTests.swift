@@ -1,0 +1,52 @@
+import HTTP
+import Testing
+
+@testable import ManagementAPI
+
+/// Which language an answer is in.
+@Suite("Language")
+struct LanguageTests {
+    private func language(_ headers: [(name: String, value: String)], standard: Language) throws -> Language {
+        try RequestText.get("/", headers: headers).lend {
+            Language(askedForBy: $0.headers, standard: standard)
+        }
+    }
+
+    @Test("is the one asked for, under either brand's header", arguments: Language.allCases)
+    func asked(expected: Language) throws {
+        for name in ["x-authing-lang", "x-genauth-lang", "X-Authing-Lang"] {
+            for value in [expected.rawValue, expected.rawValue.lowercased(), expected.rawValue.uppercased()] {
+                #expect(try language([(name, value)], standard: .english) == expected)
+                #expect(try language([(name, value)], standard: .simplifiedChinese) == expected)
+            }
+        }
+    }
+
+    @Test("is the standard one without a header, and with an empty one", arguments: Language.allCases)
+    func standard(language standard: Language) throws {
+        #expect(try language([], standard: standard) == standard)
+        #expect(try language([("x-authing-lang", "")], standard: standard) == standard)
+        #expect(try language([("accept-language", "ja-JP")], standard: standard) == standard)
+    }
+
+    @Test("is English for a language the service does not have", arguments: ["fr-FR", "zh", "en", "中文"])
+    func unknown(value: String) throws {
+        #expect(try language([("x-authing-lang", value)], standard: .simplifiedChinese) == .english)
+    }
+
+    @Test("is asked for by the other brand's header when one is empty")
+    func empty() throws {
+        let headers = [("x-authing-lang", ""), ("x-genauth-lang", "ja-JP")]
+        #expect(try language(headers, standard: .english) == .japanese)
+    }
+
+    @Test("shows Chinese texts in zh-CN only, and fixed ones everywhere")
+    func texts() {
+        let translated = Message(chinese: "中", english: "E")
+        #expect(Language.allCases.map { translated.text(in: $0) } == ["中", "E", "E", "E"])
+        for language in Language.allCases {
+            #expect(Message(fixed: "same").text(in: language) == "same")
+            #expect(Message.emulator("ours").text(in: language) == "((ours))")
+        }
+    }
+}

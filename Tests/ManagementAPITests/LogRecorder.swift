@@ -1,0 +1,34 @@
+import Logging
+import Synchronization
+
+/// Keeps what is logged.
+final class LogRecorder: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    /// The events so far: the message, then the details as `name=value`, sorted.
+    var recorded: [String] { lines.withLock { $0 } }
+
+    /// A logger that writes here, whatever the level.
+    var logger: Logger {
+        Logger(label: "test") { _ in Handler(recorder: self) }
+    }
+
+    private struct Handler: LogHandler {
+        let recorder: LogRecorder
+        var logLevel = Logger.Level.trace
+        var metadata: Logger.Metadata = [:]
+
+        init(recorder: LogRecorder) { self.recorder = recorder }
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let details = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }.sorted()
+            let line = ([event.message.description] + details).joined(separator: " ")
+            recorder.lines.withLock { $0.append(line) }
+        }
+    }
+}

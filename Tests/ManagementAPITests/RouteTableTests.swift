@@ -1,0 +1,88 @@
+import HTTP
+import Testing
+
+@testable import ManagementAPI
+
+/// From a method and a path to what stands behind them.
+@Suite("Route table")
+struct RouteTableTests {
+    private static let table = RouteTable(emulated: EmulatedOperations.all)
+
+    /// The route as text.
+    private func route(_ method: String, _ path: String) throws -> String {
+        var request = RequestText(target: path)
+        request.method = method
+        return try request.lend { request in
+            switch Self.table.route(request.method, request.path) {
+            case .operation(let entry): "operation \(entry.declaration.path)"
+            case .managementToken: "token"
+            case .notEmulated(let name): "not emulated \(name)"
+            case .wrongMethod(let allowed): "allow \(allowed)"
+            case .unknown: "unknown"
+            }
+        }
+    }
+
+    @Test("knows every operation of the public description", arguments: PublicOperation.all)
+    func all(operation: PublicOperation) throws {
+        let emulated = EmulatedOperations.all.contains {
+            $0.declaration.path == operation.path && $0.declaration.method.rawValue == operation.method
+        }
+        let isToken = operation.path == GetManagementToken.declaration.path
+        let expected =
+            isToken
+            ? "token"
+            : emulated ? "operation \(operation.path)" : "not emulated \(operation.method) \(operation.path)"
+        let path = operation.path.hasSuffix("/{id}") ? operation.path.dropLast(4) + "some-id" : operation.path
+        #expect(try route(operation.method, path) == expected)
+    }
+
+    @Test(
+        "has each emulated operation in the public description",
+        arguments: EmulatedOperations.all.map(\.declaration.path))
+    func emulated(path: String) {
+        let declarations = EmulatedOperations.all.map(\.declaration).filter { $0.path == path }
+        #expect(declarations.count == 1)
+        for declaration in declarations {
+            let isPublic = PublicOperation.all.contains {
+                $0.path == path && $0.method == declaration.method.rawValue
+            }
+            #expect(isPublic)
+        }
+    }
+
+    @Test(
+        "tells the methods a path takes",
+        arguments: [
+            ("GET", "/api/v3/add-group-members", "allow POST"),
+            ("HEAD", "/api/v3/add-group-members", "allow POST"),
+            ("POST", "/api/v3/get-group", "allow GET, HEAD"),
+            ("OPTIONS", "/api/v3/get-group", "allow GET, HEAD"),
+            ("DELETE", "/api/v3/list-users", "allow GET, HEAD, POST"),
+            ("GET", "/api/v3/ip-list/x", "allow DELETE"),
+            ("PATCH", "/api/v3/verify-config", "allow GET, HEAD, PUT"),
+            ("GET", "/api/v3/get-management-token", "allow POST"),
+        ])
+    func wrongMethod(method: String, path: String, expected: String) throws {
+        #expect(try route(method, path) == expected)
+    }
+
+    @Test("sends HEAD where GET goes")
+    func head() throws {
+        #expect(try route("HEAD", "/api/v3/get-group") == "operation /api/v3/get-group")
+    }
+
+    @Test(
+        "knows no other path, not even one that another server might clean",
+        arguments: [
+            "/", "/api/v3", "/api/v3/", "/api/v3/add-group-member", "/api/v3/add-group-members/",
+            "//api/v3/get-group",
+            "/API/v3/get-group", "/api/v3/Get-Group", "/api/v3/get%2Dgroup", "/api/v3/../v3/get-group",
+            "/api/v3/ip-list/a/b", "/api/v3/ip-list/", "/x/ip-list/a", "/get-row-batch/",
+            "/api/v3/get-group/x",
+        ])
+    func unknown(path: String) throws {
+        #expect(try route("GET", path) == "unknown")
+        #expect(try route("DELETE", path) == "unknown")
+    }
+}

@@ -1,0 +1,40 @@
+import Directory
+import SQLite
+
+/// Two user pools in memory, a clock that stands still, and a log that is kept.
+struct World {
+    /// The secret of every access key; not ASCII, because a secret is used as UTF-8.
+    static let secret = "s3cr3t-钥匙"
+    static let firstPool = "59f86b4832eb28071bdd9214"
+    static let secondPool = "second>pool?~"
+
+    let clock = SettableClock()
+    let log = LogRecorder()
+    let sources: Sources
+    let pools: UserPools
+
+    init() throws {
+        let random = SystemRandom()
+        sources = Sources(clock: clock, random: random, ids: ObjectIdSource(random: random))
+        let seeds = try SeedFile.parse(Array(Self.seed.utf8), named: "the seed of the tests")
+        pools = try UserPools(
+            storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
+            fallback: { [] }, sources: sources)
+    }
+
+    private static let seed = """
+        {"userPools": [
+          {
+            "id": "\(firstPool)", "name": "First",
+            "accessKeys": [{"id": "KEY", "secret": "\(secret)"}, {"id": "a:b", "secret": "\(secret)"}],
+            "users": [{"userId": "u1", "username": "one"}, {"userId": "u2", "username": "two"}],
+            "groups": [{"code": "developer", "name": "Developers", "members": ["one"]}],
+            "organizations": [{
+              "organizationCode": "steamory", "organizationName": "Steamory",
+              "departments": [{"departmentId": "d1", "name": "Engineering"}]
+            }]
+          },
+          {"id": "\(secondPool)", "name": "Second", "accessKeys": [{"id": "KEY2", "secret": "\(secret)"}]}
+        ]}
+        """
+}
