@@ -27,6 +27,9 @@ package struct ManagementConfiguration: Sendable {
 /// Decisions fall in this order: path, method, credentials, content type, syntax of the body, fields, rules of the
 /// operation. A signature covers the parameters, so a signed request's are read before its credentials are known.
 package final class ManagementService: Sendable {
+    /// How many characters of a field's name a report shows.
+    private static let reportedNameLength = 100
+
     private let pools: UserPools
     private let configuration: ManagementConfiguration
     private let sources: Sources
@@ -139,7 +142,9 @@ package final class ManagementService: Sendable {
 
     /// Tells once of each field that is accepted but means nothing here, as the service does without telling.
     private func report(_ names: [String], of declaration: OperationDeclaration) {
-        for name in names {
+        for written in names {
+            // A caller that sends new names without end must neither fill the memory nor the log.
+            let name = String(written.unicodeScalars.prefix(Self.reportedNameLength))
             let isNew = unknownFields.withLock { $0.count < 1_000 && $0.insert("\(declaration.path) \(name)").inserted }
             guard isNew else { continue }
             logger.notice(

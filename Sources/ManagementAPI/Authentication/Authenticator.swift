@@ -71,9 +71,7 @@ struct Authenticator: Sendable {
     }
 
     private static func namedPoolId(_ headers: Headers) -> String? {
-        guard let id = headers["x-authing-userpool-id"] ?? headers["x-genauth-userpool-id"], !id.isEmpty else {
-            return nil
-        }
-        return id.string
+        let id = headers.nonempty("x-authing-userpool-id") ?? headers.nonempty("x-genauth-userpool-id")
+        return id?.string
     }
 }

@@ -6,9 +6,6 @@ internal import Synchronization
 /// work: the older one is dropped whole when the newer one is a window old. Only a hash of each nonce is kept, and no
 /// more than a fixed number, so that a caller cannot fill the memory.
 final class NonceLedger: Sendable {
-    /// How many nonces a set holds before it counts as old: 500,000 take about 8 MiB.
-    private static let capacity = 500_000
-
     private struct Sets {
         var recent: Set<Int> = []
         var older: Set<Int> = []
@@ -16,12 +13,16 @@ final class NonceLedger: Sendable {
     }
 
     private let window: Int64
+    private let capacity: Int
     private let sets = Mutex(Sets())
 
     /// Makes an empty ledger.
     ///
-    /// - Parameter window: for how many milliseconds before and after its date a request is taken.
-    init(window: Int64) {
+    /// - Parameters:
+    ///   - window: for how many milliseconds before and after its date a request is taken.
+    ///   - capacity: how many nonces a set holds before it counts as old; 500,000 take about 8 MiB.
+    init(window: Int64, capacity: Int = 500_000) {
+        self.capacity = capacity
         // A request may be dated one window ahead and be sent again one window after its date.
         self.window = window * 2
     }
@@ -39,7 +40,7 @@ final class NonceLedger: Sendable {
         hasher.combine(nonce)
         let hash = hasher.finalize()
         return sets.withLock { sets in
-            if now - sets.recentSince >= window || sets.recent.count >= Self.capacity {
+            if now - sets.recentSince >= window || sets.recent.count >= capacity {
                 sets.older = now - sets.recentSince >= window * 2 ? [] : sets.recent
                 sets.recent = []
                 sets.recentSince = now

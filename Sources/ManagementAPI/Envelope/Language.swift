@@ -14,8 +14,7 @@ package enum Language: String, CaseIterable, Sendable {
     ///     because the Python SDKs send that when no language was set.
     ///   - standard: the language without a header.
     init(askedForBy headers: Headers, standard: Language) {
-        let asked = headers["x-authing-lang"] ?? headers["x-genauth-lang"]
-        guard let asked, !asked.isEmpty else {
+        guard let asked = headers.nonempty("x-authing-lang") ?? headers.nonempty("x-genauth-lang") else {
             self = standard
             return
         }
@@ -25,5 +24,12 @@ package enum Language: String, CaseIterable, Sendable {
         case let name where name.equals(ignoringCase: "ja-JP"): self = .japanese
         default: self = .english
         }
+    }
+}
+
+extension Headers {
+    /// The value of a header; nil when it is absent or empty.
+    func nonempty(_ name: StaticString) -> ByteView? {
+        self[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

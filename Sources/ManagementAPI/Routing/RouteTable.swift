@@ -52,10 +52,11 @@ struct RouteTable: Sendable {
         return .wrongMethod(allowed: names.sorted().joined(separator: ", "))
     }
 
+    /// The path with its last segment taken for an id; a path without one as it is.
     private static func pattern(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.utf8.startIndex else {
-            return path
-        }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.utf8.startIndex,
+            path.utf8.last != UInt8(ascii: "/")
+        else { return path }
         return path[..<slash] + idSegment
     }
 }
