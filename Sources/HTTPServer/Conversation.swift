@@ -10,6 +10,7 @@
 
 import HTTP
 
+/// The state of one connection without its socket.
 struct Conversation {
     enum Phase {
         /// Bytes of the next request are wanted.
