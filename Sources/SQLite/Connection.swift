@@ -11,8 +11,11 @@ package final class Connection {
 
     /// How a database is opened.
     package enum Mode: Sendable {
-        /// An existing file, for reading only. Nothing is written, not even a journal.
+        /// An existing file, for reading only. Beside a file with a write-ahead log SQLite may leave the log's index.
         case readOnly
+        /// An existing file without a write-ahead log that nobody writes meanwhile: nothing at all is written, nor made
+        /// beside it (`immutable`, https://sqlite.org/c3ref/open.html).
+        case immutable
         /// A file that is made when it does not exist.
         case readWrite
     }
@@ -29,15 +32,31 @@ package final class Connection {
         let access =
             switch mode {
             case .readOnly: SQLITE_OPEN_READONLY
+            case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         let code = sqlite3_open_v2(
-            path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+            mode == .immutable ? Self.immutableURI(of: path) : path, &opened,
+            access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let opened else {
             defer { sqlite3_close_v2(opened) }
             throw SQLiteError(handle: opened, code: code)
         }
         handle = opened
+    }
+
+    /// A path as a URI, the characters that end one escaped (https://sqlite.org/uri.html).
+    private static func immutableURI(of path: String) -> String {
+        var uri = path.utf8.first == UInt8(ascii: "/") ? "file://" : "file:"
+        for character in path.unicodeScalars {
+            switch character {
+            case "%": uri += "%25"
+            case "?": uri += "%3f"
+            case "#": uri += "%23"
+            default: uri.unicodeScalars.append(character)
+            }
+        }
+        return uri + "?immutable=1"
     }
 
     deinit {

@@ -104,6 +104,32 @@ struct ConnectionTests {
         #expect(try folder.contents()["made"]?.starts(with: Data("SQLite format 3\0".utf8)) == true)
     }
 
+    @Test(
+        "reads a file that nobody writes without leaving a trace, whatever its name",
+        arguments: ["a", "50%20?a=b#c d"])
+    func immutable(name: String) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file(name)
+        do {
+            let writer = try Connection(path: path)
+            try writer.configure(durability: .process)
+            try writer.execute("CREATE TABLE a (b)")
+        }
+        let before = try folder.contents()
+        #expect(before.keys.sorted() == [name])
+        do {
+            let reader = try Connection(path: path, mode: .immutable)
+            #expect(try reader.first(SQL("SELECT count(*) FROM a")) { $0.integer(0) } == 0)
+            let error = #expect(throws: SQLiteError.self) { try reader.execute("INSERT INTO a VALUES (1)") }
+            #expect(error?.code == 8)
+        }
+        #expect(try folder.contents() == before)
+        let error = #expect(throws: SQLiteError.self) {
+            _ = try Connection(path: "\(path)x", mode: .immutable)
+        }
+        #expect(error?.code == 14)
+    }
+
     @Test("refuses to write through a connection for reading")
     func readOnly() throws {
         let folder = try TemporaryFolder()

@@ -16,7 +16,8 @@ package struct Groups {
     private static let page = SQL(
         "SELECT \(Group.columns) FROM groups g ORDER BY g.key DESC LIMIT ?1 OFFSET ?2")
     private static let countMatching = SQL(
-        "SELECT count(*) FROM groups WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0")
+        "SELECT count(*) FROM groups WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0"
+    )
     private static let pageMatching = SQL(
         """
         SELECT \(Group.columns) FROM groups g

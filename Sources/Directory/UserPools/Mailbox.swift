@@ -102,14 +102,14 @@ package final class Mailbox: @unchecked Sendable {
         let connection = transaction.connection
         var outcomes: [Result<Void, any Error>] = []
         outcomes.reserveCapacity(jobs.count)
-        /// The first outcome that depends on the transaction that is open.
-        var firstUncommitted = 0
+        /// The first outcome that depends on the transaction that is open; nil while none is.
+        var firstUncommitted: Int?
         for job in jobs {
             do {
                 if job.writes {
-                    if !connection.isInTransaction {
-                        firstUncommitted = outcomes.count
+                    if firstUncommitted == nil {
                         try connection.beginTransaction()
+                        firstUncommitted = outcomes.count
                     }
                     try connection.atomically { try job.run(in: transaction) }
                 } else {
@@ -117,20 +117,22 @@ package final class Mailbox: @unchecked Sendable {
                 }
                 outcomes.append(.success(()))
             } catch {
-                // A full disk or an I/O error makes SQLite end the whole transaction: what the batch did so far is
-                // gone and must not be acknowledged (https://sqlite.org/lang_transaction.html, section 3).
-                if job.writes && !connection.isInTransaction {
-                    fail(&outcomes, from: firstUncommitted, with: error)
-                }
                 outcomes.append(.failure(error))
+                // A full disk or an I/O error makes SQLite end the whole transaction, also under a job that only
+                // reads: what the batch did so far is gone and must not be acknowledged
+                // (https://sqlite.org/lang_transaction.html, section 3).
+                if let first = firstUncommitted, !connection.isInTransaction {
+                    fail(&outcomes, from: first, with: error)
+                    firstUncommitted = nil
+                }
             }
         }
-        guard connection.isInTransaction else { return outcomes }
+        guard let first = firstUncommitted else { return outcomes }
         do {
             try connection.commitTransaction()
         } catch {
             try? connection.rollbackTransaction()
-            fail(&outcomes, from: firstUncommitted, with: error)
+            fail(&outcomes, from: first, with: error)
         }
         return outcomes
     }

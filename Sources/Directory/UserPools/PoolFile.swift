@@ -62,8 +62,11 @@ struct PoolFile {
         var information = stat()
         guard stat(path, &information) == 0 else { return }
         do {
-            let connection = try Connection(path: path, mode: .readOnly)
-            _ = try DirectorySchema.schema.check(connection)
+            let hasLog = access("\(path)-wal", F_OK) == 0
+            let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
+            guard try DirectorySchema.schema.check(connection) > 0 else {
+                throw SchemaRefusal.damaged("it is empty")
+            }
             guard information.st_size <= Self.wholeCheckBytes else { return }
             let verdict = try connection.first(Self.quickCheck) { $0.text(0) } ?? ""
             guard verdict == "ok" else { throw SchemaRefusal.damaged(verdict) }

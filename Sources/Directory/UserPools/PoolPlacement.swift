@@ -51,7 +51,9 @@ struct PoolPlacement {
             pools[file.path] = try open(file)
         }
         let seeded = Set(files.map(\.path))
-        return (files.map(\.path) + existing.map(\.path).filter { !seeded.contains($0) }).compactMap { pools[$0] }
+        return (files.map(\.path) + existing.map(\.path).filter { !seeded.contains($0) }).compactMap {
+            pools[$0]
+        }
     }
 
     private func open(_ file: PoolFile) throws -> UserPool {
@@ -98,7 +100,9 @@ struct PoolPlacement {
     }
 
     /// Adds the file's path to what went wrong with it.
-    private func naming<Result>(_ file: PoolFile, _ body: () throws -> sending Result) throws -> sending Result {
+    private func naming<Result>(_ file: PoolFile, _ body: () throws -> sending Result) throws
+        -> sending Result
+    {
         do {
             return try body()
         } catch let refusal as SchemaRefusal {

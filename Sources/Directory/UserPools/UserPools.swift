@@ -10,8 +10,9 @@ package enum Storage: Sendable, Equatable {
 
 /// All user pools the program serves.
 package final class UserPools: Sendable {
-    /// The pools, those of seeds first in the order of the seeds, then the others by the names of their files. The
-    /// first serves callers that name none.
+    /// The pools, those of seeds first in the order of the seeds, then the others by the names of their files.
+    ///
+    /// The first serves callers that name none.
     package let all: [UserPool]
 
     private let byId: [String: UserPool]

@@ -1,0 +1,152 @@
+import Testing
+
+@testable import Directory
+
+@Suite("Rules of seeds")
+struct SeedRulesTests {
+    /// Checks that a document is refused at a place of the document, for a reason that holds some words.
+    private func expectRefusal(_ text: String, at path: String, _ words: String) throws {
+        let error = try #require(throws: SeedError.self) { try SeedText.check(text) }
+        guard case .invalid(file: "seed.json", let place, let reason) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(place == path)
+        #expect(reason.contains(words))
+        #expect("\(error)" == "seed.json: \(path): \(reason)")
+    }
+
+    @Test(
+        "refuses documents without pools",
+        arguments: [
+            ("[]", "(top)", "must be an object"), ("{}", "(top)", "missing or empty"),
+            (#"{"userPools": []}"#, "(top)", "missing or empty"),
+            (#"{"userPools": {}}"#, "userPools", "must be an array"),
+            (#"{"userPools": [7]}"#, "userPools[0]", "must be an object"),
+            (#"{"pools": []}"#, "pools", "unknown field"),
+            (#"{"userPools": [], "userPools": []}"#, "userPools", "twice"),
+            (#"{"userPools": [{"name": "P"}]}"#, "userPools[0]", "id is missing"),
+            (#"{"userPools": [{"id": "", "name": "P"}]}"#, "userPools[0].id", "empty"),
+            (#"{"userPools": [{"id": null, "name": "P"}]}"#, "userPools[0].id", "must be a string"),
+        ])
+    func document(text: String, path: String, words: String) throws {
+        try expectRefusal(text, at: path, words)
+    }
+
+    @Test(
+        "refuses members of a pool that break a rule, and says where",
+        arguments: [
+            (#""accessKeys": [{"id": "k"}]"#, ".accessKeys[0]", "secret is missing"),
+            (#""accessKeys": [{"id": "k", "secret": ""}]"#, ".accessKeys[0].secret", "empty"),
+            (#""users": [{}]"#, ".users[0]", "one of userId, username, email, phone"),
+            (#""users": [{"name": "Alice"}]"#, ".users[0]", "one of userId, username, email, phone"),
+            (#""users": [{"userId": "u", "password": "x"}]"#, ".users[0].password", "unknown field"),
+            (#""users": [{"email": "test1@qqq"}]"#, ".users[0].email", "not an e-mail address"),
+            (#""users": [{"phone": "1234567890#"}]"#, ".users[0].phone", "not a phone number"),
+            (#""users": [{"userId": "u", "gender": "X"}]"#, ".users[0].gender", "one of M, F, U"),
+            (#""users": [{"userId": "u", "status": "activated"}]"#, ".users[0].status", "Activated"),
+            (#""users": [{"userId": "u", "emailVerified": 1}]"#, ".users[0].emailVerified", "true or false"),
+            (#""users": [{"userId": "u", "customData": []}]"#, ".users[0].customData", "must be an object"),
+            (#""groups": [{"code": "g"}]"#, ".groups[0]", "name is missing"),
+            (#""groups": [{"code": "g", "name": "G", "type": ""}]"#, ".groups[0].type", "empty"),
+            (
+                #""groups": [{"code": "g", "name": "G", "members": ["u"]}]"#, ".groups[0].members[0]",
+                "no user"
+            ),
+            (
+                #""groups": [{"code": "g", "name": "G", "members": [1]}]"#, ".groups[0].members[0]",
+                "userId or username"
+            ),
+        ])
+    func pool(members: String, path: String, words: String) throws {
+        try expectRefusal(SeedText.pool(members), at: "userPools[0]\(path)", words)
+    }
+
+    private static let one =
+        #"{"userId": "u1", "username": "a", "email": "a@b.c", "phone": "1", "externalId": "e"}"#
+
+    @Test(
+        "refuses a second one with the same key",
+        arguments: [
+            (#""users": [\#(one), {"userId": "u1"}]"#, ".users[1].userId"),
+            (#""users": [\#(one), {"username": "a"}]"#, ".users[1].username"),
+            (#""users": [\#(one), {"email": "A@B.C"}]"#, ".users[1].email"),
+            (#""users": [\#(one), {"phone": "1", "phoneCountryCode": "+1"}]"#, ".users[1].phone"),
+            (#""users": [\#(one), {"userId": "u2", "externalId": "e"}]"#, ".users[1].externalId"),
+            (#""groups": [{"code": "g", "name": "G"}, {"code": "g", "name": "H"}]"#, ".groups[1].code"),
+            (#""accessKeys": [{"id": "k", "secret": "1"}, {"id": "k", "secret": "2"}]"#, ".accessKeys[1].id"),
+        ])
+    func taken(members: String, path: String) throws {
+        try expectRefusal(SeedText.pool(members), at: "userPools[0]\(path)", "taken")
+    }
+
+    @Test(
+        "refuses departments that break a rule, and says where in the tree",
+        arguments: [
+            ("{}", "", "name is missing"), (#"{"name": "A", "parent": "x"}"#, ".parent", "unknown field"),
+            (#"{"name": "A", "children": {}}"#, ".children", "must be an array"),
+            (
+                #"{"name": "A", "children": [{"name": "B", "status": "on"}]}"#, ".children[0].status",
+                "true or false"
+            ),
+            (
+                #"{"name": "A", "children": [{"name": "B", "members": ["u"]}]}"#, ".children[0].members[0]",
+                "no user"
+            ),
+            (#"{"name": "A", "leaderUserIds": ["u"]}"#, ".leaderUserIds[0]", "no user"),
+            (#"{"name": "A", "code": "o"}"#, ".code", "taken"),
+            (
+                #"{"name": "A", "code": "a", "children": [{"name": "B", "code": "a"}]}"#, ".children[0].code",
+                "taken"
+            ),
+            (#"{"name": "A", "departmentId": "r"}"#, ".departmentId", "taken"),
+            (
+                #"{"name": "A", "syncRelations": [{"provider": "lark"}]}"#, ".syncRelations[0]",
+                "userIdInIdp is missing"
+            ),
+        ])
+    func department(object: String, path: String, words: String) throws {
+        let text = SeedText.pool(
+            """
+            "organizations": [{"organizationCode": "o", "organizationName": "O", "departmentId": "r",
+                "departments": [\(object)]}]
+            """)
+        try expectRefusal(text, at: "userPools[0].organizations[0].departments[0]\(path)", words)
+    }
+
+    @Test("keeps the code of an organization unique in its tenant only")
+    func organizationCodes() throws {
+        func text(_ tenantId: String) -> String {
+            SeedText.pool(
+                """
+                "organizations": [{"organizationCode": "o", "organizationName": "O"},
+                    {"organizationCode": "o", "organizationName": "P"\(tenantId)}]
+                """)
+        }
+        try SeedText.check(text(#", "tenantId": "t""#))
+        try expectRefusal(text(""), at: "userPools[0].organizations[1].organizationCode", "taken")
+    }
+
+    @Test("refuses two pools with the same id or the same access key")
+    func pools() throws {
+        let key = #""accessKeys": [{"id": "k", "secret": "s"}]"#
+        try expectRefusal(
+            SeedText.pools(SeedText.object(""), SeedText.object("")), at: "userPools[1].id", "another")
+        try expectRefusal(
+            SeedText.pools(SeedText.object(key), SeedText.object(key, id: "p2")),
+            at: "userPools[1].accessKeys[0].id",
+            "already")
+    }
+
+    @Test("takes ids of up to 64 characters, counted as Unicode scalars")
+    func longIds() throws {
+        let chinese = String(repeating: "长", count: 64)
+        try SeedText.check(SeedText.pool(#""users": [{"userId": "\#(chinese)"}]"#, id: chinese))
+        try expectRefusal(SeedText.pool("", id: chinese + "x"), at: "userPools[0].id", "at most 64")
+    }
+
+    @Test("passes over a schema reference, which editors want")
+    func schemaReference() throws {
+        try SeedText.check(#"{"$schema": "seed.schema.json", "userPools": [\#(SeedText.object(""))]}"#)
+    }
+}

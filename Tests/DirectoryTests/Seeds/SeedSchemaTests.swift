@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+@testable import Directory
+
+/// Holds `fixtures/seed.schema.json` against the loader, both ways and rule by rule: the loader names the fields it
+/// knows when it refuses an unknown one, and each rule of the schema is tried with a value that breaks it.
+@Suite("The schema of seeds")
+struct SeedSchemaTests {
+    private typealias Object = [String: Any]
+
+    /// The kinds of objects, and the fewest members that make a valid one.
+    private static let kinds = [
+        "userPool": #""id": "p", "name": "P""#,
+        "accessKey": #""id": "k", "secret": "s""#,
+        "user": #""userId": "u""#,
+        "group": #""code": "g", "name": "G""#,
+        "organization": #""organizationCode": "o", "organizationName": "O""#,
+        "department": #""name": "D""#,
+        "syncRelation": #""provider": "lark", "userIdInIdp": "x""#,
+    ]
+
+    private let definitions: [String: Object]
+
+    init() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let url = folder.appending(path: "../../../fixtures/seed.schema.json").standardized
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? Object)
+        definitions = try #require(document["$defs"] as? [String: Object])
+    }
+
+    /// A whole document around one object.
+    private func document(_ kind: String, _ members: String) -> String {
+        let object = "{\(members)}"
+        let inOrganization = #""organizationCode": "o", "organizationName": "O""#
+        switch kind {
+        case "userPool": return SeedText.pools(object)
+        case "accessKey": return SeedText.pool(#""accessKeys": [\#(object)]"#)
+        case "user": return SeedText.pool(#""users": [\#(object)]"#)
+        case "group": return SeedText.pool(#""groups": [\#(object)]"#)
+        case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
+        case "department":
+            return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(object)]}]"#)
+        default:
+            let department = #"{"name": "D", "syncRelations": [\#(object)]}"#
+            return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(department)]}]"#)
+        }
+    }
+
+    private func isAccepted(_ kind: String, _ members: String) -> Bool {
+        (try? SeedText.check(document(kind, members))) != nil
+    }
+
+    private func properties(_ kind: String) throws -> [String: Object] {
+        let definition = try #require(definitions[kind])
+        #expect(definition["additionalProperties"] as? Bool == false)
+        return try #require(definition["properties"] as? [String: Object])
+    }
+
+    @Test("names the fields the loader takes, and no others", arguments: kinds.keys.sorted())
+    func fields(kind: String) throws {
+        let members = try #require(Self.kinds[kind])
+        let error = try #require(throws: SeedError.self) {
+            try SeedText.check(document(kind, "\(members), \"surplus\": 1"))
+        }
+        guard case .invalid(_, let path, let reason) = error, path.hasSuffix(".surplus"),
+            let list = reason.split(separator: "known here: ").last
+        else {
+            Issue.record("\(error)")
+            return
+        }
+        let known = list.split(separator: ", ").map(String.init)
+        #expect(Set(known) == Set(try properties(kind).keys))
+        #expect(known.count == Set(known).count)
+    }
+
+    @Test("requires what the loader requires", arguments: kinds.keys.sorted())
+    func required(kind: String) throws {
+        let members = try #require(Self.kinds[kind])
+        #expect(isAccepted(kind, members))
+        let required = definitions[kind]?["required"] as? [String] ?? []
+        for name in required {
+            let others = members.components(separatedBy: ", ").filter { !$0.hasPrefix("\"\(name)\"") }
+            #expect(!isAccepted(kind, others.joined(separator: ", ")), "\(name)")
+        }
+        for alternative in definitions[kind]?["anyOf"] as? [Object] ?? [] {
+            let name = try #require((alternative["required"] as? [String])?.first)
+            #expect(isAccepted(kind, "\"\(name)\": \(text(name, length: 12))"), "\(name)")
+        }
+    }
+
+    @Test("describes each field as the loader reads it", arguments: kinds.keys.sorted())
+    func rules(kind: String) throws {
+        for (name, property) in try properties(kind) {
+            var rule = property
+            if let reference = property["$ref"] as? String {
+                let definition = try #require(definitions[String(reference.dropFirst("#/$defs/".count))])
+                rule.merge(definition) { own, _ in own }
+            }
+            let others = try #require(Self.kinds[kind]).components(separatedBy: ", ")
+                .filter { !$0.hasPrefix("\"\(name)\"") }
+            func accepts(_ value: String) -> Bool {
+                isAccepted(kind, (others + ["\"\(name)\": \(value)"]).joined(separator: ", "))
+            }
+            if let choices = rule["enum"] as? [String] {
+                #expect(choices.allSatisfy { accepts("\"\($0)\"") } && !accepts("\"other\""), "\(name)")
+                continue
+            }
+            switch rule["type"] as? String {
+            case "string":
+                #expect(accepts(text(name, length: 64)) && !accepts("7") && !accepts("null"), "\(name)")
+                #expect(accepts("\"\"") == (rule["minLength"] == nil), "\(name)")
+                #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
+            case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
+            case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
+            case "object": #expect(accepts("{}") && !accepts("[]"), "\(name)")
+            default: Issue.record("\(kind).\(name) has no type the loader knows")
+            }
+        }
+    }
+
+    /// A text of a length that suits the field.
+    private func text(_ name: String, length: Int) -> String {
+        name == "email"
+            ? "\"\(String(repeating: "1", count: length - 4))@b.c\""
+            : "\"\(String(repeating: "1", count: length))\""
+    }
+}

@@ -1,0 +1,29 @@
+@testable import Directory
+
+/// Seeds made of JSON texts.
+enum SeedText {
+    /// A document with one pool that holds more than its id and name.
+    static func pool(_ members: String, id: String = "p1") -> String {
+        #"{"userPools": [\#(object(members, id: id))]}"#
+    }
+
+    /// A document with pools.
+    static func pools(_ objects: String...) -> String {
+        #"{"userPools": [\#(objects.joined(separator: ", "))]}"#
+    }
+
+    /// A pool as an object.
+    static func object(_ members: String, id: String = "p1") -> String {
+        #"{"id": "\#(id)", "name": "Pool"\#(members.isEmpty ? "" : ", ")\#(members)}"#
+    }
+
+    /// Reads a document.
+    static func parse(_ text: String) throws(SeedError) -> [SeedUserPool] {
+        try SeedFile.parse(Array(text.utf8), named: "seed.json")
+    }
+
+    /// Reads a document and builds its pools in memory.
+    static func check(_ text: String) throws {
+        try PoolBuilder.check(try parse(text), sources: .fake())
+    }
+}

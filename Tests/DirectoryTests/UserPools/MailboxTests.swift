@@ -1,0 +1,168 @@
+import Dispatch
+import SQLite
+import Synchronization
+import Testing
+
+@testable import Directory
+
+@Suite("Mailboxes")
+struct MailboxTests {
+    private struct Refusal: Error {}
+
+    private let store: NumberStore
+
+    init() throws {
+        store = try NumberStore()
+    }
+
+    @Test("answers after the commit")
+    func afterCommit() throws {
+        let path = store.path
+        let seen = Mutex<[Int64]>([])
+        let job = RecordingJob(completed: { seen.withLock { $0 = (try? NumberStore.committed(path)) ?? [] } })
+        {
+            try $0.connection.run(NumberStore.insert, 1)
+        }
+        store.mailbox.post(job)
+        job.wait()
+        #expect(job.succeeded)
+        #expect(seen.withLock(\.self) == [1])
+    }
+
+    @Test("runs what is waiting in one transaction, and answers nobody before its commit")
+    func oneTransaction() throws {
+        let path = store.path
+        let firstAnswered = Mutex(false)
+        let last = Mutex<(seen: [Int64]?, isAnswered: Bool)>((nil, false))
+        let jobs =
+            [RecordingJob(completed: { firstAnswered.withLock { $0 = true } }) { _ in }]
+            + (1...100).map { RecordingJob(adding: $0) }
+            + [
+                RecordingJob { _ in
+                    let seen = try NumberStore.committed(path)
+                    last.withLock { $0 = (seen, firstAnswered.withLock(\.self)) }
+                }
+            ]
+        store.runTogether(jobs)
+        #expect(jobs.allSatisfy { $0.succeeded })
+        #expect(last.withLock(\.seen) == [])
+        #expect(last.withLock(\.isAnswered) == false)
+        #expect(try store.committed() == Array(1...100))
+    }
+
+    @Test("undoes a job that fails, and no other of its batch")
+    func failsAlone() throws {
+        let failing = RecordingJob {
+            try $0.connection.run(NumberStore.insert, 2)
+            throw Refusal()
+        }
+        let conflicting = RecordingJob(adding: 1)
+        store.runTogether([RecordingJob(adding: 1), failing, conflicting, RecordingJob(adding: 3)])
+        #expect(failing.error is Refusal)
+        #expect((conflicting.error as? SQLiteError)?.isUniqueViolation == true)
+        #expect(try store.committed() == [1, 3])
+    }
+
+    @Test("opens no transaction for jobs that only read")
+    func reads() {
+        let states = Mutex<[Bool]>([])
+        let jobs = (1...3).map { _ in
+            RecordingJob(writes: false) { transaction in
+                states.withLock { $0.append(transaction.connection.isInTransaction) }
+            }
+        }
+        store.runTogether(jobs)
+        #expect(states.withLock(\.self) == [false, false, false])
+        #expect(jobs.allSatisfy { $0.succeeded })
+    }
+
+    @Test("opens the transaction of a batch at its first writing job")
+    func readBeforeWrite() {
+        let states = Mutex<[Bool]>([])
+        let note: @Sendable (DirectoryTransaction) -> Void = { transaction in
+            states.withLock { $0.append(transaction.connection.isInTransaction) }
+        }
+        store.runTogether([
+            RecordingJob(writes: false, note), RecordingJob(note), RecordingJob(writes: false, note),
+        ])
+        #expect(states.withLock(\.self) == [false, true, true])
+    }
+
+    @Test("shows a caller what it wrote before")
+    func ownWrites() {
+        let seen = Mutex<[Int64]>([])
+        let read = RecordingJob(writes: false) { transaction in
+            let numbers = try transaction.connection.all(NumberStore.all) { $0.integer(0) }
+            seen.withLock { $0 = numbers }
+        }
+        store.runTogether([RecordingJob(adding: 7), read])
+        #expect(seen.withLock(\.self) == [7])
+    }
+
+    @Test("finishes what waits when it is closed, and leaves the file alone as the whole state")
+    func close() throws {
+        let jobs = (1...1_000).map { RecordingJob(adding: $0) }
+        for job in jobs { store.mailbox.post(job) }
+        store.mailbox.close()
+        #expect(jobs.allSatisfy { $0.succeeded })
+        #expect(try store.committed().count == 1_000)
+    }
+
+    @Test("refuses jobs after it is closed, however often that is")
+    func closed() {
+        store.mailbox.close()
+        store.mailbox.close()
+        for writes in [true, false] {
+            let job = RecordingJob(writes: writes) { _ in }
+            store.mailbox.post(job)
+            job.wait()
+            guard case .closed? = job.error as? MailboxError else {
+                Issue.record("not refused")
+                return
+            }
+        }
+    }
+
+    @Test("takes jobs from jobs that are being answered")
+    func reposting() throws {
+        let mailbox = store.mailbox
+        let second = RecordingJob(adding: 2)
+        let first = RecordingJob(completed: { mailbox.post(second) }) {
+            try $0.connection.run(NumberStore.insert, 1)
+        }
+        mailbox.post(first)
+        second.wait()
+        #expect(try store.committed() == [1, 2])
+    }
+
+    @Test("completes every job exactly once and in each poster's order, however many post")
+    func concurrency() throws {
+        let (posters, each) = (8, 400)
+        let mailbox = store.mailbox
+        let ran = Mutex<[Int]>([])
+        let answered = Mutex<[Int]>([])
+        let jobs = Mutex<[RecordingJob]>([])
+        DispatchQueue.concurrentPerform(iterations: posters) { poster in
+            for number in 0..<each {
+                let name = poster * each + number
+                let job = RecordingJob(
+                    writes: number % 3 != 0, completed: { answered.withLock { $0.append(name) } }
+                ) { transaction in
+                    ran.withLock { $0.append(name) }
+                    if number % 3 != 0 { try transaction.connection.run(NumberStore.insert, name) }
+                }
+                mailbox.post(job)
+                jobs.withLock { $0.append(job) }
+            }
+        }
+        mailbox.close()
+        #expect(jobs.withLock { $0.allSatisfy { $0.completions == 1 && $0.succeeded } })
+        for order in [ran.withLock(\.self), answered.withLock(\.self)] {
+            #expect(order.count == posters * each)
+            for poster in 0..<posters {
+                #expect(order.filter { $0 / each == poster } == Array(poster * each..<(poster + 1) * each))
+            }
+        }
+        #expect(try store.committed().count == posters * each - posters * 134)
+    }
+}

@@ -1,0 +1,110 @@
+import Dispatch
+import SQLite
+import Synchronization
+
+@testable import Directory
+
+/// A job made of a closure, which keeps its outcomes.
+final class RecordingJob: Job {
+    let writes: Bool
+    private let body: @Sendable (DirectoryTransaction) throws -> Void
+    private let completed: @Sendable () -> Void
+    private let state = Mutex<[Result<Void, any Error>]>([])
+    private let done = DispatchSemaphore(value: 0)
+
+    init(
+        writes: Bool = true, completed: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (DirectoryTransaction) throws -> Void
+    ) {
+        self.writes = writes
+        self.completed = completed
+        self.body = body
+    }
+
+    /// A job that adds a number to the table of `NumberStore`.
+    convenience init(adding number: Int) {
+        self.init { try $0.connection.run(NumberStore.insert, number) }
+    }
+
+    func run(in transaction: DirectoryTransaction) throws { try body(transaction) }
+
+    func complete(_ outcome: Result<Void, any Error>) {
+        state.withLock { $0.append(outcome) }
+        completed()
+        done.signal()
+    }
+
+    /// How often the job was completed.
+    var completions: Int { state.withLock(\.count) }
+
+    /// Whether the one outcome was a success.
+    var succeeded: Bool {
+        state.withLock { outcomes in
+            guard outcomes.count == 1, case .success = outcomes[0] else { return false }
+            return true
+        }
+    }
+
+    /// The error of the outcome, if it was a failure.
+    var error: (any Error)? {
+        state.withLock { outcomes in
+            guard case .failure(let error) = outcomes.first else { return nil }
+            return error
+        }
+    }
+
+    /// Waits for the outcome, ten seconds at most.
+    func wait() {
+        _ = done.wait(timeout: .now() + 10)
+    }
+}
+
+/// A pool's database in a file, with one more table for jobs to write to, and the mailbox that owns it.
+struct NumberStore {
+    static let insert = SQL("INSERT INTO numbers VALUES (?1, zeroblob(0))")
+    static let all = SQL("SELECT value FROM numbers ORDER BY value")
+
+    let mailbox: Mailbox
+    let path: String
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("pool.sqlite")
+        mailbox = try Self.mailbox(path)
+    }
+
+    private static func mailbox(_ path: String) throws -> Mailbox {
+        let connection = try Connection(path: path)
+        try connection.configure(durability: .process)
+        try DirectorySchema.schema.migrate(connection)
+        try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
+        return Mailbox(connection: connection, sources: .fake(), label: "numbers")
+    }
+
+    /// What others see: the numbers that are committed.
+    func committed() throws -> [Int64] {
+        try Self.committed(path)
+    }
+
+    static func committed(_ path: String) throws -> [Int64] {
+        try Connection(path: path, mode: .readOnly).all(all) { $0.integer(0) }
+    }
+
+    /// Posts jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
+    ///
+    /// As long as they are no more than a transaction takes, they are one batch.
+    func runTogether(_ jobs: [RecordingJob]) {
+        let isRunning = DispatchSemaphore(value: 0)
+        let gate = DispatchSemaphore(value: 0)
+        mailbox.post(
+            RecordingJob(writes: false) { _ in
+                isRunning.signal()
+                gate.wait()
+            })
+        isRunning.wait()
+        for job in jobs { mailbox.post(job) }
+        gate.signal()
+        for job in jobs { job.wait() }
+    }
+}
