@@ -9,13 +9,14 @@ extension Writer {
         precondition(value.isFinite, "JSON has no form for infinite numbers and NaN")
         separate()
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        // At most 17 digits, so the ranges below are never reversed.
         let (digits, point) = Self.shortestDigits(of: value.magnitude)
         let zero = UInt8(ascii: "0")
         switch point {
         case digits.count...21:
             bytes.append(contentsOf: digits)
             bytes.append(contentsOf: repeatElement(zero, count: point - digits.count))
-        case 1...21:
+        case 1..<digits.count:
             bytes.append(contentsOf: digits[..<point])
             bytes.append(UInt8(ascii: "."))
             bytes.append(contentsOf: digits[point...])

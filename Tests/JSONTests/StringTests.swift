@@ -63,6 +63,22 @@ struct StringTests {
         #expect(ParseError.of("\"\(plain)") == ParseError(.unexpectedEnd, at: 1 + distance))
     }
 
+    @Test("are stopped by every byte that may not stand raw, wherever among plain ones", arguments: 0..<17)
+    func specialBytes(_ distance: Int) {
+        for byte in UInt8.min ... .max where byte != UInt8(ascii: "\\") {
+            var text = Array("\"abcdefghijklmnopq\"".utf8)
+            text[1 + distance] = byte
+            let kind: ParseError.Kind? =
+                switch byte {
+                case 0..<0x20: .rawControlCharacter
+                case 0x80...: .invalidUTF8
+                case UInt8(ascii: "\""): .trailingBytes
+                default: nil
+                }
+            #expect(ParseError.of(text)?.kind == kind, "byte \(byte)")
+        }
+    }
+
     private func hexadecimal(_ unit: UInt16) -> String {
         let digits = String(unit, radix: 16)
         return String(repeating: "0", count: 4 - digits.count) + digits
