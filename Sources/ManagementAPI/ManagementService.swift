@@ -81,8 +81,10 @@ package final class ManagementService: Sendable {
         case .notEmulated(let name):
             logger.notice("not emulated", metadata: ["operation": "\(name)"])
             refuse(
-                APIError(501, httpStatus: 501, .emulator("\(name) is not emulated")),
-                headers: [("x-genauth-emulator", "not-emulated")])
+                APIError(
+                    APIError.notEmulatedStatus, httpStatus: APIError.notEmulatedStatus,
+                    .emulator("\(name) is not emulated")),
+                headers: [APIError.notEmulatedHeader])
         case .wrongMethod(let allowed):
             refuse(
                 APIError(405, httpStatus: 405, .emulator("this path does not take this method; it takes \(allowed)")),

@@ -47,9 +47,15 @@ extension APIError {
             404, Message(chinese: "存在不合法的 departmentId: \(id)", english: "Invalid departmentId: \(id)"))
     }
 
+    /// The HTTP status of everything the public description knows and the emulator does not do.
+    static let notEmulatedStatus = 501
+    /// Marks an answer with that status as the emulator's own.
+    static let notEmulatedHeader: (name: StaticString, value: String) = ("x-genauth-emulator", "not-emulated")
+
     /// A value of a field that the emulator does not emulate.
     static func notEmulated(field: String, of path: String) -> APIError {
-        APIError(501, httpStatus: 501, .emulator("\(path): the value given for \(field) is not emulated"))
+        APIError(
+            notEmulatedStatus, httpStatus: notEmulatedStatus, .emulator("\(path): the value given for \(field) is not emulated"))
     }
 
     /// A failure inside the emulator; the log has the details.

@@ -19,7 +19,11 @@ struct Call: Sendable {
 
     /// Answers with an error.
     func fail(_ error: APIError) {
-        responder.send(Envelope.response(error, requestId: requestId, language: language))
+        let isOurs = error.httpStatus == APIError.notEmulatedStatus
+        responder.send(
+            Envelope.response(
+                error, requestId: requestId, language: language,
+                headers: isOurs ? [APIError.notEmulatedHeader] : []))
     }
 
     /// Answers with an envelope that is written already.

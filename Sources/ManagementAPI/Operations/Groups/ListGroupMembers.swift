@@ -13,7 +13,8 @@ struct ListGroupMembers: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "list-group-members",
-        fields: [code, page, limit, withCustomData, withIdentities, withDepartmentIds, flatCustomData])
+        fields: [code, page, limit, withCustomData, withIdentities, withDepartmentIds, flatCustomData],
+        success: .success)
 
     private let code: String
     private let page: Page

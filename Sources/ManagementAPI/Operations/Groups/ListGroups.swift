@@ -11,7 +11,8 @@ struct ListGroups: Operation {
     private static let flatCustomData = Field.flag("flatCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData])
+        .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
+        success: .success)
 
     private let keywords: String?
     private let page: Page
