@@ -99,7 +99,7 @@ extension Connection {
 
     private func finishIfSent() {
         guard conversation.phase == .closing, output.isEmpty else { return }
-        guard conversation.lingers else {
+        guard conversation.lingers || !input.isEmpty || !listensToInput else {
             close()
             return
         }

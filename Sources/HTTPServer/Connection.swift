@@ -86,6 +86,9 @@ final class Connection: @unchecked Sendable {
         loop.control(EPOLL_CTL_MOD, descriptor, events: wanted, token: token)
     }
 
+    /// Whether epoll reports input; otherwise some is known to wait.
+    var listensToInput: Bool { events & EPOLLIN.rawValue != 0 }
+
     /// Adds the input to the events reported.
     func listenToInput() { listen(to: events | EPOLLIN.rawValue) }
 

@@ -16,15 +16,44 @@ struct AbuseTests {
         }
     }
 
-    @Test("are cut when they go on sending after the refusal")
-    func endless() throws {
-        let server = try TestServer { $0.lingerBytes = 10_000 }
+    @Test("read the answer that closes though they send much behind the request")
+    func closeWithMore() throws {
+        let server = try TestServer()
+        for _ in 0..<20 {
+            let client = try server.connect()
+            let request = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            client.send(Array(request.utf8) + Array(repeating: 0x78, count: 200_000))
+            #expect(try client.reply().status == 200)
+            #expect(client.readToEnd() == .closed)
+        }
+    }
+
+    @Test(
+        "are cut when they go on sending after the last answer",
+        arguments: ["x y z\r\n", "GET /hold HTTP/1.0\r\n\r\n", "GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"])
+    func endless(_ start: String) async throws {
+        let server = try TestServer {
+            $0.lingerBytes = 10_000
+            $0.timeouts.lingerIdle = 30_000
+            $0.timeouts.lingerTotal = 30_000
+        }
         let client = try server.connect()
-        client.send("x y z\r\n")
-        #expect(try client.reply().status == 400)
+        client.send(start)
+        if start.hasPrefix("GET") {
+            #expect(try await eventually { server.handler.holding == 1 })
+            // The loop hears of bytes it does not want yet, and stops listening.
+            for _ in 0..<5 {
+                client.send("more")
+                #expect(!client.receive(within: 10))
+            }
+            server.handler.release(close: true)
+        }
+        _ = try client.reply()
+        let begin = ContinuousClock.now
         var sent = 0
         while sent < 100_000_000, client.send(Array(repeating: 0x78, count: 100_000)) { sent += 100_000 }
         #expect(sent < 100_000_000)
+        #expect(ContinuousClock.now - begin < .seconds(15))
         try server.expectAlive()
     }
 

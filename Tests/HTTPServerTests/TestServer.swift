@@ -79,12 +79,14 @@ final class TestHandler: RequestHandler {
     var holding: Int { held.withLock { $0.count } }
 
     /// Answers all requests for /hold.
-    func release() {
+    func release(close: Bool = false) {
         let responders = held.withLock { held in
             defer { held = [] }
             return held
         }
-        for responder in responders { responder.send(Response(status: 200, body: Array("held".utf8))) }
+        for responder in responders {
+            responder.send(Response(status: 200, body: Array("held".utf8), close: close))
+        }
     }
 
     private func echo(_ request: borrowing Request) -> Response {
