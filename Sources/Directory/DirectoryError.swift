@@ -10,4 +10,16 @@ package enum DirectoryError: Error, Equatable {
     case organizationNotFound(code: String)
     /// No department of the organization has the given id.
     case departmentNotFound(id: String)
+    /// Another group has the code.
+    case groupCodeTaken
+    /// Another organization of the same tenant has the code.
+    case organizationCodeTaken(code: String)
+    /// Another user, organization or department has the value of a field that tells them apart: the field's name.
+    case valueTaken(field: String)
+    /// A code that organizations and departments may not have.
+    case invalidOrganizationCode(code: String)
+    /// A department cannot go below itself or one of its own descendants.
+    case departmentCycle
+    /// The root department lives and dies with its organization.
+    case rootDepartment
 }

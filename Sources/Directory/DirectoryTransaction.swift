@@ -9,6 +9,8 @@ package final class DirectoryTransaction {
     package let connection: Connection
     /// Time, ids and randomness.
     package let sources: Sources
+    /// What has changed since the transaction began; published after the commit.
+    package internal(set) var events: [DirectoryEvent] = []
 
     /// Dresses a connection.
     ///
@@ -20,57 +22,40 @@ package final class DirectoryTransaction {
         self.sources = sources
     }
 
+    /// Empties the record of changes.
+    ///
+    /// - Returns: what was recorded, in order.
+    func takeEvents() -> [DirectoryEvent] {
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
     /// The users of the pool.
-    package var users: Users { Users(connection: connection, sources: sources) }
+    package var users: Users { Users(directory: self) }
     /// The groups of the pool.
-    package var groups: Groups { Groups(connection: connection, sources: sources) }
+    package var groups: Groups { Groups(directory: self) }
     /// The organizations of the pool and of its tenants.
-    package var organizations: Organizations { Organizations(connection: connection, sources: sources) }
+    package var organizations: Organizations { Organizations(directory: self) }
     /// The departments of all organizations.
-    package var departments: Departments { Departments(connection: connection, sources: sources) }
+    package var departments: Departments { Departments(directory: self) }
 }
 
-/// One page of a list.
-package struct Page: Sendable, Equatable {
-    /// The number of the page, from 1.
-    package let number: Int
-    /// How many entries a page has, from 1.
-    package let limit: Int
-
-    /// Names a page; both numbers are at least 1.
-    package init(number: Int, limit: Int) {
-        self.number = number
-        self.limit = limit
-    }
-
-    /// How many entries stand before the page; held at the largest integer when it would be more.
-    var offset: Int {
-        let (product, overflow) = (number - 1).multipliedReportingOverflow(by: limit)
-        return overflow ? Int.max : product
-    }
-
-    /// Everything on one page.
-    package static let everything = Page(number: 1, limit: Int.max)
+/// What every noun can reach: the connection, the sources, the other nouns and the record of changes.
+protocol DirectoryNoun {
+    /// The directory the noun belongs to.
+    var directory: DirectoryTransaction { get }
 }
 
-/// A page's entries and how many there are on all pages.
-package struct Paged<Element> {
-    /// The number of entries on all pages together.
-    package let totalCount: Int
-    /// The entries of the page.
-    package let list: [Element]
+extension DirectoryNoun {
+    var connection: Connection { directory.connection }
+    var sources: Sources { directory.sources }
+    var users: Users { directory.users }
+    var groups: Groups { directory.groups }
+    var organizations: Organizations { directory.organizations }
+    var departments: Departments { directory.departments }
 
-    /// Combines the entries of a page with the total.
-    package init(totalCount: Int, list: [Element]) {
-        self.totalCount = totalCount
-        self.list = list
+    /// Records a change, which is announced when it is durable.
+    func emit(_ event: DirectoryEvent) {
+        directory.events.append(event)
     }
-}
-
-/// The direction of a sorted list.
-package enum SortOrder: Sendable {
-    /// Smallest, oldest or first in the alphabet at the top.
-    case ascending
-    /// Largest, newest or last in the alphabet at the top.
-    case descending
 }

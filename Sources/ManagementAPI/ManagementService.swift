@@ -87,7 +87,9 @@ package final class ManagementService: Sendable {
                 headers: [APIError.notEmulatedHeader])
         case .wrongMethod(let allowed):
             refuse(
-                APIError(405, httpStatus: 405, .emulator("this path does not take this method; it takes \(allowed)")),
+                APIError(
+                    405, httpStatus: 405,
+                    .emulator("this path does not take this method; it takes \(allowed)")),
                 headers: [("Allow", allowed)])
         case .unknown:
             refuse(APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")))
@@ -121,9 +123,9 @@ package final class ManagementService: Sendable {
     private func token(for request: borrowing Request, call: Call) throws(APIError) -> [UInt8] {
         let parameters = try RequestParameters(of: request)
         report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-        var fields = FieldReader(parameters, of: call.declaration)
+        var fields = FieldReader(parameters, fields: call.declaration.fields)
         let operation = GetManagementToken(from: &fields)
-        try fields.finish()
+        try fields.finish(path: call.declaration.path)
         var data = Writer()
         try operation.respond(
             pools: pools, mode: configuration.authentication, lifetime: configuration.tokenLifetime,
@@ -147,7 +149,9 @@ package final class ManagementService: Sendable {
         for written in names {
             // A caller that sends new names without end must neither fill the memory nor the log.
             let name = String(written.unicodeScalars.prefix(Self.reportedNameLength))
-            let isNew = unknownFields.withLock { $0.count < 1_000 && $0.insert("\(declaration.path) \(name)").inserted }
+            let isNew = unknownFields.withLock {
+                $0.count < 1_000 && $0.insert("\(declaration.path) \(name)").inserted
+            }
             guard isNew else { continue }
             logger.notice(
                 "a field without meaning for this operation was passed over",

@@ -18,12 +18,12 @@ struct FieldReaderTests {
     ) throws -> (name: String, tags: [String], on: Bool) {
         let declaration = request.method == "GET" ? Self.get : Self.post
         return try request.lend { request in
-            var reader = FieldReader(try RequestParameters(of: request), of: declaration)
+            var reader = FieldReader(try RequestParameters(of: request), fields: declaration.fields)
             let on = reader.read(Self.on)
             let tags = reader.read(Self.tags)
             let name = reader.read(Self.name)
             use(&reader)
-            try reader.finish()
+            try reader.finish(path: declaration.path)
             return (name, tags, on)
         }
     }

@@ -1,8 +1,8 @@
 internal import SQLite
 
 /// Who leads which department.
-package struct DepartmentLeaders {
-    let connection: Connection
+package struct DepartmentLeaders: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let ofDepartment = SQL(
         """

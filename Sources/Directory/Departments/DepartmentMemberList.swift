@@ -90,6 +90,6 @@ extension DepartmentMembers {
     }
 
     private func departmentKey(of reference: DepartmentReference) throws -> Int64 {
-        try Departments(connection: connection, sources: sources).key(of: reference)
+        try departments.key(of: reference)
     }
 }

@@ -1,9 +1,8 @@
 internal import SQLite
 
 /// Who belongs to which department.
-package struct DepartmentMembers {
-    let connection: Connection
-    let sources: Sources
+package struct DepartmentMembers: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let lastJoinOrder = SQL(
         "SELECT max(joinOrder) FROM department_members WHERE departmentKey = ?1")
@@ -39,9 +38,6 @@ package struct DepartmentMembers {
         SELECT 1 FROM above WHERE key = ?2
         """)
 
-    private var users: Users { Users(connection: connection, sources: sources) }
-    private var departments: Departments { Departments(connection: connection, sources: sources) }
-
     /// Adds users to a department.
     ///
     /// A user who is a member already stays one and keeps the time of joining. A user's first department becomes the
@@ -54,19 +50,30 @@ package struct DepartmentMembers {
     ///   is unknown; nobody is added then. `SQLiteError`.
     package func add(_ userIds: [String], to reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
-        try add(keys: try users.keys(of: userIds), to: departmentKey)
+        let added = try add(keys: try users.keys(of: userIds), to: departmentKey)
+        guard !added.isEmpty else { return }
+        let departmentId = try departments.id(of: departmentKey)
+        // The service announces each user by itself here, unlike in groups (webhooks.md).
+        for id in try users.ids(of: added) {
+            emit(DirectoryEvent(.departmentMemberAdded, departmentId, userIds: [id]))
+        }
     }
 
     /// Adds users that are known to exist to a department that is known to exist.
-    func add(keys: [Int64], to departmentKey: Int64) throws {
+    ///
+    /// - Returns: the keys of those who were not members yet.
+    @discardableResult
+    func add(keys: [Int64], to departmentKey: Int64) throws -> [Int64] {
         let now = sources.clock.now.milliseconds
         let last = try connection.first(Self.lastJoinOrder, departmentKey) { $0.integer(0) } ?? 0
-        var added: Int64 = 0
-        for key in keys where try connection.run(Self.insert, departmentKey, last + added + 1, key, now) > 0 {
-            added += 1
+        var added: [Int64] = []
+        for key in keys
+        where try connection.run(Self.insert, departmentKey, last + Int64(added.count) + 1, key, now) > 0 {
+            added.append(key)
             try connection.run(Self.setMainDepartment, key, departmentKey)
         }
-        if added > 0 { try connection.run(Self.addToCount, departmentKey, added) }
+        if !added.isEmpty { try connection.run(Self.addToCount, departmentKey, added.count) }
+        return added
     }
 
     /// The ids of a department's direct members, the one who joined last first.

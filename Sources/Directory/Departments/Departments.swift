@@ -1,12 +1,12 @@
 internal import SQLite
 
 /// The departments of all organizations of a pool.
-package struct Departments {
-    let connection: Connection
-    let sources: Sources
+package struct Departments: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let keyById = SQL(
         "SELECT key FROM departments WHERE departmentId = ?2 AND organizationKey = ?1")
+    private static let idByKey = SQL("SELECT departmentId FROM departments WHERE key = ?1")
     private static let keyByOpenDepartmentId = SQL(
         "SELECT key FROM departments WHERE organizationKey = ?1 AND openDepartmentId = ?2")
     private static let keyByCode = SQL("SELECT key FROM departments WHERE organizationKey = ?1 AND code = ?2")
@@ -32,12 +32,10 @@ package struct Departments {
     private static let insertSyncRelation = SQL(
         "INSERT INTO department_sync_relations (departmentKey, provider, userIdInIdp) VALUES (?1, ?2, ?3)")
 
-    private var organizations: Organizations { Organizations(connection: connection, sources: sources) }
-
     /// The members of the departments.
-    package var members: DepartmentMembers { DepartmentMembers(connection: connection, sources: sources) }
+    package var members: DepartmentMembers { DepartmentMembers(directory: directory) }
     /// The leaders of the departments.
-    package var leaders: DepartmentLeaders { DepartmentLeaders(connection: connection) }
+    package var leaders: DepartmentLeaders { DepartmentLeaders(directory: directory) }
 
     /// The key of a department.
     ///
@@ -59,6 +57,13 @@ package struct Departments {
             }
         guard let key else { throw DirectoryError.departmentNotFound(id: id) }
         return key
+    }
+
+    /// The id of a department that is known to exist.
+    ///
+    /// - Throws: `SQLiteError`.
+    func id(of key: Int64) throws -> String {
+        try connection.first(Self.idByKey, key) { $0.text(0) } ?? ""
     }
 
     private func key(ofSyncRelation id: String, organizationKey: Int64) throws -> Int64? {

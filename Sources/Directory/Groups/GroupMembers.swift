@@ -1,9 +1,8 @@
 internal import SQLite
 
 /// Who belongs to which group.
-package struct GroupMembers {
-    let connection: Connection
-    let sources: Sources
+package struct GroupMembers: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let lastJoinOrder = SQL("SELECT max(joinOrder) FROM group_members WHERE groupKey = ?1")
     private static let insert = SQL(
@@ -19,9 +18,6 @@ package struct GroupMembers {
         WHERE m.groupKey = ?1 ORDER BY m.joinOrder DESC LIMIT ?2 OFFSET ?3
         """)
 
-    private var users: Users { Users(connection: connection, sources: sources) }
-    private var groups: Groups { Groups(connection: connection, sources: sources) }
-
     /// Adds users to a group.
     ///
     /// A user who is a member already stays one and keeps the time of joining.
@@ -33,18 +29,26 @@ package struct GroupMembers {
     ///   then. `SQLiteError`.
     package func add(_ userIds: [String], to code: String) throws {
         let groupKey = try groups.key(of: code)
-        try add(keys: try users.keys(of: userIds), to: groupKey)
+        let added = try add(keys: try users.keys(of: userIds), to: groupKey)
+        guard !added.isEmpty else { return }
+        let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
+        emit(DirectoryEvent(.groupMemberAdded, code, userIds: ids))
     }
 
     /// Adds users that are known to exist to a group that is known to exist.
-    func add(keys: [Int64], to groupKey: Int64) throws {
+    ///
+    /// - Returns: the keys of those who were not members yet.
+    @discardableResult
+    func add(keys: [Int64], to groupKey: Int64) throws -> [Int64] {
         let now = sources.clock.now.milliseconds
         let last = try connection.first(Self.lastJoinOrder, groupKey) { $0.integer(0) } ?? 0
-        var added: Int64 = 0
-        for key in keys {
-            added += Int64(try connection.run(Self.insert, groupKey, last + added + 1, key, now))
+        var added: [Int64] = []
+        for key in keys
+        where try connection.run(Self.insert, groupKey, last + Int64(added.count) + 1, key, now) > 0 {
+            added.append(key)
         }
-        if added > 0 { try connection.run(Self.addToCount, groupKey, added) }
+        if !added.isEmpty { try connection.run(Self.addToCount, groupKey, added.count) }
+        return added
     }
 
     /// The members of a group, the one who joined last first.

@@ -1,9 +1,8 @@
 internal import SQLite
 
 /// The groups of a pool.
-package struct Groups {
-    let connection: Connection
-    let sources: Sources
+package struct Groups: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let keyByCode = SQL("SELECT key FROM groups WHERE code = ?1")
     private static let byCode = SQL("SELECT \(Group.columns) FROM groups g WHERE g.code = ?1")
@@ -31,7 +30,7 @@ package struct Groups {
         """)
 
     /// The members of the groups.
-    package var members: GroupMembers { GroupMembers(connection: connection, sources: sources) }
+    package var members: GroupMembers { GroupMembers(directory: directory) }
 
     /// The key of the group with a code.
     ///

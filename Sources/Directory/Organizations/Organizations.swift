@@ -1,9 +1,8 @@
 internal import SQLite
 
 /// The organizations of a pool and of its tenants.
-package struct Organizations {
-    let connection: Connection
-    let sources: Sources
+package struct Organizations: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let keyByCode = SQL(
         "SELECT key FROM departments WHERE tenantId = ?1 AND code = ?2 AND parentKey IS NULL")
@@ -18,8 +17,6 @@ package struct Organizations {
         WHERE d.tenantId = ?1 AND d.parentKey IS NULL AND (?2 IS NULL OR d.status = ?2)
         ORDER BY d.key DESC LIMIT ?3 OFFSET ?4
         """)
-
-    private var departments: Departments { Departments(connection: connection, sources: sources) }
 
     /// The key of an organization, which is the key of its root department.
     ///

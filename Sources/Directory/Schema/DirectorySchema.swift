@@ -40,6 +40,10 @@ enum DirectorySchema {
             emailVerified INTEGER NOT NULL,
             phoneVerified INTEGER NOT NULL,
             userSourceType TEXT NOT NULL,
+            passwordHash TEXT,
+            passwordLastSetAt INTEGER,
+            passwordSecurityLevel INTEGER,
+            resetPasswordOnNextLogin INTEGER NOT NULL DEFAULT 0,
             mainDepartmentKey INTEGER REFERENCES departments (key) ON DELETE SET NULL,
             customData TEXT,
         \(UserAttribute.allCases.map { "    \($0.rawValue) TEXT" }.joined(separator: ",\n"))
@@ -49,6 +53,33 @@ enum DirectorySchema {
         CREATE UNIQUE INDEX users_by_username ON users (username);
         CREATE UNIQUE INDEX users_by_externalId ON users (externalId);
         CREATE INDEX users_by_mainDepartment ON users (mainDepartmentKey);
+
+        CREATE TABLE user_identities (
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            identityId TEXT NOT NULL UNIQUE,
+            extIdpId TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            type TEXT NOT NULL,
+            userIdInIdp TEXT NOT NULL,
+            userInfoInIdp TEXT NOT NULL,
+            originConnIds TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX user_identities_by_idp ON user_identities (extIdpId, userIdInIdp, type);
+        CREATE INDEX user_identities_by_user ON user_identities (userKey);
+
+        CREATE TABLE user_sync_relations (
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            provider TEXT NOT NULL,
+            userIdInIdp TEXT NOT NULL,
+            PRIMARY KEY (userKey, provider)
+        ) WITHOUT ROWID;
+        CREATE INDEX user_sync_relations_by_provider ON user_sync_relations (provider, userIdInIdp);
+
+        CREATE TABLE user_otp_secrets (
+            userKey INTEGER PRIMARY KEY REFERENCES users (key) ON DELETE CASCADE,
+            secret TEXT NOT NULL,
+            recoveryCode TEXT
+        );
 
         CREATE TABLE groups (
             key INTEGER PRIMARY KEY,
@@ -86,6 +117,8 @@ enum DirectorySchema {
             isVirtualNode INTEGER NOT NULL,
             status INTEGER NOT NULL,
             customData TEXT,
+            i18n TEXT,
+            postIdList TEXT,
             createdAt INTEGER NOT NULL,
             updatedAt INTEGER NOT NULL,
             membersCount INTEGER NOT NULL DEFAULT 0

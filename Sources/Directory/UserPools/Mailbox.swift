@@ -11,8 +11,11 @@ package protocol Job: AnyObject, Sendable {
     /// Does the work. What it throws undoes its own changes and nobody else's.
     func run(in transaction: DirectoryTransaction) throws
     /// Learns the outcome: after the commit of the changes, or why they do not stand.
-    func complete(_ outcome: Result<Void, any Error>)
+    func complete(_ outcome: Outcome)
 }
+
+/// How a job ended: its changes are durable, or why they do not stand.
+package typealias Outcome = Result<Void, any Error>
 
 /// Why a pool took no work.
 package enum MailboxError: Error {
@@ -36,6 +39,9 @@ package final class Mailbox: @unchecked Sendable {
         var jobs: [any Job] = []
         var isScheduled = false
     }
+
+    /// The changes made here, after their commits.
+    package let events = EventStream()
 
     private let queue: DispatchQueue
     private let waiting = Mutex(Waiting())
@@ -89,6 +95,7 @@ package final class Mailbox: @unchecked Sendable {
                 continue
             }
             let outcomes = Self.run(jobs, in: transaction)
+            events.publish(transaction.takeEvents())
             for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
         }
     }
@@ -96,15 +103,14 @@ package final class Mailbox: @unchecked Sendable {
     /// Runs a batch to its commit.
     ///
     /// - Returns: an outcome for each job.
-    private static func run(_ jobs: [any Job], in transaction: DirectoryTransaction) -> [Result<
-        Void, any Error
-    >] {
+    private static func run(_ jobs: [any Job], in transaction: DirectoryTransaction) -> [Outcome] {
         let connection = transaction.connection
-        var outcomes: [Result<Void, any Error>] = []
+        var outcomes: [Outcome] = []
         outcomes.reserveCapacity(jobs.count)
         /// The first outcome that depends on the transaction that is open; nil while none is.
         var firstUncommitted: Int?
         for job in jobs {
+            let eventsBefore = transaction.events.count
             do {
                 if job.writes {
                     if firstUncommitted == nil {
@@ -118,11 +124,13 @@ package final class Mailbox: @unchecked Sendable {
                 outcomes.append(.success(()))
             } catch {
                 outcomes.append(.failure(error))
+                transaction.events.removeSubrange(eventsBefore...)
                 // A full disk or an I/O error makes SQLite end the whole transaction, also under a job that only
                 // reads: what the batch did so far is gone and must not be acknowledged
                 // (https://sqlite.org/lang_transaction.html, section 3).
                 if let first = firstUncommitted, !connection.isInTransaction {
                     fail(&outcomes, from: first, with: error)
+                    transaction.events.removeAll()
                     firstUncommitted = nil
                 }
             }
@@ -133,12 +141,13 @@ package final class Mailbox: @unchecked Sendable {
         } catch {
             try? connection.rollbackTransaction()
             fail(&outcomes, from: first, with: error)
+            transaction.events.removeAll()
         }
         return outcomes
     }
 
     private static func fail(
-        _ outcomes: inout [Result<Void, any Error>], from start: Int, with error: any Error
+        _ outcomes: inout [Outcome], from start: Int, with error: any Error
     ) {
         for index in start..<outcomes.count {
             if case .success = outcomes[index] { outcomes[index] = .failure(error) }

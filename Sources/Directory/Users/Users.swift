@@ -22,11 +22,11 @@ package struct NewUser: Sendable {
 }
 
 /// The users of a pool.
-package struct Users {
-    let connection: Connection
-    let sources: Sources
+package struct Users: DirectoryNoun {
+    let directory: DirectoryTransaction
 
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
+    private static let idByKey = SQL("SELECT userId FROM users WHERE key = ?1")
     private static let byId = SQL("SELECT \(User.columns) FROM users u WHERE u.userId = ?1")
     private static let byExternalId = SQL("SELECT \(User.columns) FROM users u WHERE u.externalId = ?1")
     private static let byPhone = SQL("SELECT \(User.columns) FROM users u WHERE u.phone = ?1")
@@ -65,6 +65,13 @@ package struct Users {
             if userIds.count == 1 || seen.insert(key).inserted { keys.append(key) }
         }
         return keys
+    }
+
+    /// The ids of users that are known to exist, in the order of their keys given.
+    ///
+    /// - Throws: `SQLiteError`.
+    func ids(of keys: [Int64]) throws -> [String] {
+        try keys.compactMap { try connection.first(Self.idByKey, $0) { $0.text(0) } }
     }
 
     /// Finds the user that an id of some kind names.

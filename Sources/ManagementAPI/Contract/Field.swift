@@ -36,7 +36,10 @@ package struct Field<Content: Sendable>: FieldDeclaration {
 extension Field<String> {
     /// A required string.
     ///
-    /// - Parameter length: how many characters it may have. The default needs one at least.
+    /// - Parameters:
+    ///   - name: the name on the wire.
+    ///   - length: how many characters it may have. The default needs one at least.
+    /// - Returns: the field.
     static func text(_ name: String, length: ClosedRange<Int> = 1...Int.max) -> Field {
         Field(name, .string(length: length), absent: nil, placeholder: "") { source in
             guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
@@ -58,10 +61,14 @@ extension Field<String?> {
 extension Field<[String]> {
     /// A required list of non-empty strings.
     ///
-    /// - Parameter count: how many there may be.
+    /// - Parameters:
+    ///   - name: the name on the wire.
+    ///   - count: how many there may be.
+    /// - Returns: the field.
     static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
         Field(name, .strings(count: count), absent: nil, placeholder: []) { source in
-            guard let texts = source.texts, count.contains(texts.count), texts.allSatisfy({ !$0.isEmpty }) else {
+            guard let texts = source.texts, count.contains(texts.count), texts.allSatisfy({ !$0.isEmpty })
+            else {
                 return nil
             }
             return texts
@@ -103,7 +110,8 @@ extension Field<Int> {
 extension Field where Content: CaseIterable & RawRepresentable<String> {
     /// One of a few strings, with a default.
     static func choice(_ name: String, default absent: Content) -> Field {
-        Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) { source in
+        Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) {
+            source in
             source.text.flatMap { Content(rawValue: $0) }
         }
     }

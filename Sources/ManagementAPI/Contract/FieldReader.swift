@@ -2,45 +2,67 @@ internal import Directory
 
 /// Reads the fields of one request and remembers what was wrong, so that one answer names every bad field.
 package struct FieldReader {
-    private let parameters: RequestParameters
-    private let declaration: OperationDeclaration
-    private var invalid: Set<String> = []
-    private var refusal: APIError?
+    let parameters: RequestParameters
+    private let order: [String]
+    private var invalid: [String] = []
+    private var notEmulated: String?
 
-    init(_ parameters: RequestParameters, of declaration: OperationDeclaration) {
+    init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
-        self.declaration = declaration
+        order = fields.map(\.name)
     }
 
-    /// The value of a field, or a stand-in when it is invalid; `finish` then refuses the request.
+    /// Whether nothing was wrong so far.
+    var isValid: Bool { invalid.isEmpty && notEmulated == nil }
+
+    /// Reads a field, giving a stand-in when it is invalid; `finish` then refuses the request.
+    ///
+    /// - Parameter field: one of the declared fields.
+    /// - Returns: its value.
     mutating func read<Content>(_ field: Field<Content>) -> Content {
         let (value, isValid) = field.read(parameters.source(of: field.name))
-        if !isValid { invalid.insert(field.name) }
+        if !isValid { refuse(named: field.name) }
         return value
     }
 
-    /// A page asked for by `page` and `limit`.
+    /// Reads the page asked for by `page` and `limit`.
+    ///
+    /// - Returns: the page.
     mutating func readPage() -> Page {
         Page(number: read(.page), limit: read(.limit))
     }
 
     /// Refuses the request for fields that are valid one by one but not together.
     mutating func refuse(_ fields: [any FieldDeclaration]) {
-        for field in fields { invalid.insert(field.name) }
+        for field in fields { refuse(named: field.name) }
+    }
+
+    /// Refuses the request for the field with a name.
+    mutating func refuse(named name: String) {
+        if !invalid.contains(name) { invalid.append(name) }
     }
 
     /// Refuses the request for a value the emulator does not emulate: it must never be passed over in silence.
     mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
-        if refusal == nil { refusal = .notEmulated(field: field.name, of: declaration.path) }
+        if notEmulated == nil { notEmulated = field.name }
+    }
+
+    /// Takes over what was wrong inside an object.
+    mutating func adopt(_ inside: FieldReader) {
+        for name in inside.invalid { refuse(named: name) }
+        if notEmulated == nil { notEmulated = inside.notEmulated }
     }
 
     /// Ends the reading.
     ///
-    /// - Throws: the answer for everything that was wrong; bad fields are named in the order of declaration.
-    consuming func finish() throws(APIError) {
+    /// - Parameter path: the operation's path.
+    /// - Throws: the answer for everything that was wrong. Bad fields are named in the order of declaration, those of
+    ///   objects inside after them.
+    consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
-            throw .invalidParameters(declaration.fields.map(\.name).filter { invalid.contains($0) })
+            let declared = order.filter { invalid.contains($0) }
+            throw .invalidParameters(declared + invalid.filter { !order.contains($0) })
         }
-        if let refusal { throw refusal }
+        if let notEmulated { throw .notEmulated(field: notEmulated, of: path) }
     }
 }

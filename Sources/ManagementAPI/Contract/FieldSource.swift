@@ -39,7 +39,9 @@ enum FieldSource {
         }
     }
 
-    /// The value as a truth value. Python sends `True` and `False` in a query, PHP `1` and nothing.
+    /// The value as a truth value.
+    ///
+    /// Python sends `True` and `False` in a query, PHP `1` and nothing.
     var bool: Bool? {
         switch self {
         case .json(let value): value.bool
@@ -52,13 +54,17 @@ enum FieldSource {
         }
     }
 
-    /// The value as a whole number. The Go SDK writes large ones as `1.6e+12`.
+    /// The value as a whole number.
+    ///
+    /// The Go SDK writes large ones as `1.6e+12`.
     var integer: Int? {
         switch self {
         case .json(let value):
             return value.int64.map(Int.init)
         case .query(let values):
-            guard values.count == 1, let document = try? Document(parsing: Array(values[0].utf8)) else { return nil }
+            guard values.count == 1, let document = try? Document(parsing: Array(values[0].utf8)) else {
+                return nil
+            }
             return document.root.int64.map(Int.init)
         }
     }

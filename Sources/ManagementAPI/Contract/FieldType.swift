@@ -1,5 +1,5 @@
 /// What values a request field takes: the part of its declaration that documents can be made from.
-package enum FieldType: Sendable, Equatable {
+package indirect enum FieldType: Sendable {
     /// A string with bounds on its length in characters.
     case string(length: ClosedRange<Int>)
     /// One of a few strings.
@@ -8,6 +8,10 @@ package enum FieldType: Sendable, Equatable {
     case strings(count: ClosedRange<Int>)
     /// A truth value.
     case boolean
+    /// An object with the given fields; with none, one of any shape.
+    case object([any FieldDeclaration])
+    /// An array of objects with bounds on their number.
+    case list(of: [any FieldDeclaration], count: ClosedRange<Int>)
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
 }

@@ -3,7 +3,9 @@ package import JSON
 
 /// What is known of an operation without running it.
 package struct OperationDeclaration: Sendable {
-    /// How an operation is called. The public description uses no other method for the operations emulated here.
+    /// How an operation is called.
+    ///
+    /// The public description uses no other method for the operations emulated here.
     package enum Method: String, Sendable {
         /// The parameters stand in the query.
         case get = "GET"
@@ -24,7 +26,12 @@ package struct OperationDeclaration: Sendable {
 
     /// Declares an operation under `/api/v3/`.
     ///
-    /// - Parameter name: the last part of the path.
+    /// - Parameters:
+    ///   - method: how it is called.
+    ///   - name: the last part of the path.
+    ///   - fields: the fields of the request, in the order in which a refusal names them.
+    ///   - writes: whether it may change the directory.
+    ///   - success: the message of success as the reference shows it.
     init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
         success: Message = .operationSuccessful

@@ -29,7 +29,8 @@ enum RequestParameters {
             }
         default:
             if let contentType = request.headers["content-type"], !Self.isJSON(contentType) {
-                throw APIError(415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
+                throw APIError(
+                    415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
             }
             self = .body(try Self.object(in: request.body))
         }
@@ -72,7 +73,8 @@ enum RequestParameters {
         do {
             document = try body.withUnsafeBytes { (bytes) throws(ParseError) in try Document(parsing: bytes) }
         } catch {
-            throw APIError(400, httpStatus: 400, .emulator("the body is not valid JSON: \(error.description)"))
+            throw APIError(
+                400, httpStatus: 400, .emulator("the body is not valid JSON: \(error.description)"))
         }
         guard document.root.kind == .object else {
             throw APIError(400, httpStatus: 400, .emulator("the body is not a JSON object"))

@@ -4,11 +4,15 @@ internal import Directory
 package struct APIError: Error, Sendable, Equatable {
     /// The business status code, `statusCode` of the envelope.
     package let statusCode: Int
-    /// The fine code, absent where none is known. None is ever invented: envelope.md lists the known ones.
+    /// The fine code, absent where none is known.
+    ///
+    /// None is ever invented: envelope.md lists the known ones.
     package let apiCode: Int?
     /// The message.
     package let message: Message
-    /// The HTTP status. The service answers 200 whatever the outcome; other values are for what never reaches it.
+    /// The HTTP status.
+    ///
+    /// The service answers 200 whatever the outcome; other values are for what never reaches it.
     package let httpStatus: Int
 
     /// Describes a failure.
@@ -24,9 +28,11 @@ extension APIError {
     /// Fields that are missing or have the wrong type, length or value (envelope.md, Validation messages).
     ///
     /// - Parameter names: the fields, in the order of their declaration.
+    /// - Returns: the failure, 400 without apiCode.
     static func invalidParameters(_ names: [String]) -> APIError {
         let list = names.joined(separator: ", ")
-        return APIError(400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
+        return APIError(
+            400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
     }
 
     /// No group has the code (groups.md).
@@ -55,7 +61,8 @@ extension APIError {
     /// A value of a field that the emulator does not emulate.
     static func notEmulated(field: String, of path: String) -> APIError {
         APIError(
-            notEmulatedStatus, httpStatus: notEmulatedStatus, .emulator("\(path): the value given for \(field) is not emulated"))
+            notEmulatedStatus, httpStatus: notEmulatedStatus,
+            .emulator("\(path): the value given for \(field) is not emulated"))
     }
 
     /// A failure inside the emulator; the log has the details.
@@ -69,6 +76,25 @@ extension APIError {
         case .userNotFound: self = .userNotFound
         case .organizationNotFound(let code): self = .organizationNotFound(code)
         case .departmentNotFound(let id): self = .departmentNotFound(id)
+        case .groupCodeTaken:
+            self = APIError(409, Message(chinese: "分组标识符已存在", english: "Group code already exists"))
+        case .organizationCodeTaken(let code):
+            self = APIError(409, Message(fixed: "organization code already exists: \(code)"))
+        case .valueTaken(let field):
+            self = APIError(409, Message(chinese: "\(field) 已存在", english: "\(field) already exists"))
+        case .invalidOrganizationCode(let code):
+            self = APIError(400, Message(fixed: "invalid organization code: \(code)"))
+        case .departmentCycle:
+            self = APIError(
+                400,
+                Message(
+                    chinese: "不能将部门移动到其自身或子部门下",
+                    english: "A department cannot be moved below itself or its descendants"))
+        case .rootDepartment:
+            self = APIError(
+                400,
+                Message(
+                    chinese: "不能移动或删除根部门", english: "The root department cannot be moved or deleted"))
         }
     }
 }

@@ -15,9 +15,9 @@ struct OperationEntry: Sendable {
     ///
     /// - Throws: `APIError` when fields are bad.
     func job(for parameters: RequestParameters, call: Call) throws(APIError) -> any Job {
-        var fields = FieldReader(parameters, of: declaration)
+        var fields = FieldReader(parameters, fields: declaration.fields)
         let job = makeJob(&fields, call)
-        try fields.finish()
+        try fields.finish(path: declaration.path)
         return job
     }
 }

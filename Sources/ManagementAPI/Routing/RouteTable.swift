@@ -42,6 +42,7 @@ struct RouteTable: Sendable {
     /// - Parameters:
     ///   - method: the request's method.
     ///   - path: the path as received; it is compared as it is, neither decoded nor cleaned.
+    /// - Returns: the route, `unknown` when there is none.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
         guard let path = path.string, let methods = byPath[path] ?? byPath[Self.pattern(of: path)] else {
             return .unknown

@@ -9,7 +9,8 @@ struct AddDepartmentMembers: Operation {
     static let declaration = OperationDeclaration(
         .post, "add-department-members",
         fields: [
-            DepartmentFields.organizationCode, DepartmentFields.departmentId, DepartmentFields.departmentIdType,
+            DepartmentFields.organizationCode, DepartmentFields.departmentId,
+            DepartmentFields.departmentIdType,
             DepartmentFields.tenantId, userIds,
         ],
         writes: true)

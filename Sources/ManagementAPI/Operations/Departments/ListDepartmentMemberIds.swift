@@ -6,7 +6,8 @@ struct ListDepartmentMemberIds: Operation {
     static let declaration = OperationDeclaration(
         .get, "list-department-member-ids",
         fields: [
-            DepartmentFields.organizationCode, DepartmentFields.departmentId, DepartmentFields.departmentIdType,
+            DepartmentFields.organizationCode, DepartmentFields.departmentId,
+            DepartmentFields.departmentIdType,
             DepartmentFields.tenantId,
         ])
 

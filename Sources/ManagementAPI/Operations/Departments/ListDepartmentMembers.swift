@@ -15,8 +15,10 @@ struct ListDepartmentMembers: Operation {
     static let declaration = OperationDeclaration(
         .get, "list-department-members",
         fields: [
-            DepartmentFields.organizationCode, DepartmentFields.departmentId, DepartmentFields.departmentIdType,
-            DepartmentFields.tenantId, sortBy, orderBy, includeChildrenDepartments, page, limit, withCustomData,
+            DepartmentFields.organizationCode, DepartmentFields.departmentId,
+            DepartmentFields.departmentIdType,
+            DepartmentFields.tenantId, sortBy, orderBy, includeChildrenDepartments, page, limit,
+            withCustomData,
             withIdentities, withDepartmentIds,
         ])
 

@@ -6,7 +6,8 @@ struct GetGroup: Operation {
     private static let code = Field.groupCode
     private static let withCustomData = Field.flag("withCustomData")
 
-    static let declaration = OperationDeclaration(.get, "get-group", fields: [code, withCustomData], success: .success)
+    static let declaration = OperationDeclaration(
+        .get, "get-group", fields: [code, withCustomData], success: .success)
 
     private let code: String
     private let withCustomData: Bool

@@ -12,7 +12,8 @@ struct ListOrganizations: Operation {
     private static let status = Field.optionalFlag("status")
 
     static let declaration = OperationDeclaration(
-        .get, "list-organizations", fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status])
+        .get, "list-organizations",
+        fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status])
 
     private let page: Page
     private let withCustomData: Bool

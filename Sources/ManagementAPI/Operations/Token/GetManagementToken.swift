@@ -34,10 +34,13 @@ struct GetManagementToken {
         pools: UserPools, mode: AuthenticationMode, lifetime: Int, clock: any WallClock, to data: inout Writer
     ) throws(APIError) {
         let found = pools.accessKey(id: accessKeyId)
-        guard let pool = found?.pool ?? (mode == .off ? pools.all.first : nil) else { throw .userPoolNotFound }
+        guard let pool = found?.pool ?? (mode == .off ? pools.all.first : nil) else {
+            throw .userPoolNotFound
+        }
         if mode == .strict, let key = found?.key {
             // Digests of swift-crypto are compared in constant time.
-            guard SHA256.hash(data: Array(accessKeySecret.utf8)) == SHA256.hash(data: Array(key.secret.utf8)) else {
+            guard SHA256.hash(data: Array(accessKeySecret.utf8)) == SHA256.hash(data: Array(key.secret.utf8))
+            else {
                 throw .wrongSecret
             }
         }

@@ -12,7 +12,8 @@ struct GetUser: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user",
         fields: [
-            UserFields.userId, UserFields.userIdType, flatCustomData, withCustomData, withPost, withIdentities,
+            UserFields.userId, UserFields.userIdType, flatCustomData, withCustomData, withPost,
+            withIdentities,
             withDepartmentIds,
         ])
 

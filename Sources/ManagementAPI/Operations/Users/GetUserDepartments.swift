@@ -14,7 +14,8 @@ struct GetUserDepartments: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-departments",
         fields: [
-            UserFields.userId, UserFields.userIdType, page, limit, withCustomData, withDepartmentPaths, sortBy,
+            UserFields.userId, UserFields.userIdType, page, limit, withCustomData, withDepartmentPaths,
+            sortBy,
             orderBy,
         ])
 

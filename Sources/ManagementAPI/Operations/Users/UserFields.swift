@@ -18,8 +18,10 @@ struct UserFields {
     static let userId = Field.text("userId")
     static let userIdType = Field.choice("userIdType", default: UserIdType.userId)
 
-    /// Reads the fields. An id that cannot be an e-mail address or a phone number is refused when it is said to be
-    /// one (users.md, getUser tests). The form of ids of type `custom_field` is not documented, so they are not
+    /// Reads the fields.
+    ///
+    /// An id that cannot be an e-mail address or a phone number is refused when it is said to be one
+    /// (users.md, getUser tests). The form of ids of type `custom_field` is not documented, so they are not
     /// emulated.
     static func read(from fields: inout FieldReader) -> UserReference {
         let id = fields.read(userId)

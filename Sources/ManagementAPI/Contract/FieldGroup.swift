@@ -1,0 +1,75 @@
+internal import JSON
+
+/// The fields of an object inside a request, declared like those of an operation.
+protocol FieldGroup: Sendable {
+    /// The fields in the order of the public description.
+    static var fields: [any FieldDeclaration] { get }
+    /// Reads the object. Bad fields are remembered by the reader.
+    init(from fields: inout FieldReader)
+}
+
+extension Field where Content: RangeReplaceableCollection, Content.Element: FieldGroup {
+    /// A required list of objects.
+    ///
+    /// A bad object makes the list bad: the service names the list only (envelope.md).
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - count: how many objects there may be.
+    /// - Returns: the field.
+    static func list(_ name: String, count: ClosedRange<Int>) -> Field {
+        Field(name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content()) {
+            source in
+            guard case .json(let value) = source, value.kind == .array, count.contains(value.count) else {
+                return nil
+            }
+            var elements = Content()
+            for element in value.elements {
+                guard element.kind == .object else { return nil }
+                var fields = FieldReader(.body(element), fields: Content.Element.fields)
+                elements.append(Content.Element(from: &fields))
+                guard fields.isValid else { return nil }
+            }
+            return elements
+        }
+    }
+}
+
+extension Field<String?> {
+    /// An object that may be absent, as the JSON text received.
+    ///
+    /// - Parameter name: the field's name.
+    /// - Returns: the field.
+    static func optionalObject(_ name: String) -> Field {
+        Field(name, .object([]), absent: .some(nil), placeholder: nil) { source in
+            guard case .json(let value) = source, value.kind == .object else { return nil }
+            return .some(String(decoding: value.text, as: UTF8.self))
+        }
+    }
+}
+
+extension FieldReader {
+    /// Reads the fields of an object inside the request; absent, it is as good as an empty one.
+    ///
+    /// A bad field inside is named by its own name: the service answers `page` for `options.pagination.page`
+    /// (envelope.md).
+    ///
+    /// - Parameters:
+    ///   - name: the object's name.
+    ///   - type: what is inside.
+    /// - Returns: the object.
+    mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+        let inside: RequestParameters
+        switch parameters.source(of: name) {
+        case nil: inside = .none
+        case .json(let value) where value.kind == .object: inside = .body(value)
+        default:
+            refuse(named: name)
+            inside = .none
+        }
+        var fields = FieldReader(inside, fields: Group.fields)
+        let group = Group(from: &fields)
+        adopt(fields)
+        return group
+    }
+}
