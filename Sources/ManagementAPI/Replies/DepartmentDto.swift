@@ -8,7 +8,9 @@ struct DepartmentDto {
     let withCustomData: Bool
     let directory: DirectoryTransaction
 
-    /// Writes the object. The root has no parent; the schema demands strings there, so they are empty.
+    /// Writes the object.
+    ///
+    /// The root has no parent; the schema demands strings there, so they are empty.
     ///
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {

@@ -7,8 +7,10 @@ struct GroupDto {
     /// Whether `customData` is asked for.
     let withCustomData: Bool
 
-    /// Writes the object. `metadataSource` and `members` are required by the schema; what fills them is not asked for
-    /// by any call emulated here, so they are empty lists.
+    /// Writes the object.
+    ///
+    /// `metadataSource` and `members` are required by the schema; what fills them is not asked for by any
+    /// call emulated here, so they are empty lists.
     func write(to writer: inout Writer) {
         writer.beginObject()
         writer.member("id", group.id)
