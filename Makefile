@@ -53,6 +53,7 @@ format-check: ## Fail when a Swift source is not formatted or not documented.
 
 # The flag is not given to the packages: their warnings are not ours. The build folder is the one `test` uses.
 warnings: libsqlite3 ## Fail on any compiler warning in our own code.
+	mkdir -p .build
 	swift build --build-tests 2>&1 | tee .build/warnings.log
 	! grep -E '^(/.*/)?(Sources|Tests)/.*(warning|error):' .build/warnings.log
 

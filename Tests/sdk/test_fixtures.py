@@ -108,7 +108,7 @@ class TestSchema:
         create_user = next(each for each in operations if each["path"] == "/api/v3/create-user")
         writable = {field["name"] for field in create_user["fields"]}
         writable -= {"password", "salt", "otp", "options", "tenantIds", "departmentIds", "identities", "metadataSource"}
-        assert set(load("seed.schema.json")["$defs"]["user"]["properties"]) == writable | {"userId"}
+        assert set(load("seed.schema.json")["$defs"]["user"]["properties"]) == writable | {"userId", "mainDepartmentId"}
 
 
 class TestSeeds:
