@@ -36,8 +36,9 @@ test-static: static ## As root: serve with the static program from an empty dire
 
 test: test-swift test-sdk ## Run all tests: Swift, then the official SDKs against the release program.
 
+# One after another: tests of time-outs would starve beside those that use every core.
 test-swift: libsqlite3 ## Run the Swift tests.
-	swift test
+	swift test --no-parallel
 
 test-sdk: build $(VENV)/installed ## Run the tests through the official SDKs.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/sdk

@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control", logging,
+                "CStartup", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control",
+                logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -44,7 +44,6 @@ extension RequestParser {
         let end = fieldEnd(bytes)
         while position < end, ByteClass.isBlank(bytes[position]) { position += 1 }
         guard position < bytes.count else { return }
-        try requireRoom()
         mark = position
         phase = .fieldValue
     }

@@ -1,5 +1,4 @@
 import HTTP
-import Synchronization
 
 /// What other threads hand to an event loop.
 final class Inbox: Sendable {
@@ -19,7 +18,7 @@ final class Inbox: Sendable {
         var isClosed = false
     }
 
-    private let contents = Mutex(Contents())
+    private let contents = Lock(Contents())
 
     /// Adds a message, or drops it when the loop has ended.
     ///

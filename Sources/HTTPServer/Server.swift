@@ -11,7 +11,7 @@ package final class Server: Sendable {
 
     private let configuration: Configuration
     private let handler: any RequestHandler
-    private let state = Mutex<State>(.created)
+    private let state = Lock(State.created)
 
     /// A server that is not listening yet.
     package init(configuration: Configuration, handler: any RequestHandler) {

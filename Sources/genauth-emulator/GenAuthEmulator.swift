@@ -13,11 +13,13 @@ struct GenAuthEmulator: ParsableCommand {
             GENAUTH_EMULATOR_TOKEN_LIFETIME, and so on; an option on the command line wins.
             """,
         version: Version.current,
-        subcommands: [Serve.self, SeedCommand.self, HealthCommand.self],
+        subcommands: [Serve.self, SeedCommand.self, ExportCommand.self, HealthCommand.self],
         defaultSubcommand: Serve.self)
 
-    /// Runs the program. A call that cannot be read is answered by one line, which tools can show as it is, instead
-    /// of the usage.
+    /// Runs the program.
+    ///
+    /// A call that cannot be read is answered by one line, which tools can show as it is, instead of the
+    /// usage.
     static func main() {
         do {
             var command = try parseAsRoot(arguments)
@@ -30,7 +32,9 @@ struct GenAuthEmulator: ParsableCommand {
         }
     }
 
-    /// The arguments behind the program's name. Swift's own list is empty where there is no /proc.
+    /// The arguments behind the program's name.
+    ///
+    /// Swift's own list is empty where there is no /proc.
     private static var arguments: [String] {
         let texts = UnsafeBufferPointer(start: startup_arguments(), count: Int(startup_argument_count()))
         return texts.dropFirst().map { $0.map { String(cString: $0) } ?? "" }

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Glibc
 
-/// `genauth-emulator health`: asks a running server on this machine whether it is ready. An image without a shell
-/// needs its health check inside the program.
+/// `genauth-emulator health`: asks a running server on this machine whether it is ready.
+///
+/// An image without a shell needs its health check inside the program.
 struct HealthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
@@ -17,7 +18,9 @@ struct HealthCommand: ParsableCommand {
 
     func run() throws {
         let port = try Setting(name: "port").value(port, default: ServeSettings.defaultPort)
-        guard (1...3_600).contains(timeout) else { throw ValidationError("--timeout takes 1 to 3600 seconds") }
+        guard (1...3_600).contains(timeout) else {
+            throw ValidationError("--timeout takes 1 to 3600 seconds")
+        }
         let answer = ask(port: port)
         guard answer.starts(with: "HTTP/1.1 200 ".utf8) else {
             Failure.write("genauth-emulator: no healthy server on 127.0.0.1:\(port)\n")
@@ -44,8 +47,11 @@ struct HealthCommand: ParsableCommand {
             }
         }
         guard connected == 0 else { return [] }
-        let request = Array("GET /_emulator/health HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n".utf8)
-        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return [] }
+        let request = Array(
+            "GET /_emulator/health HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n".utf8)
+        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
+            return []
+        }
         var answer = [UInt8](repeating: 0, count: 1_024)
         let count = recv(descriptor, &answer, answer.count, 0)
         return Array(answer.prefix(max(0, count)))

@@ -9,7 +9,8 @@ struct ListenError: Error, CustomStringConvertible {
 
     var description: String {
         switch (cause.call, cause.code) {
-        case ("bind", EADDRINUSE): "port \(port) of \(host) is in use; choose another with --port, or 0 for a free one"
+        case ("bind", EADDRINUSE):
+            "port \(port) of \(host) is in use; choose another with --port, or 0 for a free one"
         case ("bind", EACCES): "no right to listen on port \(port); choose one above 1023 with --port"
         case ("bind", EADDRNOTAVAIL): "this machine does not have the address \(host) given by --host"
         case ("inet_pton", _): "--host takes an IPv4 or IPv6 address or localhost, not \(host)"

@@ -28,7 +28,8 @@ struct Serve: ParsableCommand {
         let signals = [SIGINT, SIGTERM].map { stopOnSignal($0, emulator, registered, logger: logger) }
         registered.wait()
         try Failure.reported { try readyFile?.write(address) }
-        logger.info("ready", metadata: ["url": "http://\(address)", "userPools": "\(emulator.userPoolNames)"])
+        logger.info(
+            "ready", metadata: ["url": "http://\(address)", "userPools": "\(emulator.userPoolNames)"])
         withExtendedLifetime(signals) { dispatchMain() }
     }
 

@@ -20,7 +20,9 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("seed"), parsing: .singleValue,
-        help: "Seed file with user pools to make; may be given more than once. In the environment: paths with : between.")
+        help:
+            "Seed file with user pools to make; may be given more than once. In the environment: paths with : between."
+    )
     var seeds: [String] = []
 
     @Flag(help: "Let seeds replace user pools that exist.")
@@ -34,10 +36,14 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("success-message"),
-        help: "Message of success: documented as the API reference shows it, or empty as the live service. (default: documented)")
+        help:
+            "Message of success: documented as the API reference shows it, or empty as the live service. (default: documented)"
+    )
     var successMessage: SuccessMessage?
 
-    @Option(help: "What a commit survives: process (kill -9) or power (loss of power, slower). (default: process)")
+    @Option(
+        help: "What a commit survives: process (kill -9) or power (loss of power, slower). (default: process)"
+    )
     var durability: Durability?
 
     @Option(name: .customLong("token-lifetime"), help: "Seconds a management token is good. (default: 7200)")

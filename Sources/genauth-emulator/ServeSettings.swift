@@ -10,7 +10,7 @@ struct ServeSettings {
     /// The port of the public quick start.
     static let defaultPort: UInt16 = 8930
     /// Where the state is kept when nothing is said.
-    private static let defaultData = "./genauth-data"
+    static let defaultData = "./genauth-data"
 
     let server: Configuration
     let storage: Storage

@@ -19,6 +19,7 @@ struct Setting<Value: ExpressibleByArgument> {
     /// - Parameters:
     ///   - option: what the command line says.
     ///   - standard: what holds when neither says anything.
+    /// - Returns: the first that says something.
     /// - Throws: `ValidationError` when the variable cannot be read.
     func value(_ option: Value?, default standard: Value) throws -> Value {
         try option ?? fromEnvironment() ?? standard
@@ -53,7 +54,8 @@ extension Setting<Bool> {
         switch Self.text(of: variable)?.lowercased() {
         case nil, "0", "false", "no": return false
         case "1", "true", "yes": return true
-        case let text?: throw ValidationError("The value '\(text)' of \(variable) is invalid; known: true, false")
+        case let text?:
+            throw ValidationError("The value '\(text)' of \(variable) is invalid; known: true, false")
         }
     }
 }

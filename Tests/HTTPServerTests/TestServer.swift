@@ -45,7 +45,8 @@ final class TestServer: Sendable {
 /// Answers with what it understood of the request; some paths ask for more.
 final class TestHandler: RequestHandler {
     private let later = DispatchQueue(label: "later")
-    private let held = Mutex<[Responder]>([])
+    /// Touched only within `later`.
+    private nonisolated(unsafe) var held: [Responder] = []
     private let handled = Atomic<Int>(0)
 
     /// The number of requests that reached the handler.
@@ -54,7 +55,7 @@ final class TestHandler: RequestHandler {
     func respond(to request: borrowing Request, with responder: Responder) {
         handled.wrappingAdd(1, ordering: .relaxed)
         if request.path.equals("/hold") {
-            held.withLock { $0.append(responder) }
+            later.sync { held.append(responder) }
         } else if request.path.equals("/later") {
             let response = echo(request)
             later.async { responder.send(response) }
@@ -76,11 +77,11 @@ final class TestHandler: RequestHandler {
     }
 
     /// The number of requests held at present.
-    var holding: Int { held.withLock { $0.count } }
+    var holding: Int { later.sync { held.count } }
 
     /// Answers all requests for /hold.
     func release(close: Bool = false) {
-        let responders = held.withLock { held in
+        let responders = later.sync {
             defer { held = [] }
             return held
         }

@@ -16,6 +16,14 @@ struct RequestParserTests {
         #expect(try !awaitsContinue("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"))
     }
 
+    @Test("shows the next request none of the fields of the one before")
+    func forgets() throws {
+        var parser = RequestParser()
+        let first = ["Authorization: a", "Host: b", "Accept: c"]
+        #expect(try names(of: first, by: &parser) == ["Authorization", "Host", "Accept", "host=b"])
+        #expect(try names(of: ["X: y"], by: &parser) == ["X", "host="])
+    }
+
     @Test("keeps no framing of a chunked body in the buffer")
     func dropsFraming() throws {
         var parser = RequestParser()
@@ -88,6 +96,19 @@ struct RequestParserTests {
             let whole = ParserFeed.events(bytes, cutAt: [])
             #expect(ParserFeed.events(bytes, cutAt: 1..<max(1, bytes.count)) == whole, "\(bytes)")
         }
+    }
+
+    private func names(of fields: [String], by parser: inout RequestParser) throws(Refusal) -> [String] {
+        var buffer = ByteBuffer()
+        let text = "GET / HTTP/1.0\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n"
+        Array(text.utf8).withUnsafeBytes { buffer.append($0) }
+        var count = buffer.count
+        guard try parser.resume(buffer.bytes, count: &count) == .complete else { return [] }
+        let request = parser.request(in: UnsafeRawBufferPointer(buffer.bytes))
+        let names = request.headers.map { $0.name.string ?? "" } + ["host=" + (request.host.string ?? "")]
+        parser.reset()
+        buffer.removeAll()
+        return names
     }
 
     private func awaitsContinue(_ text: String) throws -> Bool {

@@ -82,8 +82,25 @@ struct ContractTests {
                 #expect(described["type"] as? String == "boolean", "\(place)")
             case .integer:
                 #expect(described["type"] as? String == "number", "\(place)")
+            case .object(let fields):
+                #expect(described["type"] as? String == "object", "\(place)")
+                Self.expectInside(fields, described, place)
+            case .list(let fields, let count):
+                #expect(described["type"] as? String == "array", "\(place)")
+                #expect(count.lowerBound == described["minItems"] as? Int ?? 0, "\(place)")
+                #expect(count.upperBound == described["maxItems"] as? Int ?? Int.max, "\(place)")
+                Self.expectInside(fields, described["items"] as? [String: Any] ?? [:], place)
             }
         }
+    }
+
+    /// Expects the fields of an object inside a request to be those described.
+    private static func expectInside(
+        _ fields: [any FieldDeclaration], _ described: [String: Any], _ place: String
+    ) {
+        let names = (described["fields"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+        guard !fields.isEmpty else { return }
+        #expect(Set(fields.map(\.name)) == Set(names), "\(place)")
     }
 
     @Test("gives an absent field the default of the public description", arguments: declarations.indices)

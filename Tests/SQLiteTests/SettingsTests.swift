@@ -88,7 +88,7 @@ struct SettingsTests {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b)")
         let insert = SQL("INSERT INTO a VALUES (zeroblob(1000000))")
-        for _ in 0..<60 { try connection.run(insert) }
-        #expect(try size("\(path)-wal") < 24 * 1_024 * 1_024)
+        for _ in 0..<30 { try connection.run(insert) }
+        #expect(try size("\(path)-wal") < 20 * 1_024 * 1_024)
     }
 }

@@ -30,6 +30,8 @@ package struct Department: Sendable {
     package let status: Bool
     /// The custom fields as JSON text of an object, if any were set.
     package let customData: String?
+    /// The names in other languages as JSON text of an object, if any were set.
+    package let i18n: String?
     /// When it was made.
     package let createdAt: Timestamp
     /// When a field last changed.
@@ -50,11 +52,11 @@ extension Department {
         d.tenantId, (SELECT departmentId FROM departments WHERE key = d.parentKey),
         (SELECT code FROM departments WHERE key = d.parentKey), d.code, d.openDepartmentId, d.name, d.description,
         d.isVirtualNode, d.status, d.customData, d.createdAt, d.updatedAt, d.membersCount,
-        EXISTS (SELECT 1 FROM departments WHERE parentKey = d.key)
+        EXISTS (SELECT 1 FROM departments WHERE parentKey = d.key), d.i18n
         """
 
     /// How many columns there are, for queries that add their own behind them.
-    static let columnCount: Int32 = 18
+    static let columnCount: Int32 = 19
 
     /// Reads a row of a query over `columns`.
     init(_ row: Row) {
@@ -76,6 +78,7 @@ extension Department {
         updatedAt = Timestamp(milliseconds: row.integer(15))
         membersCount = Int(row.integer(16))
         hasChildren = row.bool(17)
+        i18n = row.optionalText(18)
     }
 }
 
@@ -99,6 +102,8 @@ package struct NewDepartment: Sendable {
     package var status = true
     /// The custom fields as JSON text of an object.
     package var customData: String?
+    /// The names in other languages as JSON text of an object.
+    package var i18n: String?
 
     /// A department with a name.
     package init(name: String) {

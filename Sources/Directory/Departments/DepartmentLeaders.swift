@@ -12,6 +12,8 @@ package struct DepartmentLeaders: DirectoryNoun {
     private static let insert = SQL(
         "INSERT INTO department_leaders (departmentKey, position, userKey) VALUES (?1, ?2, ?3)")
 
+    private static let delete = SQL("DELETE FROM department_leaders WHERE departmentKey = ?1")
+
     /// The ids of a department's leaders, in the order they were given.
     package func list(of department: Department) throws -> [String] {
         try connection.all(Self.ofDepartment, department.key) { $0.text(0) }
@@ -27,5 +29,16 @@ package struct DepartmentLeaders: DirectoryNoun {
         for (position, key) in keys.enumerated() {
             try connection.run(Self.insert, departmentKey, position, key)
         }
+    }
+
+    /// Names the leaders of a department anew.
+    ///
+    /// - Parameters:
+    ///   - keys: keys of users, each once; empty for nobody.
+    ///   - departmentKey: the department's key.
+    /// - Throws: `SQLiteError`.
+    func replace(with keys: [Int64], of departmentKey: Int64) throws {
+        try connection.run(Self.delete, departmentKey)
+        try set(keys, of: departmentKey)
     }
 }

@@ -26,8 +26,8 @@ package struct Departments: DirectoryNoun {
     private static let insert = SQL(
         """
         INSERT INTO departments (key, departmentId, organizationKey, parentKey, tenantId, code, openDepartmentId,
-            customId, name, description, isVirtualNode, status, customData, createdAt, updatedAt)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)
+            customId, name, description, isVirtualNode, status, customData, createdAt, updatedAt, i18n)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, ?15)
         """)
     private static let insertSyncRelation = SQL(
         "INSERT INTO department_sync_relations (departmentKey, provider, userIdInIdp) VALUES (?1, ?2, ?3)")
@@ -72,6 +72,16 @@ package struct Departments: DirectoryNoun {
             Self.keyBySyncRelation, organizationKey, String(id[..<colon]),
             String(id[id.index(after: colon)...])
         ) { $0.integer(0) }
+    }
+
+    /// The department with a key that is known to exist.
+    ///
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    func department(withKey key: Int64) throws -> Department {
+        guard let department = try connection.first(Self.byKey, key, read: Department.init) else {
+            throw DirectoryError.departmentNotFound(id: "")
+        }
+        return department
     }
 
     /// A department of a named organization.
@@ -130,7 +140,7 @@ package struct Departments: DirectoryNoun {
             parentKey,
             tenantId, department.code, department.openDepartmentId, department.customId, department.name,
             department.description, department.isVirtualNode, department.status, department.customData,
-            now.milliseconds)
+            now.milliseconds, department.i18n)
         return key
     }
 

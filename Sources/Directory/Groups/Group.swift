@@ -36,6 +36,8 @@ extension Group {
 
 /// What is known of a group before it is made.
 package struct NewGroup: Sendable {
+    /// The vendor's id, or nil to have one made.
+    package var id: String?
     /// The identifier callers will use.
     package var code: String
     /// The name people see.

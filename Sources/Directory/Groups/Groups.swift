@@ -87,7 +87,8 @@ package struct Groups: DirectoryNoun {
     func create(_ group: NewGroup) throws -> Int64 {
         let now = sources.clock.now
         try connection.run(
-            Self.insert, sources.ids.next(at: now), group.code, group.name, group.description, group.type,
+            Self.insert, group.id ?? sources.ids.next(at: now), group.code, group.name, group.description,
+            group.type,
             group.customData, now.milliseconds)
         return connection.lastInsertedRow
     }

@@ -52,14 +52,23 @@ package struct PoolBuilder {
         for (place, key) in pool.accessKeys {
             try at(place) { try directory.connection.run(Self.insertAccessKey, key.id, key.secret) }
         }
+        var mainDepartments: [(place: SeedPlace, key: Int64, departmentId: String)] = []
         for (place, user) in pool.users {
-            try at(place) { try directory.users.create(user) }
+            let key = try at(place) { try directory.users.create(user) }
+            if let id = user.mainDepartmentId { mainDepartments.append((place, key, id)) }
         }
         for group in pool.groups {
             let key = try at(group.place) { try directory.groups.create(group.group) }
             try directory.groups.members.add(keys: try userKeys(group.members), to: key)
         }
         for organization in pool.organizations { try add(organization) }
+        for (place, key, id) in mainDepartments {
+            do {
+                try directory.departments.members.setMain(departmentId: id, ofUser: key)
+            } catch DirectoryError.departmentNotFound {
+                throw place.member("mainDepartmentId").error("is no department the user is a member of")
+            }
+        }
     }
 
     private func add(_ seed: SeedOrganization) throws {

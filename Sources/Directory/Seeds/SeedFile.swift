@@ -81,7 +81,9 @@ package enum SeedFile {
     }
 
     private static let userFields =
-        ["userId", "status", "gender", "emailVerified", "phoneVerified", "customData"]
+        [
+            "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
+        ]
         + UserAttribute.allCases.map(\.rawValue)
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
@@ -98,6 +100,7 @@ package enum SeedFile {
         user.gender = try object.choice("gender", of: Gender.self) ?? .unknown
         user.emailVerified = try object.bool("emailVerified") ?? false
         user.phoneVerified = try object.bool("phoneVerified") ?? false
+        user.mainDepartmentId = try object.id("mainDepartmentId")
         user.customData = try object.objectText("customData")
         for attribute in UserAttribute.allCases {
             user.attributes[attribute] = try object.text(
@@ -117,8 +120,10 @@ package enum SeedFile {
 
     private static func group(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedGroup {
         let object = try SeedObject(
-            value, at: place, allowing: ["code", "name", "description", "type", "customData", "members"])
+            value, at: place,
+            allowing: ["id", "code", "name", "description", "type", "customData", "members"])
         var group = NewGroup(code: try object.requiredId("code"), name: try object.requiredText("name"))
+        group.id = try object.id("id")
         group.description = try object.text("description") ?? ""
         group.type = try object.text("type", nonEmpty: true) ?? "static"
         group.customData = try object.objectText("customData")

@@ -52,14 +52,24 @@ final class DataDirectory: Sendable {
 
     /// The files of the pools that exist, in the order of their names.
     func poolFiles() throws -> [PoolFile] {
-        try names().filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map { PoolFile(path: "\(path)/\($0)") }
+        try Self.poolFiles(in: path)
     }
 
     /// Removes the files of pools that were not completed.
     ///
     /// - Throws: `DataDirectoryError`.
     func removeUnfinished() throws {
-        for name in try names() where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
+        for name in try Self.names(in: path) where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
+    }
+
+    /// The files of the pools in a folder that need not be ours.
+    ///
+    /// - Returns: the files in the order of their names.
+    /// - Throws: `DataDirectoryError`.
+    static func poolFiles(in path: String) throws -> [PoolFile] {
+        try names(in: path).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map {
+            PoolFile(path: "\(path)/\($0)")
+        }
     }
 
     /// Whether a name belongs to a file that was being built when its process ended, or to its journal.
@@ -68,7 +78,7 @@ final class DataDirectory: Sendable {
             .contains { name.hasSuffix($0) }
     }
 
-    private func names() throws -> [String] {
+    private static func names(in path: String) throws -> [String] {
         guard let stream = opendir(path) else {
             throw DataDirectoryError.systemCall("opendir", path: path, code: errno)
         }

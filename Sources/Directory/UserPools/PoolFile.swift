@@ -58,15 +58,24 @@ struct PoolFile {
         return connection
     }
 
+    /// Opens the file for reading only, beside whoever writes to it.
+    ///
+    /// - Throws: `SchemaRefusal`, `SQLiteError`.
+    func openForReading() throws -> Connection {
+        // Without a log nobody has it open, and a look that shares memory would leave files behind.
+        let hasLog = access("\(path)-wal", F_OK) == 0
+        let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
+        guard try DirectorySchema.schema.check(connection) > 0 else {
+            throw SchemaRefusal.damaged("it is empty")
+        }
+        return connection
+    }
+
     private func check() throws {
         var information = stat()
         guard stat(path, &information) == 0 else { return }
         do {
-            let hasLog = access("\(path)-wal", F_OK) == 0
-            let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
-            guard try DirectorySchema.schema.check(connection) > 0 else {
-                throw SchemaRefusal.damaged("it is empty")
-            }
+            let connection = try openForReading()
             guard information.st_size <= Self.wholeCheckBytes else { return }
             let verdict = try connection.first(Self.quickCheck) { $0.text(0) } ?? ""
             guard verdict == "ok" else { throw SchemaRefusal.damaged(verdict) }

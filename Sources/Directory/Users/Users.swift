@@ -12,6 +12,8 @@ package struct NewUser: Sendable {
     package var emailVerified = false
     /// Whether the phone number is confirmed.
     package var phoneVerified = false
+    /// The id of the main department, when it is not the first one joined.
+    package var mainDepartmentId: String?
     /// The custom fields as JSON text of an object.
     package var customData: String?
     /// The text fields.

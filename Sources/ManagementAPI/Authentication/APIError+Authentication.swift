@@ -9,7 +9,9 @@ extension APIError {
     static let userPoolNotFound = APIError(
         404, apiCode: 2224, Message(chinese: "用户池不存在", english: "User pool does not exist"))
 
-    /// The secret given for a management token is not that of the access key. No code is known.
+    /// The secret given for a management token is not that of the access key.
+    ///
+    /// No code is known.
     static let wrongSecret = APIError(
         401, Message(chinese: "accessKeySecret 错误", english: "Wrong accessKeySecret"))
 
@@ -19,7 +21,8 @@ extension APIError {
         401, apiCode: 1301,
         Message(chinese: "签名方法错误，应为 HMAC-SHA1", english: "Wrong signature method, expected HMAC-SHA1"))
     static let signatureVersion = APIError(
-        401, apiCode: 1302, Message(chinese: "签名版本错误，应为 1.0", english: "Wrong signature version, expected 1.0"))
+        401, apiCode: 1302,
+        Message(chinese: "签名版本错误，应为 1.0", english: "Wrong signature version, expected 1.0"))
     static let dateFormat = APIError(
         401, apiCode: 1303,
         Message(

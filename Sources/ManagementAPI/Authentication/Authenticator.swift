@@ -23,6 +23,7 @@ struct Authenticator: Sendable {
     ///   - request: the request.
     ///   - parameters: reads the request's parameters; called only for signed requests, whose signature covers them.
     ///   - declaration: what is known of the operation.
+    /// - Returns: the pool the operation is to work on.
     /// - Throws: `APIError` 2020 without good credentials, 2224 for an unknown access key, 1300 to 1306 for a bad
     ///   signature, and what `parameters` throws.
     func userPool(
@@ -66,7 +67,9 @@ struct Authenticator: Sendable {
             }
         case .none, .unreadable: break
         }
-        if let pool = Self.namedPoolId(headers).flatMap({ pools.pool(id: $0) }) ?? pools.all.first { return pool }
+        if let pool = Self.namedPoolId(headers).flatMap({ pools.pool(id: $0) }) ?? pools.all.first {
+            return pool
+        }
         throw .userPoolNotFound
     }
 

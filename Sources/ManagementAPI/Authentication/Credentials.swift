@@ -34,7 +34,9 @@ enum Credentials {
         }
     }
 
-    /// Reads `<access key id>:<signature>`. The id may hold colons, the signature cannot.
+    /// Reads `<access key id>:<signature>`.
+    ///
+    /// The id may hold colons, the signature cannot.
     private static func signature(in text: ByteView) -> Credentials {
         guard let colon = text.lastIndex(of: UInt8(ascii: ":")), let id = text.view(0..<colon).string else {
             return .unreadable

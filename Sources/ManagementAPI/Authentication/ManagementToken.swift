@@ -4,7 +4,9 @@ internal import JSON
 
 /// A management token: a JWT signed with HS256 (RFC 7519, RFC 7515) by the secret of its user pool.
 struct ManagementToken {
-    /// `{"alg":"HS256","typ":"JWT"}`. Only this header is taken, so no caller chooses the algorithm.
+    /// `{"alg":"HS256","typ":"JWT"}`.
+    ///
+    /// Only this header is taken, so no caller chooses the algorithm.
     private static let header = Base64.encodeForURL(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
     private static let dot = UInt8(ascii: ".")
 
@@ -23,6 +25,7 @@ struct ManagementToken {
     /// then its base64 text is the same in both alphabets, and the Python SDKs read it with the standard one.
     ///
     /// - Parameter secret: the secret of the token's user pool.
+    /// - Returns: header, payload and signature, with dots between.
     func signed(with secret: [UInt8]) -> String {
         var writer = Writer(reserving: 256)
         writer.beginObject()
@@ -42,10 +45,10 @@ struct ManagementToken {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads a token without checking its signature, to find out whose secret checks it.
+    /// Reads a token without checking its signature, to find out whose secret checks it; nil when it is no token of
+    /// ours.
     ///
     /// - Parameter text: the token as received.
-    /// - Returns: nil when it is no token of ours.
     init?(unverified text: some RandomAccessCollection<UInt8>) {
         let parts = text.split(separator: Self.dot, maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].elementsEqual(Self.header), let payload = Base64.decode(parts[1]),

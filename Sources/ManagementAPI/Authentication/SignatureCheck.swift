@@ -54,7 +54,8 @@ struct SignatureCheck: Sendable {
         let received = Base64.decode(signature) ?? []
         // swift-crypto compares in constant time.
         let isSigned = text.contains {
-            HMAC<Insecure.SHA1>.isValidAuthenticationCode(received, authenticating: Array($0.utf8), using: secret)
+            HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+                received, authenticating: Array($0.utf8), using: secret)
         }
         guard isSigned else {
             logger.warning(

@@ -58,7 +58,9 @@ struct StringToSign {
                 if isSigned(text(headers: headers, resource: Self.resource(path, items))) { return true }
             }
             // With nothing but undefined values the Node SDKs leave the question mark standing.
-            if parameters.items.isEmpty && isSigned(text(headers: headers, resource: path + "?")) { return true }
+            if parameters.items.isEmpty && isSigned(text(headers: headers, resource: path + "?")) {
+                return true
+            }
         }
         guard !absentFields.isEmpty, absentFields.count <= Self.mostAbsentFields else { return false }
         for choice in 1..<(1 << absentFields.count) {
@@ -85,7 +87,10 @@ struct StringToSign {
         let genauth = headers.contains { $0.name.hasPrefix(ignoringCase: "x-genauth-") }
         let both = section(of: headers, prefixes: ["x-authing-", "x-genauth-"])
         guard authing && genauth else { return [both] }
-        return [both, section(of: headers, prefixes: ["x-authing-"]), section(of: headers, prefixes: ["x-genauth-"])]
+        return [
+            both, section(of: headers, prefixes: ["x-authing-"]),
+            section(of: headers, prefixes: ["x-genauth-"]),
+        ]
     }
 
     /// A line `name:value` for `date` and each header with a prefix, sorted by name.
@@ -105,6 +110,7 @@ struct StringToSign {
 
     /// A header's value with tabs as blanks; the other controls the SDKs replace cannot be received.
     private static func value(of bytes: ByteView) -> String {
-        String(decoding: bytes.trimmed.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+        String(
+            decoding: bytes.trimmed.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 }

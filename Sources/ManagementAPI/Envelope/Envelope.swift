@@ -9,6 +9,7 @@ package enum Envelope {
     ///   - message: the text of `message`.
     ///   - requestId: a UUID.
     ///   - data: writes the value of `data`.
+    /// - Returns: the JSON text.
     /// - Throws: what `data` throws; the text written so far is of no use then.
     static func success(
         message: String, requestId: String, data: (inout Writer) throws -> Void

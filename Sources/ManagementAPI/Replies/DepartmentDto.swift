@@ -8,7 +8,9 @@ struct DepartmentDto {
     let withCustomData: Bool
     let directory: DirectoryTransaction
 
-    /// Writes the object. The root has no parent; the schema demands strings there, so they are empty.
+    /// Writes the object.
+    ///
+    /// The root has no parent; the schema demands strings there, so they are empty.
     ///
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {
@@ -28,7 +30,8 @@ struct DepartmentDto {
         writer.member("membersCount", Int64(department.membersCount))
         writer.member("hasChildren", department.hasChildren)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.member("i18n", String?.none)
+        writer.name("i18n")
+        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
         if withCustomData { writer.customData(department.customData) }
         // No post is emulated.
         writer.emptyArray("posts")

@@ -10,7 +10,9 @@ struct OrganizationDto {
     let withPosts: Bool
     let directory: DirectoryTransaction
 
-    /// Writes the object. `status` is a string here, unlike in `DepartmentDto`: so says the public description.
+    /// Writes the object.
+    ///
+    /// `status` is a string here, unlike in `DepartmentDto`: so says the public description.
     ///
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {

@@ -9,7 +9,9 @@ struct UserDepartmentRespDto {
     /// Whether `customData` is asked for.
     let withCustomData: Bool
 
-    /// Writes the object. `description` and `code` are required strings in the schema, so they are never null.
+    /// Writes the object.
+    ///
+    /// `description` and `code` are required strings in the schema, so they are never null.
     func write(to writer: inout Writer) {
         let department = membership.department
         writer.beginObject()

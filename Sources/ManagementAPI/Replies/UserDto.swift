@@ -1,7 +1,9 @@
 internal import Directory
 internal import JSON
 
-/// Which of a user's optional parts a call asks for. A part that is not asked for is absent (users.md, Option flags).
+/// Which of a user's optional parts a call asks for.
+///
+/// A part that is not asked for is absent (users.md, Option flags).
 struct UserDtoOptions {
     /// `customData`, from `withCustomData`.
     var customData = false
@@ -13,8 +15,10 @@ struct UserDtoOptions {
     var posts = false
 }
 
-/// A user as the API shows it (`UserDto`). Fields stand in the order of the public description; a field without a
-/// value is null, as the service's own null for `lastLogin` of a new user suggests (users.md).
+/// A user as the API shows it (`UserDto`).
+///
+/// Fields stand in the order of the public description; a field without a value is null, as the service's
+/// own null for `lastLogin` of a new user suggests (users.md).
 struct UserDto {
     /// What the service gives every user without a portrait (users.md, createUser test).
     private static let defaultPhoto = "https://files.authing.co/authing-console/default-user-avatar.png"

@@ -7,6 +7,7 @@ import Testing
 struct DepartmentReferenceTests {
     private let world: World
     private let engineering: Int64
+    private let twin: Int64
     private let root: Int64
     private let otherRoot: Int64
     private let tenantRoot: Int64
@@ -23,7 +24,7 @@ struct DepartmentReferenceTests {
         }
         try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "od:1", to: engineering)
         // The same names in another organization must not be mixed up with these.
-        let twin = try world.makeDepartment("d2", below: otherRoot) {
+        twin = try world.makeDepartment("d2", below: otherRoot) {
             $0.code = "engineering"
             $0.openDepartmentId = "open-1"
             $0.customId = "custom-1"
@@ -47,6 +48,11 @@ struct DepartmentReferenceTests {
     @Test("finds a department of the organization by each kind of id", arguments: ids)
     func found(type: DepartmentIdType, id: String) throws {
         #expect(try key(id, type) == engineering)
+    }
+
+    @Test("finds the department of the other organization by the same id", arguments: ids.dropFirst())
+    func sameId(type: DepartmentIdType, id: String) throws {
+        #expect(try key(id, type, in: "other") == twin)
     }
 
     @Test(

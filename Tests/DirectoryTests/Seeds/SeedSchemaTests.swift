@@ -36,6 +36,11 @@ struct SeedSchemaTests {
         switch kind {
         case "userPool": return SeedText.pools(object)
         case "accessKey": return SeedText.pool(#""accessKeys": [\#(object)]"#)
+        case "user" where members.contains("mainDepartmentId"):
+            // It has to be a department the user is a member of: here the one with the longest id.
+            let id = text("departmentId", length: 64)
+            let root = "{\(inOrganization), \"departmentId\": \(id), \"members\": [\"u\"]}"
+            return SeedText.pool(#""users": [\#(object)], "organizations": [\#(root)]"#)
         case "user": return SeedText.pool(#""users": [\#(object)]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)

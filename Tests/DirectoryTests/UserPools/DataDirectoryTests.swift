@@ -92,6 +92,29 @@ struct DataDirectoryTests {
         }
     }
 
+    @Test("refuses a newer file whose version stands in the log of a killed process only")
+    func newerInLog() throws {
+        try pools(SeedText.pool("")).close()
+        let (path, kept) = (folder.file("p1.sqlite"), folder.file("kept"))
+        do {
+            let newer = try Connection(path: path)
+            try newer.configure(durability: .process)
+            try newer.execute("PRAGMA user_version = 99")
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + suffix, toPath: kept + suffix)
+            }
+        }
+        for suffix in ["", "-wal"] {
+            try? FileManager.default.removeItem(atPath: path + suffix)
+            try FileManager.default.moveItem(atPath: kept + suffix, toPath: path + suffix)
+        }
+        let before = try folder.contents()
+        let error = #expect(throws: DataDirectoryError.self) { try pools() }
+        #expect(error.map { "\($0)" }?.contains("newer version") == true)
+        let after = try folder.contents()
+        for name in ["p1.sqlite", "p1.sqlite-wal"] { #expect(after[name] == before[name]) }
+    }
+
     @Test(
         "refuses a file that cannot be used and leaves all as it is", arguments: Damage.allCases,
         [false, true])

@@ -1,0 +1,55 @@
+internal import SQLite
+
+/// Departments going away.
+extension Departments {
+    private static let below = """
+        WITH RECURSIVE below (key, depth) AS (
+            SELECT ?1, 0 UNION ALL
+            SELECT d.key, below.depth + 1 FROM below JOIN departments d ON d.parentKey = below.key
+        )
+        """
+    private static let idsBelow = SQL(
+        """
+        \(below) SELECT d.departmentId FROM below JOIN departments d ON d.key = below.key
+        ORDER BY below.depth DESC, below.key DESC
+        """)
+    private static let membershipsBelow = SQL(
+        """
+        \(below) SELECT d.departmentId, u.userId FROM below
+        JOIN department_members m ON m.departmentKey = below.key
+        JOIN departments d ON d.key = below.key JOIN users u ON u.key = m.userKey
+        ORDER BY below.depth DESC, below.key DESC, m.joinOrder
+        """)
+    /// Makes the department joined first, of those that stay, the main one of whoever loses theirs.
+    private static let replaceMainDepartments = SQL(
+        """
+        \(below) UPDATE users SET mainDepartmentKey = (
+            SELECT m.departmentKey FROM department_members m
+            WHERE m.userKey = users.key AND m.departmentKey NOT IN (SELECT key FROM below)
+            ORDER BY m.joinedAt, m.departmentKey LIMIT 1
+        ) WHERE mainDepartmentKey IN (SELECT key FROM below)
+        """)
+    private static let deleteBelow = SQL(
+        "\(below) DELETE FROM departments WHERE key IN (SELECT key FROM below)")
+
+    /// Deletes a department with all departments below it.
+    ///
+    /// Members lose their memberships and stay users.
+    ///
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.rootDepartment`; `SQLiteError`.
+    package func delete(_ reference: DepartmentReference) throws {
+        let department = try get(reference)
+        guard !department.isRoot else { throw DirectoryError.rootDepartment }
+        let ids = try connection.all(Self.idsBelow, department.key) { $0.text(0) }
+        let memberships = try connection.all(Self.membershipsBelow, department.key) {
+            ($0.text(0), $0.text(1))
+        }
+        try connection.run(Self.replaceMainDepartments, department.key)
+        try connection.run(Self.deleteBelow, department.key)
+        for (id, userId) in memberships {
+            emit(DirectoryEvent(.departmentMemberRemoved, id, userIds: [userId]))
+        }
+        // The deepest first: at no point of the stream is a department without its parent.
+        for id in ids { emit(DirectoryEvent(.departmentDeleted, id)) }
+    }
+}

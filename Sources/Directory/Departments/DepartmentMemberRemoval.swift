@@ -1,0 +1,43 @@
+internal import SQLite
+
+/// Users leaving a department.
+extension DepartmentMembers {
+    private static let delete = SQL(
+        "DELETE FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
+    private static let takeFromCount = SQL(
+        "UPDATE departments SET membersCount = membersCount - ?2 WHERE key = ?1")
+    /// Makes the department joined first, of those left, the main one.
+    private static let replaceMainDepartment = SQL(
+        """
+        UPDATE users SET mainDepartmentKey = (
+            SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinedAt, departmentKey LIMIT 1
+        ) WHERE key = ?1 AND mainDepartmentKey = ?2
+        """)
+
+    /// Removes users from a department.
+    ///
+    /// A user who is no member stays none. Whoever loses the main department gets the one joined first of those left.
+    /// Leaders stay leaders: they are named by the department, not by their membership.
+    ///
+    /// - Parameters:
+    ///   - userIds: ids of users; naming one twice is the same as once; empty removes nobody.
+    ///   - reference: the department.
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
+    ///   is unknown; nobody is removed then. `SQLiteError`.
+    package func remove(_ userIds: [String], from reference: DepartmentReference) throws {
+        let departmentKey = try departments.key(of: reference)
+        var removed: [Int64] = []
+        for key in try users.keys(of: userIds)
+        where try connection.run(Self.delete, key, departmentKey) > 0 {
+            try connection.run(Self.replaceMainDepartment, key, departmentKey)
+            removed.append(key)
+        }
+        guard !removed.isEmpty else { return }
+        try connection.run(Self.takeFromCount, departmentKey, removed.count)
+        let departmentId = try departments.id(of: departmentKey)
+        // The service announces each user by itself here, unlike in groups (webhooks.md).
+        for id in try users.ids(of: removed) {
+            emit(DirectoryEvent(.departmentMemberRemoved, departmentId, userIds: [id]))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import SQLite
+
+/// Walks through the tree of an organization.
+extension Departments {
+    /// Which of a department's children are listed.
+    package struct ChildrenFilter: Sendable {
+        /// Only those switched on or off; nil for all.
+        package var status: Bool?
+        /// Only groupings (true) or only real departments (false); nil for all.
+        package var isVirtualNode: Bool?
+
+        /// Combines the wishes.
+        package init(status: Bool?, isVirtualNode: Bool?) {
+            self.status = status
+            self.isVirtualNode = isVirtualNode
+        }
+    }
+
+    private static let children = SQL(
+        """
+        SELECT \(Department.columns) FROM departments d
+        WHERE d.parentKey = ?1 AND (?2 IS NULL OR d.status = ?2) AND (?3 IS NULL OR d.isVirtualNode = ?3)
+        ORDER BY d.key
+        """)
+    private static let tree = SQL(
+        """
+        WITH RECURSIVE below (key, depth) AS (
+            SELECT ?1, 0 UNION ALL
+            SELECT d.key, below.depth + 1 FROM below JOIN departments d ON d.parentKey = below.key
+        )
+        SELECT \(Department.columns) FROM below JOIN departments d ON d.key = below.key
+        ORDER BY below.depth, below.key
+        """)
+    private static let parent = SQL(
+        """
+        SELECT \(Department.columns) FROM departments d
+        WHERE d.key = (SELECT parentKey FROM departments WHERE key = ?1)
+        """)
+
+    /// The departments directly below one, in the order they were made.
+    ///
+    /// - Throws: as `get(_:)`.
+    package func children(of reference: DepartmentReference, _ filter: ChildrenFilter) throws -> [Department]
+    {
+        try connection.all(
+            Self.children, try key(of: reference), filter.status, filter.isVirtualNode, read: Department.init)
+    }
+
+    /// A department and all below it, level by level, each level in the order they were made.
+    ///
+    /// - Throws: as `get(_:)`.
+    package func tree(from reference: DepartmentReference) throws -> [Department] {
+        try connection.all(Self.tree, try key(of: reference), read: Department.init)
+    }
+
+    /// The department above one.
+    ///
+    /// - Throws: as `get(_:)`; `DirectoryError.departmentNotFound` also for a root, which has none above.
+    package func parent(of reference: DepartmentReference) throws -> Department {
+        guard let parent = try connection.first(Self.parent, try key(of: reference), read: Department.init)
+        else {
+            throw DirectoryError.departmentNotFound(id: reference.departmentId)
+        }
+        return parent
+    }
+}

@@ -1,0 +1,125 @@
+internal import SQLite
+
+/// What a call wants changed of a department; nil leaves a field as it is.
+package struct DepartmentChanges: Sendable {
+    /// The name people see.
+    package var name: String?
+    /// What the department is for.
+    package var description: String?
+    /// The code; that of a root is the organization's.
+    package var code: String?
+    /// Whether it is switched on.
+    package var status: Bool?
+    /// The custom fields as JSON text of an object.
+    package var customData: String?
+    /// The names in other languages, as JSON text of an object.
+    package var i18n: String?
+    /// The ids of those who lead it from now on, in order; empty for nobody.
+    package var leaderUserIds: [String]?
+    /// The id of the department it goes below, of the same kind as the id of the department itself.
+    package var parentDepartmentId: String?
+
+    /// Nothing changed.
+    package init() {}
+
+    /// Whether something is said of the department itself, not only of its place.
+    var changesFields: Bool {
+        name != nil || description != nil || code != nil || status != nil || customData != nil || i18n != nil
+            || leaderUserIds != nil
+    }
+}
+
+/// Changes to departments.
+extension Departments {
+    private static let update = SQL(
+        """
+        UPDATE departments SET name = ifnull(?2, name), description = ifnull(?3, description),
+            code = ifnull(?4, code), status = ifnull(?5, status), customData = ifnull(?6, customData),
+            i18n = ifnull(?7, i18n), updatedAt = ?8
+        WHERE key = ?1
+        """)
+    private static let move = SQL("UPDATE departments SET parentKey = ?2, updatedAt = ?3 WHERE key = ?1")
+    private static let isAtOrAbove = SQL(
+        """
+        WITH RECURSIVE above (key) AS (
+            SELECT ?2 UNION ALL
+            SELECT d.parentKey FROM above JOIN departments d ON d.key = above.key WHERE d.parentKey IS NOT NULL
+        )
+        SELECT 1 FROM above WHERE key = ?1
+        """)
+
+    /// Changes a department.
+    ///
+    /// - Parameters:
+    ///   - reference: the department.
+    ///   - changes: what to change.
+    /// - Returns: the department as it is now.
+    /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` for the department or its new parent;
+    ///   `.invalidOrganizationCode`; `.organizationCodeTaken` for the code of a root, `.valueTaken` for that of another
+    ///   department; `.userNotFound` for a leader; `.rootDepartment` and `.departmentCycle` for a move that cannot be;
+    ///   `SQLiteError`.
+    package func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
+        let department = try get(reference)
+        if let code = changes.code { try Self.requireValid(code: code) }
+        if changes.changesFields { try write(changes, to: department) }
+        if let parent = changes.parentDepartmentId { try move(department, below: parent, as: reference) }
+        return try self.department(withKey: department.key)
+    }
+
+    /// Switches a department of any organization on or off.
+    ///
+    /// - Parameters:
+    ///   - departmentId: the vendor's id.
+    ///   - status: whether it is on from now on.
+    /// - Returns: the department as it is now.
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    package func setStatus(of departmentId: String, to status: Bool) throws -> Department {
+        let department = try get(departmentId: departmentId, tenantId: nil)
+        var changes = DepartmentChanges()
+        changes.status = status
+        try write(changes, to: department)
+        return try self.department(withKey: department.key)
+    }
+
+    private func write(_ changes: DepartmentChanges, to department: Department) throws {
+        do {
+            try refusingTakenValues {
+                _ = try connection.run(
+                    Self.update, department.key, changes.name, changes.description, changes.code,
+                    changes.status,
+                    changes.customData, changes.i18n, sources.clock.now.milliseconds)
+            }
+        } catch DirectoryError.valueTaken(let field) where department.isRoot && field == "code" {
+            // A department of the organization has it, or another organization.
+            throw DirectoryError.organizationCodeTaken(code: changes.code ?? "")
+        }
+        if let leaders = changes.leaderUserIds {
+            try self.leaders.replace(with: try users.keys(of: leaders), of: department.key)
+        }
+        emit(DirectoryEvent(.departmentUpdated, department.departmentId))
+    }
+
+    private func move(_ department: Department, below parentId: String, as reference: DepartmentReference)
+        throws
+    {
+        guard parentId != department.parentDepartmentId ?? "" else { return }
+        let parentKey = try key(
+            of: DepartmentReference(
+                organizationCode: department.isRoot
+                    ? try organizationCode(of: department) : reference.organizationCode,
+                tenantId: reference.tenantId, departmentId: parentId, type: reference.type))
+        guard !department.isRoot else { throw DirectoryError.rootDepartment }
+        guard try connection.first(Self.isAtOrAbove, department.key, parentKey, read: { _ in true }) == nil
+        else {
+            throw DirectoryError.departmentCycle
+        }
+        guard try id(of: parentKey) != department.parentDepartmentId else { return }
+        try connection.run(Self.move, department.key, parentKey, sources.clock.now.milliseconds)
+        emit(DirectoryEvent(.departmentMoved, department.departmentId))
+    }
+
+    /// The code the organization has now, which the call may just have changed.
+    private func organizationCode(of department: Department) throws -> String {
+        try self.department(withKey: department.key).organizationCode
+    }
+}

@@ -1,0 +1,217 @@
+internal import JSON
+package import SQLite
+
+/// Writes a user pool as a seed that makes the same pool again.
+///
+/// Everything stands in the order in which it was made and members in the order in which they joined, since lists
+/// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
+/// can be compared line by line. Times are not part of a seed: they are those of its application.
+package struct SeedExport {
+    private static let pool = SQL("SELECT id, name FROM pool")
+    private static let accessKeys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
+    private static let users = SQL("SELECT \(User.columns) FROM users u ORDER BY u.key")
+    private static let groups = SQL("SELECT \(Group.columns) FROM groups g ORDER BY g.key")
+    private static let groupMembers = SQL(
+        """
+        SELECT u.userId FROM group_members m JOIN users u ON u.key = m.userKey
+        WHERE m.groupKey = ?1 ORDER BY m.joinOrder
+        """)
+    private static let organizations = SQL(
+        "SELECT \(Department.columns) FROM departments d WHERE d.parentKey IS NULL ORDER BY d.key")
+    private static let children = SQL(
+        "SELECT \(Department.columns) FROM departments d WHERE d.parentKey = ?1 ORDER BY d.key")
+    private static let customId = SQL("SELECT customId FROM departments WHERE key = ?1")
+    private static let syncRelations = SQL(
+        """
+        SELECT provider, userIdInIdp FROM department_sync_relations
+        WHERE departmentKey = ?1 ORDER BY provider
+        """)
+    private static let departmentMembers = SQL(
+        """
+        SELECT u.userId FROM department_members m JOIN users u ON u.key = m.userKey
+        WHERE m.departmentKey = ?1 ORDER BY m.joinOrder
+        """)
+    private static let leaders = SQL(
+        """
+        SELECT u.userId FROM department_leaders l JOIN users u ON u.key = l.userKey
+        WHERE l.departmentKey = ?1 ORDER BY l.position
+        """)
+
+    private let connection: Connection
+    private var writer = Writer(reserving: 65_536, layout: .indented)
+
+    /// Exports the pool of a database.
+    ///
+    /// - Parameter connection: a database with the directory's schema; nothing is written to it.
+    /// - Returns: the text of a seed file, ended by a line feed.
+    /// - Throws: `SchemaRefusal.damaged` when the database describes no pool, `SQLiteError`.
+    package static func text(of connection: Connection) throws -> [UInt8] {
+        var export = SeedExport(connection: connection)
+        try export.writePool()
+        return export.writer.finish() + [UInt8(ascii: "\n")]
+    }
+
+    /// Exports pools of a data directory, which a running server may have.
+    ///
+    /// - Parameters:
+    ///   - ids: the ids of the pools; empty for all.
+    ///   - directory: the data directory.
+    /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names.
+    /// - Throws: `DataDirectoryError`.
+    package static func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
+        let files =
+            ids.isEmpty
+            ? try DataDirectory.poolFiles(in: directory) : ids.map { PoolFile(id: $0, in: directory) }
+        return try files.map { file in
+            do {
+                return try text(of: file.openForReading())
+            } catch let refusal as SchemaRefusal {
+                throw DataDirectoryError.unusableFile(path: file.path, reason: refusal.description)
+            } catch let error as SQLiteError {
+                throw DataDirectoryError.unusableFile(path: file.path, reason: error.message)
+            }
+        }
+    }
+
+    private init(connection: Connection) {
+        self.connection = connection
+    }
+
+    private mutating func writePool() throws {
+        guard let (id, name) = try connection.first(Self.pool, read: { ($0.text(0), $0.text(1)) }) else {
+            throw SchemaRefusal.damaged("it describes no user pool")
+        }
+        writer.beginObject()
+        writer.name("userPools")
+        writer.beginArray()
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("name", name)
+        writer.name("accessKeys")
+        writer.beginArray()
+        for (id, secret) in try connection.all(Self.accessKeys, read: { ($0.text(0), $0.text(1)) }) {
+            writer.beginObject()
+            writer.member("id", id)
+            writer.member("secret", secret)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.name("users")
+        writer.beginArray()
+        for user in try connection.all(Self.users, read: User.init) { write(user) }
+        writer.endArray()
+        writer.name("groups")
+        writer.beginArray()
+        for group in try connection.all(Self.groups, read: Group.init) { try write(group) }
+        writer.endArray()
+        writer.name("organizations")
+        writer.beginArray()
+        for root in try connection.all(Self.organizations, read: Department.init) {
+            try write(organization: root)
+        }
+        writer.endArray()
+        writer.endObject()
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private mutating func write(_ user: User) {
+        writer.beginObject()
+        writer.member("userId", user.userId)
+        if user.status != .activated { writer.member("status", user.status.rawValue) }
+        if user.gender != .unknown { writer.member("gender", user.gender.rawValue) }
+        if user.emailVerified { writer.member("emailVerified", true) }
+        if user.phoneVerified { writer.member("phoneVerified", true) }
+        for attribute in UserAttribute.allCases {
+            guard let value = user.attributes[attribute] else { continue }
+            writer.name(attribute.rawValue)
+            writer.string(value)
+        }
+        if let id = user.mainDepartmentId { writer.member("mainDepartmentId", id) }
+        write(customData: user.customData)
+        writer.endObject()
+    }
+
+    private mutating func write(_ group: Group) throws {
+        writer.beginObject()
+        writer.member("id", group.id)
+        writer.member("code", group.code)
+        writer.member("name", group.name)
+        if !group.description.isEmpty { writer.member("description", group.description) }
+        writer.member("type", group.type)
+        write(customData: group.customData)
+        try writeList("members", Self.groupMembers, of: group.key)
+        writer.endObject()
+    }
+
+    private mutating func write(organization root: Department) throws {
+        writer.beginObject()
+        writer.member("organizationCode", root.organizationCode)
+        writer.member("organizationName", root.name)
+        if !root.tenantId.isEmpty { writer.member("tenantId", root.tenantId) }
+        writer.member("departmentId", root.departmentId)
+        try writeShared(root)
+        try writeChildren("departments", of: root)
+        writer.endObject()
+    }
+
+    private mutating func write(department: Department) throws {
+        writer.beginObject()
+        writer.member("departmentId", department.departmentId)
+        writer.member("name", department.name)
+        if let code = department.code { writer.member("code", code) }
+        let customId = try connection.first(Self.customId, department.key) { $0.optionalText(0) }
+        if let customId = customId ?? nil { writer.member("customId", customId) }
+        let relations = try connection.all(Self.syncRelations, department.key) { ($0.text(0), $0.text(1)) }
+        if !relations.isEmpty {
+            writer.name("syncRelations")
+            writer.beginArray()
+            for (provider, userIdInIdp) in relations {
+                writer.beginObject()
+                writer.member("provider", provider)
+                writer.member("userIdInIdp", userIdInIdp)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        if department.isVirtualNode { writer.member("isVirtualNode", true) }
+        if !department.status { writer.member("status", false) }
+        try writeShared(department)
+        try writeChildren("children", of: department)
+        writer.endObject()
+    }
+
+    /// The members of a seed's object that organizations and departments share.
+    private mutating func writeShared(_ department: Department) throws {
+        if let description = department.description { writer.member("description", description) }
+        if let id = department.openDepartmentId { writer.member("openDepartmentId", id) }
+        write(customData: department.customData)
+        try writeList("leaderUserIds", Self.leaders, of: department.key)
+        try writeList("members", Self.departmentMembers, of: department.key)
+    }
+
+    private mutating func writeChildren(_ name: StaticString, of department: Department) throws {
+        guard department.hasChildren else { return }
+        writer.name(name)
+        writer.beginArray()
+        for child in try connection.all(Self.children, department.key, read: Department.init) {
+            try write(department: child)
+        }
+        writer.endArray()
+    }
+
+    private mutating func writeList(_ name: StaticString, _ query: SQL, of key: Int64) throws {
+        let ids = try connection.all(query, key) { $0.text(0) }
+        guard !ids.isEmpty else { return }
+        writer.name(name)
+        writer.beginArray()
+        for id in ids { writer.string(id) }
+        writer.endArray()
+    }
+
+    private mutating func write(customData: String?) {
+        guard let customData else { return }
+        writer.name("customData")
+        writer.raw(Array(customData.utf8))
+    }
+}

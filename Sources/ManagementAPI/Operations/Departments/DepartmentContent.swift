@@ -1,0 +1,59 @@
+internal import Directory
+internal import JSON
+
+/// The fields by which create-department and update-department say what a department is to be.
+struct DepartmentContent {
+    static let description = Field.optionalText("description")
+    /// 100 characters are refused; whether 64 pass is unknown (departments.md).
+    static let code = Field.optionalText("code", length: 1...64)
+    static let customData = Field.optionalObject("customData")
+    /// Declared required, sent by no client and explained nowhere: it is read and means nothing (departments.md).
+    static let metadata = Field.optionalObject("metadata")
+
+    /// The posts of a department.
+    ///
+    /// No post is emulated, so naming one is refused.
+    static let postIdList = optionalTexts("postIdList")
+
+    /// The names in other languages, `DepartmentI18nDto`.
+    ///
+    /// The sample of the reference leaves languages out that the schema requires; each may be missing.
+    static let i18n = Field<String?>(
+        "i18n", .object([names]), absent: .some(nil), placeholder: nil,
+        convert: { source in
+            guard case .json(let value) = source, let names = value["name"], isLanguages(names) else {
+                return nil
+            }
+            return .some(String(decoding: value.text, as: UTF8.self))
+        })
+
+    private static let languages = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
+    private static let names = object(
+        "name", languages.map { object($0, [Field.flag("enabled"), Field.text("value")]) })
+
+    private static func object(_ name: String, _ fields: [any FieldDeclaration]) -> Field<String?> {
+        Field(name, .object(fields), absent: .some(nil), placeholder: nil, convert: { _ in nil })
+    }
+
+    private static func isLanguages(_ names: Value) -> Bool {
+        names.kind == .object
+            && names.members.allSatisfy { name, unit in
+                guard let name = name.string, languages.contains(name) else { return false }
+                return unit["enabled"]?.bool != nil && unit["value"]?.string != nil
+            }
+    }
+
+    /// A list of non-empty strings that may be absent, without bounds.
+    static func optionalTexts(_ name: String) -> Field<[String]?> {
+        Field(name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil) { source in
+            guard let texts = source.texts, texts.allSatisfy({ !$0.isEmpty }) else { return nil }
+            return .some(texts)
+        }
+    }
+
+    /// Reads the fields that mean nothing here, or nothing yet.
+    static func readOthers(from fields: inout FieldReader) {
+        _ = fields.read(metadata)
+        if fields.read(postIdList)?.isEmpty == false { fields.refuseNotEmulated(postIdList) }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Directory
+internal import JSON
+
+/// Searches the departments of an organization by conditions (`POST /api/v3/search-departments-list`, departments.md).
+struct SearchDepartmentsList: Operation {
+    /// What `sortBy` can name.
+    private enum SortBy: String, CaseIterable, Sendable {
+        case updatedAt, createdAt
+    }
+
+    /// The direction as `orderBy` spells it here.
+    private enum Direction: String, CaseIterable, Sendable {
+        case ascending = "ASC"
+        case descending = "DESC"
+    }
+
+    private static let withCustomData = Field.flag("withCustomData")
+    private static let withPost = Field.flag("withPost")
+    private static let advancedFilter = optionalList("advancedFilter", of: DepartmentFilterItem.self)
+    private static let sortBy = Field.choice("sortBy", default: SortBy.updatedAt)
+    private static let orderBy = Field.choice("orderBy", default: Direction.descending)
+    private static let sort = optionalList("sort", of: DepartmentSorting.self)
+
+    static let declaration = OperationDeclaration(
+        .post, "search-departments-list",
+        fields: [
+            DepartmentFields.organizationCode, withCustomData, withPost, Field<Int>.page, Field<Int>.limit,
+            advancedFilter, sortBy, orderBy, sort, DepartmentFields.tenantId,
+        ])
+
+    private let organizationCode: String
+    private let tenantId: String?
+    private let withCustomData: Bool
+    private let search: DepartmentSearch
+
+    init(from fields: inout FieldReader) {
+        organizationCode = fields.read(DepartmentFields.organizationCode)
+        withCustomData = fields.read(Self.withCustomData)
+        // A department shows its posts with or without it: there is none.
+        _ = fields.read(Self.withPost)
+        var search = DepartmentSearch(page: fields.readPage())
+        for item in fields.read(Self.advancedFilter) {
+            guard let field = item.field else {
+                fields.refuseNotEmulated(Self.advancedFilter)
+                continue
+            }
+            search.conditions.append((field, item.condition))
+        }
+        let sortBy = fields.read(Self.sortBy)
+        let orderBy = fields.read(Self.orderBy)
+        search.rules = fields.read(Self.sort).map(\.rule)
+        if search.rules.isEmpty {
+            search.rules = [
+                DepartmentSearch.Rule(
+                    sortBy == .updatedAt ? .updatedAt : .createdAt,
+                    orderBy == .ascending ? .ascending : .descending)
+            ]
+        }
+        self.search = search
+        tenantId = fields.read(DepartmentFields.tenantId)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let found = try directory.departments.search(
+            organizationCode: organizationCode, tenantId: tenantId, search)
+        try data.array(found) { department, data in
+            try DepartmentDto(department: department, withCustomData: withCustomData, directory: directory)
+                .write(to: &data)
+        }
+    }
+
+    /// A list of objects that may be absent, which is as good as an empty one.
+    private static func optionalList<Group: FieldGroup>(_ name: String, of type: Group.Type) -> Field<[Group]>
+    {
+        let required = Field<[Group]>.list(name, count: 0...Int.max)
+        return Field(name, required.type, absent: [], placeholder: []) { source in
+            let (groups, isValid) = required.read(source)
+            return isValid ? groups : nil
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// A pool written back as a seed.
+@Suite("Seed export")
+struct SeedExportTests {
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../fixtures").standardizedFileURL
+
+    /// The seeds of a text's pools, each exported from a database of its own.
+    private func export(_ text: [UInt8]) throws -> [[UInt8]] {
+        try SeedFile.parse(text, named: "seed").map { pool in
+            let connection = try Connection(path: ":memory:")
+            try PoolBuilder.build(pool, on: connection, sources: .fake())
+            return try SeedExport.text(of: connection)
+        }
+    }
+
+    @Test("is the seed of the same pool", arguments: ["quickstart.json", "company.json"])
+    func identity(fixture: String) throws {
+        let seed = [UInt8](try Data(contentsOf: Self.fixtures.appending(path: fixture)))
+        for exported in try export(seed) {
+            #expect(try export(exported) == [exported])
+            #expect(exported.count > 1_000)
+        }
+    }
+
+    @Test("keeps what the directory did after the seed: joins in their order, the main department, new names")
+    func changes() throws {
+        let world = try World()
+        try world.connection.run(
+            SQL("INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES ('p', 'P', 0, x'00')"))
+        try world.makeUsers("u1", "u2", "u3")
+        try world.makeGroup("g")
+        try world.groups.members.add(["u3", "u1"], to: "g")
+        let root = try world.makeOrganization("o")
+        let first = try world.makeDepartment("d1", below: root)
+        let second = try world.makeDepartment("d2", below: root)
+        let key = try world.users.key(of: "u2")
+        try world.departments.members.add(keys: [key], to: second)
+        try world.departments.members.add(keys: [key], to: first)
+
+        let exported = try SeedExport.text(of: world.connection)
+        #expect(try export(exported) == [exported])
+        let text = String(decoding: exported, as: UTF8.self)
+        #expect(text.contains("\"mainDepartmentId\": \"d2\""))
+        let members = try #require(text.range(of: "\"u3\",\\s+\"u1\"", options: .regularExpression))
+        #expect(!members.isEmpty)
+    }
+
+    @Test("refuses a main department the user is no member of")
+    func foreignMainDepartment() throws {
+        let seed = #"""
+            {"userPools": [{"id": "p", "name": "P", "users": [{"userId": "u", "mainDepartmentId": "d"}],
+            "organizations": [{"organizationCode": "o", "organizationName": "O", "departmentId": "d"}]}]}
+            """#
+        #expect {
+            _ = try export(Array(seed.utf8))
+        } throws: {
+            "\($0)".contains("userPools[0].users[0].mainDepartmentId")
+        }
+    }
+}
