@@ -18,6 +18,21 @@ EMULATED = {
     ("GET", "list-department-members"),
     ("GET", "list-department-member-ids"),
     ("GET", "is-user-in-department"),
+    ("POST", "create-department"),
+    ("POST", "create-department-tree"),
+    ("POST", "delete-department"),
+    ("POST", "delete-department-sync-relations"),
+    ("GET", "get-all-departments"),
+    ("GET", "get-department-by-id"),
+    ("GET", "get-department-sync-relations"),
+    ("GET", "get-parent-department"),
+    ("GET", "list-children-departments"),
+    ("POST", "remove-department-members"),
+    ("GET", "search-department-members"),
+    ("POST", "search-departments"),
+    ("POST", "search-departments-list"),
+    ("POST", "update-department"),
+    ("POST", "update-department-status"),
     ("GET", "get-user"),
     ("GET", "get-user-groups"),
     ("GET", "get-user-departments"),
@@ -57,7 +72,7 @@ def test_the_table_is_read_whole():
 @pytest.mark.parametrize(
     ("method", "operation"),
     [("POST", "create-group"), ("POST", "remove-group-members"), ("GET", "get-all-groups")]
-    + [("POST", "create-department"), ("GET", "get-organization"), ("GET", "list-users"), ("POST", "list-users")]
+    + [("POST", "create-role"), ("GET", "get-organization"), ("GET", "list-users"), ("POST", "list-users")]
     + [("POST", "users/field/decrypt")],
 )
 @CREDENTIALS
@@ -69,7 +84,7 @@ def test_a_known_operation_answers_501_with_its_name(shared, method, operation, 
 
 def test_every_other_operation_of_the_description_answers_501(shared):
     others = [row for row in public_operations() if (row[0], row[1].removeprefix(API)) not in EMULATED]
-    assert len(others) == 411
+    assert len(others) == 425 - len(EMULATED)
     for method, path in others:
         target = re.sub(r"\{[^}]*\}", "some-id", path)
         assert_not_emulated(exchange(shared.port, method, target), path.removeprefix(API))
