@@ -4,6 +4,7 @@ import Testing
 @testable import Directory
 
 /// No statement on departments may read a table from end to end (https://sqlite.org/eqp.html: SCAN, as against SEARCH).
+///
 /// What a statement has gathered itself, and the list of a search's conditions, it may read whole.
 @Suite("Query plans of departments")
 struct DepartmentQueryPlanTests {
