@@ -1,11 +1,17 @@
 /// Where one field line stands in the receive buffer, as offsets from the first byte of the message.
 struct Field: Sendable {
+    /// The first byte of the name.
     var nameStart: UInt32
+    /// The byte behind the name.
     var nameEnd: UInt32
+    /// The first byte of the value, blanks left out.
     var valueStart: UInt32
+    /// The byte behind the value, blanks left out.
     var valueEnd: UInt32
 
+    /// The bytes of the name.
     var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+    /// The bytes of the value.
     var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 }
 
@@ -14,6 +20,7 @@ package struct Headers: RandomAccessCollection {
     private let message: ByteView
     private let fields: [Field]
 
+    /// The fields of a message that begins with the first byte of `message`.
     init(message: ByteView, fields: [Field]) {
         self.message = message
         self.fields = fields

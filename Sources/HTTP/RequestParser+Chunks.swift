@@ -2,9 +2,13 @@
 struct Chunks: Sendable {
     /// The size of the present chunk as read so far, then the data bytes still to come.
     var size = 0
+    /// The hexadecimal digits of the present size.
     var sizeDigits = 0
+    /// The bytes of chunk extensions in this body.
     var extensionBytes = 0
+    /// The place in the present extension.
     var extensionPart = ExtensionPart.name
+    /// The trailer fields read.
     var trailerCount = 0
 
     /// The place in `;name=value` (RFC 9112 section 7.1.1).

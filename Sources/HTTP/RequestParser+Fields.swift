@@ -2,6 +2,7 @@ extension RequestParser {
     /// Whether the section being read is the trailer of a chunked body.
     var isInTrailer: Bool { head.isChunked }
 
+    /// Decides between another field and the end of the section.
     mutating func readFieldStart(_ bytes: ByteView) throws(Refusal) {
         switch bytes[position] {
         case ByteClass.carriageReturn:
@@ -22,6 +23,7 @@ extension RequestParser {
         }
     }
 
+    /// Reads a name up to its colon, which follows at once (RFC 9112 section 5.1).
     mutating func readFieldName(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
         while position < end, ByteClass.isToken(bytes[position]) { position += 1 }
@@ -40,6 +42,7 @@ extension RequestParser {
         }
     }
 
+    /// Skips the blanks before a value.
     mutating func readBlanks(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
         while position < end, ByteClass.isBlank(bytes[position]) { position += 1 }
@@ -48,6 +51,7 @@ extension RequestParser {
         phase = .fieldValue
     }
 
+    /// Reads a value up to its CR and leaves the blanks behind it out.
     mutating func readFieldValue(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
         while position < end, ByteClass.isFieldValue(bytes[position]) { position += 1 }
@@ -65,6 +69,7 @@ extension RequestParser {
         phase = .fieldEnd
     }
 
+    /// Takes a field whose line has ended; trailers are only counted.
     mutating func readFieldEnd(_ bytes: ByteView) throws(Refusal) {
         try readLineFeed(bytes)
         if isInTrailer {

@@ -2,6 +2,7 @@
 // fields that stand twice, Host, framing, expectation, coding of the content, size of the body.
 
 extension RequestParser {
+    /// Judges the whole head and finds out how the body is framed.
     mutating func judgeHead(_ bytes: ByteView) throws(Refusal) {
         guard !head.repeatsOther else { throw .repeatedField }
         try judgeHost(bytes)

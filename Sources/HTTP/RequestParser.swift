@@ -31,7 +31,9 @@ package struct RequestParser: Sendable {
         case complete
     }
 
+    /// The sizes a request may have.
     let limits: Limits
+    /// The place in the grammar.
     var phase = Phase.start
     /// The offset of the next byte to look at.
     var position = 0
@@ -43,11 +45,15 @@ package struct RequestParser: Sendable {
     var mark = 0
     /// The field line being read.
     var field = Field(nameStart: 0, nameEnd: 0, valueStart: 0, valueEnd: 0)
+    /// The field lines of the head.
     var fields: [Field] = []
+    /// What the head says.
     var head = Head()
+    /// The state within a chunked body.
     var chunks = Chunks()
     /// Where the body begins, and how many bytes of it are there, decoded.
     var bodyStart = 0
+    /// The decoded bytes of the body.
     var bodyCount = 0
 
     /// A parser at the beginning of a connection.

@@ -17,7 +17,9 @@ final class Acceptor: @unchecked Sendable {
 
     private static let batch = 64
 
+    /// The listening socket.
     let descriptor: Int32
+    /// Where it listens.
     let address: Address
     /// Whether epoll does not report the listener at present.
     var isPaused = false

@@ -17,6 +17,7 @@ package struct Address: Sendable, Equatable, CustomStringConvertible {
 /// An address in the kernel's form.
 struct SocketAddress {
     private var storage = sockaddr_storage()
+    /// The bytes of the address that count.
     private(set) var length: socklen_t = 0
 
     /// AF_INET or AF_INET6.

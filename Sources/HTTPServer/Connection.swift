@@ -6,11 +6,14 @@ import HTTP
 /// Sendable without checking: other threads hold a connection only within a `Responder`, which touches
 /// nothing but `loop`, and that never changes.
 final class Connection: @unchecked Sendable {
+    /// The loop that owns the connection.
     let loop: EventLoop
     /// Tells the events of this connection from those of an earlier one with the same descriptor.
     let token: UInt64
+    /// The socket; -1 once closed.
     private(set) var descriptor: Int32
 
+    /// The state of the exchange.
     var conversation: Conversation
     /// The beginning of a request that has not arrived whole; empty while nothing waits.
     var input = ByteBuffer()
@@ -22,6 +25,7 @@ final class Connection: @unchecked Sendable {
     var lingerBudget: Int
     private var events = UInt32(EPOLLIN.rawValue)
 
+    /// A connection just accepted.
     init(descriptor: Int32, token: UInt64, loop: EventLoop) {
         self.descriptor = descriptor
         self.token = token
@@ -31,6 +35,7 @@ final class Connection: @unchecked Sendable {
         lingerBudget = loop.configuration.lingerBytes
     }
 
+    /// Whether the socket is still ours.
     var isOpen: Bool { descriptor >= 0 }
 
     /// Whether the next request may be parsed.

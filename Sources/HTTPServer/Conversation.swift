@@ -12,6 +12,7 @@ import HTTP
 
 /// The state of one connection without its socket.
 struct Conversation {
+    /// Whose turn it is.
     enum Phase {
         /// Bytes of the next request are wanted.
         case reading
@@ -25,14 +26,17 @@ struct Conversation {
 
     /// What the bytes read came to.
     enum Step {
+        /// The request is not whole.
         case needsMore
         /// More is needed, and the client waits for leave to send it.
         case needsContinue
         /// A request is whole.
         case request
+        /// A rule is broken; the conversation closes after the answer.
         case refused(Refusal)
     }
 
+    /// Whose turn it is.
     private(set) var phase = Phase.reading
     /// The number of the request in work, from 1.
     private(set) var exchange: UInt64 = 0
@@ -49,6 +53,7 @@ struct Conversation {
     private var bodySince: Int64 = 0
     private var lingerEnd: Int64 = 0
 
+    /// A conversation on a connection accepted at `now`.
     init(limits: Limits, timeouts: Timeouts, now: Int64) {
         parser = RequestParser(limits: limits)
         self.timeouts = timeouts

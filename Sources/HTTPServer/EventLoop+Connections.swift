@@ -48,6 +48,7 @@ extension EventLoop {
         nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
     }
 
+    /// Acts on the deadlines that have passed and finds the next.
     func sweep() {
         nextSweep = .max
         if now >= stopDeadline {

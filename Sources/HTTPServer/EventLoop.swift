@@ -32,34 +32,50 @@ final class EventLoop: @unchecked Sendable {
     static let keptOutputBytes = 256 * 1024
     private static let eventsAtOnce = 256
     private static let wakeUpToken = UInt64.max
+    /// What epoll reports for the listener.
     static let listenerToken = UInt64.max - 1
 
+    /// The serial queue that the loop occupies.
     let queue: DispatchQueue
+    /// What the server was started with.
     let configuration: Configuration
+    /// The application.
     let handler: any RequestHandler
+    /// What other threads hand over.
     let inbox = Inbox()
+    /// The epoll instance.
     let epoll: Int32
     private let wakeUp: Int32
 
-    /// Milliseconds of the monotonic clock and seconds of the wall clock when the last wait ended.
+    /// Milliseconds of the monotonic clock when the last wait ended.
     private(set) var now = SystemCall.milliseconds()
+    /// Seconds since 1970 by the wall clock when the last wait ended.
     private(set) var seconds = SystemCall.wallClockSeconds()
+    /// What was received last; a request that arrives whole is served from here.
     let received = UnsafeMutableRawBufferPointer.allocate(byteCount: receiveBytes, alignment: 64)
+    /// The answers to the connection being served, before they are sent.
     var output = ByteBuffer()
+    /// Writes the heads of answers.
     var writer = ResponseWriter()
     /// The connection whose request the handler is looking at.
     var serving: Connection?
+    /// Whether each answer is to be the last of its connection.
     private(set) var isStopping = false
+    /// When what is still open is cut, in milliseconds.
     private(set) var stopDeadline = Int64.max
-    /// The listener and all loops in the order of their turn, on the one loop that accepts.
+    /// The listener, on the one loop that accepts.
     var acceptor: Acceptor?
+    /// All loops in the order of their turn, on the one loop that accepts.
     var loops: [EventLoop] = []
     /// The open connections by descriptor.
     var connections: [Connection?] = []
     /// The loop that accepts; nil for that loop itself.
     let accepting: EventLoop?
+    /// The count of connections over all loops.
     let census: Census
+    /// The number of open connections of this loop.
     var connectionCount = 0
+    /// The number of connections this loop has had.
     var generation: UInt64 = 0
     /// When the deadlines are looked at next, in milliseconds.
     var nextSweep = Int64.max

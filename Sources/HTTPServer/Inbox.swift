@@ -2,6 +2,7 @@ import HTTP
 
 /// What other threads hand to an event loop.
 final class Inbox: Sendable {
+    /// One thing to do for the loop.
     enum Message: Sendable {
         /// The answer to a connection's request.
         case answer(Connection, exchange: UInt64, Response)

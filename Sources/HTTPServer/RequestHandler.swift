@@ -17,7 +17,9 @@ package protocol RequestHandler: Sendable {
 
 /// The way back for the one answer to a request.
 package struct Responder: Sendable {
+    /// Where the request came from.
     let connection: Connection
+    /// The number of the request on its connection.
     let exchange: UInt64
 
     /// Sends the answer, from any thread; dropped when the client has gone.

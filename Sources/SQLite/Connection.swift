@@ -120,6 +120,11 @@ package final class Connection {
         }
     }
 
+    /// Drops a prepared statement that will not be used again; it must not run.
+    package func discard(_ sql: SQL) {
+        statements[ObjectIdentifier(sql)] = nil
+    }
+
     /// The row id of the most recent successful insert.
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 

@@ -51,19 +51,35 @@ struct ConnectionCountTests {
             }
             if round.isMultiple(of: 2) { client.reset() } else { _ = client.receive(within: 20) }
         }
-        #expect(try await eventually { sockets(boundTo: server.port) == 1 })
+        #expect(try await eventually { sockets(boundTo: server.port).count == 1 })
         #expect(server.stop(within: 1))
-        #expect(sockets(boundTo: server.port) == 0)
+        #expect(sockets(boundTo: server.port).isEmpty)
+    }
+
+    @Test("send small answers at once: no accepted socket waits to fill a segment")
+    func noDelay() throws {
+        let server = try TestServer()
+        let client = try server.connect()
+        client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.reply().status == 200)
+        let sockets = sockets(boundTo: server.port)
+        #expect(sockets.count == 2)
+        for descriptor in sockets {
+            var isSet: Int32 = 0
+            var length = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isSet, &length)
+            #expect(isSet == 1)
+        }
     }
 
     /// The sockets of this process whose own port is `port`: a listener and the server's ends.
-    private func sockets(boundTo port: UInt16) -> Int {
-        (0..<4096).count { descriptor in
+    private func sockets(boundTo port: UInt16) -> [Int32] {
+        (0..<4096).filter { descriptor in
             var address = sockaddr_in()
             var length = socklen_t(MemoryLayout<sockaddr_in>.size)
             let result = withUnsafeMutableBytes(of: &address) { bytes in
                 getsockname(
-                    Int32(descriptor), bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
+                    descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
             }
             return result == 0 && address.sin_port == port.bigEndian
         }

@@ -13,6 +13,9 @@ final class TestServer: Sendable {
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         var configuration = Configuration()
         configuration.timeouts.tick = 10
+        // The tests that are not about time must not depend on the speed of the machine.
+        configuration.timeouts.head = 300_000
+        configuration.timeouts.bodyGrace = 300_000
         change(&configuration)
         handler = TestHandler()
         server = Server(configuration: configuration, handler: handler)
@@ -36,9 +39,14 @@ final class TestServer: Sendable {
 
     /// Stops and waits for the end, up to some seconds.
     func stop(within seconds: Int) -> Bool {
+        beginStop(within: seconds).wait(timeout: .now() + 20) == .success
+    }
+
+    /// Stops; the semaphore is signalled at the end.
+    func beginStop(within seconds: Int) -> DispatchSemaphore {
         let done = DispatchSemaphore(value: 0)
         server.stop(within: seconds) { done.signal() }
-        return done.wait(timeout: .now() + 20) == .success
+        return done
     }
 }
 

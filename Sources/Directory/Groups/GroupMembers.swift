@@ -11,11 +11,17 @@ package struct GroupMembers: DirectoryNoun {
         ON CONFLICT (userKey, groupKey) DO NOTHING
         """)
     private static let addToCount = SQL("UPDATE groups SET membersCount = membersCount + ?2 WHERE key = ?1")
+    private static let delete = SQL("DELETE FROM group_members WHERE userKey = ?2 AND groupKey = ?1")
     private static let count = SQL("SELECT membersCount FROM groups WHERE key = ?1")
     private static let page = SQL(
         """
         SELECT \(User.columns) FROM group_members m JOIN users u ON u.key = m.userKey
         WHERE m.groupKey = ?1 ORDER BY m.joinOrder DESC LIMIT ?2 OFFSET ?3
+        """)
+    private static let whole = SQL(
+        """
+        SELECT \(User.columns) FROM group_members m JOIN users u ON u.key = m.userKey
+        WHERE m.groupKey = ?1 ORDER BY m.joinOrder DESC
         """)
 
     /// Adds users to a group.
@@ -51,7 +57,32 @@ package struct GroupMembers: DirectoryNoun {
         return added
     }
 
-    /// The members of a group, the one who joined last first.
+    /// Takes users out of a group.
+    ///
+    /// A user who is no member stays none.
+    ///
+    /// - Parameters:
+    ///   - userIds: ids of users; naming one twice is the same as once.
+    ///   - code: the group's code.
+    /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is taken out
+    ///   then. `SQLiteError`.
+    package func remove(_ userIds: [String], from code: String) throws {
+        let groupKey = try groups.key(of: code)
+        let removed = try users.keys(of: userIds).filter { try connection.run(Self.delete, groupKey, $0) > 0 }
+        guard !removed.isEmpty else { return }
+        try connection.run(Self.addToCount, groupKey, -removed.count)
+        let ids = removed.count == userIds.count ? userIds : try users.ids(of: removed)
+        emit(DirectoryEvent(.groupMemberRemoved, code, userIds: ids))
+    }
+
+    /// All members of a group, the one who joined last first.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func list(of group: Group) throws -> [User] {
+        try connection.all(Self.whole, group.key, read: User.init)
+    }
+
+    /// A page of the members of a group, the one who joined last first.
     ///
     /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
     package func list(of code: String, page: Page) throws -> Paged<User> {

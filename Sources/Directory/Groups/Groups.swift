@@ -79,7 +79,7 @@ package struct Groups: DirectoryNoun {
         try connection.all(Self.ofUser, user.key, read: Group.init)
     }
 
-    /// Makes a group.
+    /// Makes a group without telling anybody, as a seed does.
     ///
     /// - Returns: the group's key.
     /// - Throws: `SQLiteError`, with `isUniqueViolation` when the code is taken.

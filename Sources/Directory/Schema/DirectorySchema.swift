@@ -53,6 +53,8 @@ enum DirectorySchema {
         CREATE UNIQUE INDEX users_by_username ON users (username);
         CREATE UNIQUE INDEX users_by_externalId ON users (externalId);
         CREATE INDEX users_by_mainDepartment ON users (mainDepartmentKey);
+        CREATE INDEX users_by_status ON users (status, ifnull(statusChangedAt, createdAt));
+        CREATE INDEX users_by_updatedAt ON users (updatedAt);
 
         CREATE TABLE user_identities (
             userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,

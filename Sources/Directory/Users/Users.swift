@@ -122,11 +122,17 @@ package struct Users: DirectoryNoun {
             user.gender.rawValue, user.emailVerified, user.phoneVerified, UserSource.adminCreated.rawValue,
             user.customData)
         let key = connection.lastInsertedRow
-        for attribute in UserAttribute.allCases {
-            guard var value = user.attributes[attribute] else { continue }
-            if attribute == .email { value = EmailAddress.normalized(value) }
-            try connection.run(Self.setAttribute[attribute.index], key, value)
-        }
+        try set(user.attributes, of: key)
         return key
+    }
+
+    /// Sets those text fields of a user that have a value here.
+    ///
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when another user has a value that tells users apart.
+    func set(_ attributes: UserAttributes, of key: Int64) throws {
+        for attribute in UserAttribute.allCases {
+            guard let value = attributes[attribute] else { continue }
+            try connection.run(Self.setAttribute[attribute.index], key, attribute.kept(value))
+        }
     }
 }

@@ -7,11 +7,20 @@ struct GroupDto {
     /// Whether `customData` is asked for.
     let withCustomData: Bool
 
+    /// Writes the object without members, as every call answers that does not ask for them.
+    func write(to writer: inout Writer) {
+        write(to: &writer) { _ in }
+    }
+
     /// Writes the object.
     ///
-    /// `metadataSource` and `members` are required by the schema; what fills them is not asked for by any
-    /// call emulated here, so they are empty lists.
-    func write(to writer: inout Writer) {
+    /// `metadataSource` and `members` are required by the schema; nothing emulated fills the first.
+    ///
+    /// - Parameters:
+    ///   - writer: where to.
+    ///   - writeMembers: writes the elements of `members`.
+    /// - Throws: what `writeMembers` throws.
+    func write(to writer: inout Writer, writeMembers: (inout Writer) throws -> Void) rethrows {
         writer.beginObject()
         writer.member("id", group.id)
         writer.member("code", group.code)
@@ -19,7 +28,10 @@ struct GroupDto {
         writer.member("description", group.description)
         writer.member("type", group.type)
         writer.emptyArray("metadataSource")
-        writer.emptyArray("members")
+        writer.name("members")
+        writer.beginArray()
+        try writeMembers(&writer)
+        writer.endArray()
         if withCustomData { writer.customData(group.customData) }
         writer.endObject()
     }

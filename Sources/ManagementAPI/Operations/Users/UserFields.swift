@@ -18,20 +18,36 @@ struct UserFields {
     static let userId = Field.text("userId")
     static let userIdType = Field.choice("userIdType", default: UserIdType.userId)
 
-    /// Reads the fields.
-    ///
-    /// An id that cannot be an e-mail address or a phone number is refused when it is said to be one
-    /// (users.md, getUser tests). The form of ids of type `custom_field` is not documented, so they are not
-    /// emulated.
+    /// Reads the two fields.
     static func read(from fields: inout FieldReader) -> UserReference {
         let id = fields.read(userId)
-        let type = fields.read(userIdType)
-        switch type {
-        case .email where !id.isEmpty && !EmailAddress.isWellFormed(id): fields.refuse([userId])
-        case .phone where !id.isEmpty && !PhoneNumber.isWellFormed(id): fields.refuse([userId])
-        case .customField: fields.refuseNotEmulated(userIdType)
-        default: break
-        }
+        let type = readType(from: &fields)
+        check([id], type: type, from: &fields)
         return UserReference(id: id, type: type)
+    }
+
+    /// Reads the kind of ids.
+    ///
+    /// The form of ids of type `custom_field` is not documented, so they are not emulated.
+    static func readType(from fields: inout FieldReader) -> UserIdType {
+        let type = fields.read(userIdType)
+        if type == .customField { fields.refuseNotEmulated(userIdType) }
+        return type
+    }
+
+    /// Refuses ids that cannot be e-mail addresses or phone numbers and are said to be (users.md, getUser tests).
+    ///
+    /// Empty ids are refused where they are read.
+    static func check(
+        _ ids: [String], type: UserIdType, named field: any FieldDeclaration = userId,
+        from fields: inout FieldReader
+    ) {
+        let isWellFormed: (String) -> Bool =
+            switch type {
+            case .email: EmailAddress.isWellFormed
+            case .phone: PhoneNumber.isWellFormed
+            default: { _ in true }
+            }
+        if !ids.allSatisfy({ $0.isEmpty || isWellFormed($0) }) { fields.refuse([field]) }
     }
 }

@@ -1,8 +1,31 @@
 extension EmulatedOperations {
     /// The emulated operations on users; a new one gets its line here.
     static let users = [
+        OperationEntry(CreateUser.self),
+        OperationEntry(CreateUsersBatch.self),
+        OperationEntry(DeleteUsersBatch.self),
         OperationEntry(GetUser.self),
+        OperationEntry(GetUserAccessibleApps.self),
+        OperationEntry(GetUserAuthorizedApps.self),
+        OperationEntry(GetUserAuthorizedResources.self),
+        OperationEntry(GetUserBatch.self),
         OperationEntry(GetUserDepartments.self),
         OperationEntry(GetUserGroups.self),
+        OperationEntry(GetUserIdentities.self),
+        OperationEntry(GetUserLoggedInIdentities.self),
+        OperationEntry(GetUserLoggedinApps.self),
+        OperationEntry(GetUserLoginHistory.self),
+        OperationEntry(GetUserPrincipalAuthenticationInfo.self),
+        OperationEntry(GetUserRoles.self),
+        OperationEntry(GetUserSyncRelations.self),
+        OperationEntry(IsUserExists.self),
+        OperationEntry(ListArchivedUsers.self),
+        OperationEntry(ListUsers.self),
+        OperationEntry(ListUsersLegacy.self),
+        OperationEntry(ResignUser.self),
+        OperationEntry(ResignUserBatch.self),
+        OperationEntry(SetUserDepartments.self),
+        OperationEntry(UpdateUser.self),
+        OperationEntry(UpdateUserBatch.self),
     ]
 }

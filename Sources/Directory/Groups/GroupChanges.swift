@@ -1,0 +1,91 @@
+internal import SQLite
+
+/// What is to change of a group; nil leaves a field as it is.
+package struct GroupChanges: Sendable {
+    /// The code it shall have.
+    package var code: String?
+    /// The name people see.
+    package var name: String?
+    /// What the group is for.
+    package var description: String?
+    /// The kind of group.
+    package var type: String?
+    /// All custom fields as JSON text of an object, in place of those there are.
+    package var customData: String?
+
+    /// Changes nothing yet.
+    package init() {}
+}
+
+extension Groups {
+    private static let update = SQL(
+        """
+        UPDATE groups SET code = ifnull(?2, code), name = ifnull(?3, name), description = ifnull(?4, description),
+            type = ifnull(?5, type), customData = ifnull(?6, customData), updatedAt = ?7
+        WHERE key = ?1
+        """)
+    private static let exists = SQL("SELECT 1 FROM groups WHERE code = ?1")
+    private static let delete = SQL("DELETE FROM groups WHERE code = ?1")
+
+    /// Makes a group.
+    ///
+    /// - Throws: `DirectoryError.groupCodeTaken` when another group has the code, `SQLiteError`.
+    package func add(_ new: NewGroup) throws -> Group {
+        try withFreeCode { try create(new) }
+        emit(DirectoryEvent(.groupCreated, new.code))
+        return try get(new.code)
+    }
+
+    /// Makes a group, or changes the one that has its code; custom fields stay as they are then.
+    ///
+    /// - Returns: the group, and whether it was made.
+    /// - Throws: `SQLiteError`.
+    package func createOrUpdate(_ new: NewGroup) throws -> (group: Group, created: Bool) {
+        guard try connection.first(Self.exists, new.code, read: { _ in true }) ?? false else {
+            return (try add(new), true)
+        }
+        var changes = GroupChanges()
+        changes.name = new.name
+        changes.description = new.description
+        changes.type = new.type
+        return (try update(new.code, changes), false)
+    }
+
+    /// Changes a group; its members stay, also under a new code.
+    ///
+    /// - Parameters:
+    ///   - code: the code it has so far.
+    ///   - changes: what is to change.
+    /// - Returns: the group as it is then.
+    /// - Throws: `DirectoryError.groupNotFound`, `.groupCodeTaken` when another group has the new code, `SQLiteError`.
+    package func update(_ code: String, _ changes: GroupChanges) throws -> Group {
+        let key = try key(of: code)
+        try withFreeCode {
+            try connection.run(
+                Self.update, key, changes.code, changes.name, changes.description, changes.type,
+                changes.customData, sources.clock.now.milliseconds)
+        }
+        let group = try get(changes.code ?? code)
+        emit(DirectoryEvent(.groupUpdated, group.code))
+        return group
+    }
+
+    /// Deletes groups with their memberships, passing over a code that no group has.
+    ///
+    /// - Throws: `SQLiteError`.
+    /// - Complexity: linear in the number of members.
+    package func delete(_ codes: [String]) throws {
+        for code in codes where try connection.run(Self.delete, code) > 0 {
+            emit(DirectoryEvent(.groupDeleted, code))
+        }
+    }
+
+    /// Runs a statement that gives a group its code.
+    private func withFreeCode<Result>(_ body: () throws -> Result) throws {
+        do {
+            _ = try body()
+        } catch let error as SQLiteError where error.violatedColumns == ["groups.code"] {
+            throw DirectoryError.groupCodeTaken
+        }
+    }
+}

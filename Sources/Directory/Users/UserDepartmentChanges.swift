@@ -1,0 +1,169 @@
+internal import SQLite
+
+/// One of the departments a user is to belong to.
+package struct DepartmentAssignment: Sendable {
+    /// The department's id.
+    package let departmentId: String
+    /// Whether the user leads it.
+    package let isLeader: Bool
+    /// Whether it is to be the user's main department.
+    package let isMainDepartment: Bool
+
+    /// Describes a user's place in a department.
+    package init(departmentId: String, isLeader: Bool, isMainDepartment: Bool) {
+        self.departmentId = departmentId
+        self.isLeader = isLeader
+        self.isMainDepartment = isMainDepartment
+    }
+}
+
+/// What a user belongs to, changed from the user's side.
+extension Users {
+    private static let departmentKeyById = SQL("SELECT key FROM departments WHERE departmentId = ?1")
+    private static let departmentKeyByCode = departmentKey(where: "d.code = ?1")
+    private static let departmentKeyByOpenDepartmentId = departmentKey(where: "d.openDepartmentId = ?1")
+    private static let departmentKeyByCustomId = departmentKey(where: "d.customId = ?1")
+    private static let departmentKeyBySyncRelation = SQL(
+        """
+        SELECT departmentKey FROM department_sync_relations WHERE provider = ?1 AND userIdInIdp = ?2
+        ORDER BY departmentKey LIMIT 1
+        """)
+
+    /// Asks each of the pool's own organizations, the oldest first, by the index that every kind of id has there.
+    private static func departmentKey(where condition: String) -> SQL {
+        SQL(
+            """
+            SELECT d.key FROM departments o CROSS JOIN departments d ON d.organizationKey = o.key
+            WHERE o.parentKey IS NULL AND o.tenantId = '' AND \(condition) ORDER BY o.key LIMIT 1
+            """)
+    }
+
+    private static let departmentKeysOf = SQL(
+        "SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinedAt, departmentKey")
+    private static let leave = SQL(
+        "DELETE FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
+    private static let subtractFromCount = SQL(
+        "UPDATE departments SET membersCount = membersCount - 1 WHERE key = ?1")
+    private static let isLeader = SQL(
+        "SELECT 1 FROM department_leaders WHERE userKey = ?1 AND departmentKey = ?2")
+    private static let stopLeading = SQL(
+        "DELETE FROM department_leaders WHERE userKey = ?1 AND departmentKey = ?2")
+    private static let startLeading = SQL(
+        """
+        INSERT INTO department_leaders (departmentKey, position, userKey)
+        SELECT ?2, ifnull(max(position), -1) + 1, ?1 FROM department_leaders WHERE departmentKey = ?2
+        """)
+    private static let mainDepartment = SQL("SELECT mainDepartmentKey FROM users WHERE key = ?1")
+    private static let setMainDepartment = SQL("UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1")
+    private static let groupsOf = SQL(
+        """
+        SELECT g.code FROM group_members m JOIN groups g ON g.key = m.groupKey
+        WHERE m.userKey = ?1 ORDER BY g.key
+        """)
+    private static let leaveGroups = SQL("DELETE FROM group_members WHERE userKey = ?1")
+    private static let subtractFromGroupCounts = SQL(
+        """
+        UPDATE groups SET membersCount = membersCount - 1
+        WHERE key IN (SELECT groupKey FROM group_members WHERE userKey = ?1)
+        """)
+    private static let stopLeadingAll = SQL("DELETE FROM department_leaders WHERE userKey = ?1")
+
+    /// The key of a department of which the organization is not named.
+    ///
+    /// An id of the vendor's is unique in the pool. The other kinds are unique in an organization only: the oldest of
+    /// the pool's own organizations that has one counts.
+    ///
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    func departmentKey(of id: String, type: DepartmentIdType) throws -> Int64 {
+        let key =
+            switch type {
+            case .departmentId: try connection.first(Self.departmentKeyById, id) { $0.integer(0) }
+            case .openDepartmentId:
+                try connection.first(Self.departmentKeyByOpenDepartmentId, id) { $0.integer(0) }
+            case .code: try connection.first(Self.departmentKeyByCode, id) { $0.integer(0) }
+            case .customField: try connection.first(Self.departmentKeyByCustomId, id) { $0.integer(0) }
+            case .syncRelation: try departmentKey(ofSyncRelation: id)
+            }
+        guard let key else { throw DirectoryError.departmentNotFound(id: id) }
+        return key
+    }
+
+    private func departmentKey(ofSyncRelation id: String) throws -> Int64? {
+        guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        return try connection.first(
+            Self.departmentKeyBySyncRelation, String(id[..<colon]), String(id[id.index(after: colon)...])
+        ) { $0.integer(0) }
+    }
+
+    /// Makes a user belong to these departments and no others.
+    ///
+    /// Memberships that stay keep the time of joining. The first assignment marked as main names the main department;
+    /// without a mark the main department stays if it is among them, else the first of them is it.
+    ///
+    /// - Parameters:
+    ///   - assignments: at least one; one department named twice counts by its last mention.
+    ///   - user: the user.
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    package func setDepartments(_ assignments: [DepartmentAssignment], of user: User) throws {
+        var wanted: [Int64] = []
+        var leads: [Int64: Bool] = [:]
+        var main: Int64?
+        for assignment in assignments {
+            let key = try departmentKey(of: assignment.departmentId, type: .departmentId)
+            if leads.updateValue(assignment.isLeader, forKey: key) == nil { wanted.append(key) }
+            if assignment.isMainDepartment, main == nil { main = key }
+        }
+        let mainBefore = try connection.first(Self.mainDepartment, user.key) { $0.optionalInteger(0) } ?? nil
+        for key in try connection.all(Self.departmentKeysOf, user.key, read: { $0.integer(0) })
+        where leads[key] == nil {
+            try leaveDepartment(key, user)
+        }
+        for key in wanted {
+            if try !departments.members.add(keys: [user.key], to: key).isEmpty {
+                emit(
+                    DirectoryEvent(
+                        .departmentMemberAdded, try departments.id(of: key), userIds: [user.userId]))
+            }
+            try setLeading(leads[key] ?? false, key, user)
+        }
+        let mainAfter = main ?? mainBefore.flatMap { leads[$0] == nil ? nil : $0 } ?? wanted.first
+        if mainAfter != mainBefore {
+            try connection.run(Self.setMainDepartment, user.key, mainAfter)
+            emit(DirectoryEvent(.userUpdated, user.userId))
+        }
+    }
+
+    private func leaveDepartment(_ key: Int64, _ user: User) throws {
+        try connection.run(Self.leave, user.key, key)
+        try connection.run(Self.subtractFromCount, key)
+        try connection.run(Self.stopLeading, user.key, key)
+        emit(
+            DirectoryEvent(.departmentMemberRemoved, try departments.id(of: key), userIds: [user.userId]))
+    }
+
+    private func setLeading(_ leads: Bool, _ key: Int64, _ user: User) throws {
+        let ledBefore = try connection.first(Self.isLeader, user.key, key) { _ in true } ?? false
+        guard leads != ledBefore else { return }
+        try connection.run(leads ? Self.startLeading : Self.stopLeading, user.key, key)
+        emit(DirectoryEvent(.departmentUpdated, try departments.id(of: key)))
+    }
+
+    /// Takes a user out of all groups and departments.
+    ///
+    /// - Throws: `SQLiteError`.
+    func leaveEverything(_ user: User) throws {
+        let groups = try connection.all(Self.groupsOf, user.key) { $0.text(0) }
+        if !groups.isEmpty {
+            try connection.run(Self.subtractFromGroupCounts, user.key)
+            try connection.run(Self.leaveGroups, user.key)
+            for code in groups {
+                emit(DirectoryEvent(.groupMemberRemoved, code, userIds: [user.userId]))
+            }
+        }
+        for key in try connection.all(Self.departmentKeysOf, user.key, read: { $0.integer(0) }) {
+            try leaveDepartment(key, user)
+        }
+        try connection.run(Self.stopLeadingAll, user.key)
+        try connection.run(Self.setMainDepartment, user.key, Int64?.none)
+    }
+}

@@ -1,0 +1,52 @@
+internal import SQLite
+
+/// Users who go: deleted, or resigned and kept.
+extension Users {
+    private static let delete = SQL("DELETE FROM users WHERE key = ?1")
+
+    /// The users that ids name, each once, in the order of first mention.
+    ///
+    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    package func find(_ ids: [String], type: UserIdType) throws -> [User] {
+        var seen: Set<Int64> = []
+        return try ids.map { try find($0, type: type) }.filter { seen.insert($0.key).inserted }
+    }
+
+    /// The users that ids name, each once, in the order of first mention; ids nobody has are left out.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func findKnown(_ ids: [String], type: UserIdType) throws -> [User] {
+        var seen: Set<Int64> = []
+        return try ids.compactMap { id in
+            do {
+                return try find(id, type: type)
+            } catch DirectoryError.userNotFound {
+                return nil
+            }
+        }.filter { seen.insert($0.key).inserted }
+    }
+
+    /// Deletes users with all that belongs to them.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func delete(_ users: [User]) throws {
+        for user in users {
+            try leaveEverything(user)
+            try connection.run(Self.delete, user.key)
+            emit(DirectoryEvent(.userDeleted, user.userId))
+        }
+    }
+
+    /// Resigns users: they leave all groups and departments and cannot use their account, but stay known.
+    ///
+    /// Who has resigned already stays as is.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func resign(_ users: [User]) throws {
+        for user in users where user.status != .resigned {
+            try leaveEverything(user)
+            try set(.resigned, of: user)
+            emit(DirectoryEvent(.userResigned, user.userId))
+        }
+    }
+}

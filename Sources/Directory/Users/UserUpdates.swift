@@ -1,0 +1,93 @@
+internal import SQLite
+
+/// Making users through the API and changing them.
+extension Users {
+    private static let keyByUnique: [SQL] = UserAttribute.unique.map {
+        SQL("SELECT key FROM users WHERE \($0.rawValue) = ?1")
+    }
+    private static let updateFields = SQL(
+        """
+        UPDATE users SET gender = ifnull(?2, gender), emailVerified = ifnull(?3, emailVerified),
+            phoneVerified = ifnull(?4, phoneVerified), updatedAt = ?5,
+            customData = CASE WHEN ?6 IS NULL THEN customData ELSE json_patch(ifnull(customData, '{}'), ?6) END
+        WHERE key = ?1
+        """)
+    private static let updateStatus = SQL(
+        "UPDATE users SET status = ?2, statusChangedAt = ?3 WHERE key = ?1 AND status <> ?2")
+
+    /// Makes a user, who joins departments at once.
+    ///
+    /// - Parameters:
+    ///   - user: the user.
+    ///   - departmentIds: departments of the pool's own organizations; the first becomes the main one.
+    ///   - type: the kind of these ids.
+    /// - Returns: the user as kept.
+    /// - Throws: `DirectoryError.valueTaken`, `.departmentNotFound`; nothing is made then. `SQLiteError`.
+    package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
+        try requireFree(user.attributes, but: nil)
+        let key = try create(user)
+        let userId = try ids(of: [key])[0]
+        emit(DirectoryEvent(.userCreated, userId))
+        for departmentId in departmentIds {
+            let departmentKey = try departmentKey(of: departmentId, type: type)
+            guard try !departments.members.add(keys: [key], to: departmentKey).isEmpty else { continue }
+            emit(
+                DirectoryEvent(
+                    .departmentMemberAdded, try departments.id(of: departmentKey), userIds: [userId]))
+        }
+        return try find(userId)
+    }
+
+    /// Changes a user.
+    ///
+    /// - Returns: the user as kept now.
+    /// - Throws: `DirectoryError.valueTaken`, `SQLiteError`.
+    package func update(_ user: User, with changes: UserChanges) throws -> User {
+        guard !changes.isEmpty else { return user }
+        try requireFree(changes.attributes, but: user.key)
+        let now = sources.clock.now.milliseconds
+        try connection.run(
+            Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
+            changes.phoneVerified, now, changes.customData)
+        if let status = changes.status {
+            try connection.run(Self.updateStatus, user.key, status.rawValue, now)
+        }
+        try set(changes.attributes, of: user.key)
+        emit(DirectoryEvent(.userUpdated, user.userId))
+        return try find(user.userId)
+    }
+
+    /// Sets a user's status and the time of the change; no event is recorded.
+    ///
+    /// - Throws: `SQLiteError`.
+    func set(_ status: UserStatus, of user: User) throws {
+        let now = sources.clock.now.milliseconds
+        try connection.run(
+            Self.updateFields, user.key, String?.none, Bool?.none, Bool?.none, now, String?.none)
+        try connection.run(Self.updateStatus, user.key, status.rawValue, now)
+    }
+
+    /// Whether there is a user with one of these values, of the fields that tell users apart.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func contains(anyOf attributes: UserAttributes) throws -> Bool {
+        for (index, attribute) in UserAttribute.unique.enumerated() {
+            guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
+            if try connection.first(Self.keyByUnique[index], value, read: { _ in true }) != nil {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Refuses values that another user has.
+    private func requireFree(_ attributes: UserAttributes, but own: Int64?) throws {
+        for (index, attribute) in UserAttribute.unique.enumerated() {
+            guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
+            let owner = try connection.first(Self.keyByUnique[index], value) { $0.integer(0) }
+            guard owner == nil || owner == own else {
+                throw DirectoryError.valueTaken(field: attribute.rawValue)
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+internal import Directory
+internal import JSON
+
+/// Makes a group (`POST /api/v3/create-group`, groups.md).
+struct CreateGroup: Operation {
+    static let declaration = OperationDeclaration(
+        .post, "create-group", fields: GroupFields.fields, writes: true, success: .success)
+
+    private let group: NewGroup
+
+    init(from fields: inout FieldReader) {
+        group = GroupFields(from: &fields).group
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let group = try directory.groups.add(group)
+        GroupDto(group: group, withCustomData: false).write(to: &data)
+    }
+}

@@ -1,0 +1,21 @@
+internal import Directory
+internal import JSON
+
+/// Makes several groups, all or none (`POST /api/v3/create-groups-batch`, groups.md).
+struct CreateGroupsBatch: Operation {
+    private static let list = Field<[GroupFields]>.list("list", count: 1...50)
+
+    static let declaration = OperationDeclaration(
+        .post, "create-groups-batch", fields: [list], writes: true, success: .success)
+
+    private let groups: [NewGroup]
+
+    init(from fields: inout FieldReader) {
+        groups = fields.read(Self.list).map(\.group)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let groups = try groups.map { try directory.groups.add($0) }
+        data.array(groups) { GroupDto(group: $0, withCustomData: false).write(to: &$1) }
+    }
+}

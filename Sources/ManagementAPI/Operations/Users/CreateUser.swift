@@ -1,0 +1,30 @@
+internal import Directory
+internal import JSON
+
+/// Makes a user (`POST /api/v3/create-user`, users.md).
+struct CreateUser: Operation {
+    private static let options = ObjectField("options", as: NewUserOptions.self)
+
+    static let declaration = OperationDeclaration(
+        .post, "create-user", fields: NewUserItem.fields + [options], writes: true)
+
+    private let user: NewUserItem
+    private let options: NewUserOptions
+
+    init(from fields: inout FieldReader) {
+        user = NewUserItem(from: &fields)
+        if let field = user.notEmulated { fields.refuseNotEmulated(field) }
+        options = Self.options.read(from: &fields)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        try user.check()
+        let user = try user.add(to: directory, departmentIdType: options.departmentIdType)
+        try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
+    }
+}
+
+extension UserDtoOptions {
+    /// What calls that make or change users answer: custom fields come back unasked (users.md, createUser test).
+    static let ofWrites = UserDtoOptions(customData: true)
+}

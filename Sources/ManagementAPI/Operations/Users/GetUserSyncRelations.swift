@@ -1,0 +1,21 @@
+internal import Directory
+internal import JSON
+
+/// Lists a user's counterparts in outside directories (`GET /api/v3/get-user-sync-relations`, users.md).
+///
+/// No directory is synchronized here, so there are none.
+struct GetUserSyncRelations: Operation {
+    static let declaration = OperationDeclaration(
+        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType])
+
+    private let user: UserReference
+
+    init(from fields: inout FieldReader) {
+        user = UserFields.read(from: &fields)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        _ = try user.find(in: directory)
+        data.emptyList()
+    }
+}

@@ -1,0 +1,73 @@
+internal import Directory
+
+/// The options of list-users (`ListUsersOptionsDto`).
+struct ListUsersOptions: FieldGroup {
+    private static let pagination = ObjectField("pagination", as: UserPage.self)
+    private static let sort = UserFields.optionalList("sort", of: Sorting.self)
+    private static let searched = Field<[String]>(
+        "fuzzySearchOn", .strings(count: 0...Int.max), absent: searchedByDefault,
+        placeholder: searchedByDefault
+    ) { source in
+        guard let names = source.texts, names.allSatisfy({ searchable.contains($0) }) else { return nil }
+        return names.isEmpty ? searchedByDefault : names
+    }
+    private static let withCustomData = Field.flag("withCustomData")
+    private static let withPost = Field.flag("withPost")
+    private static let withIdentities = Field.flag("withIdentities")
+    private static let withDepartmentIds = Field.flag("withDepartmentIds")
+    private static let flatCustomData = Field.flag("flatCustomData")
+
+    private static let searchedByDefault = [
+        "phone", "email", "name", "username", "nickname", "identityNumber",
+    ]
+    private static let searchable: Set<String> = [
+        "id", "phone", "email", "name", "username", "externalId", "nickname", "company", "givenName",
+        "familyName", "middleName", "profile", "preferredUsername", "website", "address", "formatted",
+        "streetAddress", "postalCode", "identityNumber",
+    ]
+
+    static let fields: [any FieldDeclaration] = [
+        pagination, sort, searched, withCustomData, withPost, withIdentities, withDepartmentIds,
+        flatCustomData,
+    ]
+
+    /// Which part of the list.
+    let page: UserPage
+    /// The order.
+    let sorting: [UserSorting]
+    /// The fields in which keywords are searched.
+    let searched: [UserColumn]
+    /// What of the users is shown.
+    private(set) var shown = UserDtoOptions()
+
+    init(from fields: inout FieldReader) {
+        page = Self.pagination.read(from: &fields)
+        sorting = fields.read(Self.sort).map(\.sorting)
+        searched = fields.read(Self.searched).compactMap(UserColumn.named)
+        shown.customData = fields.read(Self.withCustomData)
+        shown.posts = fields.read(Self.withPost)
+        shown.identities = fields.read(Self.withIdentities)
+        shown.departmentIds = fields.read(Self.withDepartmentIds)
+        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+    }
+
+    /// One step of the order (`SortingDto`).
+    private struct Sorting: FieldGroup {
+        private enum Order: String, CaseIterable, Sendable {
+            case desc, asc
+        }
+
+        private static let field = UserFields.requiredChoice("field", placeholder: UserSortField.createdAt)
+        private static let order = UserFields.requiredChoice("order", placeholder: Order.desc)
+
+        static let fields: [any FieldDeclaration] = [field, order]
+
+        let sorting: UserSorting
+
+        init(from fields: inout FieldReader) {
+            sorting = UserSorting(
+                field: fields.read(Self.field),
+                order: fields.read(Self.order) == .asc ? .ascending : .descending)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Directory
+internal import JSON
+
+/// Changes a user (`POST /api/v3/update-user`, users.md).
+struct UpdateUser: Operation {
+    private static let options = ObjectField("options", as: UpdateUserOptions.self)
+
+    static let declaration = OperationDeclaration(
+        .post, "update-user", fields: UserUpdate.fields + [options], writes: true)
+
+    private let update: UserUpdate
+    private let options: UpdateUserOptions
+
+    init(from fields: inout FieldReader) {
+        update = UserUpdate(from: &fields)
+        if let field = update.notEmulated { fields.refuseNotEmulated(field) }
+        options = Self.options.read(from: &fields)
+        UserFields.check([update.userId], type: options.userIdType, from: &fields)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let user = try update.apply(to: directory, type: options.userIdType)
+        try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
+    }
+}

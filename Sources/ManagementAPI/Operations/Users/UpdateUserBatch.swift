@@ -1,0 +1,30 @@
+internal import Directory
+internal import JSON
+
+/// Changes users, all or none (`POST /api/v3/update-user-batch`, users.md).
+///
+/// Ids are the vendor's own.
+struct UpdateUserBatch: Operation {
+    private static let list = Field<[UserUpdate]>.list("list", count: 0...Int.max)
+    private static let options = ObjectField("options", as: UpdateUserBatchOptions.self)
+
+    static let declaration = OperationDeclaration(
+        .post, "update-user-batch", fields: [list, options], writes: true)
+
+    private let list: [UserUpdate]
+
+    init(from fields: inout FieldReader) {
+        list = fields.read(Self.list)
+        for update in list {
+            if let field = update.notEmulated { fields.refuseNotEmulated(field) }
+        }
+        _ = Self.options.read(from: &fields)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        try data.array(list) { update, data in
+            let user = try update.apply(to: directory, type: .userId)
+            try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
+        }
+    }
+}
