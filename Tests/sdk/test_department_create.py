@@ -7,7 +7,7 @@ import pytest
 import shapes
 from envelope import accepted, refused, refused_parameters
 from shapes import assert_shaped
-from worlds import ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from worlds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 I18N = {"name": {"zh-CN": {"enabled": True, "value": "开发"}, "en-US": {"enabled": False, "value": "Dev"}}}
 
@@ -57,6 +57,15 @@ def test_a_department_with_all_fields(fresh):
     assert made["createdAt"] == made["updatedAt"]
     read = accepted(client.get_department(ORGANIZATION, made["departmentId"], with_custom_data=True))
     assert read == made
+
+
+def test_i18n_is_shown_with_its_own_fields_only_and_also_to_members(fresh):
+    client = fresh.client()
+    sent = {"name": {"en-US": {"value": "Dev", "enabled": False, "x": 1}, "zh-CN": I18N["name"]["zh-CN"]}, "y": 2}
+    made = accepted(create(client, i18n=sent))
+    assert made["i18n"] == I18N and list(made["i18n"]["name"]) == ["zh-CN", "en-US"]
+    accepted(client.add_department_members([ALICE], ORGANIZATION, made["departmentId"]))
+    assert accepted(client.get_user_departments(ALICE))["list"][0]["i18n"] == I18N
 
 
 def test_a_department_with_a_name_only(fresh):

@@ -127,6 +127,7 @@ enum DirectorySchema {
         );
         CREATE UNIQUE INDEX organizations_by_code ON departments (tenantId, code) WHERE parentKey IS NULL;
         CREATE INDEX departments_by_parent ON departments (parentKey);
+        CREATE INDEX departments_by_name ON departments (tenantId, name);
         CREATE UNIQUE INDEX departments_by_code ON departments (organizationKey, code);
         CREATE UNIQUE INDEX departments_by_openDepartmentId ON departments (organizationKey, openDepartmentId);
         CREATE UNIQUE INDEX departments_by_customId ON departments (organizationKey, customId);

@@ -27,7 +27,8 @@ struct UserDepartmentRespDto {
         writer.member("isMainDepartment", membership.isMainDepartment)
         writer.member("joinedAt", membership.joinedAt.iso8601)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.member("i18n", String?.none)
+        writer.name("i18n")
+        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
         if withCustomData { writer.customData(department.customData) }
         if let path {
             writer.name("departmentIdPath")

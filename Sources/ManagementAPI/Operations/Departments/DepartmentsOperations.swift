@@ -3,6 +3,7 @@ extension EmulatedOperations {
     static let departments = [
         OperationEntry(AddDepartmentMembers.self),
         OperationEntry(CreateDepartment.self),
+        OperationEntry(CreateDepartmentTree.self),
         OperationEntry(DeleteDepartment.self),
         OperationEntry(DeleteDepartmentSyncRelations.self),
         OperationEntry(GetAllDepartments.self),

@@ -1,0 +1,58 @@
+internal import SQLite
+
+/// Departments made by their names.
+extension Departments {
+    /// What became of the names of a tree.
+    package struct TreeOutcome: Sendable, Equatable {
+        /// How many departments were made.
+        package var added = 0
+        /// How many were there already.
+        package var found = 0
+    }
+
+    /// An organization counts before a department inside one, the older before the younger.
+    private static let keyByName = SQL(
+        """
+        SELECT key FROM departments WHERE tenantId = ?1 AND name = ?2 ORDER BY parentKey IS NOT NULL, key LIMIT 1
+        """)
+    private static let childByName = SQL(
+        "SELECT key FROM departments WHERE parentKey = ?1 AND name = ?2 ORDER BY key LIMIT 1")
+
+    /// Sees to it that a department with a name is there, and departments with other names directly below it.
+    ///
+    /// The call names no organization, so the one at the top is looked for in all of them; when no department has the
+    /// name, it becomes a new organization, whose code is made like an id.
+    ///
+    /// - Parameters:
+    ///   - name: the name of the department at the top.
+    ///   - children: the names below it; naming one twice is the same as once.
+    ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
+    /// - Returns: how many were made and how many were there.
+    /// - Throws: `SQLiteError`.
+    package func createTree(_ name: String, children: [String], tenantId: String?) throws -> TreeOutcome {
+        var outcome = TreeOutcome()
+        let tenantId = tenantId ?? ""
+        let top: Int64
+        if let key = try connection.first(Self.keyByName, tenantId, name, read: { $0.integer(0) }) {
+            top = key
+            outcome.found += 1
+        } else {
+            var organization = NewOrganization(organizationCode: sources.newId(), organizationName: name)
+            organization.tenantId = tenantId
+            top = try organizations.create(organization)
+            emit(DirectoryEvent(.organizationCreated, try id(of: top)))
+            outcome.added += 1
+        }
+        var seen: Set<String> = []
+        for child in children where seen.insert(child).inserted {
+            if try connection.first(Self.childByName, top, child, read: { _ in true }) != nil {
+                outcome.found += 1
+            } else {
+                let key = try create(NewDepartment(name: child), at: .child(of: top))
+                emit(DirectoryEvent(.departmentAdded, try id(of: key)))
+                outcome.added += 1
+            }
+        }
+        return outcome
+    }
+}
