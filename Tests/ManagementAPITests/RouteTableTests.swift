@@ -39,16 +39,11 @@ struct RouteTableTests {
 
     @Test(
         "has each emulated operation in the public description",
-        arguments: EmulatedOperations.all.map(\.declaration.path))
-    func emulated(path: String) {
-        let declarations = EmulatedOperations.all.map(\.declaration).filter { $0.path == path }
-        #expect(declarations.count == 1)
-        for declaration in declarations {
-            let isPublic = PublicOperation.all.contains {
-                $0.path == path && $0.method == declaration.method.rawValue
-            }
-            #expect(isPublic)
-        }
+        arguments: EmulatedOperations.all.map { [$0.declaration.method.rawValue, $0.declaration.path] })
+    func emulated(operation: [String]) {
+        let declarations = EmulatedOperations.all.map(\.declaration)
+        #expect(declarations.count { [$0.method.rawValue, $0.path] == operation } == 1)
+        #expect(PublicOperation.all.contains { [$0.method, $0.path] == operation })
     }
 
     @Test(

@@ -64,6 +64,30 @@ struct QueryPlanTests {
         #expect(try scans() == [])
     }
 
+    @Test("finds everything by an index when users are made, changed, moved, listed as archived, and removed")
+    func users() throws {
+        var user = NewUser()
+        for attribute in UserAttribute.unique { user.attributes[attribute] = "a@b.c" }
+        let made = try world.users.add(user, departmentIds: ["d1"], type: .departmentId)
+        for type in DepartmentIdType.allCases where type != .departmentId {
+            #expect(throws: DirectoryError.departmentNotFound(id: "p:none")) {
+                _ = try world.users.departmentKey(of: "p:none", type: type)
+            }
+        }
+        var changes = UserChanges()
+        changes.attributes = user.attributes
+        changes.status = .archived
+        _ = try world.users.update(made, with: changes)
+        let assignment = DepartmentAssignment(departmentId: "d1", isLeader: true, isMainDepartment: true)
+        try world.users.setDepartments([assignment], of: made)
+        _ = try world.users.listArchived(
+            since: Timestamp(milliseconds: 0), page: Page(number: 1, limit: 10))
+        _ = try world.users.findKnown(["a@b.c"], type: .email)
+        try world.users.resign([made])
+        try world.users.delete([made])
+        #expect(try scans() == [])
+    }
+
     @Test("would notice a statement that reads a whole table")
     func notices() throws {
         _ = try world.groups.list(keywords: nil, page: .everything)

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Directory
+
+/// Every operation that changes users announces each change once.
+@Suite("Events of users")
+struct UserEventsTests {
+    private let world: World
+    private let user: User
+
+    init() throws {
+        world = try World()
+        try world.makeUsers("u1", "u2")
+        try world.makeGroup("g")
+        let root = try world.makeOrganization("steamory")
+        try world.makeDepartment("d1", below: root)
+        try world.makeDepartment("d2", below: root)
+        try world.groups.members.add(["u1"], to: "g")
+        try world.departments.members.add(["u1"], to: DepartmentReference("d1", in: "steamory"))
+        user = try world.users.find("u1")
+        _ = world.directory.takeEvents()
+    }
+
+    private func named(_ username: String) -> NewUser {
+        var user = NewUser()
+        user.userId = username
+        user.attributes[.username] = username
+        return user
+    }
+
+    private static let leaving = [
+        DirectoryEvent(.groupMemberRemoved, "g", userIds: ["u1"]),
+        DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
+    ]
+
+    @Test("a new user is created and added to departments")
+    func creation() throws {
+        _ = try world.users.add(named("new"), departmentIds: ["d1", "d2", "d1"], type: .departmentId)
+        #expect(
+            world.directory.takeEvents() == [
+                DirectoryEvent(.userCreated, "new"),
+                DirectoryEvent(.departmentMemberAdded, "d1", userIds: ["new"]),
+                DirectoryEvent(.departmentMemberAdded, "d2", userIds: ["new"]),
+            ])
+    }
+
+    @Test("a changed user is updated, an update that names nothing is no change")
+    func update() throws {
+        var changes = UserChanges()
+        _ = try world.users.update(user, with: changes)
+        #expect(world.directory.takeEvents() == [])
+        changes.gender = .female
+        changes.status = .suspended
+        _ = try world.users.update(user, with: changes)
+        #expect(world.directory.takeEvents() == [DirectoryEvent(.userUpdated, "u1")])
+    }
+
+    @Test("a deleted user leaves everything and is deleted")
+    func deletion() throws {
+        try world.users.delete([user])
+        #expect(world.directory.takeEvents() == Self.leaving + [DirectoryEvent(.userDeleted, "u1")])
+        #expect(try world.numbers("SELECT membersCount FROM groups") == [0])
+        #expect(try world.numbers("SELECT sum(membersCount) FROM departments") == [0])
+    }
+
+    @Test("a user who resigns leaves everything, and only once")
+    func resignation() throws {
+        try world.users.resign([user])
+        #expect(world.directory.takeEvents() == Self.leaving + [DirectoryEvent(.userResigned, "u1")])
+        try world.users.resign([try world.users.find("u1")])
+        #expect(world.directory.takeEvents() == [])
+    }
+
+    @Test("set departments announce who leaves, joins, leads and belongs elsewhere now")
+    func departments() throws {
+        let assignment = DepartmentAssignment(departmentId: "d2", isLeader: true, isMainDepartment: true)
+        try world.users.setDepartments([assignment], of: user)
+        #expect(
+            world.directory.takeEvents() == [
+                DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
+                DirectoryEvent(.departmentMemberAdded, "d2", userIds: ["u1"]),
+                DirectoryEvent(.departmentUpdated, "d2"),
+                DirectoryEvent(.userUpdated, "u1"),
+            ])
+        try world.users.setDepartments([assignment], of: user)
+        #expect(world.directory.takeEvents() == [])
+    }
+
+    @Test("a taken value changes nothing and is named")
+    func taken() throws {
+        _ = try world.users.add(named("new"), departmentIds: [], type: .departmentId)
+        #expect(throws: DirectoryError.valueTaken(field: "username")) {
+            _ = try world.users.add(named("new"), departmentIds: [], type: .departmentId)
+        }
+    }
+}
