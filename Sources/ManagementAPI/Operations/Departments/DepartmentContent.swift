@@ -28,14 +28,18 @@ struct DepartmentContent {
         })
 
     private static let languages = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
-    private static let names = object(
-        "name", languages.map { object($0, [Field.flag("enabled"), Field.text("value")]) })
+    private static let names = languages(named: "name")
+
+    /// What an object with a name in each language holds, `LangObject`.
+    static func languages(named name: String) -> any FieldDeclaration {
+        object(name, languages.map { object($0, [Field.flag("enabled"), Field.text("value")]) })
+    }
 
     private static func object(_ name: String, _ fields: [any FieldDeclaration]) -> Field<String?> {
         Field(name, .object(fields), absent: .some(nil), placeholder: nil, convert: { _ in nil })
     }
 
-    private static func isLanguages(_ names: Value) -> Bool {
+    static func isLanguages(_ names: Value) -> Bool {
         names.kind == .object
             && names.members.allSatisfy { name, unit in
                 guard let name = name.string, languages.contains(name) else { return false }
