@@ -58,7 +58,9 @@ struct WiringTests {
             }
             count += 1
             let words = path.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-            #expect(words == file.name, "\(file) declares \(path)")
+            // One path has two operations: the older one is called by GET.
+            let name = file.name == "ListUsersLegacy" ? "ListUsers" : file.name
+            #expect(words == name, "\(file) declares \(path)")
             #expect(file.text.contains("struct \(file.name)"), "\(file) has no type of its name")
             #expect(table.contains("/api/v3/\(path)\n"), "\(path) is not in the public description")
             if file.name != "GetManagementToken" {

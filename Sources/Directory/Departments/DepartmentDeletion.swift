@@ -40,16 +40,24 @@ extension Departments {
     package func delete(_ reference: DepartmentReference) throws {
         let department = try get(reference)
         guard !department.isRoot else { throw DirectoryError.rootDepartment }
-        let ids = try connection.all(Self.idsBelow, department.key) { $0.text(0) }
-        let memberships = try connection.all(Self.membershipsBelow, department.key) {
+        // The deepest first: at no point of the stream is a department without its parent.
+        for id in try deleteTree(below: department.key) { emit(DirectoryEvent(.departmentDeleted, id)) }
+    }
+
+    /// Deletes a department of any kind with all departments below it, and tells of the memberships that end.
+    ///
+    /// - Returns: the ids of the departments that are gone, the deepest first, the topmost last.
+    /// - Throws: `SQLiteError`.
+    func deleteTree(below key: Int64) throws -> [String] {
+        let ids = try connection.all(Self.idsBelow, key) { $0.text(0) }
+        let memberships = try connection.all(Self.membershipsBelow, key) {
             ($0.text(0), $0.text(1))
         }
-        try connection.run(Self.replaceMainDepartments, department.key)
-        try connection.run(Self.deleteBelow, department.key)
+        try connection.run(Self.replaceMainDepartments, key)
+        try connection.run(Self.deleteBelow, key)
         for (id, userId) in memberships {
             emit(DirectoryEvent(.departmentMemberRemoved, id, userIds: [userId]))
         }
-        // The deepest first: at no point of the stream is a department without its parent.
-        for id in ids { emit(DirectoryEvent(.departmentDeleted, id)) }
+        return ids
     }
 }

@@ -1,5 +1,7 @@
 /// A change of the directory, named as the service names it to webhooks (webhooks.md).
 ///
+/// The service's list has no name for a changed organization nor for a user who resigned; those two are ours.
+///
 /// An event tells what changed by ids; whoever delivers it to a webhook looks up the rest.
 package struct DirectoryEvent: Sendable, Equatable {
     /// The kind of change.

@@ -81,9 +81,10 @@ extension Groups {
     }
 
     /// Runs a statement that gives a group its code.
-    private func withFreeCode<Result>(_ body: () throws -> Result) throws {
+    @discardableResult
+    private func withFreeCode<Result>(_ body: () throws -> Result) throws -> Result {
         do {
-            _ = try body()
+            return try body()
         } catch let error as SQLiteError where error.violatedColumns == ["groups.code"] {
             throw DirectoryError.groupCodeTaken
         }

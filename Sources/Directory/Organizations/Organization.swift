@@ -25,6 +25,8 @@ package struct NewOrganization: Sendable {
     package var openDepartmentId: String?
     /// The custom fields as JSON text of an object.
     package var customData: String?
+    /// The names in other languages as JSON text of an object.
+    package var i18n: String?
 
     /// An organization of the pool itself with a code and a name.
     package init(organizationCode: String, organizationName: String) {

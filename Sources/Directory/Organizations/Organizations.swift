@@ -58,10 +58,11 @@ package struct Organizations: DirectoryNoun {
     func create(_ organization: NewOrganization) throws -> Int64 {
         var root = NewDepartment(name: organization.organizationName)
         root.departmentId = organization.departmentId
-        root.code = organization.organizationCode
+        root.code = organization.organizationCode.isEmpty ? nil : organization.organizationCode
         root.description = organization.description
         root.openDepartmentId = organization.openDepartmentId
         root.customData = organization.customData
+        root.i18n = organization.i18n
         return try departments.create(root, at: .root(tenantId: organization.tenantId))
     }
 }

@@ -1,0 +1,63 @@
+internal import SQLite
+
+/// Organizations found by their code or by a text.
+extension Organizations {
+    private static let byCode = SQL(
+        """
+        SELECT \(Department.columns) FROM departments d
+        WHERE d.tenantId = ?1 AND d.code = ?2 AND d.parentKey IS NULL
+        """)
+    private static let countMatching = SQL(
+        """
+        SELECT count(*) FROM departments
+        WHERE tenantId = ?1 AND parentKey IS NULL
+            AND (instr(lower(code), lower(?2)) > 0 OR instr(lower(name), lower(?2)) > 0)
+        """)
+    private static let pageMatching = SQL(
+        """
+        SELECT \(Department.columns) FROM departments d
+        WHERE d.tenantId = ?1 AND d.parentKey IS NULL
+            AND (instr(lower(d.code), lower(?2)) > 0 OR instr(lower(d.name), lower(?2)) > 0)
+        ORDER BY d.key DESC LIMIT ?3 OFFSET ?4
+        """)
+
+    /// The organization with a code.
+    ///
+    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    package func get(_ code: String, tenantId: String?) throws -> Organization {
+        guard let organization = try find(code, tenantId: tenantId) else {
+            throw DirectoryError.organizationNotFound(code: code)
+        }
+        return organization
+    }
+
+    /// The organizations with the codes, in the order given, each once; unknown codes are passed over.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func get(_ codes: [String], tenantId: String?) throws -> [Organization] {
+        var seen: Set<String> = []
+        return try codes.filter { seen.insert($0).inserted }.compactMap { try find($0, tenantId: tenantId) }
+    }
+
+    /// The organizations whose code or name contains a text, newest first.
+    ///
+    /// - Parameters:
+    ///   - keywords: the text; ASCII letters in any case.
+    ///   - tenantId: the tenant; nil or empty for the pool itself.
+    ///   - page: which part of the list.
+    /// - Returns: the organizations of the page and the number of all that match.
+    /// - Throws: `SQLiteError`.
+    /// - Complexity: every organization of the tenant is read.
+    package func search(_ keywords: String, tenantId: String?, page: Page) throws -> Paged<Organization> {
+        let tenantId = tenantId ?? ""
+        let total = try connection.first(Self.countMatching, tenantId, keywords) { $0.integer(0) } ?? 0
+        let list = try connection.all(Self.pageMatching, tenantId, keywords, page.limit, page.offset) {
+            Organization(root: Department($0))
+        }
+        return Paged(totalCount: Int(total), list: list)
+    }
+
+    private func find(_ code: String, tenantId: String?) throws -> Organization? {
+        try connection.first(Self.byCode, tenantId ?? "", code) { Organization(root: Department($0)) }
+    }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Directory
+
+@Suite("Events of organizations")
+struct OrganizationEventsTests {
+    private let world: World
+
+    init() throws {
+        world = try World()
+        try world.makeUsers("u1")
+        let root = try world.makeOrganization("acme")
+        try world.makeDepartment("d1", below: root)
+        try world.departments.members.add(["u1"], to: DepartmentReference("d1", in: "acme"))
+        _ = world.directory.takeEvents()
+    }
+
+    private var events: [DirectoryEvent] { world.directory.takeEvents() }
+
+    @Test("tells of an organization that was made, by its root")
+    func created() throws {
+        let made = try world.organizations.add(
+            NewOrganization(organizationCode: "b", organizationName: "B"))
+        #expect(events == [DirectoryEvent(.organizationCreated, made.root.departmentId)])
+    }
+
+    @Test("tells of every change")
+    func updated() throws {
+        _ = try world.organizations.update("acme", tenantId: nil, OrganizationChanges())
+        try world.organizations.setStatus(ofRoot: "root-of-acme", to: false)
+        try world.organizations.setStatus(ofRoot: "root-of-acme", to: nil)
+        let event = DirectoryEvent(.organizationUpdated, "root-of-acme")
+        #expect(events == [event, event])
+    }
+
+    @Test("tells of memberships and departments before the organization that takes them along")
+    func deleted() throws {
+        try world.organizations.delete("acme", tenantId: nil)
+        #expect(
+            events == [
+                DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
+                DirectoryEvent(.departmentDeleted, "d1"),
+                DirectoryEvent(.organizationDeleted, "root-of-acme"),
+            ])
+        #expect(try world.numbers("SELECT count(*) FROM departments") == [0])
+    }
+}
