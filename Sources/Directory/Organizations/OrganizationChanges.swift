@@ -97,6 +97,7 @@ extension Organizations {
     }
 
     /// Runs a statement that gives an organization its code.
+    @discardableResult
     private func withFreeCode<Result>(_ code: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try departments.refusingTakenValues(body)
