@@ -26,7 +26,7 @@ struct Serve: ParsableCommand {
         // Dispatch registers a source later than it is resumed; a signal in between would be lost.
         let registered = DispatchGroup()
         let signals = [SIGINT, SIGTERM].map { stopOnSignal($0, emulator, registered, logger: logger) }
-        registered.wait()
+        _ = registered.wait(timeout: .now() + 1)
         try Failure.reported { try readyFile?.write(address) }
         logger.info(
             "ready", metadata: ["url": "http://\(address)", "userPools": "\(emulator.userPoolNames)"])
@@ -45,6 +45,8 @@ struct Serve: ParsableCommand {
         registered.enter()
         source.setRegistrationHandler { registered.leave() }
         source.resume()
+        // The optimiser ends the lifetime of what a function that never returns holds; this one lasts.
+        _ = Unmanaged.passRetained(source as AnyObject)
         return source
     }
 }
