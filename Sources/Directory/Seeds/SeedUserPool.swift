@@ -61,7 +61,7 @@ struct SeedOrganization: Sendable {
 struct SeedDepartment: Sendable {
     let place: SeedPlace
     let department: NewDepartment
-    let syncRelations: [(provider: String, userIdInIdp: String)]
+    let syncRelations: [SyncRelation]
     let leaders: SeedUserNames
     let members: SeedUserNames
     let children: [SeedDepartment]

@@ -1,9 +1,7 @@
+internal import Directory
 internal import JSON
 
 extension Field<String?> {
-    /// The languages a name may have beside the plain one (`LangObject`).
-    private static let languages: [StaticString] = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
-
     /// The field `i18n`: an object with one member, which holds a name by language; each language may be missing.
     ///
     /// The value is the object written anew, with the described fields only.
@@ -12,39 +10,15 @@ extension Field<String?> {
     /// - Returns: the field.
     static func i18n(_ member: StaticString) -> Field {
         let unit: [any FieldDeclaration] = [Field<Bool>.flag("enabled"), Field<String>.text("value")]
-        let names = object(member.description, languages.map { object($0.description, unit) })
+        let names = object(
+            member.description, TranslatedNames.languages.map { object($0.description, unit) })
         return Field("i18n", .object([names]), absent: .some(nil), placeholder: nil) { source in
-            guard case .json(let value) = source, let names = value[member.description] else { return nil }
-            return text(of: names, as: member).map { .some($0) }
+            guard case .json(let value) = source else { return nil }
+            return TranslatedNames.text(of: value, member: member).map { .some($0) }
         }
     }
 
     private static func object(_ name: String, _ fields: [any FieldDeclaration]) -> Field {
         Field(name, .object(fields), absent: .some(nil), placeholder: nil) { _ in nil }
-    }
-
-    /// The object with the names by language; nil when a part of it is not what it should be.
-    private static func text(of names: Value, as member: StaticString) -> String? {
-        guard names.kind == .object,
-            names.members.allSatisfy({ member in
-                languages.contains { member.name.isString(equalTo: $0.description) }
-            })
-        else { return nil }
-        var writer = Writer()
-        writer.beginObject()
-        writer.name(member)
-        writer.beginObject()
-        for language in languages {
-            guard let unit = names[language.description] else { continue }
-            guard let enabled = unit["enabled"]?.bool, let value = unit["value"]?.string else { return nil }
-            writer.name(language)
-            writer.beginObject()
-            writer.member("enabled", enabled)
-            writer.member("value", value)
-            writer.endObject()
-        }
-        writer.endObject()
-        writer.endObject()
-        return String(decoding: writer.finish(), as: UTF8.self)
     }
 }

@@ -59,10 +59,11 @@ extension APIError {
     static let notEmulatedHeader: (name: StaticString, value: String) = ("x-genauth-emulator", "not-emulated")
 
     /// A value of a field that the emulator does not emulate.
-    static func notEmulated(field: String, of path: String) -> APIError {
+    static func notEmulated(field: String, value: String? = nil, of path: String) -> APIError {
         APIError(
             notEmulatedStatus, httpStatus: notEmulatedStatus,
-            .emulator("\(path): the value given for \(field) is not emulated"))
+            .emulator(
+                "\(path): the value given for \(field) is not emulated" + (value.map { ": \($0)" } ?? "")))
     }
 
     /// A failure inside the emulator; the log has the details.

@@ -14,7 +14,8 @@ struct DepartmentEventsTests {
         let parent = try world.makeDepartment("d1", below: root)
         let child = try world.makeDepartment("d2", below: parent)
         try world.makeDepartment("d3", below: root)
-        try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "x", to: child)
+        try world.departments.addSyncRelation(
+            SyncRelation(provider: "lark", userIdInIdp: "x"), to: child)
         try world.departments.members.add(["u1", "u2"], to: inD1)
         try world.departments.members.add(["u2"], to: DepartmentReference("d2", in: "steamory"))
         _ = world.directory.takeEvents()

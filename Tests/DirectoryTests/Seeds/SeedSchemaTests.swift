@@ -17,6 +17,7 @@ struct SeedSchemaTests {
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
+        "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
         "syncRelation": #""provider": "lark", "userIdInIdp": "x""#,
     ]
 
@@ -42,6 +43,8 @@ struct SeedSchemaTests {
             let root = "{\(inOrganization), \"departmentId\": \(id), \"members\": [\"u\"]}"
             return SeedText.pool(#""users": [\#(object)], "organizations": [\#(root)]"#)
         case "user": return SeedText.pool(#""users": [\#(object)]"#)
+        case "identity":
+            return SeedText.pool(#""users": [{"userId": "u", "identities": [\#(object)]}]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
@@ -118,7 +121,8 @@ struct SeedSchemaTests {
                 #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
             case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
             case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
-            case "object": #expect(accepts("{}") && !accepts("[]"), "\(name)")
+            case "object":
+                #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
             }
         }

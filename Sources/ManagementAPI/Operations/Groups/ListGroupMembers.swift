@@ -26,7 +26,7 @@ struct ListGroupMembers: Operation {
         options.customData = fields.read(Self.withCustomData)
         options.identities = fields.read(Self.withIdentities)
         options.departmentIds = fields.read(Self.withDepartmentIds)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {

@@ -22,7 +22,7 @@ struct GetUser: Operation {
 
     init(from fields: inout FieldReader) {
         user = UserFields.read(from: &fields)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
         options.customData = fields.read(Self.withCustomData)
         options.posts = fields.read(Self.withPost)
         options.identities = fields.read(Self.withIdentities)

@@ -26,7 +26,7 @@ struct GetUserBatch: Operation {
         type = UserFields.readType(from: &fields)
         UserFields.check(userIds, type: type, named: Self.userIds, from: &fields)
         options.customData = fields.read(Self.withCustomData)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
         options.identities = fields.read(Self.withIdentities)
         options.departmentIds = fields.read(Self.withDepartmentIds)
     }

@@ -27,12 +27,8 @@ struct UserFields {
     }
 
     /// Reads the kind of ids.
-    ///
-    /// The form of ids of type `custom_field` is not documented, so they are not emulated.
     static func readType(from fields: inout FieldReader) -> UserIdType {
-        let type = fields.read(userIdType)
-        if type == .customField { fields.refuseNotEmulated(userIdType) }
-        return type
+        fields.read(userIdType)
     }
 
     /// Refuses ids that cannot be e-mail addresses or phone numbers and are said to be (users.md, getUser tests).
