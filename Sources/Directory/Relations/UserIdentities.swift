@@ -50,7 +50,8 @@ package struct UserIdentities: DirectoryNoun {
     @discardableResult
     func add(_ identity: NewIdentity, to userKey: Int64) throws -> Bool {
         let owner = try connection.first(
-            Self.owner, identity.extIdpId, identity.userIdInIdp, identity.type) { $0.integer(0) }
+            Self.owner, identity.extIdpId, identity.userIdInIdp, identity.type
+        ) { $0.integer(0) }
         if let owner {
             guard owner == userKey else { throw DirectoryError.valueTaken(field: "userIdInIdp") }
             return false

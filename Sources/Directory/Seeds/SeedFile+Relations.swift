@@ -48,7 +48,9 @@ extension SeedObject {
     /// Non-empty texts; nothing when the list is absent.
     func texts(_ name: String) throws(SeedError) -> [String] {
         try list(name) { (value, place) throws(SeedError) in
-            guard let text = value.string, !text.isEmpty else { throw place.error("must be a string that is not empty") }
+            guard let text = value.string, !text.isEmpty else {
+                throw place.error("must be a string that is not empty")
+            }
             return text
         }
     }

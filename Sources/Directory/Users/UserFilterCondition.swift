@@ -79,7 +79,8 @@ extension UserFilter {
     }
 
     private func conditionOnCustomField(_ path: String) -> String {
-        let owners = "SELECT c.userKey FROM user_custom_values c WHERE c.name = json_extract(?1, '\(path).name')"
+        let owners =
+            "SELECT c.userKey FROM user_custom_values c WHERE c.name = json_extract(?1, '\(path).name')"
         let field = """
             (SELECT c.value FROM user_custom_values c
                 WHERE c.userKey = u.key AND c.name = json_extract(?1, '\(path).name'))

@@ -109,7 +109,9 @@ extension UserQuery {
     fileprivate var condition: String {
         var conditions = filters.enumerated().map { $1.condition(position: $0 + 1) }
         if !keywords.isEmpty {
-            let matches = searched.map { "instr(lower(\($0.expression)), lower(json_extract(?1, '$[0]'))) > 0" }
+            let matches = searched.map {
+                "instr(lower(\($0.expression)), lower(json_extract(?1, '$[0]'))) > 0"
+            }
             conditions.append("(\(matches.isEmpty ? "0" : matches.joined(separator: " OR ")))")
         }
         guard !conditions.isEmpty else { return "" }

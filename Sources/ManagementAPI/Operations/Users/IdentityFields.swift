@@ -6,9 +6,13 @@ struct IdentityFields {
     /// The id of an identity source.
     ///
     /// An id with a colon could not be told from what stands behind it in a `userId` of type `identity`.
-    static let extIdpId = Field<String>("extIdpId", .string(length: 1...Int.max), absent: nil, placeholder: "") {
+    static let extIdpId = Field<String>(
+        "extIdpId", .string(length: 1...Int.max), absent: nil, placeholder: ""
+    ) {
         source in
-        guard let text = source.text, !text.isEmpty, !text.utf8.contains(UInt8(ascii: ":")) else { return nil }
+        guard let text = source.text, !text.isEmpty, !text.utf8.contains(UInt8(ascii: ":")) else {
+            return nil
+        }
         return text
     }
     static let type = Field.optionalText("type", length: 1...Int.max)
