@@ -118,6 +118,8 @@ package struct PoolBuilder {
     ///   - place: where the object stands.
     ///   - names: the columns that carry another name than the seed's member.
     ///   - body: what may break the index.
+    /// - Returns: what `body` returns.
+    /// - Throws: `SeedError.invalid`, what else `body` throws.
     @discardableResult
     func at<Result>(
         _ place: SeedPlace, renaming names: [String: String] = [:], _ body: () throws -> Result

@@ -58,6 +58,8 @@ extension SeedObject {
     /// The names in other languages, or nil when they are absent.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
+    /// - Returns: the JSON text of the object.
+    /// - Throws: `SeedError.invalid`.
     func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
         guard let value = self["i18n"] else { return nil }
         let place = place.member("i18n")

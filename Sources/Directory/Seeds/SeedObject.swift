@@ -51,6 +51,8 @@ struct SeedObject {
     /// - Parameters:
     ///   - name: the member's name.
     ///   - mayBeEmpty: whether it may have no characters, too.
+    /// - Returns: the id.
+    /// - Throws: `SeedError.invalid`.
     func id(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String? {
         guard let id = try text(name, nonEmpty: !mayBeEmpty) else { return nil }
         guard id.unicodeScalars.count <= Self.longestId else {

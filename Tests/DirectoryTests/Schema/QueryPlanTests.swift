@@ -48,7 +48,7 @@ struct QueryPlanTests {
             """
             UPDATE departments SET departmentId = 'p:d1', code = 'p:d1', openDepartmentId = 'p:d1', customId = 'p:d1'
                 WHERE departmentId = 'd1';
-            INSERT INTO department_sync_relations SELECT key, 'p', 'd1' FROM departments WHERE code = 'p:d1';
+            INSERT INTO department_sync_relations SELECT key, 'p', 'd1', '{}' FROM departments WHERE code = 'p:d1';
             """)
         try world.departments.members.add(["u1", "u2"], to: reference)
         #expect(try scans() == [])

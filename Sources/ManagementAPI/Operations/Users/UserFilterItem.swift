@@ -50,8 +50,12 @@ struct UserFilterItem: FieldGroup {
 
     /// The condition on something a user has one value of.
     ///
-    /// - Parameter kind: the form of its values; nil for a custom field, which may have any that is one text, number
-    ///   or truth value.
+    /// - Parameters:
+    ///   - subject: what the condition is about.
+    ///   - kind: the form of its values; nil for a custom field, which may have any that is one text, number or truth
+    ///     value.
+    ///   - fields: learns what is wrong.
+    /// - Returns: the condition; nil when it is wrong.
     private func filter(
         on subject: UserFilter.Subject, of kind: UserColumn.Kind?, tellingOf fields: inout FieldReader
     ) -> UserFilter? {
