@@ -117,10 +117,11 @@ package struct Departments: DirectoryNoun {
     /// Makes a department.
     ///
     /// - Returns: the department's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the id is taken in the pool, or the code or another id
-    ///   in the organization.
+    /// - Throws: `DirectoryError.customFieldRefused`; `SQLiteError`, with `isUniqueViolation` when the id is taken in the
+    ///   pool, or the code or another id in the organization.
     @discardableResult
     func create(_ department: NewDepartment, at place: Place) throws -> Int64 {
+        try customFields.check(department.customData, of: .department)
         let now = sources.clock.now
         let key = try connection.first(Self.nextKey) { $0.integer(0) } ?? 1
         let (organizationKey, parentKey, tenantId): (Int64, Int64?, String)

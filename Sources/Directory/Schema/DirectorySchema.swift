@@ -59,6 +59,25 @@ enum DirectorySchema {
         CREATE INDEX users_by_status ON users (status, ifnull(statusChangedAt, createdAt));
         CREATE INDEX users_by_updatedAt ON users (updatedAt);
 
+        CREATE TABLE custom_fields (
+            key INTEGER PRIMARY KEY,
+            targetType TEXT NOT NULL,
+            name TEXT NOT NULL,
+            dataType TEXT NOT NULL,
+            label TEXT,
+            description TEXT,
+            isUnique INTEGER NOT NULL
+        );
+        CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields (targetType, name);
+
+        CREATE TABLE custom_field_options (
+            key INTEGER PRIMARY KEY,
+            fieldKey INTEGER NOT NULL REFERENCES custom_fields (key) ON DELETE CASCADE,
+            value TEXT NOT NULL,
+            label TEXT
+        );
+        CREATE UNIQUE INDEX custom_field_options_by_value ON custom_field_options (fieldKey, value);
+
         CREATE TABLE user_custom_values (
             userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
             name TEXT NOT NULL,

@@ -54,6 +54,7 @@ package struct PoolBuilder {
         for (place, key) in pool.accessKeys {
             try at(place) { try directory.connection.run(Self.insertAccessKey, key.id, key.secret) }
         }
+        try define(pool.customFields)
         var mainDepartments: [(place: SeedPlace, key: Int64, departmentId: String)] = []
         for (place, user) in pool.users {
             let key = try at(place) { try directory.users.create(user) }
@@ -132,6 +133,10 @@ package struct PoolBuilder {
             throw place.member(names[column] ?? column).error(Self.taken)
         } catch DirectoryError.valueTaken(let field) {
             throw place.member(field).error(Self.taken)
+        } catch DirectoryError.customFieldTaken(let name) {
+            throw place.member("customData").member(name).error(Self.taken)
+        } catch DirectoryError.customFieldRefused(let name, let reason) {
+            throw place.member("customData").member(name).error(reason)
         }
     }
 }

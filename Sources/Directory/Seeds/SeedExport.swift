@@ -91,6 +91,7 @@ package struct SeedExport {
             writer.endObject()
         }
         writer.endArray()
+        try writeCustomFields()
         writer.name("users")
         writer.beginArray()
         for user in try connection.all(Self.users, read: User.init) { try write(user) }

@@ -9,7 +9,7 @@ package enum SeedFile {
     /// What a seed may hold.
     ///
     /// The depth leaves room for trees of departments.
-    private static let limits = Limits(depth: 512, nodes: 100_000_000)
+    static let limits = Limits(depth: 512, nodes: 100_000_000)
 
     /// Reads a seed from a file.
     ///
@@ -65,10 +65,12 @@ package enum SeedFile {
 
     private static func userPool(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedUserPool {
         let object = try SeedObject(
-            value, at: place, allowing: ["id", "name", "accessKeys", "users", "groups", "organizations"])
+            value, at: place,
+            allowing: ["id", "name", "accessKeys", "customFields", "users", "groups", "organizations"])
         return SeedUserPool(
             place: place, id: try object.requiredId("id"), name: try object.requiredText("name"),
             accessKeys: try object.list("accessKeys", read: accessKey),
+            customFields: try object.list("customFields", read: customField),
             users: try object.list("users", read: user), groups: try object.list("groups", read: group),
             organizations: try object.list("organizations", read: organization))
     }

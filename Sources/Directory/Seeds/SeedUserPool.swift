@@ -10,6 +10,7 @@ package struct SeedUserPool: Sendable {
     /// The pool's name.
     let name: String
     let accessKeys: [(place: SeedPlace, key: AccessKey)]
+    let customFields: [(place: SeedPlace, field: CustomField)]
     let users: [(place: SeedPlace, user: NewUser)]
     let groups: [SeedGroup]
     let organizations: [SeedOrganization]

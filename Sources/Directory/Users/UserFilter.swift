@@ -85,8 +85,11 @@ extension Users {
 
     /// A filter with the departments it names looked up.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.customFieldNotDefined`, `SQLiteError`.
     func resolved(_ filter: UserFilter) throws -> UserFilter {
+        if case .customField(let name) = filter.subject, try !customFields.isPossible(name, of: .user) {
+            throw DirectoryError.customFieldNotDefined(name: name)
+        }
         guard case .departments(let selections) = filter.subject else { return filter }
         var keys: [Int64] = []
         for selection in selections {

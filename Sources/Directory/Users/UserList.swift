@@ -38,8 +38,8 @@ extension Users {
 
     /// A page of the users a query asks for.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound` and `.departmentNotFound` for departments that a filter names;
-    ///   `SQLiteError`.
+    /// - Throws: `DirectoryError.organizationNotFound` and `.departmentNotFound` for departments that a filter names,
+    ///   `.customFieldNotDefined`; `SQLiteError`.
     /// - Complexity: keywords and `CONTAINS` read every user that the other conditions leave.
     package func list(_ query: UserQuery, page: Page) throws -> Paged<User> {
         guard !query.keywords.isEmpty || !query.filters.isEmpty || !query.sorting.isEmpty else {

@@ -43,10 +43,11 @@ extension Users {
     /// Changes a user.
     ///
     /// - Returns: the user as kept now.
-    /// - Throws: `DirectoryError.valueTaken`, `SQLiteError`.
+    /// - Throws: `DirectoryError.valueTaken`, `.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
     package func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
+        try customFields.check(changes.customData, of: .user, own: user.key)
         let now = sources.clock.now.milliseconds
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,

@@ -142,10 +142,11 @@ package struct Users: DirectoryNoun {
     /// Makes a user, without identities and sync relations.
     ///
     /// - Returns: the user's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
+    /// - Throws: as `CustomFields.check`; `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
     ///   external id is taken.
     @discardableResult
     func create(_ user: NewUser) throws -> Int64 {
+        try customFields.check(user.customData, of: .user)
         let now = sources.clock.now
         try connection.run(
             Self.insert, user.userId ?? sources.ids.next(at: now), now.milliseconds, user.status.rawValue,

@@ -85,6 +85,10 @@ extension APIError {
             self = APIError(409, Message(chinese: "\(field) 已存在", english: "\(field) already exists"))
         case .invalidOrganizationCode(let code):
             self = APIError(400, Message(fixed: "invalid organization code: \(code)"))
+        case .customFieldRefused: self = .invalidParameters(["customData"])
+        case .customFieldNotDefined(let name): self = .invalidParameters([name])
+        case .customFieldTaken(let name):
+            self = APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))
         case .departmentCycle:
             self = APIError(
                 400,

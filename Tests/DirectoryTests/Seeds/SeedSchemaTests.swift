@@ -13,6 +13,8 @@ struct SeedSchemaTests {
     private static let kinds = [
         "userPool": #""id": "p", "name": "P""#,
         "accessKey": #""id": "k", "secret": "s""#,
+        "customField": #""targetType": "USER", "key": "k", "dataType": "ENUM""#,
+        "customFieldOption": #""value": "v""#,
         "user": #""userId": "u""#,
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
@@ -43,6 +45,10 @@ struct SeedSchemaTests {
             let root = "{\(inOrganization), \"departmentId\": \(id), \"members\": [\"u\"]}"
             return SeedText.pool(#""users": [\#(object)], "organizations": [\#(root)]"#)
         case "user": return SeedText.pool(#""users": [\#(object)]"#)
+        case "customField": return SeedText.pool(#""customFields": [\#(object)]"#)
+        case "customFieldOption":
+            let field = #""targetType": "USER", "key": "k", "dataType": "ENUM", "options": [\#(object)]"#
+            return SeedText.pool(#""customFields": [{\#(field)}]"#)
         case "identity":
             return SeedText.pool(#""users": [{"userId": "u", "identities": [\#(object)]}]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
