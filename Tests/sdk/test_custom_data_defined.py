@@ -46,7 +46,7 @@ def test_a_unique_value_is_one_users(defined):
 def test_groups_and_departments_have_definitions_of_their_own(defined):
     client = defined.client(lang="zh-CN")
     data = {"age": 22}
-    refused(client.update_group("g", "", custom_data=data), 400, "参数 customData 格式错误")
+    refused(client.update_group("", "g", custom_data=data), 400, "参数 customData 格式错误")
     refused(client.create_group("static", "", "h", "h", data), 400, "参数 customData 格式错误")
     body = {"organizationCode": ORGANIZATION, "name": "D", "parentDepartmentId": "root"}
     caller = defined.caller(lang="zh-CN")
@@ -55,7 +55,7 @@ def test_groups_and_departments_have_definitions_of_their_own(defined):
     made = accepted(caller.post("create-department", body | {"customData": {"open": True}}).envelope)
     there = {"organizationCode": ORGANIZATION, "departmentId": made["departmentId"]}
     refused(caller.post("update-department", there | {"customData": data}).envelope, 400, "参数 customData 格式错误")
-    accepted(client.update_group("g", "", custom_data={"floor": 3}))
+    accepted(client.update_group("", "g", custom_data={"floor": 3}))
 
 
 def test_a_filter_names_a_field_that_is_defined(defined):
