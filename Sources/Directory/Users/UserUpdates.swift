@@ -54,6 +54,7 @@ extension Users {
         }
         try set(changes.attributes, of: user.key)
         emit(DirectoryEvent(.userUpdated, user.userId))
+        try updatePassword(of: user, with: changes)
         return try find(user.userId)
     }
 

@@ -49,6 +49,19 @@ extension Field<String?> {
 }
 
 extension FieldReader {
+    /// Reads the fields of an object that has to be there; absent, it is refused by its own name.
+    ///
+    /// - Parameters:
+    ///   - name: the object's name.
+    ///   - type: what is inside.
+    /// - Returns: the object.
+    mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+        guard parameters.source(of: name) == nil else { return readObject(name, as: type) }
+        refuse(named: name)
+        var fields = FieldReader(.none, fields: Group.fields)
+        return Group(from: &fields)
+    }
+
     /// Reads the fields of an object inside the request; absent, it is as good as an empty one.
     ///
     /// A bad field inside is named by its own name: the service answers `page` for `options.pagination.page`
