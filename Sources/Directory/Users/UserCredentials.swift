@@ -24,11 +24,11 @@ extension Users {
         "INSERT OR REPLACE INTO user_otp_secrets (userKey, secret, recoveryCode) VALUES (?1, ?2, ?3)")
     private static let otp = SQL("SELECT secret, recoveryCode FROM user_otp_secrets WHERE userKey = ?1")
 
-    /// Keeps what a user is to be known by.
+    /// Keeps what a user who is made now is to be known by.
     ///
     /// - Throws: as `PasswordHash.init(of:random:)` for a password that is not hashed yet, `SQLiteError`.
-    func setCredentials(of user: NewUser, key: Int64) throws {
-        if let password = user.password { try set(password, of: key) }
+    func setCredentials(of user: NewUser, key: Int64, at now: Timestamp) throws {
+        if let password = user.password { try set(password, of: key, at: now) }
         if user.resetPasswordOnNextLogin { try connection.run(Self.setReset, key, true) }
         if let otp = user.otp { try set(otp, of: key) }
         if let mfa = user.mfa { try set(mfa, of: key) }
@@ -37,9 +37,9 @@ extension Users {
     /// Changes a user's password and whether it has to be changed at the next login.
     ///
     /// - Throws: as `setCredentials`.
-    func updatePassword(of user: User, with changes: UserChanges) throws {
+    func updatePassword(of user: User, with changes: UserChanges, at now: Timestamp) throws {
         if let password = changes.password {
-            try set(password, of: user.key)
+            try set(password, of: user.key, at: now)
             emit(DirectoryEvent(.userPasswordChanged, user.userId))
         }
         if let mustReset = changes.resetPasswordOnNextLogin {
@@ -75,10 +75,10 @@ extension Users {
         }
     }
 
-    private func set(_ password: NewPassword, of key: Int64) throws {
+    private func set(_ password: NewPassword, of key: Int64, at now: Timestamp) throws {
         try connection.run(
             Self.setPassword, key, try password.hash(random: sources.random).text,
-            sources.clock.now.milliseconds)
+            now.milliseconds)
     }
 
     private func set(_ otp: OtpSecret, of key: Int64) throws {

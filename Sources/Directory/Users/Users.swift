@@ -131,7 +131,7 @@ package struct Users: DirectoryNoun {
             user.customData)
         let key = connection.lastInsertedRow
         try set(user.attributes, of: key)
-        try setCredentials(of: user, key: key)
+        try setCredentials(of: user, key: key, at: now)
         return key
     }
 

@@ -49,14 +49,16 @@ extension Field<String?> {
 }
 
 extension FieldReader {
-    /// Reads the fields of an object that has to be there; absent, it is refused by its own name.
+    /// Reads the fields of an object that has to be there; what is no object is refused by its own name alone.
     ///
     /// - Parameters:
     ///   - name: the object's name.
     ///   - type: what is inside.
     /// - Returns: the object.
     mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
-        guard parameters.source(of: name) == nil else { return readObject(name, as: type) }
+        if case .json(let value) = parameters.source(of: name), value.kind == .object {
+            return readObject(name, as: type)
+        }
         refuse(named: name)
         var fields = FieldReader(.none, fields: Group.fields)
         return Group(from: &fields)
