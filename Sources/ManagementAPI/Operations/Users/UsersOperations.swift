@@ -37,6 +37,6 @@ extension EmulatedOperations {
         OperationEntry(SetUserDepartments.self),
         OperationEntry(UpdateUser.self),
         OperationEntry(UpdateUserBatch.self),
-        OperationEntry(UserFieldDecrypt.self),
+        OperationEntry(UsersFieldDecrypt.self),
     ]
 }

@@ -5,7 +5,7 @@ internal import JSON
 ///
 /// Fields are encrypted when the console says so, by a scheme that is told nowhere; none is here, and nothing can be
 /// decrypted but nothing.
-struct UserFieldDecrypt: Operation {
+struct UsersFieldDecrypt: Operation {
     private static let privateKey = Field.text("privateKey")
     private static let data = Field<[Item]>.list("data", count: 0...Int.max)
 
