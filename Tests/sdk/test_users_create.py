@@ -183,15 +183,10 @@ def test_the_first_tenant_is_shown(fresh):
 
 
 NOT_EMULATED = [
-    ("password", {"password": "secret"}),
     ("salt", {"salt": "salt"}),
-    ("otp", {"otp": {"secret": "s"}}),
     ("metadataSource", {"metadataSource": {"a": 1}}),
 ]
 NOT_EMULATED_OPTIONS = [
-    ("keepPassword", {"keepPassword": True}),
-    ("autoGeneratePassword", {"autoGeneratePassword": True}),
-    ("resetPasswordOnFirstLogin", {"resetPasswordOnFirstLogin": True}),
     ("passwordEncryptType", {"passwordEncryptType": "rsa"}),
     ("sendEmailNotification", {"sendNotification": {"sendEmailNotification": True}}),
     ("sendPhoneNotification", {"sendNotification": {"sendPhoneNotification": True}}),

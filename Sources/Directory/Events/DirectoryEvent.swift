@@ -23,6 +23,7 @@ package struct DirectoryEvent: Sendable, Equatable {
         case userCreated = "user:created"
         case userUpdated = "user:updated"
         case userAccountLinked = "user:link-account"
+        case userPasswordChanged = "user:password-changed"
         case userDeleted = "user:deleted"
         case userResigned = "user:resigned"
     }

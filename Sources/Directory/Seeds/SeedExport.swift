@@ -32,8 +32,12 @@ package struct SeedExport {
         WHERE l.departmentKey = ?1 ORDER BY l.position
         """)
 
-    let connection: Connection
+    /// The users; an export only reads, so the sources of time and ids behind them are never asked.
+    let users: Users
+    /// What has been written.
     var writer = Writer(reserving: 65_536, layout: .indented)
+    /// The pool.
+    let connection: Connection
 
     /// Exports the pool of a database.
     ///
@@ -70,6 +74,7 @@ package struct SeedExport {
 
     private init(connection: Connection) {
         self.connection = connection
+        users = DirectoryTransaction(connection: connection, sources: .system()).users
     }
 
     private mutating func writePool() throws {
@@ -124,6 +129,7 @@ package struct SeedExport {
             writer.string(value)
         }
         if let id = user.mainDepartmentId { writer.member("mainDepartmentId", id) }
+        try writeCredentials(of: user)
         write(customData: user.customData)
         try writeRelations(of: user)
         writer.endObject()

@@ -87,7 +87,7 @@ package enum SeedFile {
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
             "tenantIds", "identities", "syncRelations",
         ]
-        + UserAttribute.allCases.map(\.rawValue)
+        + UserAttribute.allCases.map(\.rawValue) + credentialFields
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
         .username, .email, .phone, .externalId,
@@ -108,6 +108,7 @@ package enum SeedFile {
         user.tenantIds = try object.texts("tenantIds")
         user.identities = try object.list("identities", read: identity)
         user.syncRelations = try object.list("syncRelations", read: syncRelation)
+        try readCredentials(of: object, into: &user)
         for attribute in UserAttribute.allCases {
             user.attributes[attribute] = try object.text(
                 attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))

@@ -16,6 +16,9 @@ struct SeedSchemaTests {
         "customField": #""targetType": "USER", "key": "k", "dataType": "ENUM""#,
         "customFieldOption": #""value": "v""#,
         "user": #""userId": "u""#,
+        "otp": #""secret": "s""#,
+        "mfa": #""mfaToken": "t""#,
+        "mfaFactor": #""mfaPolicy": "SMS""#,
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
@@ -51,6 +54,9 @@ struct SeedSchemaTests {
             return SeedText.pool(#""customFields": [{\#(field)}]"#)
         case "identity":
             return SeedText.pool(#""users": [{"userId": "u", "identities": [\#(object)]}]"#)
+        case "otp", "mfa": return SeedText.pool(#""users": [{"userId": "u", "\#(kind)": \#(object)}]"#)
+        case "mfaFactor":
+            return SeedText.pool(#""users": [{"userId": "u", "mfa": {"applicationMfa": [\#(object)]}}]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
@@ -127,6 +133,7 @@ struct SeedSchemaTests {
                 #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
             case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
             case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
+            case "integer": #expect(accepts("-7") && !accepts("0.5") && !accepts("\"7\""), "\(name)")
             case "object":
                 #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
@@ -136,8 +143,11 @@ struct SeedSchemaTests {
 
     /// A text of a length that suits the field.
     private func text(_ name: String, length: Int) -> String {
-        name == "email"
-            ? "\"\(String(repeating: "1", count: length - 4))@b.c\""
-            : "\"\(String(repeating: "1", count: length))\""
+        func ones(_ count: Int) -> String { String(repeating: "1", count: count) }
+        switch name {
+        case "email": return "\"\(ones(length - 4))@b.c\""
+        case "passwordHash": return "\"$scrypt$ln=1,r=8,p=1$0000$\(ones(length - 26))\""
+        default: return "\"\(ones(length))\""
+        }
     }
 }
