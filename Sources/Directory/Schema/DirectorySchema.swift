@@ -7,6 +7,8 @@ internal import SQLite
 /// - An organization is its root department, as it is in the service: one row with no parent.
 /// - A membership is found by its user (unique index) and listed by its group or department in the order of joining
 ///   (primary key). Two b-trees serve every question asked of it.
+/// - `joinOrder` counts within a group, but through the pool for departments: a user's departments, and the members of
+///   a tree, are listed in the order of joining too, also of those who joined within one millisecond.
 /// - Counts of members are kept, because a list answers with the total of a group of any size.
 enum DirectorySchema {
     /// The letters "GenA": marks a file as a user pool of this program.
@@ -140,6 +142,8 @@ enum DirectorySchema {
             PRIMARY KEY (departmentKey, joinOrder)
         ) WITHOUT ROWID;
         CREATE UNIQUE INDEX department_members_by_user ON department_members (userKey, departmentKey);
+        CREATE TABLE department_join_orders (last INTEGER NOT NULL);
+        INSERT INTO department_join_orders (last) VALUES (0);
 
         CREATE TABLE department_leaders (
             departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
