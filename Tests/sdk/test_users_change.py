@@ -259,3 +259,29 @@ def test_departments_are_set_for_other_ids(fresh):
 def test_malformed_departments_are_refused(shared, wanted):
     answer = shared.caller(lang="zh-CN").post("set-user-departments", {"userId": ALICE, "departments": wanted})
     refused(answer.envelope, 400, "参数 departments 格式错误")
+
+
+@pytest.mark.parametrize("first", ["resign_user", "update_user"])
+def test_resigning_ends_what_was_joined_with_that_status(fresh, first):
+    client = fresh.client()
+    if first == "resign_user":
+        succeeded(client.resign_user(ALICE))
+        succeeded(client.add_group_members([ALICE], CROWD))
+        succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
+    else:
+        succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
+        accepted(client.update_user(ALICE, status="Resigned"))
+    before = accepted(client.get_user(ALICE))
+    succeeded(client.resign_user(ALICE))
+    assert accepted(client.get_user_groups(ALICE))["list"] == []
+    after = accepted(client.get_user(ALICE, with_department_ids=True))
+    assert (after["departmentIds"], after["mainDepartmentId"]) == ([], None)
+    assert (after["updatedAt"], after["statusChangedAt"]) == (before["updatedAt"], before["statusChangedAt"])
+
+
+def test_custom_fields_are_set_whole_and_taken_away_by_null(fresh):
+    client = fresh.client()
+    made = accepted(client.create_user(username="zoe", custom_data={"a": 1, "b": None, "c": {"x": 1}}))
+    assert made["customData"] == {"a": 1, "c": {"x": 1}}
+    changed = accepted(client.update_user(made["userId"], custom_data={"a": None, "c": {"y": None}, "d": [None]}))
+    assert changed["customData"] == {"c": {"y": None}, "d": [None]}

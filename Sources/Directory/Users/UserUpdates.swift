@@ -9,7 +9,7 @@ extension Users {
         """
         UPDATE users SET gender = ifnull(?2, gender), emailVerified = ifnull(?3, emailVerified),
             phoneVerified = ifnull(?4, phoneVerified), updatedAt = ?5,
-            customData = CASE WHEN ?6 IS NULL THEN customData ELSE json_patch(ifnull(customData, '{}'), ?6) END
+            customData = ifnull(?6, customData)
         WHERE key = ?1
         """)
     private static let updateStatus = SQL(
@@ -25,6 +25,8 @@ extension Users {
     /// - Throws: `DirectoryError.valueTaken`, `.departmentNotFound`; nothing is made then. `SQLiteError`.
     package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
+        var user = user
+        user.customData = user.customData.map { CustomFields.merging($0, into: nil) }
         let key = try create(user)
         let userId = try ids(of: [key])[0]
         emit(DirectoryEvent(.userCreated, userId))
@@ -48,7 +50,8 @@ extension Users {
         let now = sources.clock.now.milliseconds
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
-            changes.phoneVerified, now, changes.customData)
+            changes.phoneVerified, now,
+            changes.customData.map { CustomFields.merging($0, into: user.customData) })
         if let status = changes.status {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now)
         }
