@@ -21,6 +21,10 @@ struct Serve: ParsableCommand {
         // A client that is gone shows as an error of send(2), not as a signal.
         signal(SIGPIPE, SIG_IGN)
 
+        for limit in settings.limits.all {
+            logger.debug("limit", metadata: ["name": "\(limit.name)", "value": "\(limit.value)"])
+        }
+
         let readyFile = settings.readyFile.map { ReadyFile(path: $0) }
         readyFile?.remove()
         let emulator = try Failure.reported { try Emulator(settings, logger: logger) }
