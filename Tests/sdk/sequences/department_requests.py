@@ -82,7 +82,7 @@ def set_user_departments(choose):
     who = choose.user()
     options = {"options": {"userIdType": who.pop("userIdType")}} if "userIdType" in who else {}
     entries = [
-        {"departmentId": choose.department_id(None)}
+        {"departmentId": choose.one(["", " "]) if choose.chance(2) else choose.department_id(None)}
         | choose.subset({"isLeader": [True, False], "isMainDepartment": [True, False]})
         for _ in range(choose.number(1, 3))
     ]

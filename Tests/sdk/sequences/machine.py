@@ -59,13 +59,25 @@ class Directory(RuleBasedStateMachine):
     def memberships(self, data, request):
         self.change(request, data)
 
-    @rule(data=st.data(), request=st.sampled_from(LOOKS))
-    def look(self, data, request):
-        self.ask(request.__name__, request(Choices(data, self.model)))
+    @rule(data=st.data(), request=st.sampled_from(user_requests.LOOKS))
+    def look_at_users(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(group_requests.LOOKS))
+    def look_at_groups(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(organization_requests.LOOKS))
+    def look_at_organizations(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(department_requests.LOOKS))
+    def look_at_departments(self, data, request):
+        self.ask(request, data)
 
     @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBER_LOOKS))
     def look_at_members(self, data, request):
-        self.ask(request.__name__, request(Choices(data, self.model)))
+        self.ask(request, data)
 
     @rule(data=st.data(), request=st.sampled_from(EVERYTHING))
     def wrong_input(self, data, request):
@@ -83,9 +95,10 @@ class Directory(RuleBasedStateMachine):
         fields = request(Choices(data, self.model))
         self.look_at_everything([(*wire_name(request.__name__), fields, self.expected(request.__name__, fields))])
 
-    def ask(self, name, fields):
-        """One call, of which both have to say the same."""
-        self.compare([(*wire_name(name), fields, self.expected(name, fields))])
+    def ask(self, request, data):
+        """One call that changes nothing."""
+        fields = request(Choices(data, self.model))
+        self.compare([(*wire_name(request.__name__), fields, self.expected(request.__name__, fields))])
 
     def expected(self, name, fields):
         try:
@@ -118,12 +131,20 @@ class Directory(RuleBasedStateMachine):
             yield "list_users", {"options": shown | {"pagination": {"page": page, "limit": 50}}}
         yield "get_all_groups", {"fetchMembers": True}
         yield "list_archived_users", {"limit": 50}
+        for group in self.model.state.groups:
+            if len(group.members) > 1:
+                yield "list_group_members", {"code": group.code, "limit": 50}
+        for user in self.model.state.users:
+            if len(user.memberships) > 1:
+                yield "get_user_departments", {"userId": user.id, "withDepartmentPaths": True}
         for tenant in ({}, {"tenantId": TENANT}, {"tenantId": "t2"}):
             yield "list_organizations", {"fetchAll": True} | tenant
         for root in self.model.state.organizations:
             place = {"organizationCode": root.code} | ({"tenantId": root.tenant} if root.tenant else {})
             if not root.tenant:
                 yield "get_all_departments", place | {"withCustomData": True}
+            whole = {"departmentId": "root", "includeChildrenDepartments": True}
+            yield "list_department_members", place | whole
             for department in root.tree:
                 # A list of all departments is to be had of the pool's own organizations only.
                 if root.tenant:
