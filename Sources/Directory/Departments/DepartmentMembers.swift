@@ -6,7 +6,7 @@ package struct DepartmentMembers: DirectoryNoun {
 
     /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
     private static let takeJoinOrders = SQL(
-        "UPDATE department_join_orders SET last = last + ?1 RETURNING last - ?1")
+        "UPDATE department_join_orders SET last = last + ?1 WHERE key = 1 RETURNING last - ?1")
     private static let insert = SQL(
         """
         INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)

@@ -142,8 +142,8 @@ enum DirectorySchema {
             PRIMARY KEY (departmentKey, joinOrder)
         ) WITHOUT ROWID;
         CREATE UNIQUE INDEX department_members_by_user ON department_members (userKey, departmentKey);
-        CREATE TABLE department_join_orders (last INTEGER NOT NULL);
-        INSERT INTO department_join_orders (last) VALUES (0);
+        CREATE TABLE department_join_orders (key INTEGER PRIMARY KEY CHECK (key = 1), last INTEGER NOT NULL);
+        INSERT INTO department_join_orders (key, last) VALUES (1, 0);
 
         CREATE TABLE department_leaders (
             departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,

@@ -74,12 +74,12 @@ class Users:
         custom_data = fields.get("customData", {})
         if not given and "customData" not in fields:
             return
-        require_short_values(custom_data)
         after = user.fields | given
         after = {name: value for name, value in after.items() if value != "" or name not in UNIQUE}
         require_a_name(after)
         if given.get("phoneCountryCode") and not after.get("phone"):
             raise Refusal(400, "phone cannot be empty")
+        require_short_values(custom_data)
         self.require_unique({name: after[name] for name in given if name in after}, user)
         self.set_status(user, after.get("status", "Activated"))
         user.fields = after
