@@ -188,3 +188,13 @@ def test_a_department_switched_off_keeps_its_members(fresh):
     accepted(client.update_node_status(False, PLATFORM))
     succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
     assert ALICE in accepted(client.list_department_member_ids(ORGANIZATION, PLATFORM))
+
+
+def test_the_parent_is_looked_up_before_codes_change(fresh):
+    client = fresh.client(lang="zh-CN")
+    by_code = {"department_id_type": "code", "code": "NEW"}
+    refused(update(client, "PLATFORM", parent_department_id="NEW", **by_code), 404, "存在不合法的 departmentId: NEW")
+    envelope = update(client, "PLATFORM", parent_department_id="PLATFORM", **by_code)
+    refused(envelope, 400, "不能将部门移动到其自身或子部门下")
+    envelope = update(client, "PLATFORM", department_id_type="code", parent_department_id="dep-engineering")
+    refused(envelope, 404, "存在不合法的 departmentId: dep-engineering")

@@ -238,10 +238,11 @@ def test_a_membership_that_stays_keeps_its_time_and_the_main_department(fresh):
     assert joined[PLATFORM] == before < joined["dep-sales"]
 
 
-def test_an_unknown_department_replaces_nothing(fresh):
-    wanted = [{"departmentId": "dep-sales"}, {"departmentId": "none"}]
+@pytest.mark.parametrize("department_id", ["none", "", " ", "d" * 100, "root"])
+def test_an_unknown_department_replaces_nothing(fresh, department_id):
+    wanted = [{"departmentId": "dep-sales"}, {"departmentId": department_id}]
     envelope = fresh.client(lang="zh-CN").set_user_departments("user-050", wanted)
-    refused(envelope, 404, "存在不合法的 departmentId: none")
+    refused(envelope, 404, f"存在不合法的 departmentId: {department_id}")
     assert departments(fresh, "user-050") == [(PLATFORM, True, True)]
 
 
@@ -250,7 +251,33 @@ def test_departments_are_set_for_other_ids(fresh):
     assert departments(fresh, ALICE) == [("dep-sales", False, True)]
 
 
-@pytest.mark.parametrize("wanted", [[], None, [{}], [{"departmentId": ""}], [{"departmentId": "d", "isLeader": 1}]], ids=str)
+@pytest.mark.parametrize("wanted", [[], None, [{}], [{"departmentId": 7}], [{"departmentId": "d", "isLeader": 1}]], ids=str)
 def test_malformed_departments_are_refused(shared, wanted):
     answer = shared.caller(lang="zh-CN").post("set-user-departments", {"userId": ALICE, "departments": wanted})
     refused(answer.envelope, 400, "参数 departments 格式错误")
+
+
+@pytest.mark.parametrize("first", ["resign_user", "update_user"])
+def test_resigning_ends_what_was_joined_with_that_status(fresh, first):
+    client = fresh.client()
+    if first == "resign_user":
+        succeeded(client.resign_user(ALICE))
+        succeeded(client.add_group_members([ALICE], CROWD))
+        succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
+    else:
+        succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
+        accepted(client.update_user(ALICE, status="Resigned"))
+    before = accepted(client.get_user(ALICE))
+    succeeded(client.resign_user(ALICE))
+    assert accepted(client.get_user_groups(ALICE))["list"] == []
+    after = accepted(client.get_user(ALICE, with_department_ids=True))
+    assert (after["departmentIds"], after["mainDepartmentId"]) == ([], None)
+    assert (after["updatedAt"], after["statusChangedAt"]) == (before["updatedAt"], before["statusChangedAt"])
+
+
+def test_custom_fields_are_set_whole_and_taken_away_by_null(fresh):
+    client = fresh.client()
+    made = accepted(client.create_user(username="zoe", custom_data={"a": 1, "b": None, "c": {"x": 1}}))
+    assert made["customData"] == {"a": 1, "c": {"x": 1}}
+    changed = accepted(client.update_user(made["userId"], custom_data={"a": None, "c": {"y": None}, "d": [None]}))
+    assert changed["customData"] == {"c": {"y": None}, "d": [None]}

@@ -26,7 +26,7 @@ extension Departments {
         \(below) UPDATE users SET mainDepartmentKey = (
             SELECT m.departmentKey FROM department_members m
             WHERE m.userKey = users.key AND m.departmentKey NOT IN (SELECT key FROM below)
-            ORDER BY m.joinedAt, m.departmentKey LIMIT 1
+            ORDER BY m.joinOrder LIMIT 1
         ) WHERE mainDepartmentKey IN (SELECT key FROM below)
         """)
     private static let deleteBelow = SQL(

@@ -39,14 +39,14 @@ extension DepartmentMembers {
     private static let below = """
         WITH RECURSIVE below (key) AS (
             SELECT ?1 UNION SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
-        ), joined (userKey, joinedAt) AS (
-            SELECT m.userKey, max(m.joinedAt) FROM below JOIN department_members m ON m.departmentKey = below.key
+        ), joined (userKey, joinOrder) AS (
+            SELECT m.userKey, max(m.joinOrder) FROM below JOIN department_members m ON m.departmentKey = below.key
             GROUP BY m.userKey
         )
         """
     private static let countBelow = SQL("\(below) SELECT count(*) FROM joined")
-    private static let belowByJoining = wholeTree("j.joinedAt DESC, j.userKey DESC")
-    private static let belowByJoiningAscending = wholeTree("j.joinedAt, j.userKey")
+    private static let belowByJoining = wholeTree("j.joinOrder DESC")
+    private static let belowByJoiningAscending = wholeTree("j.joinOrder")
     private static let belowByUser = wholeTree("j.userKey DESC")
     private static let belowByUserAscending = wholeTree("j.userKey")
 

@@ -10,7 +10,7 @@ extension DepartmentMembers {
     private static let replaceMainDepartment = SQL(
         """
         UPDATE users SET mainDepartmentKey = (
-            SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinedAt, departmentKey LIMIT 1
+            SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinOrder LIMIT 1
         ) WHERE key = ?1 AND mainDepartmentKey = ?2
         """)
 

@@ -6,15 +6,15 @@ extension DepartmentMembers {
         .map { "instr(lower(ifnull(u.\($0), '')), lower(?2)) > 0" }.joined(separator: " OR ")
 
     private static let direct = """
-        WITH joined (userKey, joinedAt, joinOrder) AS (
-            SELECT userKey, joinedAt, joinOrder FROM department_members WHERE departmentKey = ?1
+        WITH joined (userKey, joinOrder) AS (
+            SELECT userKey, joinOrder FROM department_members WHERE departmentKey = ?1
         )
         """
     private static let below = """
         WITH RECURSIVE below (key) AS (
             SELECT ?1 UNION SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
-        ), joined (userKey, joinedAt, joinOrder) AS (
-            SELECT m.userKey, max(m.joinedAt), m.userKey
+        ), joined (userKey, joinOrder) AS (
+            SELECT m.userKey, max(m.joinOrder)
             FROM below JOIN department_members m ON m.departmentKey = below.key GROUP BY m.userKey
         )
         """
@@ -31,7 +31,7 @@ extension DepartmentMembers {
         SQL(
             """
             \(joined) SELECT \(User.columns) FROM joined j JOIN users u ON u.key = j.userKey WHERE \(matches)
-            ORDER BY j.joinedAt DESC, j.joinOrder DESC LIMIT ?3 OFFSET ?4
+            ORDER BY j.joinOrder DESC LIMIT ?3 OFFSET ?4
             """)
     }
 

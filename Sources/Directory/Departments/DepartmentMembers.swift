@@ -4,8 +4,9 @@ internal import SQLite
 package struct DepartmentMembers: DirectoryNoun {
     let directory: DirectoryTransaction
 
-    private static let lastJoinOrder = SQL(
-        "SELECT max(joinOrder) FROM department_members WHERE departmentKey = ?1")
+    /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
+    private static let takeJoinOrders = SQL(
+        "UPDATE department_join_orders SET last = last + ?1 WHERE key = 1 RETURNING last - ?1")
     private static let insert = SQL(
         """
         INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)
@@ -24,7 +25,7 @@ package struct DepartmentMembers: DirectoryNoun {
     private static let idsOfUser = SQL(
         """
         SELECT d.departmentId FROM department_members m JOIN departments d ON d.key = m.departmentKey
-        WHERE m.userKey = ?1 ORDER BY m.joinedAt, m.departmentKey
+        WHERE m.userKey = ?1 ORDER BY m.joinOrder
         """)
     private static let ids = SQL(
         """
@@ -71,7 +72,7 @@ package struct DepartmentMembers: DirectoryNoun {
     @discardableResult
     func add(keys: [Int64], to departmentKey: Int64) throws -> [Int64] {
         let now = sources.clock.now.milliseconds
-        let last = try connection.first(Self.lastJoinOrder, departmentKey) { $0.integer(0) } ?? 0
+        let last = try connection.first(Self.takeJoinOrders, keys.count) { $0.integer(0) } ?? 0
         var added: [Int64] = []
         for key in keys
         where try connection.run(Self.insert, departmentKey, last + Int64(added.count) + 1, key, now) > 0 {

@@ -61,8 +61,11 @@ extension Departments {
     package func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
         let department = try get(reference)
         if let code = changes.code { try Self.requireValid(code: code) }
+        let parent = try changes.parentDepartmentId.flatMap {
+            try newParent($0, of: department, as: reference)
+        }
         if changes.changesFields { try write(changes, to: department) }
-        if let parent = changes.parentDepartmentId { try move(department, below: parent, as: reference) }
+        if let parent { try move(department, below: parent) }
         return try self.department(withKey: department.key)
     }
 
@@ -100,27 +103,30 @@ extension Departments {
         emit(DirectoryEvent(.departmentUpdated, department.departmentId))
     }
 
-    private func move(_ department: Department, below parentId: String, as reference: DepartmentReference)
+    /// The key of the department that another is to go below; nil when it is there already.
+    ///
+    /// It is looked up before anything changes: the call may be about to give the department, or the organization,
+    /// the code that names it.
+    private func newParent(_ parentId: String, of department: Department, as reference: DepartmentReference)
         throws
+        -> Int64?
     {
-        guard parentId != department.parentDepartmentId ?? "" else { return }
+        if department.isRoot && parentId.isEmpty { return nil }
         let parentKey = try key(
             of: DepartmentReference(
-                organizationCode: department.isRoot
-                    ? try organizationCode(of: department) : reference.organizationCode,
-                tenantId: reference.tenantId, departmentId: parentId, type: reference.type))
+                organizationCode: reference.organizationCode, tenantId: reference.tenantId,
+                departmentId: parentId,
+                type: reference.type))
         guard !department.isRoot else { throw DirectoryError.rootDepartment }
         guard try connection.first(Self.isAtOrAbove, department.key, parentKey, read: { _ in true }) == nil
         else {
             throw DirectoryError.departmentCycle
         }
-        guard try id(of: parentKey) != department.parentDepartmentId else { return }
-        try connection.run(Self.move, department.key, parentKey, sources.clock.now.milliseconds)
-        emit(DirectoryEvent(.departmentMoved, department.departmentId))
+        return try id(of: parentKey) == department.parentDepartmentId ? nil : parentKey
     }
 
-    /// The code the organization has now, which the call may just have changed.
-    private func organizationCode(of department: Department) throws -> String {
-        try self.department(withKey: department.key).organizationCode
+    private func move(_ department: Department, below parentKey: Int64) throws {
+        try connection.run(Self.move, department.key, parentKey, sources.clock.now.milliseconds)
+        emit(DirectoryEvent(.departmentMoved, department.departmentId))
     }
 }

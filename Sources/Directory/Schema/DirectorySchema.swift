@@ -9,6 +9,8 @@ internal import SQLite
 ///   (primary key). Two b-trees serve every question asked of it.
 /// - What users have in their custom data is repeated in a table of its own, by triggers, because an index cannot know
 ///   the names of the fields beforehand.
+/// - `joinOrder` counts within a group, but through the pool for departments: a user's departments, and the members of
+///   a tree, are listed in the order of joining too, also of those who joined within one millisecond.
 /// - Counts of members are kept, because a list answers with the total of a group of any size.
 enum DirectorySchema {
     /// The letters "GenA": marks a file as a user pool of this program.
@@ -203,6 +205,8 @@ enum DirectorySchema {
             PRIMARY KEY (departmentKey, joinOrder)
         ) WITHOUT ROWID;
         CREATE UNIQUE INDEX department_members_by_user ON department_members (userKey, departmentKey);
+        CREATE TABLE department_join_orders (key INTEGER PRIMARY KEY CHECK (key = 1), last INTEGER NOT NULL);
+        INSERT INTO department_join_orders (key, last) VALUES (1, 0);
 
         CREATE TABLE department_leaders (
             departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,

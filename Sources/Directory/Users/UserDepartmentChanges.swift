@@ -39,7 +39,7 @@ extension Users {
     }
 
     private static let departmentKeysOf = SQL(
-        "SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinedAt, departmentKey")
+        "SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinOrder")
     private static let leave = SQL(
         "DELETE FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
     private static let subtractFromCount = SQL(

@@ -39,12 +39,13 @@ extension Users {
 
     /// Resigns users: they leave all groups and departments and cannot use their account, but stay known.
     ///
-    /// Who has resigned already stays as is.
+    /// Whose status says so already only leaves what was joined since, or kept when update-user set that status.
     ///
     /// - Throws: `SQLiteError`.
     package func resign(_ users: [User]) throws {
-        for user in users where user.status != .resigned {
+        for user in users {
             try leaveEverything(user)
+            guard user.status != .resigned else { continue }
             try set(.resigned, of: user)
             emit(DirectoryEvent(.userResigned, user.userId))
         }

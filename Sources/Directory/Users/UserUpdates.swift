@@ -9,7 +9,7 @@ extension Users {
         """
         UPDATE users SET gender = ifnull(?2, gender), emailVerified = ifnull(?3, emailVerified),
             phoneVerified = ifnull(?4, phoneVerified), updatedAt = ?5,
-            customData = CASE WHEN ?6 IS NULL THEN customData ELSE json_patch(ifnull(customData, '{}'), ?6) END
+            customData = ifnull(?6, customData)
         WHERE key = ?1
         """)
     private static let updateStatus = SQL(
@@ -25,6 +25,8 @@ extension Users {
     /// - Throws: `DirectoryError.valueTaken`, also for an identity, `.departmentNotFound`; nothing is made then. `SQLiteError`.
     package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
+        var user = user
+        user.customData = user.customData.map { CustomFields.merging($0, into: nil) }
         let key = try create(user)
         for identity in user.identities { try identities.add(identity, to: key) }
         for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
@@ -51,7 +53,8 @@ extension Users {
         let now = sources.clock.now
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
-            changes.phoneVerified, now.milliseconds, changes.customData)
+            changes.phoneVerified, now.milliseconds,
+            changes.customData.map { CustomFields.merging($0, into: user.customData) })
         if let status = changes.status {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }

@@ -34,6 +34,13 @@ struct DepartmentMembersTests {
         #expect(try ids(inD2) == [])
     }
 
+    @Test("keeps the order of joining across departments, also within one millisecond")
+    func orderOfDepartments() throws {
+        for reference in [inD2, inRoot, inD1] { try add(["u1"], to: reference) }
+        let joined = try world.departments.members.departmentIds(of: world.users.find("u1"))
+        #expect(joined == ["d2", "root-of-steamory", "d1"])
+    }
+
     @Test("adds nobody for an empty list, to a department that exists")
     func nobody() throws {
         try add([], to: inD1)

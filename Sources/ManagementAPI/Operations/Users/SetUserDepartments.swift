@@ -28,7 +28,8 @@ struct SetUserDepartments: Operation {
 
     /// One of the departments (`SetUserDepartmentDto`).
     private struct Assignment: FieldGroup {
-        private static let departmentId = Field.text("departmentId")
+        /// The service looks up an empty id as any other: 404, not 400.
+        private static let departmentId = Field.text("departmentId", length: 0...Int.max)
         private static let isLeader = Field.flag("isLeader")
         private static let isMainDepartment = Field.flag("isMainDepartment")
 

@@ -1,0 +1,52 @@
+"""A second opinion on the directory: what every operation has to answer, written from the documents alone.
+
+The rules come from docs/behaviour and docs/fidelity.md, not from the sources of the server, and are kept as plain as
+possible: lists that are searched from end to end, no index, no cache. One file for each noun. `Model.answer` takes
+an operation with the fields of its request and gives the expected `data`, or raises the `Refusal` expected; a refused
+request leaves the model as it was.
+"""
+
+import pickle
+
+from model.answers import Refusal
+from model.department_reads import DepartmentReads
+from model.departments import Departments
+from model.groups import Groups
+from model.lookups import Lookups
+from model.memberships import Memberships
+from model.nouns import State
+from model.organizations import Organizations
+from model.user_lists import UserLists
+from model.users import Users
+
+
+class Model(Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups):
+    """One user pool as it should be."""
+
+    def __init__(self, pool):
+        self.state = State.from_seed(pool)
+
+    def look(self, operation, fields):
+        """The `data` of a request that changes nothing and succeeds."""
+        return getattr(self, operation)(fields)
+
+    def answer(self, operation, fields):
+        """The `data` of a success; a `Refusal` is raised and undoes everything."""
+        before = pickle.dumps(self.state)
+        try:
+            self.require_well_formed_ids(fields)
+            return getattr(self, operation)(fields)
+        except Refusal:
+            self.state = pickle.loads(before)
+            raise
+
+    def refusal(self, operation, fields):
+        """The `Refusal` a request would meet, or None; nothing changes."""
+        before = pickle.dumps(self.state)
+        try:
+            self.answer(operation, fields)
+        except Refusal as refusal:
+            return refusal
+        finally:
+            self.state = pickle.loads(before)
+        return None

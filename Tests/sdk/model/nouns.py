@@ -1,0 +1,150 @@
+"""What a user pool holds, and how it starts from a seed."""
+
+import dataclasses
+
+from model.answers import fresh_id, fresh_time
+
+
+@dataclasses.dataclass(eq=False)
+class User:
+    """A user; `fields` has the values that were given, under their names in the answer."""
+
+    id: object
+    order: int
+    fields: dict
+    custom_data: dict
+    created: object = dataclasses.field(default_factory=fresh_time)
+    updated: object = None
+    status_changed: object = None
+    archived: tuple = None
+    memberships: list = dataclasses.field(default_factory=list)
+    main: object = None
+
+
+@dataclasses.dataclass(eq=False)
+class Group:
+    """A group; `members` in the order of joining."""
+
+    code: str
+    name: str
+    description: str
+    type: str
+    order: int
+    custom_data: dict
+    id: object = dataclasses.field(default_factory=fresh_id)
+    members: list = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(eq=False)
+class Membership:
+    """A user in a department since `joined`; `order` decides between equal times."""
+
+    user: User
+    department: object
+    joined: object
+    order: int
+
+
+@dataclasses.dataclass(eq=False)
+class Department:
+    """A department; without a parent the root of an organization, whose code and name it has."""
+
+    id: object
+    order: int
+    name: str
+    code: object = None
+    parent: object = None
+    tenant: object = None
+    open_id: object = None
+    custom_id: object = None
+    relations: list = dataclasses.field(default_factory=list)
+    description: object = None
+    virtual: bool = False
+    i18n: object = None
+    status: bool = True
+    custom_data: dict = dataclasses.field(default_factory=dict)
+    leaders: list = dataclasses.field(default_factory=list)
+    members: list = dataclasses.field(default_factory=list)
+    children: list = dataclasses.field(default_factory=list)
+    created: object = dataclasses.field(default_factory=fresh_time)
+    updated: object = None
+
+    @property
+    def root(self):
+        return self.parent.root if self.parent else self
+
+    @property
+    def path(self):
+        return (self.parent.path if self.parent else []) + [self]
+
+    @property
+    def tree(self):
+        """The department and all below it, each before its children."""
+        return [self] + [below for child in self.children for below in child.tree]
+
+
+class State:
+    """All nouns of one pool, in the order they were made."""
+
+    def __init__(self):
+        self.users = []
+        self.groups = []
+        self.organizations = []
+        self.count = 0
+
+    def next(self):
+        """A number that grows: what was made, or who joined, first."""
+        self.count += 1
+        return self.count
+
+    @classmethod
+    def from_seed(cls, pool):
+        """The state a pool of a seed file starts with."""
+        state = cls()
+        for fields in pool["users"]:
+            given = dict(fields)
+            user = User(given.pop("userId"), state.next(), given, given.pop("customData", {}))
+            user.updated = user.created
+            state.users.append(user)
+        for fields in pool["groups"]:
+            members = [state.seeded_user(user_id) for user_id in fields["members"]]
+            named = [fields[name] for name in ("code", "name", "description", "type")]
+            state.groups.append(Group(*named, state.next(), {}, members=members))
+        for fields in pool["organizations"]:
+            root = Department(
+                fields["departmentId"],
+                state.next(),
+                fields["organizationName"],
+                fields["organizationCode"],
+                tenant=fields.get("tenantId"),
+            )
+            state.organizations.append(root)
+            state.plant(root, fields)
+        return state
+
+    def plant(self, department, fields):
+        """Gives a seeded department its members and the departments below it."""
+        department.updated = department.created
+        department.leaders = [self.seeded_user(user_id) for user_id in fields.get("leaderUserIds", [])]
+        for user_id in fields.get("members", []):
+            user = self.seeded_user(user_id)
+            membership = Membership(user, department, fresh_time(), self.next())
+            department.members.append(membership)
+            user.memberships.append(membership)
+            user.main = user.main or department
+        for below in fields.get("departments", []) + fields.get("children", []):
+            child = Department(
+                below["departmentId"],
+                self.next(),
+                below["name"],
+                below.get("code"),
+                department,
+                open_id=below.get("openDepartmentId"),
+                custom_id=below.get("customId"),
+                relations=list(below.get("syncRelations", [])),
+            )
+            department.children.append(child)
+            self.plant(child, below)
+
+    def seeded_user(self, user_id):
+        return next(user for user in self.users if user.id == user_id)

@@ -1,0 +1,58 @@
+"""Requests with one field that is wrong, as fixtures/contract describes the fields.
+
+Fields are checked before anything is looked up, so the answer is known whatever the rest of the request says.
+"""
+
+import functools
+import json
+import pathlib
+
+from model.answers import malformed
+
+CONTRACT = pathlib.Path(__file__).resolve().parents[3] / "fixtures/contract"
+
+# Declared required, and not: no sample of an SDK sends `metadata`.
+NOT_REQUIRED = {"metadata"}
+
+
+@functools.cache
+def contract():
+    """The fields of each operation by method and name."""
+    files = [CONTRACT / f"{domain}.json" for domain in ("users", "groups", "organizations", "departments")]
+    every = [operation for file in files for operation in json.loads(file.read_text("utf-8"))["operations"]]
+    return {(each["method"], each["path"].rpartition("/")[2]): each["fields"] for each in every}
+
+
+def bad_values(field, in_query):
+    """Values that no reading of the description allows; None leaves the field out."""
+    values = []
+    if field["required"] and field["name"] not in NOT_REQUIRED:
+        values.append(None)
+    if "enum" in field or (in_query and field["type"] == "boolean"):
+        values.append("nonsense")
+    if field["type"] == "number":
+        values += ["x", -1, 0.5] if in_query else ["x", [], True]
+    if not in_query:
+        values += {"string": [7, [], {}], "boolean": ["x", 7], "array": ["x", {}, [[]]], "object": ["x", []]}.get(
+            field["type"], []
+        )
+    if field["name"] in ("code", "organizationCode", "newCode", "organizationNewCode"):
+        values.append("c" * 65)
+    if field["type"] == "array" and field.get("maxItems") and field.get("items", {}).get("type") == "string":
+        values += [[], ["x"] * (field["maxItems"] + 1)]
+    return values
+
+
+def spoil(choose, method, operation, fields):
+    """The request with one field made wrong, and the refusal to expect; None when there is nothing to spoil."""
+    candidates = [
+        (field["name"], value)
+        for field in contract()[method, operation]
+        for value in bad_values(field, method == "GET")
+        if (method, operation, field["name"]) != ("GET", "get-department", "departmentCode")
+    ]
+    if not candidates:
+        return None
+    name, value = choose.one(candidates)
+    spoiled = {key: kept for key, kept in fields.items() if key != name} | ({} if value is None else {name: value})
+    return spoiled, malformed(name)

@@ -1,0 +1,52 @@
+"""Random sequences of calls on the server and on a model of it (model/, sequences/) have the same answers.
+
+`make test-sdk` runs some, `make property` many. Both can be told how many, and from which seed.
+"""
+
+import os
+import random
+
+import hypothesis
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from launcher import Launcher
+from sequences.machine import Directory
+from sequences.pools import Pools
+
+QUICK = 60
+SEQUENCES = int(os.environ.get("GENAUTH_PROPERTY_SEQUENCES") or QUICK)
+STEPS = int(os.environ.get("GENAUTH_PROPERTY_STEPS") or 30)
+# Without a seed the few sequences of the quick run are the same every time, so that a failure is due to what was
+# changed; those of a longer run are new ones.
+SEED = int(os.environ.get("GENAUTH_PROPERTY_SEED") or 0)
+
+
+def test_the_server_agrees_with_the_model(binary, tmp_path):
+    seed = SEED or (random.randrange(1, 1 << 32) if SEQUENCES > QUICK else 1)
+    settled = {"SEED": seed, "SEQUENCES": SEQUENCES, "STEPS": STEPS}
+    repeat = "make property " + " ".join(f"GENAUTH_PROPERTY_{name}={value}" for name, value in settled.items())
+    launcher = Launcher(tmp_path)
+    print(f"repeat with: {repeat}")
+
+    class Seeded(Directory):
+        pools = Pools(launcher)
+
+    hypothesis.seed(seed)(Seeded)
+    try:
+        run_state_machine_as_test(
+            Seeded,
+            settings=settings(
+                max_examples=SEQUENCES,
+                stateful_step_count=STEPS,
+                deadline=None,
+                database=None,
+                print_blob=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    except BaseException as failure:
+        failure.add_note(f"repeat with: {repeat}")
+        raise
+    finally:
+        launcher.stop_all()
