@@ -26,7 +26,7 @@ extension Users {
     package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
         var user = user
-        user.customData = user.customData.map { CustomFields.merging($0, into: nil) }
+        user.customData = user.customData.map { CustomData.merging($0, into: nil) }
         let key = try create(user)
         for identity in user.identities { try identities.add(identity, to: key) }
         for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
@@ -54,7 +54,7 @@ extension Users {
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
             changes.phoneVerified, now.milliseconds,
-            changes.customData.map { CustomFields.merging($0, into: user.customData) })
+            changes.customData.map { CustomData.merging($0, into: user.customData) })
         if let status = changes.status {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }

@@ -4,7 +4,7 @@ internal import JSON
 ///
 /// Each member is a field of its own: it is set whole, never merged with the value it takes the place of, which rules
 /// out SQLite's `json_patch` (RFC 7396 goes down into objects).
-enum CustomFields {
+enum CustomData {
     /// The fields after a change.
     ///
     /// - Parameters:
