@@ -8,6 +8,7 @@ internal import SQLite
 /// - A membership is found by its user (unique index) and listed by its group or department in the order of joining
 ///   (primary key). Two b-trees serve every question asked of it.
 /// - Counts of members are kept, because a list answers with the total of a group of any size.
+/// - What keywords are searched in stands once more in `user_texts`, beside an index of its trigrams (`UserTexts`).
 enum DirectorySchema {
     /// The letters "GenA": marks a file as a user pool of this program.
     static let applicationId: Int32 = 0x4765_6e41
@@ -55,6 +56,31 @@ enum DirectorySchema {
         CREATE INDEX users_by_mainDepartment ON users (mainDepartmentKey);
         CREATE INDEX users_by_status ON users (status, ifnull(statusChangedAt, createdAt));
         CREATE INDEX users_by_updatedAt ON users (updatedAt);
+
+        CREATE TABLE user_texts (
+            key INTEGER PRIMARY KEY REFERENCES users (key) ON DELETE CASCADE,
+            usual TEXT NOT NULL,
+            further TEXT NOT NULL
+        );
+        CREATE TABLE user_texts_to_index (
+            position INTEGER PRIMARY KEY,
+            userKey INTEGER NOT NULL UNIQUE,
+            indexed TEXT
+        );
+        CREATE VIRTUAL TABLE user_text_index USING fts5 (
+            text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
+        CREATE TRIGGER user_texts_inserted AFTER INSERT ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey) SELECT new.key
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = new.key);
+        END;
+        CREATE TRIGGER user_texts_updated AFTER UPDATE ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey, indexed) SELECT old.key, old.usual || char(31) || old.further
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = old.key);
+        END;
+        CREATE TRIGGER user_texts_deleted AFTER DELETE ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey, indexed) SELECT old.key, old.usual || char(31) || old.further
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = old.key);
+        END;
 
         CREATE TABLE user_identities (
             userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
@@ -126,6 +152,7 @@ enum DirectorySchema {
             membersCount INTEGER NOT NULL DEFAULT 0
         );
         CREATE UNIQUE INDEX organizations_by_code ON departments (tenantId, code) WHERE parentKey IS NULL;
+        CREATE INDEX organizations_by_tenant ON departments (tenantId) WHERE parentKey IS NULL;
         CREATE INDEX departments_by_parent ON departments (parentKey);
         CREATE INDEX departments_by_name ON departments (tenantId, name);
         CREATE UNIQUE INDEX departments_by_code ON departments (organizationKey, code);
