@@ -21,8 +21,8 @@ struct UserTexts: DirectoryNoun {
     private static let separator: Unicode.Scalar = "\u{1F}"
     /// So many texts wait to be indexed that searching them costs less than a millisecond.
     static let mostWaiting: Int64 = 1_000
-    /// More trigrams than this would hardly leave out more users.
-    private static let mostTrigrams = 8
+    /// More trigrams than this cost more than they leave out.
+    private static let mostTrigrams = 4
 
     private static let copy = SQL(
         """
@@ -46,6 +46,14 @@ struct UserTexts: DirectoryNoun {
         FROM user_texts_to_index w CROSS JOIN user_texts t ON t.key = w.userKey ORDER BY w.userKey
         """)
     private static let clearWaiting = SQL("DELETE FROM user_texts_to_index")
+    /// When more than an eighth of the users may match, reading all texts in order is cheaper.
+    private static let isCommon = SQL(
+        """
+        SELECT count(*) > (SELECT count(*) / 8 FROM users) FROM (
+            SELECT 1 FROM user_text_index WHERE user_text_index MATCH ?1
+            LIMIT (SELECT count(*) / 8 + 1 FROM users)
+        )
+        """)
     private static let quoted = SQL("SELECT json_quote(lower(?1))")
 
     /// A condition that holds: a parameter that a statement does not mention cannot be bound.
@@ -85,7 +93,7 @@ struct UserTexts: DirectoryNoun {
     /// How users with some keywords are found, as SQL over the parameters `?2`, the keywords, and `?3`, `match`; `?1`
     /// is for conditions beside.
     struct Search {
-        /// A query of the index, empty when the keywords are too short for it.
+        /// A query of the index, empty when it is of no use.
         let match: String
         /// A statement that reads the keys of users, as `t.key`, of whom the copy has the keywords.
         let keys: String
@@ -100,6 +108,7 @@ struct UserTexts: DirectoryNoun {
     /// - Parameters:
     ///   - keywords: the text, not empty.
     ///   - columns: what is searched.
+    /// - Returns: the parts of statements.
     /// - Throws: `SQLiteError`.
     func search(_ keywords: String, in columns: [UserColumn]) throws -> Search {
         let names = Set(columns.map(\.name))
@@ -148,7 +157,7 @@ struct UserTexts: DirectoryNoun {
     /// A query of the index for what keywords consist of.
     ///
     /// - Returns: trigrams in the quotes of FTS5 (https://sqlite.org/fts5.html, section 3.1), all of which must be
-    ///   there; empty for keywords of less than three characters.
+    ///   there; empty for keywords of less than three characters, or when most users have them.
     private func match(_ keywords: String) throws -> String {
         let text = try connection.first(Self.quoted, keywords) { $0.text(0) } ?? ""
         let scalars = Array(text.unicodeScalars.dropFirst().dropLast())
@@ -156,11 +165,12 @@ struct UserTexts: DirectoryNoun {
         let last = scalars.count - 3
         let count = min(last + 1, Self.mostTrigrams)
         let starts = (0..<count).map { count == 1 ? 0 : $0 * last / (count - 1) }
-        return starts.map { start in
+        let match = starts.map { start in
             let trigram = scalars[start..<(start + 3)].reduce(into: "") {
                 $0 += $1 == "\"" ? "\"\"" : String($1)
             }
             return "\"\(trigram)\""
         }.joined(separator: " ")
+        return try connection.first(Self.isCommon, match) { $0.bool(0) } ?? false ? "" : match
     }
 }

@@ -100,6 +100,9 @@ struct PlanException: Sendable, CustomTestStringConvertible {
             "UserList.swift", "SCAN t", where: "instr",
             "keywords of one or two characters have no trigram: docs/decisions/0005"),
         PlanException("", "SCAN user_texts_to_index", "what waits to be indexed, which is bounded"),
+        PlanException(
+            "UserTexts.swift", "SCAN users USING COVERING INDEX", where: "count(*)", "the number of users"),
+        PlanException("UserTexts.swift", "SCAN (subquery", where: "count(*)", "what the index found"),
         PlanException("UserTexts.swift", "SCAN w", "what waits to be indexed, which is bounded"),
     ]
 }
