@@ -49,9 +49,9 @@ struct UserTexts: DirectoryNoun {
     /// When more than an eighth of the users may match, reading all texts in order is cheaper.
     private static let isCommon = SQL(
         """
-        SELECT count(*) > (SELECT count(*) / 8 FROM users) FROM (
+        SELECT count(*) > (SELECT count(*) FROM users) / 8 FROM (
             SELECT 1 FROM user_text_index WHERE user_text_index MATCH ?1
-            LIMIT (SELECT count(*) / 8 + 1 FROM users)
+            LIMIT (SELECT count(*) FROM users) / 8 + 1
         )
         """)
     private static let quoted = SQL("SELECT json_quote(lower(?1))")
