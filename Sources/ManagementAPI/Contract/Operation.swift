@@ -21,6 +21,8 @@ package struct OperationDeclaration: Sendable {
     package let fields: [any FieldDeclaration]
     /// Whether it may change the directory.
     package let writes: Bool
+    /// Whether success has `data`; a few operations answer `CommonResponseDto`, which has none.
+    let answersData: Bool
     /// The message of success as the reference shows it.
     let success: Message
 
@@ -31,15 +33,17 @@ package struct OperationDeclaration: Sendable {
     ///   - name: the last part of the path.
     ///   - fields: the fields of the request, in the order in which a refusal names them.
     ///   - writes: whether it may change the directory.
+    ///   - answersData: whether success has `data`.
     ///   - success: the message of success as the reference shows it.
     init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        success: Message = .operationSuccessful
+        answersData: Bool = true, success: Message = .operationSuccessful
     ) {
         self.method = method
         path = "/api/v3/\(name)"
         self.fields = fields
         self.writes = writes
+        self.answersData = answersData
         self.success = success
     }
 }
@@ -52,7 +56,7 @@ package protocol Operation: Sendable {
     static var declaration: OperationDeclaration { get }
     /// Reads the request. Bad fields are remembered by the reader, which refuses the request afterwards.
     init(from fields: inout FieldReader)
-    /// Does the work and writes the value of `data`.
+    /// Does the work and writes the value of `data`, where the operation has one.
     ///
     /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws
