@@ -108,9 +108,24 @@ struct EveryStatement {
         try users.setDepartments([assignments[1]], of: made)
         try world.groups.members.add([made.userId], to: "a")
         try users.texts.index()
+        try exerciseCredentials(of: made)
         _ = try users.update(try users.find("u3"), with: self.changes(named: "other"))
         try users.resign([made])
         try users.delete([made])
+    }
+
+    private func exerciseCredentials(of user: User) throws {
+        var changes = UserChanges()
+        changes.password = .hashed(try PasswordHash(of: "secret", random: SeededRandom(seed: 1)))
+        changes.resetPasswordOnNextLogin = true
+        _ = try world.users.update(user, with: changes)
+        _ = try world.users.passwordHash(of: user)
+        try world.users.importOtp([(userId: user.userId, otp: OtpSecret(secret: "s", recoveryCode: nil))])
+        _ = try world.users.otp(of: user)
+        var mfa = UserMfa()
+        mfa.applicationMfa = [UserMfa.Factor(mfaPolicy: "EMAIL", status: 1, sort: 1)]
+        try world.users.setMfa(mfa, of: user)
+        _ = try world.users.mfa(of: user)
     }
 
     private func changes(named name: String) -> UserChanges {

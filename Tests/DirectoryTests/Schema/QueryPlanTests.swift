@@ -10,12 +10,6 @@ import Testing
 /// A statement that is not exercised is found by the line of its declaration, so that none is forgotten.
 @Suite("Query plans")
 struct QueryPlanTests {
-    private let every: EveryStatement
-
-    init() throws {
-        every = try EveryStatement()
-    }
-
     /// A step of a plan that reads everything or sorts.
     private struct Finding: Hashable {
         let file: String
@@ -23,14 +17,24 @@ struct QueryPlanTests {
         let text: String
     }
 
-    private func findings() throws -> [Finding] {
-        try every.statements.filter { "\($0.file)".hasPrefix("Directory/") }.flatMap { statement in
-            try every.plan(of: statement).filter(Self.isCostly).map {
-                Finding(
-                    file: "\(statement.file)".replacing("Directory/", with: ""), step: $0,
-                    text: statement.text)
-            }
-        }
+    /// What one run of every statement showed.
+    private struct Survey {
+        let places: Set<String>
+        let findings: [Finding]
+    }
+
+    private static let survey = Result {
+        let every = try EveryStatement()
+        let own = every.statements.filter { "\($0.file)".hasPrefix("Directory/") }
+        return Survey(
+            places: Set(own.map { "\($0.file):\($0.line)" }),
+            findings: try own.flatMap { statement in
+                try every.plan(of: statement).filter(isCostly).map {
+                    Finding(
+                        file: "\(statement.file)".replacing("Directory/", with: ""), step: $0,
+                        text: statement.text)
+                }
+            })
     }
 
     private static func isCostly(_ step: String) -> Bool {
@@ -42,7 +46,7 @@ struct QueryPlanTests {
 
     @Test("search by an index and find their order in one, but for the exceptions")
     func plans() throws {
-        for finding in try findings() {
+        for finding in try Self.survey.get().findings {
             let isExcepted = PlanException.all.contains {
                 $0.covers(finding.file, finding.step, finding.text)
             }
@@ -52,14 +56,14 @@ struct QueryPlanTests {
 
     @Test("have no exception that no statement needs", arguments: PlanException.all)
     func staleness(exception: PlanException) throws {
-        #expect(try findings().contains { exception.covers($0.file, $0.step, $0.text) })
+        #expect(try Self.survey.get().findings.contains { exception.covers($0.file, $0.step, $0.text) })
     }
 
     @Test("are those of every statement that is declared")
     func completeness() throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../Sources/Directory").standardizedFileURL
-        let seen = Set(every.statements.map { "\($0.file):\($0.line)" })
+        let seen = try Self.survey.get().places
         let paths = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap {
             $0 as? String
         }
