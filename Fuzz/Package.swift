@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(instrumented),
 ]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -40,7 +41,7 @@ let package = Package(
         room("HTTPServer", ["HTTP", "CEpoll"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Directory", ["JSON", "SQLite", crypto]),
+        room("Directory", ["JSON", "SQLite", crypto, cryptoExtras]),
         room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Directory", crypto, logging]),
         fuzz("FuzzRequestParser", ["HTTP"]),
         fuzz("FuzzConversation", ["HTTP", "HTTPServer"]),
