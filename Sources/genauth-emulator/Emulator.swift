@@ -30,7 +30,11 @@ final class Emulator: Sendable {
         configuration = settings.server
         server = Server(
             configuration: configuration,
-            handler: Services(management: management, control: ControlService(version: Version.current)))
+            handler: Services(
+                management: management,
+                control: ControlService(
+                    version: Version.current,
+                    description: { OpenAPIDocument.text(version: Version.current) })))
     }
 
     /// The names of the user pools, for people.

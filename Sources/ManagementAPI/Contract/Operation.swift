@@ -23,6 +23,10 @@ package struct OperationDeclaration: Sendable {
     package let writes: Bool
     /// The message of success as the reference shows it.
     let success: Message
+    /// The value of `data` in a successful answer.
+    package let answers: ReplyType
+    /// What of the public description is refused with 501: fields, or values as `field=value`.
+    package let notEmulated: [String]
 
     /// Declares an operation under `/api/v3/`.
     ///
@@ -32,15 +36,20 @@ package struct OperationDeclaration: Sendable {
     ///   - fields: the fields of the request, in the order in which a refusal names them.
     ///   - writes: whether it may change the directory.
     ///   - success: the message of success as the reference shows it.
+    ///   - answers: the value of `data` in a successful answer.
+    ///   - notEmulated: what of the public description is refused with 501, as people read it; each entry begins with
+    ///     the name of the field.
     init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        success: Message = .operationSuccessful
+        success: Message = .operationSuccessful, answers: ReplyType = .success, notEmulated: [String] = []
     ) {
         self.method = method
         path = "/api/v3/\(name)"
         self.fields = fields
         self.writes = writes
         self.success = success
+        self.answers = answers
+        self.notEmulated = notEmulated
     }
 }
 

@@ -41,3 +41,29 @@ struct OrganizationDto {
         writer.endObject()
     }
 }
+
+extension ReplyType {
+    /// An organization (`OrganizationDto`), as `OrganizationDto.write` writes it.
+    static let organization = ReplyType.object(
+        ReplyObject(
+            "OrganizationDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("organizationName", .text),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("createdAt", .time),
+                ReplyMember("updatedAt", .time),
+                ReplyMember("departmentId", .text),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("hasChildren", .boolean),
+                ReplyMember("leaderUserIds", .list(of: .text)),
+                ReplyMember("membersCount", .integer),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .organizationNames).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("tenantId", .text).orNull,
+                ReplyMember("postIdList", .list(of: .nothing)).whenAsked,
+                ReplyMember("status", .choice(["true", "false"])),
+                ReplyMember("allow", .text).orNull,
+            ]))
+}

@@ -3,11 +3,14 @@ internal import Directory
 /// An operation with its type put away, as the route table keeps it.
 struct OperationEntry: Sendable {
     let declaration: OperationDeclaration
+    /// The name of the operation's type, which is the vendor's verb phrase.
+    let name: String
     private let makeJob: @Sendable (inout FieldReader, Call) -> any Job
 
     /// Puts an operation's type away.
     init<O: Operation>(_ type: O.Type) {
         declaration = O.declaration
+        name = String(describing: type)
         makeJob = { fields, call in OperationJob(operation: O(from: &fields), call: call) }
     }
 

@@ -11,7 +11,8 @@ struct IsUserInDepartment: Operation {
         fields: [
             userId, DepartmentFields.organizationCode, DepartmentFields.departmentId,
             DepartmentFields.departmentIdType, DepartmentFields.tenantId, includeChildrenDepartments,
-        ])
+        ], answers: .object(ReplyObject("IsUserInDepartmentDataDto", [ReplyMember("inDepartment", .boolean)]))
+    )
 
     private let userId: String
     private let department: DepartmentReference

@@ -20,7 +20,7 @@ struct ListDepartmentMembers: Operation {
             DepartmentFields.tenantId, sortBy, orderBy, includeChildrenDepartments, page, limit,
             withCustomData,
             withIdentities, withDepartmentIds,
-        ])
+        ], answers: .page(of: .user))
 
     private let department: DepartmentReference
     private let listing: DepartmentMembers.Listing

@@ -6,7 +6,8 @@ internal import JSON
 /// No identity source is emulated, so nobody has any.
 struct GetUserIdentities: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
 
     private let user: UserReference
 

@@ -6,7 +6,8 @@ internal import JSON
 /// No directory is synchronized here, so there are none.
 struct GetUserSyncRelations: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
 
     private let user: UserReference
 

@@ -17,6 +17,9 @@ struct NewUserExtras: Sendable {
     /// The fields that the public description has behind `customData`.
     static let fieldsAfterCustomData: [any FieldDeclaration] = [metadataSource, identities]
 
+    /// The fields that are not emulated.
+    static let notEmulated = ["password", "salt", "tenantIds", "otp", "metadataSource", "identities"]
+
     /// The departments the user joins.
     let departmentIds: [String]
     /// The first field that asks for something not emulated.
@@ -81,6 +84,12 @@ struct NewUserOptions: FieldGroup {
     static let fields: [any FieldDeclaration] = [
         keepPassword, autoGeneratePassword, resetPassword, departmentIdType, notification,
         PasswordEncryption.field,
+    ]
+
+    /// The options that are not emulated.
+    static let notEmulated = [
+        "options.keepPassword", "options.autoGeneratePassword", "options.resetPasswordOnFirstLogin",
+        "options.sendNotification", "options.passwordEncryptType",
     ]
 
     /// The kind of the new users' department ids.

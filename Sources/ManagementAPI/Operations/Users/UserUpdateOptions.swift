@@ -7,6 +7,11 @@ struct UpdateUserOptions: FieldGroup {
     static let fields: [any FieldDeclaration] =
         [UserFields.userIdType, resetOnFirstLogin] + UpdateUserBatchOptions.fields
 
+    /// The options that are not emulated.
+    static let notEmulated =
+        ["options.userIdType=custom_field", "options.resetPasswordOnFirstLogin"]
+        + UpdateUserBatchOptions.notEmulated
+
     /// The kind of the user's id.
     let userIdType: UserIdType
 
@@ -27,6 +32,12 @@ struct UpdateUserBatchOptions: FieldGroup {
 
     static let fields: [any FieldDeclaration] = [
         resetOnNextLogin, PasswordEncryption.field, autoGeneratePassword, notification,
+    ]
+
+    /// The options that are not emulated.
+    static let notEmulated = [
+        "options.resetPasswordOnNextLogin", "options.passwordEncryptType", "options.autoGeneratePassword",
+        "options.sendPasswordResetedNotification",
     ]
 
     init(from fields: inout FieldReader) {
@@ -66,6 +77,9 @@ struct UserUpdate: FieldGroup {
 
     static let fields: [any FieldDeclaration] =
         [UserFields.userId] + UserProfile.fieldsOfUpdate + [password, metadata]
+
+    /// The fields that are not emulated.
+    static let notEmulated = ["password", "metadata"]
 
     /// The user's id, of whatever kind.
     let userId: String
