@@ -8,8 +8,30 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
 pytest.register_assert_rewrite("caller", "emulator", "envelope", "launcher", "shapes")
 
 from emulator import BINARY  # noqa: E402
+import recording  # noqa: E402
 from launcher import Launcher  # noqa: E402
 from worlds import world  # noqa: E402
+
+
+def pytest_sessionstart(session):
+    recorder = recording.Recorder(BINARY)
+    recorder.install()
+    recording.RECORDERS.append(recorder)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Every answer of the run has the shape that is described; one that has not fails the run."""
+    for recorder in recording.RECORDERS:
+        recorder.check()
+        if recorder.broken and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    for recorder in recording.RECORDERS:
+        terminalreporter.section("recorded answers", sep="-")
+        for line in recorder.report():
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,12 @@ extension Field<String?> {
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
     /// - Returns: the field.
     static func i18n(_ member: StaticString) -> Field {
-        let unit: [any FieldDeclaration] = [Field<Bool>.flag("enabled"), Field<String>.text("value")]
-        let names = object(member.description, languages.map { object($0.description, unit) })
+        let isEnabled = Field<String?>("enabled", .boolean, absent: nil, placeholder: nil) { _ in nil }
+        let unit: [any FieldDeclaration] = [isEnabled, Field<String>.text("value", length: 0...Int.max)]
+        let names = Field(
+            member.description, .object(languages.map { object($0.description, unit) }), absent: nil,
+            placeholder: nil
+        ) { _ in nil }
         return Field("i18n", .object([names]), absent: .some(nil), placeholder: nil) { source in
             guard case .json(let value) = source, let names = value[member.description] else { return nil }
             return text(of: names, as: member).map { .some($0) }

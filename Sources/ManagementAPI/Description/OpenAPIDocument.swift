@@ -95,6 +95,10 @@ package struct OpenAPIDocument {
                     + declaration.notEmulated.joined(separator: ", ") + ".")
         }
         writer.member("operationId", operation.operationId)
+        if !declaration.notEmulated.isEmpty {
+            writer.name("x-not-emulated")
+            writer.strings(declaration.notEmulated)
+        }
         // The operation that gives tokens is the only one that needs none.
         if operation.domain == "token" {
             writer.name("security")

@@ -10,7 +10,7 @@ struct IsUserInDepartment: Operation {
         .get, "is-user-in-department",
         fields: [
             userId, DepartmentFields.organizationCode, DepartmentFields.departmentId,
-            DepartmentFields.departmentIdType, DepartmentFields.tenantId, includeChildrenDepartments,
+            DepartmentFields.departmentIdType, includeChildrenDepartments, DepartmentFields.tenantId,
         ], answers: .object(ReplyObject("IsUserInDepartmentDataDto", [ReplyMember("inDepartment", .boolean)]))
     )
 
