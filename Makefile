@@ -15,7 +15,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk test-static static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk test-static static check schemathesis readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -42,6 +42,10 @@ test-swift: libsqlite3 ## Run the Swift tests.
 
 test-sdk: build $(VENV)/installed ## Run the tests through the official SDKs.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/sdk
+
+schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
+	  $(VENV)/bin/python -m pytest -q Tests/sdk/test_schemathesis.py
 
 readme: build ## Write the README's table of what is emulated anew.
 	{ sed '/^<!-- support -->$$/,$$d' README.md; echo '<!-- support -->'; $(BINARY) describe table; \

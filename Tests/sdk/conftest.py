@@ -32,6 +32,8 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("recorded answers", sep="-")
         for line in recorder.report():
             terminalreporter.line(line)
+    for line in recording.NOTES:
+        terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

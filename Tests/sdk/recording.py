@@ -155,6 +155,8 @@ def names_below(schema, steps=()):
 
 
 RECORDERS = []
+# Lines that tests have for the end of the report.
+NOTES = []
 
 
 def record_bytes(sent, status, body):
