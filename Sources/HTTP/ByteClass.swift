@@ -14,6 +14,7 @@ enum ByteClass {
     static let equals: UInt8 = 0x3D
     static let question: UInt8 = 0x3F
     static let backslash: UInt8 = 0x5C
+    static let closingBracket: UInt8 = 0x5D
 
     /// Space or horizontal tab: the only bytes of optional white space (RFC 9110 section 5.6.3).
     static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }

@@ -64,6 +64,12 @@ package struct ByteView: RandomAccessCollection {
         count == text.utf8CodeUnitCount && hasPrefix(ignoringCase: text)
     }
 
+    /// Whether the bytes are those of `other`, with ASCII letters compared without regard to case.
+    package func equals(ignoringCase other: some Collection<UInt8>) -> Bool {
+        count == other.count
+            && zip(self, other).allSatisfy { ByteClass.lowercased($0) == ByteClass.lowercased($1) }
+    }
+
     /// Whether the bytes begin with those of `text`, with ASCII letters compared without regard to case.
     package func hasPrefix(ignoringCase text: StaticString) -> Bool {
         guard count >= text.utf8CodeUnitCount else { return false }

@@ -1,6 +1,6 @@
 /// A query string or form body that cannot be read.
 package enum FormError: Error, Sendable {
-    /// More pairs than `Limits.formPairs`.
+    /// More pairs than the limit.
     case tooManyPairs
     /// A name or value that is not UTF-8 once decoded, or holds a NUL.
     case malformedText
@@ -14,15 +14,21 @@ package enum FormError: Error, Sendable {
 package enum FormPairs {
     /// The decoded pairs in the order received; names may repeat.
     ///
+    /// - Parameters:
+    ///   - bytes: the text, as received.
+    ///   - limit: the pairs it may have; 1,000 is the default of the `qs` package for Node.
+    /// - Returns: the names and values, each pair where it stood.
     /// - Throws: `FormError` with the limit or rule that was broken.
-    package static func decoded(_ bytes: ByteView) throws(FormError) -> [(name: String, value: String)] {
+    package static func decoded(
+        _ bytes: ByteView, limit: Int = 1_000
+    ) throws(FormError) -> [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
         var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x26 {
             let pair = bytes.view(start..<index)
             start = index + 1
             if pair.isEmpty { continue }
-            guard pairs.count < Limits.formPairs else { throw .tooManyPairs }
+            guard pairs.count < limit else { throw .tooManyPairs }
             let nameEnd = pair.firstIndex(of: ByteClass.equals) ?? pair.count
             let name = try text(pair.view(0..<nameEnd))
             let value = nameEnd < pair.count ? try text(pair.view(nameEnd + 1..<pair.count)) : ""

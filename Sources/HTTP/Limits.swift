@@ -33,9 +33,6 @@ package struct Limits: Sendable, Equatable {
     /// The number of trailer fields.
     package var trailerCount = 32
 
-    /// The pairs of one query string or form; the default of the `qs` package for Node.
-    package static let formPairs = 1000
-
     /// The limits of part of a server that has no reason for others.
     package init() {}
 }

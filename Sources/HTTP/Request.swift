@@ -26,4 +26,12 @@ package struct Request {
 
     /// The body after removal of the chunked coding; empty when there is none.
     package let body: ByteView
+
+    /// The host without its port; an IPv6 address keeps its brackets.
+    package var hostName: ByteView {
+        guard let colon = host.lastIndex(of: ByteClass.colon), host.last != ByteClass.closingBracket else {
+            return host
+        }
+        return host.view(0..<colon)
+    }
 }

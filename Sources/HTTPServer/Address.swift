@@ -8,6 +8,9 @@ package struct Address: Sendable, Equatable, CustomStringConvertible {
     /// The TCP port.
     package let port: UInt16
 
+    /// Whether only this machine reaches the address: 127.0.0.0/8 or `::1` (RFC 1122 section 3.2.1.3, RFC 4291).
+    package var isLoopback: Bool { host.hasPrefix("127.") || host == "::1" }
+
     /// The address as it stands in a URL, `127.0.0.1:8930` or `[::1]:8930`.
     package var description: String {
         host.utf8.contains(0x3A) ? "[\(host)]:\(port)" : "\(host):\(port)"

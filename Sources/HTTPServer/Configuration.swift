@@ -29,6 +29,9 @@ package struct Configuration: Sendable, Equatable {
     /// The times a client has.
     package var timeouts = Timeouts()
 
+    /// Whether only this machine reaches the address to bind; false for what is no address.
+    package var isLoopbackOnly: Bool { SocketAddress(host: host, port: port)?.address.isLoopback ?? false }
+
     /// The defaults.
     package init() {}
 }

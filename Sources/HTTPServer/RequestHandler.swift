@@ -21,11 +21,28 @@ package struct Responder: Sendable {
     let connection: Connection
     /// The number of the request on its connection.
     let exchange: UInt64
+    /// The fields that every answer gets besides its own.
+    private var headers: [(name: StaticString, value: String)] = []
+
+    /// The way back for request number `exchange` of `connection`.
+    init(connection: Connection, exchange: UInt64) {
+        self.connection = connection
+        self.exchange = exchange
+    }
+
+    /// The same way back, for an answer that carries `headers` too.
+    package func adding(_ headers: [(name: StaticString, value: String)]) -> Responder {
+        var responder = self
+        responder.headers += headers
+        return responder
+    }
 
     /// Sends the answer, from any thread; dropped when the client has gone.
     ///
     /// A second call for the same request is a programmer error and traps in debug builds.
     package func send(_ response: consuming Response) {
+        var response = response
+        response.headers += headers
         connection.loop.deliver(response, to: connection, exchange: exchange)
     }
 }

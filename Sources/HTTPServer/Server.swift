@@ -57,9 +57,9 @@ package final class Server: Sendable {
     /// Stops accepting at once, lets requests in work finish with `Connection: close`, then ends.
     ///
     /// - Parameters:
-    ///   - seconds: how long to wait before what is still open is cut; a later call can only shorten it.
+    ///   - limit: how long to wait before what is still open is cut; a later call can only shorten it.
     ///   - completion: called once, when the last connection is closed, on the queue of an event loop.
-    package func stop(within seconds: Int, then completion: @escaping @Sendable () -> Void) {
+    package func stop(within limit: Duration, then completion: @escaping @Sendable () -> Void) {
         let loops: [EventLoop]? = state.withLock { state in
             switch state {
             case .running(let loops):
@@ -77,7 +77,7 @@ package final class Server: Sendable {
             completion()
             return
         }
-        let deadline = SystemCall.milliseconds() + Int64(seconds) * 1000
+        let deadline = SystemCall.milliseconds() + Int64(limit / .milliseconds(1))
         for loop in loops { loop.post(.stop(deadline)) }
     }
 

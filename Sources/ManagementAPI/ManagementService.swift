@@ -1,7 +1,7 @@
 package import Directory
 package import HTTP
 package import HTTPServer
-internal import JSON
+package import JSON
 package import Logging
 internal import Synchronization
 
@@ -17,6 +17,11 @@ package struct ManagementConfiguration: Sendable {
     package var tokenLifetime = 7_200
     /// How far the date of a signed request may be from the clock, in seconds.
     package var maxClockSkew = 900
+
+    /// The parameters a query may have.
+    package var queryPairs = 1_000
+    /// How large and deep a body may be.
+    package var json = JSON.Limits.default
 
     /// The defaults.
     package init() {}
@@ -96,13 +101,22 @@ package final class ManagementService: Sendable {
         }
     }
 
-    /// The answer to a request the server refuses: the envelope around the broken rule's name.
+    /// The answer to a request that breaks a rule of HTTP: the envelope around the rule's name.
     package func response(to refusal: Refusal) -> Response {
+        self.refusal(
+            status: refusal.status, reason: "the server refuses this request: \(refusal.rawValue)")
+    }
+
+    /// The answer to a request that is refused before it comes to an operation, in the service's envelope.
+    ///
+    /// - Parameters:
+    ///   - status: the status code, of HTTP and in the envelope.
+    ///   - reason: what the message says, in English.
+    /// - Returns: the answer.
+    package func refusal(status: Int, reason: String) -> Response {
         Envelope.response(
-            APIError(
-                refusal.status, httpStatus: refusal.status,
-                .emulator("the server refuses this request: \(refusal.rawValue)")),
-            requestId: sources.random.uuid(), language: configuration.language)
+            APIError(status, httpStatus: status, .emulator(reason)), requestId: sources.random.uuid(),
+            language: configuration.language)
     }
 
     private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {
@@ -110,18 +124,22 @@ package final class ManagementService: Sendable {
         let pool = try authenticator.userPool(
             of: request,
             parameters: { () throws(APIError) in
-                let parameters = try RequestParameters(of: request)
+                let parameters = try readParameters(of: request)
                 known = parameters
                 return parameters
             }, declaration: entry.declaration)
         let parameters: RequestParameters
-        if let known { parameters = known } else { parameters = try RequestParameters(of: request) }
+        if let known { parameters = known } else { parameters = try readParameters(of: request) }
         report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
         pool.mailbox.post(try entry.job(for: parameters, call: call))
     }
 
+    private func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {
+        try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
+    }
+
     private func token(for request: borrowing Request, call: Call) throws(APIError) -> [UInt8] {
-        let parameters = try RequestParameters(of: request)
+        let parameters = try readParameters(of: request)
         report(parameters.names(unknownTo: call.declaration), of: call.declaration)
         var fields = FieldReader(parameters, fields: call.declaration.fields)
         let operation = GetManagementToken(from: &fields)

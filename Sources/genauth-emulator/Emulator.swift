@@ -1,18 +1,15 @@
 import Control
 import Directory
-import HTTP
 import HTTPServer
 import Logging
 import ManagementAPI
 
 /// The whole program in one place: pools, services and server.
 final class Emulator: Sendable {
-    /// How long requests in work may take when the program is told to stop, in seconds.
-    private static let stopLimit = 10
-
     private let pools: UserPools
     private let server: Server
     private let configuration: Configuration
+    private let stopTimeout: Duration
 
     /// Opens the state and wires the services.
     ///
@@ -28,13 +25,17 @@ final class Emulator: Sendable {
         let management = ManagementService(
             pools: pools, configuration: settings.management, sources: sources, logger: logger)
         configuration = settings.server
+        stopTimeout = .milliseconds(settings.limits.stopTimeout)
         server = Server(
             configuration: configuration,
             handler: Services(
                 management: management,
                 control: ControlService(
                     version: Version.current,
-                    description: { OpenAPIDocument.text(version: Version.current) })))
+                    description: { OpenAPIDocument.text(version: Version.current) }),
+                origins: OriginPolicy(
+                    isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
+                    hosts: settings.allowedHosts), logger: logger))
     }
 
     /// The names of the user pools, for people.
@@ -58,27 +59,9 @@ final class Emulator: Sendable {
     ///
     /// - Parameter completion: called when all is closed.
     func stop(then completion: @escaping @Sendable () -> Void) {
-        server.stop(within: Self.stopLimit) {
+        server.stop(within: stopTimeout) {
             self.pools.close()
             completion()
         }
-    }
-}
-
-/// Sends each request to the service its path belongs to.
-private struct Services: RequestHandler {
-    let management: ManagementService
-    let control: ControlService
-
-    func respond(to request: borrowing Request, with responder: Responder) {
-        if request.path.hasPrefix(ignoringCase: ControlService.prefix) {
-            control.respond(to: request, with: responder)
-        } else {
-            management.respond(to: request, with: responder)
-        }
-    }
-
-    func response(to refusal: Refusal) -> Response {
-        management.response(to: refusal)
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Directory
-import Dispatch
 import Glibc
 import Logging
 
@@ -8,7 +7,10 @@ import Logging
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the V3 management API. (default)",
-        discussion: "SIGINT and SIGTERM end it after the requests in work, within 10 seconds.")
+        discussion: """
+            SIGINT and SIGTERM end it after the requests in work, within 10 seconds; sent again, they end it \
+            at once.
+            """)
 
     @OptionGroup var options: ServeOptions
 
@@ -19,34 +21,52 @@ struct Serve: ParsableCommand {
         // A client that is gone shows as an error of send(2), not as a signal.
         signal(SIGPIPE, SIG_IGN)
 
+        for limit in settings.limits.all {
+            logger.debug("limit", metadata: ["name": "\(limit.name)", "value": "\(limit.value)"])
+        }
+
         let readyFile = settings.readyFile.map { ReadyFile(path: $0) }
         readyFile?.remove()
         let emulator = try Failure.reported { try Emulator(settings, logger: logger) }
+        // Until here, while a seed is applied, a signal ends the process at once; from here on it waits.
+        let stopSignals = blockStopSignals()
         let address = try Failure.reported { try emulator.start() }
-        // Dispatch registers a source later than it is resumed; a signal in between would be lost.
-        let registered = DispatchGroup()
-        let signals = [SIGINT, SIGTERM].map { stopOnSignal($0, emulator, registered, logger: logger) }
-        _ = registered.wait(timeout: .now() + 1)
         try Failure.reported { try readyFile?.write(address) }
         logger.info(
             "ready", metadata: ["url": "http://\(address)", "userPools": "\(emulator.userPoolNames)"])
-        withExtendedLifetime(signals) { dispatchMain() }
+
+        let received = nextSignal(of: stopSignals)
+        logger.info("stopping", metadata: ["signal": "\(received == SIGINT ? "SIGINT" : "SIGTERM")"])
+        emulator.stop { Glibc.exit(EXIT_SUCCESS) }
+        waitForExit(unlessAgain: stopSignals)
     }
 
-    private func stopOnSignal(
-        _ number: Int32, _ emulator: Emulator, _ registered: DispatchGroup, logger: Logger
-    ) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-            logger.info("stopping", metadata: ["signal": "\(number == SIGINT ? "SIGINT" : "SIGTERM")"])
-            emulator.stop { Glibc.exit(EXIT_SUCCESS) }
-        }
-        registered.enter()
-        source.setRegistrationHandler { registered.leave() }
-        source.resume()
-        // The optimiser ends the lifetime of what a function that never returns holds; this one lasts.
-        _ = Unmanaged.passRetained(source as AnyObject)
-        return source
+    /// Blocks the signals that end the server, so that one sent at any time waits for `nextSignal(of:)`.
+    ///
+    /// The threads of Dispatch block all signals by themselves.
+    private func blockStopSignals() -> sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        return signals
+    }
+
+    /// Waits for one of the blocked `signals`.
+    private func nextSignal(of signals: sigset_t) -> Int32 {
+        var signals = signals
+        var number: Int32 = 0
+        while sigwait(&signals, &number) != 0 {}
+        return number
+    }
+
+    /// Waits while the stop is in work; one of `signals` sent again ends the process at once.
+    ///
+    /// Nothing acknowledged is lost by that: what was acknowledged is committed.
+    private func waitForExit(unlessAgain signals: sigset_t) -> Never {
+        var signals = signals
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        while true { _ = pause() }
     }
 }

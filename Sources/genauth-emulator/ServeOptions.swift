@@ -46,6 +46,20 @@ struct ServeOptions: ParsableArguments {
     )
     var durability: Durability?
 
+    @Option(
+        name: .customLong("cors"), parsing: .singleValue,
+        help:
+            "Origin whose web pages may call, such as http://localhost:3000, or * for all; may be given more than once. In the environment: origins with , between."
+    )
+    var corsOrigins: [String] = []
+
+    @Option(
+        name: .customLong("allowed-host"), parsing: .singleValue,
+        help:
+            "Name that Host may have besides those of this machine while the address is loopback, or * for all; may be given more than once. In the environment: names with , between."
+    )
+    var allowedHosts: [String] = []
+
     @Option(name: .customLong("token-lifetime"), help: "Seconds a management token is good. (default: 7200)")
     var tokenLifetime: Int?
 
@@ -64,6 +78,8 @@ struct ServeOptions: ParsableArguments {
         name: .customLong("ready-file"),
         help: "File to write when the server listens: one line of JSON with url, port, pid and version.")
     var readyFile: String?
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
 }
 
 extension AuthenticationMode: ExpressibleByArgument {}

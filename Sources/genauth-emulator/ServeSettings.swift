@@ -13,6 +13,9 @@ struct ServeSettings {
     static let defaultData = "./genauth-data"
 
     let server: Configuration
+    let limits: LimitSettings
+    let corsOrigins: [String]
+    let allowedHosts: [String]
     let storage: Storage
     let seeds: [String]
     let reseed: Bool
@@ -29,7 +32,8 @@ struct ServeSettings {
         var server = Configuration()
         server.host = try Setting(name: "host").value(options.host, default: "127.0.0.1")
         server.port = try Setting(name: "port").value(options.port, default: Self.defaultPort)
-        self.server = server
+        corsOrigins = try Self.list("cors", options.corsOrigins).map(Self.origin)
+        allowedHosts = try Self.list("allowed-host", options.allowedHosts).map(Self.hostName)
         storage =
             try Setting(name: "in-memory").isSet(options.inMemory)
             ? .memory : .directory(try Setting(name: "data").value(options.data, default: Self.defaultData))
@@ -45,11 +49,38 @@ struct ServeSettings {
             try Setting(name: "success-message").value(options.successMessage, default: .documented)
         management.tokenLifetime = try Self.seconds("token-lifetime", options.tokenLifetime, default: 7_200)
         management.maxClockSkew = try Self.seconds("max-clock-skew", options.maxClockSkew, default: 900)
+        limits = try LimitSettings(options.limits, &server, &management)
+        self.server = server
         self.management = management
 
         logLevel = try Setting(name: "log-level").value(options.logLevel, default: LogLevel.info).level
         logFormat = try Setting(name: "log-format").value(options.logFormat, default: .text)
         readyFile = try options.readyFile ?? Setting(name: "ready-file").fromEnvironment()
+    }
+
+    /// What an option that may be given more than once says, or its variable with commas between.
+    private static func list(_ name: String, _ values: [String]) throws -> [String] {
+        if !values.isEmpty { return values }
+        let variable: String? = try Setting(name: name).fromEnvironment()
+        return variable?.split(separator: ",").map(String.init) ?? []
+    }
+
+    /// An origin as browsers write it: scheme, name and port, and nothing behind.
+    private static func origin(_ text: String) throws -> String {
+        let isOrigin =
+            ["http://", "https://"].contains { text.hasPrefix($0) }
+            && text.split(separator: "/", omittingEmptySubsequences: false).count == 3 && !text.hasSuffix("/")
+        guard text == "*" || isOrigin else {
+            throw ValidationError("--cors takes an origin such as http://localhost:3000, or *, not \(text)")
+        }
+        return text
+    }
+
+    private static func hostName(_ text: String) throws -> String {
+        guard !text.isEmpty, !text.contains("/"), !text.contains(":") || text.hasPrefix("[") else {
+            throw ValidationError("--allowed-host takes a name without port, or *, not \(text)")
+        }
+        return text
     }
 
     /// A duration of at least a second and at most ten years, so that sums with dates cannot overflow.

@@ -17,7 +17,7 @@ struct ControlServiceTests {
                 service: ControlService(
                     version: "1.2.3", description: { Array(#"{"openapi":"3.1.0"}"#.utf8) })))
         let port = try server.start().port
-        defer { server.stop(within: 1) {} }
+        defer { server.stop(within: .seconds(1)) {} }
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var limit = timeval(tv_sec: 20, tv_usec: 0)

@@ -29,7 +29,7 @@ struct BindTests {
         arguments: [("localhost", "127.0.0.1"), ("127.0.0.2", "127.0.0.2"), ("0.0.0.0", "0.0.0.0")])
     func address(_ host: String, _ digits: String) throws {
         let (server, address) = try start(host)
-        defer { server.stop(within: 0) {} }
+        defer { server.stop(within: .seconds(0)) {} }
         #expect(address.host == digits)
         #expect(address.port > 0)
         #expect(address.description == "\(digits):\(address.port)")
@@ -43,7 +43,7 @@ struct BindTests {
         } catch let error as SystemCallError where error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL {
             return
         }
-        defer { started.0.stop(within: 0) {} }
+        defer { started.0.stop(within: .seconds(0)) {} }
         #expect(started.1.description == "[::1]:\(started.1.port)")
         let client = try Client(port: started.1.port, ipv6: true)
         client.send("GET / HTTP/1.1\r\nHost: [::1]\r\n\r\n")

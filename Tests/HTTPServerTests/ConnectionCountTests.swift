@@ -52,7 +52,7 @@ struct ConnectionCountTests {
             if round.isMultiple(of: 2) { client.reset() } else { _ = client.receive(within: 20) }
         }
         #expect(try await eventually { sockets(boundTo: server.port).count == 1 })
-        #expect(server.stop(within: 1))
+        #expect(server.stop(within: .seconds(1)))
         #expect(sockets(boundTo: server.port).isEmpty)
     }
 

@@ -12,7 +12,7 @@ struct StopTests {
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.reply().status == 200)
         }
-        #expect(server.stop(within: 10))
+        #expect(server.stop(within: .seconds(10)))
         for client in clients { #expect(client.readToEnd() == .closed) }
         #expect(throws: (any Error).self) { try server.connect() }
     }
@@ -25,7 +25,7 @@ struct StopTests {
         let partial = try server.connect()
         partial.send("GET /partial HTTP/1.1\r\n")
         #expect(try await eventually { server.handler.holding == 1 })
-        let stopped = server.beginStop(within: 60)
+        let stopped = server.beginStop(within: .seconds(60))
         #expect(try await eventually { (try? server.connect()) == nil })
         #expect(!client.receive(within: 50))
         server.handler.release()
@@ -48,7 +48,7 @@ struct StopTests {
         client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try await eventually { server.handler.holding == 1 })
         let start = ContinuousClock.now
-        #expect(server.stop(within: 1))
+        #expect(server.stop(within: .seconds(1)))
         #expect(ContinuousClock.now - start < .seconds(5))
         #expect(client.readToEnd() == .reset)
         // The answer that comes after the end is dropped.
@@ -58,8 +58,8 @@ struct StopTests {
     @Test("may be asked for twice, and after the end")
     func twice() throws {
         let server = try TestServer()
-        #expect(server.stop(within: 1))
-        #expect(server.stop(within: 1))
+        #expect(server.stop(within: .seconds(1)))
+        #expect(server.stop(within: .seconds(1)))
     }
 
     @Test("gives the port back")
@@ -68,7 +68,7 @@ struct StopTests {
         let client = try first.connect()
         client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try client.reply().status == 200)
-        #expect(first.stop(within: 1))
+        #expect(first.stop(within: .seconds(1)))
         let second = try TestServer { $0.port = first.port }
         try second.expectAlive()
     }

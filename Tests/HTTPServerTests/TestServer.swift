@@ -22,7 +22,7 @@ final class TestServer: Sendable {
         port = try server.start().port
     }
 
-    deinit { server.stop(within: 0) {} }
+    deinit { server.stop(within: .seconds(0)) {} }
 
     func connect(receiveBuffer: Int32? = nil) throws -> Client {
         try Client(port: port, receiveBuffer: receiveBuffer)
@@ -38,14 +38,14 @@ final class TestServer: Sendable {
     }
 
     /// Stops and waits for the end, up to some seconds.
-    func stop(within seconds: Int) -> Bool {
-        beginStop(within: seconds).wait(timeout: .now() + 20) == .success
+    func stop(within limit: Duration) -> Bool {
+        beginStop(within: limit).wait(timeout: .now() + 20) == .success
     }
 
     /// Stops; the semaphore is signalled at the end.
-    func beginStop(within seconds: Int) -> DispatchSemaphore {
+    func beginStop(within limit: Duration) -> DispatchSemaphore {
         let done = DispatchSemaphore(value: 0)
-        server.stop(within: seconds) { done.signal() }
+        server.stop(within: limit) { done.signal() }
         return done
     }
 }

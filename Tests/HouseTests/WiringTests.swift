@@ -22,24 +22,23 @@ struct WiringTests {
     @Test("gives each option of serve its environment variable")
     func options() throws {
         let names = try Self.optionNames()
-        #expect(names.count >= 14)
-        let settings = try Repository.file("Sources/genauth-emulator/ServeSettings.swift").text
+        #expect(names.count >= 40)
+        let settings = try ["ServeSettings", "LimitSettings"]
+            .map { try Repository.file("Sources/genauth-emulator/\($0).swift").text }.joined()
         for name in names {
-            let isRead =
-                settings.contains("Setting(name: \"\(name)\")") || settings.contains("seconds(\"\(name)\"")
+            let isRead = settings.contains("\"\(name)\"")
             #expect(isRead, "--\(name) has no environment variable")
         }
     }
 
     @Test("has each option of serve in the README's table")
     func readme() throws {
-        guard let readme = try? Repository.file("README.md").text, readme.contains("<!-- options -->") else {
-            return
-        }
+        let parts = try Repository.file("README.md").text.components(separatedBy: "<!-- options -->")
+        let readme = try #require(parts.count == 3 ? parts[1] : nil, "README.md has no table of options")
         for name in try Self.optionNames() {
-            #expect(readme.contains("`--\(name)"), "README.md does not name --\(name)")
+            #expect(readme.contains("| `--\(name)` |"), "README.md does not name --\(name)")
             let variable = "GENAUTH_EMULATOR_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
-            #expect(readme.contains(variable), "README.md does not name \(variable)")
+            #expect(readme.contains("| `\(variable)` |"), "README.md does not name \(variable)")
         }
     }
 
@@ -73,8 +72,11 @@ struct WiringTests {
 
     /// The names of the options of `serve` as written on the command line, without dashes.
     private static func optionNames() throws -> [String] {
-        let text = try Repository.file("Sources/genauth-emulator/ServeOptions.swift").text
-        return try text.components(separatedBy: "\n    @").dropFirst().map { part in
+        let parts = try ["ServeOptions", "LimitOptions"].flatMap { name in
+            try Repository.file("Sources/genauth-emulator/\(name).swift").text
+                .components(separatedBy: "\n    @").dropFirst()
+        }
+        return try parts.filter { !$0.hasPrefix("OptionGroup") }.map { part in
             if let name = try first(#"\.customLong\("([^"]+)"\)"#, in: part) { return name }
             let property = try #require(try first(#"\n    var (\w+)"#, in: part))
             return property.replacingOccurrences(of: "([A-Z])", with: "-$1", options: .regularExpression)

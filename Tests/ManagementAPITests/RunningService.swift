@@ -23,7 +23,7 @@ final class RunningService {
 
     deinit {
         let pools = world.pools
-        server.stop(within: 1) { pools.close() }
+        server.stop(within: .seconds(1)) { pools.close() }
     }
 
     /// Sends a request and waits for the whole answer.

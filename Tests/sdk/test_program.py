@@ -237,3 +237,12 @@ def test_a_request_never_finished_holds_the_end_ten_seconds_at_most(launch):
         emulator.signal(signal.SIGTERM)
         assert emulator.wait(15) == 0
         assert time.monotonic() - started < 13
+
+
+def test_a_second_signal_does_not_wait(launch):
+    emulator = launch(seed=world())
+    with half_sent(emulator, b"{}"):
+        emulator.signal(signal.SIGTERM)
+        wait_until(lambda: refuses_connections(emulator), 5, "the end of listening")
+        emulator.signal(signal.SIGTERM)
+        assert emulator.wait(5) == -signal.SIGTERM

@@ -12,9 +12,15 @@ enum RequestParameters {
 
     /// Reads the parameters of a request: the query of a GET, the body of every other method.
     ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - queryPairs: the parameters a query may have.
+    ///   - json: how large and deep a body may be.
     /// - Throws: `APIError` with a real HTTP status for what never reaches the service: 400 for a body that is not a
     ///   JSON object or a query that is not UTF-8, 415 for a body of another content type.
-    init(of request: borrowing Request) throws(APIError) {
+    init(
+        of request: borrowing Request, queryPairs: Int = 1_000, json: JSON.Limits = .default
+    ) throws(APIError) {
         switch request.method {
         case .get, .head:
             guard let query = request.query else {
@@ -22,7 +28,7 @@ enum RequestParameters {
                 return
             }
             do {
-                self = .query(try FormPairs.decoded(query))
+                self = .query(try FormPairs.decoded(query, limit: queryPairs))
             } catch {
                 let reason = error == .tooManyPairs ? "has too many parameters" : "is not UTF-8 text"
                 throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
@@ -32,7 +38,7 @@ enum RequestParameters {
                 throw APIError(
                     415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
             }
-            self = .body(try Self.object(in: request.body))
+            self = .body(try Self.object(in: request.body, limits: json))
         }
     }
 
@@ -68,10 +74,12 @@ enum RequestParameters {
         written.hasSuffix("[]") ? written.dropLast(2) : written[...]
     }
 
-    private static func object(in body: ByteView) throws(APIError) -> Value {
+    private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {
         let document: Document
         do {
-            document = try body.withUnsafeBytes { (bytes) throws(ParseError) in try Document(parsing: bytes) }
+            document = try body.withUnsafeBytes { (bytes) throws(ParseError) in
+                try Document(parsing: bytes, limits: limits)
+            }
         } catch {
             throw APIError(
                 400, httpStatus: 400, .emulator("the body is not valid JSON: \(error.description)"))

@@ -1,0 +1,122 @@
+// Keeps web pages away from a server on the machine of the person who looks at them.
+//
+// Any page can make its visitor's browser send requests to 127.0.0.1. Two rules keep it out. The browser names
+// the page in the Origin field of every request that could change something, so a foreign Origin is refused
+// (Fetch Standard, section 3.2). A page may also let its own name point to 127.0.0.1 (DNS rebinding); it then
+// is the same origin to the browser, but its name stands in Host. So while the server is bound to loopback,
+// Host must be a name of loopback; bound wider, names are not known here, and an origin counts as the
+// server's own only if no public name server can give that name: a number, or a name without a dot.
+package import HTTP
+
+/// Which web pages may send requests.
+package struct OriginPolicy: Sendable {
+    /// What becomes of a request.
+    package enum Verdict: Sendable, Equatable {
+        /// It is no page's request, or one of the server's own pages.
+        case served
+        /// A page of an allowed origin asks; the answer has to carry `headers(for:)`.
+        case servedToPage
+        /// The browser asks in advance whether a page of an allowed origin may; `preflight(for:)` answers.
+        case preflight
+        /// A page of another origin asks.
+        case foreignOrigin
+        /// The name in Host is not one of this server.
+        case foreignHost
+    }
+
+    private let isLoopbackOnly: Bool
+    private let origins: [[UInt8]]
+    private let hosts: [[UInt8]]
+
+    /// Makes a policy.
+    ///
+    /// - Parameters:
+    ///   - isLoopbackOnly: whether the server is bound to an address that only this machine reaches.
+    ///   - origins: origins in the form `https://name:port` whose pages may ask; `*` is every origin.
+    ///   - hosts: names without port that Host may have besides those of loopback; `*` is every name.
+    package init(isLoopbackOnly: Bool, origins: [String] = [], hosts: [String] = []) {
+        self.isLoopbackOnly = isLoopbackOnly
+        self.origins = origins.map { Array($0.utf8) }
+        self.hosts = hosts.map { Array($0.utf8) }
+    }
+
+    /// Judges a request by its Host and Origin fields.
+    package func verdict(on request: borrowing Request) -> Verdict {
+        let name = request.hostName
+        // Without a name there is no browser: HTTP/1.0, not known to any of them any more.
+        if isLoopbackOnly, !name.isEmpty, !Self.isLoopback(name), !Self.list(hosts, has: name) {
+            return .foreignHost
+        }
+        guard let origin = request.headers["origin"] else { return .served }
+        if Self.list(origins, has: origin) {
+            let isPreflight =
+                request.method == .options && request.headers["access-control-request-method"] != nil
+            return isPreflight ? .preflight : .servedToPage
+        }
+        return isOwn(origin, of: request) ? .served : .foreignOrigin
+    }
+
+    /// The fields that let a page read the answer (Fetch Standard, section 3.2.3).
+    package func headers(for request: borrowing Request) -> [(name: StaticString, value: String)] {
+        [
+            ("Access-Control-Allow-Origin", request.headers["origin"]?.string ?? "null"),
+            ("Access-Control-Expose-Headers", "x-genauth-emulator"),
+            ("Vary", "Origin"),
+        ]
+    }
+
+    /// The answer to a browser that asks in advance (Fetch Standard, section 3.2.2).
+    ///
+    /// It allows the method and the fields asked for: what they may do is for the request itself to show.
+    package func preflight(for request: borrowing Request) -> Response {
+        var headers: [(name: StaticString, value: String)] = [
+            ("Access-Control-Allow-Origin", request.headers["origin"]?.string ?? "null"),
+            ("Access-Control-Max-Age", "600"),
+            ("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+        ]
+        if let method = request.headers["access-control-request-method"]?.string {
+            headers.append(("Access-Control-Allow-Methods", method))
+        }
+        if let fields = request.headers["access-control-request-headers"]?.string {
+            headers.append(("Access-Control-Allow-Headers", fields))
+        }
+        // A page of the internet that calls into a private network needs its word too (Private Network Access).
+        if request.headers["access-control-request-private-network"] != nil {
+            headers.append(("Access-Control-Allow-Private-Network", "true"))
+        }
+        return Response(status: 204, headers: headers)
+    }
+
+    /// Whether `origin` is that of pages this server itself sends.
+    private func isOwn(_ origin: ByteView, of request: borrowing Request) -> Bool {
+        let scheme: StaticString = "http://"
+        guard origin.hasPrefix(ignoringCase: scheme) else { return false }
+        let authority = origin.view(scheme.utf8CodeUnitCount..<origin.count)
+        guard authority.equals(ignoringCase: request.host) else { return false }
+        let name = request.hostName
+        return Self.isLoopback(name) || !Self.isPublic(name) || Self.list(hosts, has: name)
+    }
+
+    /// Whether a name always means this machine: `localhost` and below (RFC 6761 section 6.3), 127.0.0.0/8, `::1`.
+    private static func isLoopback(_ name: ByteView) -> Bool {
+        if name.equals(ignoringCase: "localhost") || name.equals("[::1]") { return true }
+        if name.hasPrefix(ignoringCase: "127.") { return isIPv4(name) }
+        let suffix: StaticString = ".localhost"
+        return name.count > suffix.utf8CodeUnitCount
+            && name.view(name.count - suffix.utf8CodeUnitCount..<name.count).equals(ignoringCase: suffix)
+    }
+
+    /// Whether a name server of the internet could give the name: it has a dot and is no address.
+    private static func isPublic(_ name: ByteView) -> Bool {
+        name.contains(UInt8(ascii: ".")) && !isIPv4(name)
+    }
+
+    /// Whether a name is an IPv4 address in digits; browsers take no other name that ends in a number.
+    private static func isIPv4(_ name: ByteView) -> Bool {
+        name.allSatisfy { $0 == UInt8(ascii: ".") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
+    }
+
+    private static func list(_ allowed: [[UInt8]], has text: ByteView) -> Bool {
+        allowed.contains { $0 == [UInt8(ascii: "*")] || text.equals(ignoringCase: $0) }
+    }
+}

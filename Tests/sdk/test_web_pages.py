@@ -1,0 +1,120 @@
+"""Web pages in the developer's browser: what may drive the emulator and what may not."""
+
+import http.client
+import json
+
+import pytest
+
+from caller import API, HOST, exchange
+from emulator import assert_fails_with_one_line, run_to_exit
+from envelope import accepted, refused
+from worlds import GROUP, world
+
+HEALTH = "/_emulator/health"
+EVIL = "https://evil.example"
+APP = "http://localhost:3000"
+
+
+def turned_away(answer):
+    assert answer.status == 403
+    message = refused(answer.envelope, 403)
+    assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+    return message
+
+
+@pytest.mark.parametrize("target", [HEALTH, API + "list-groups", "/nothing"])
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+def test_a_page_of_another_origin_is_refused(shared, method, target):
+    headers = shared.caller().headers | {"Origin": EVIL}
+    assert "--cors" in turned_away(exchange(shared.port, method, target, headers, b"{}"))
+
+
+def test_a_refused_page_changes_nothing(fresh):
+    caller = fresh.caller()
+    turned_away(caller.post("delete-groups-batch", {"codeList": [GROUP]}, Origin=EVIL))
+    accepted(fresh.client().get_group(GROUP))
+
+
+@pytest.mark.parametrize("target", [HEALTH, API + "list-groups"])
+def test_a_name_pointed_at_this_machine_is_refused(shared, target):
+    headers = shared.caller().headers | {"Host": f"evil.example:{shared.port}"}
+    message = turned_away(exchange(shared.port, "GET", target, headers))
+    assert "--allowed-host" in message and "evil" not in message
+
+
+def test_the_refusal_is_in_the_log(fresh):
+    turned_away(exchange(fresh.port, "GET", HEALTH, {"Origin": EVIL}))
+    assert EVIL in fresh.log()
+
+
+def test_the_names_of_this_machine_are_taken(shared):
+    for name in ["localhost", "127.0.0.1", "[::1]"]:
+        host = f"{name}:{shared.port}"
+        own = {"Host": host, "Origin": f"http://{host}"}
+        assert exchange(shared.port, "GET", HEALTH, own).status == 200
+
+
+@pytest.mark.parametrize("wide", [["--host", "0.0.0.0"], ["--allowed-host", "genauth"]])
+def test_a_container_name_works_where_it_may(launch, wide):
+    emulator = launch(*wide)
+    assert exchange(emulator.port, "GET", HEALTH, {"Host": "genauth:8930"}).status == 200
+    turned_away(exchange(emulator.port, "GET", HEALTH, {"Host": "genauth:8930", "Origin": EVIL}))
+
+
+@pytest.fixture
+def open_to_app(launch):
+    return launch("--cors", APP, "--cors", "https://other.example", seed=world())
+
+
+def test_a_page_of_an_allowed_origin_is_served(open_to_app):
+    answer = exchange(open_to_app.port, "GET", f"{API}get-group?code={GROUP}", headers(open_to_app, APP))
+    accepted(answer.envelope)
+    assert answer.headers["Access-Control-Allow-Origin"] == APP
+    assert answer.headers["Vary"] == "Origin"
+    assert "x-genauth-emulator" in answer.headers["Access-Control-Expose-Headers"]
+    turned_away(exchange(open_to_app.port, "GET", HEALTH, {"Origin": EVIL}))
+
+
+def test_every_answer_of_a_connection_is_judged_by_its_own_request(open_to_app):
+    connection = http.client.HTTPConnection(HOST, open_to_app.port, timeout=20)
+    for origin in [APP, None, EVIL, APP]:
+        connection.request("GET", HEALTH, headers={"Origin": origin} if origin else {})
+        response = connection.getresponse()
+        assert response.status == (403 if origin == EVIL else 200)
+        assert response.headers["Access-Control-Allow-Origin"] == (APP if origin == APP else None)
+        json.loads(response.read())
+    connection.close()
+
+
+def test_a_browser_may_ask_in_advance(open_to_app):
+    question = {
+        "Origin": APP,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type,x-authing-userpool-id",
+        "Access-Control-Request-Private-Network": "true",
+    }
+    answer = exchange(open_to_app.port, "OPTIONS", API + "add-group-members", question)
+    assert (answer.status, answer.body) == (204, b"")
+    assert answer.headers["Access-Control-Allow-Origin"] == APP
+    assert answer.headers["Access-Control-Allow-Methods"] == "POST"
+    assert answer.headers["Access-Control-Allow-Headers"] == question["Access-Control-Request-Headers"]
+    assert answer.headers["Access-Control-Allow-Private-Network"] == "true"
+    turned_away(exchange(open_to_app.port, "OPTIONS", API + "add-group-members", question | {"Origin": EVIL}))
+
+
+def test_every_origin_can_be_let_in(launch):
+    emulator = launch(environment={"GENAUTH_EMULATOR_CORS": "http://a.example,*"})
+    answer = exchange(emulator.port, "GET", HEALTH, {"Origin": EVIL})
+    assert (answer.status, answer.headers["Access-Control-Allow-Origin"]) == (200, EVIL)
+
+
+BAD = [("--cors", "localhost:3000"), ("--cors", f"{APP}/"), ("--allowed-host", "genauth:8930")]
+
+
+@pytest.mark.parametrize(("flag", "value"), BAD)
+def test_what_is_no_origin_or_name_stops_the_start(binary, tmp_path, flag, value):
+    assert_fails_with_one_line(run_to_exit("--in-memory", flag, value, directory=tmp_path), value)
+
+
+def headers(emulator, origin):
+    return emulator.caller().headers | {"Origin": origin}
