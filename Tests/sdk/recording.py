@@ -17,7 +17,7 @@ from schema import violations
 
 API = "/api/v3/"
 # Refusals by the server or before any operation, which no operation describes.
-COMMON_STATUS = [400, 404, 405, 408, 413, 414, 415, 417, 431, 501, 505]
+COMMON_STATUS = [400, 403, 404, 405, 408, 413, 414, 415, 417, 431, 501, 505]
 PENDING_LIMIT = 5_000
 SHOWN_LIMIT = 20
 
@@ -115,6 +115,15 @@ class Recorder:
 
         connection_type.response_class = RecordedResponse
         connection_type.putrequest, connection_type.getresponse = recorded_put, recorded_get
+
+    def untested(self):
+        """The emulated operations that have not succeeded: none may be called emulated without a test."""
+        return [
+            f"{method.upper()} {path} has not succeeded in this run"
+            for path, methods in self.description["paths"].items()
+            for method in methods
+            if (method.upper(), path) not in self.succeeded
+        ]
 
     def report(self):
         """The result in lines."""
