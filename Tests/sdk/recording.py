@@ -53,6 +53,7 @@ class Recorder:
         self.count += len(pending)
         for method, path, status, body in pending:
             for fault in self.faults(method, path, status, body):
+                fault = re.sub(r"\[\d+\]", "[]", fault)
                 self.broken.setdefault(f"{method} {path} {status}: {fault}", body)
 
     def faults(self, method, path, status, body):
