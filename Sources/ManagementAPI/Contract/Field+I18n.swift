@@ -6,7 +6,8 @@ extension Field<String?> {
 
     /// The field `i18n`: an object with one member, which holds a name by language; each language may be missing.
     ///
-    /// The value is the object written anew, with the described fields only.
+    /// The value is what the member holds, written anew, with the described fields only: an organization and its root
+    /// department are one, and each shows the names under its own member.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
     /// - Returns: the field.
@@ -19,7 +20,7 @@ extension Field<String?> {
         ) { _ in nil }
         return Field("i18n", .object([names]), absent: .some(nil), placeholder: nil) { source in
             guard case .json(let value) = source, let names = value[member.description] else { return nil }
-            return text(of: names, as: member).map { .some($0) }
+            return text(of: names).map { .some($0) }
         }
     }
 
@@ -27,16 +28,14 @@ extension Field<String?> {
         Field(name, .object(fields), absent: .some(nil), placeholder: nil) { _ in nil }
     }
 
-    /// The object with the names by language; nil when a part of it is not what it should be.
-    private static func text(of names: Value, as member: StaticString) -> String? {
+    /// The names by language; nil when a part of it is not what it should be.
+    private static func text(of names: Value) -> String? {
         guard names.kind == .object,
             names.members.allSatisfy({ member in
                 languages.contains { member.name.isString(equalTo: $0.description) }
             })
         else { return nil }
         var writer = Writer()
-        writer.beginObject()
-        writer.name(member)
         writer.beginObject()
         for language in languages {
             guard let unit = names[language.description] else { continue }
@@ -47,7 +46,6 @@ extension Field<String?> {
             writer.member("value", value)
             writer.endObject()
         }
-        writer.endObject()
         writer.endObject()
         return String(decoding: writer.finish(), as: UTF8.self)
     }
