@@ -155,7 +155,7 @@ def is_listed(difference, entry):
 
 def test_every_difference_is_listed(differences):
     unlisted = [each for each in differences if not any(is_listed(each, entry) for entry in DIFFERENCES[each[0]])]
-    assert sorted(map(str, unlisted)) == []
+    assert not unlisted, "not in differences.json:\n" + "\n".join(sorted(map(str, unlisted)))
 
 
 @pytest.mark.parametrize("kind", ["requests", "replies"])
