@@ -19,6 +19,7 @@ func tests(of name: String, _ rooms: [Target.Dependency] = []) -> Target {
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -37,7 +38,7 @@ let package = Package(
         room("HTTPServer", ["HTTP", "CEpoll"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Directory", ["JSON", "SQLite", crypto]),
+        room("Directory", ["JSON", "SQLite", crypto, cryptoExtras]),
         room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Directory", crypto, logging]),
         room("Control", ["HTTP", "HTTPServer", "JSON"]),
         .executableTarget(

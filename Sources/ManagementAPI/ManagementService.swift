@@ -131,7 +131,7 @@ package final class ManagementService: Sendable {
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
-        pool.mailbox.post(try entry.job(for: parameters, call: call))
+        try entry.post(parameters, call: call, to: pool.mailbox, random: sources.random)
     }
 
     private func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {

@@ -1,6 +1,9 @@
 """Seeds the schema accepts and refuses, so that schema and loader can be held against each other."""
 
 
+HASH = "$scrypt$ln=12,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U"
+
+
 def seed(**pool):
     return {"userPools": [{"id": "pool", "name": "Pool", **pool}]}
 
@@ -26,6 +29,12 @@ ACCEPTED = {
     "a user with only an email": seed(users=[{"email": "a@example.com"}]),
     "a user with only a phone": seed(users=[{"phone": "18800000000"}]),
     "a user with only a username": seed(users=[{"username": "a"}]),
+    "a user with a password": seed(users=[{"username": "a", "password": "secret"}]),
+    "a user with the hash of a password": seed(users=[{"username": "a", "passwordHash": HASH}]),
+    "a user with a one-time secret": seed(users=[{"username": "a", "otp": {"secret": "s", "recoveryCode": "r"}}]),
+    "a user with second factors": seed(
+        users=[{"username": "a", "mfa": {"mfaPhone": "1", "applicationMfa": [{"mfaPolicy": "SMS", "sort": 1}]}}]
+    ),
     "empty lists": seed(accessKeys=[], users=[], groups=[], organizations=[]),
     "any content in customData": with_department(customData={"a": [1, {"b": None}], "": False}),
     "a department ten levels deep": with_organization(departments=[nested(10)]),
@@ -49,7 +58,16 @@ REFUSED = {
     "a user without any key": seed(users=[{"name": "Nobody", "externalId": "1"}]),
     "a user with an empty username": seed(users=[{"username": ""}]),
     "a user id of 65 characters": seed(users=[{"userId": "u" * 65}]),
-    "a user with a password": seed(users=[{"username": "a", "password": "secret"}]),
+    "an empty password": seed(users=[{"username": "a", "password": ""}]),
+    "a password beside its hash": seed(users=[{"username": "a", "password": "secret", "passwordHash": HASH}]),
+    "a password for a hash": seed(users=[{"username": "a", "passwordHash": "secret"}]),
+    "a hash without a key": seed(users=[{"username": "a", "passwordHash": "$scrypt$ln=12,r=8,p=1$c2FsdA"}]),
+    "a one-time secret without the secret": seed(users=[{"username": "a", "otp": {"recoveryCode": "r"}}]),
+    "an unknown member of otp": seed(users=[{"username": "a", "otp": {"secret": "s", "code": "c"}}]),
+    "a second factor without its kind": seed(users=[{"username": "a", "mfa": {"applicationMfa": [{"status": 1}]}}]),
+    "the state of a second factor as text": seed(
+        users=[{"username": "a", "mfa": {"applicationMfa": [{"mfaPolicy": "SMS", "status": "1"}]}}]
+    ),
     "a user with a field that is read-only": seed(users=[{"username": "a", "createdAt": "2024-01-01"}]),
     "an unknown status": seed(users=[{"username": "a", "status": "activated"}]),
     "an unknown gender": seed(users=[{"username": "a", "gender": "X"}]),

@@ -53,7 +53,7 @@ def test_the_table_is_read_whole():
 @pytest.mark.parametrize(
     ("method", "operation"),
     [("POST", "create-role"), ("POST", "assign-role"), ("GET", "list-roles"), ("GET", "list-webhooks")]
-    + [("POST", "create-namespace"), ("GET", "get-application"), ("POST", "users/field/decrypt")],
+    + [("POST", "create-namespace"), ("GET", "get-application"), ("POST", "revoke-role")],
 )
 @CREDENTIALS
 def test_a_known_operation_answers_501_with_its_name(shared, method, operation, with_credentials):

@@ -117,12 +117,8 @@ def test_ones_own_names_are_not_taken(fresh):
 @pytest.mark.parametrize(
     ("field", "asking"),
     [
-        ("password", {"password": "x"}),
         ("metadata", {"metadata": {"a": 1}}),
-        ("resetPasswordOnFirstLogin", {"options": {"resetPasswordOnFirstLogin": True}}),
-        ("resetPasswordOnNextLogin", {"options": {"resetPasswordOnNextLogin": True}}),
         ("passwordEncryptType", {"options": {"passwordEncryptType": "sm2"}}),
-        ("autoGeneratePassword", {"options": {"autoGeneratePassword": True}}),
         ("userIdType", {"options": {"userIdType": "custom_field"}}),
         (
             "inputSendEmailNotification",

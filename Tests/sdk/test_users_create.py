@@ -175,17 +175,12 @@ def test_an_unknown_department_makes_no_user(fresh):
 
 IDENTITY = {"extIdpId": "i", "provider": "wechat", "type": "openid", "userIdInIdp": "u", "userInfoInIdp": {}}
 NOT_EMULATED = [
-    ("password", {"password": "secret"}),
     ("salt", {"salt": "salt"}),
     ("tenantIds", {"tenantIds": ["t"]}),
-    ("otp", {"otp": {"secret": "s"}}),
     ("metadataSource", {"metadataSource": {"a": 1}}),
     ("identities", {"identities": [IDENTITY]}),
 ]
 NOT_EMULATED_OPTIONS = [
-    ("keepPassword", {"keepPassword": True}),
-    ("autoGeneratePassword", {"autoGeneratePassword": True}),
-    ("resetPasswordOnFirstLogin", {"resetPasswordOnFirstLogin": True}),
     ("passwordEncryptType", {"passwordEncryptType": "rsa"}),
     ("sendEmailNotification", {"sendNotification": {"sendEmailNotification": True}}),
     ("sendPhoneNotification", {"sendNotification": {"sendPhoneNotification": True}}),

@@ -83,6 +83,25 @@ enum DirectorySchema {
             recoveryCode TEXT
         );
 
+        CREATE TABLE user_mfa (
+            userKey INTEGER PRIMARY KEY REFERENCES users (key) ON DELETE CASCADE,
+            mfaToken TEXT NOT NULL,
+            mfaPhone TEXT,
+            mfaPhoneCountryCode TEXT,
+            mfaEmail TEXT,
+            faceMfaEnabled INTEGER NOT NULL,
+            totpMfaEnabled INTEGER
+        );
+
+        CREATE TABLE user_mfa_factors (
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            mfaPolicy TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            sort INTEGER NOT NULL,
+            PRIMARY KEY (userKey, position)
+        ) WITHOUT ROWID;
+
         CREATE TABLE groups (
             key INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,

@@ -37,8 +37,11 @@ package struct SeedExport {
         WHERE l.departmentKey = ?1 ORDER BY l.position
         """)
 
+    /// The users; an export only reads, so the sources of time and ids behind them are never asked.
+    let users: Users
+    /// What has been written.
+    var writer = Writer(reserving: 65_536, layout: .indented)
     private let connection: Connection
-    private var writer = Writer(reserving: 65_536, layout: .indented)
 
     /// Exports the pool of a database.
     ///
@@ -75,6 +78,7 @@ package struct SeedExport {
 
     private init(connection: Connection) {
         self.connection = connection
+        users = DirectoryTransaction(connection: connection, sources: .system()).users
     }
 
     private mutating func writePool() throws {
@@ -98,7 +102,7 @@ package struct SeedExport {
         writer.endArray()
         writer.name("users")
         writer.beginArray()
-        for user in try connection.all(Self.users, read: User.init) { write(user) }
+        for user in try connection.all(Self.users, read: User.init) { try write(user) }
         writer.endArray()
         writer.name("groups")
         writer.beginArray()
@@ -115,7 +119,7 @@ package struct SeedExport {
         writer.endObject()
     }
 
-    private mutating func write(_ user: User) {
+    private mutating func write(_ user: User) throws {
         writer.beginObject()
         writer.member("userId", user.userId)
         if user.status != .activated { writer.member("status", user.status.rawValue) }
@@ -128,6 +132,7 @@ package struct SeedExport {
             writer.string(value)
         }
         if let id = user.mainDepartmentId { writer.member("mainDepartmentId", id) }
+        try writeCredentials(of: user)
         write(customData: user.customData)
         writer.endObject()
     }

@@ -84,7 +84,7 @@ package enum SeedFile {
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
         ]
-        + UserAttribute.allCases.map(\.rawValue)
+        + UserAttribute.allCases.map(\.rawValue) + credentialFields
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
         .username, .email, .phone, .phoneCountryCode, .externalId,
@@ -102,6 +102,7 @@ package enum SeedFile {
         user.phoneVerified = try object.bool("phoneVerified") ?? false
         user.mainDepartmentId = try object.id("mainDepartmentId")
         user.customData = try object.objectText("customData")
+        try readCredentials(of: object, into: &user)
         for attribute in UserAttribute.allCases {
             user.attributes[attribute] = try object.text(
                 attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))

@@ -77,6 +77,19 @@ struct SeedObject {
         return choice
     }
 
+    /// A whole number, or nil when it is absent.
+    func integer(_ name: String) throws(SeedError) -> Int? {
+        guard let member = value[name] else { return nil }
+        guard let number = member.int64 else { throw place.member(name).error("must be a whole number") }
+        return Int(number)
+    }
+
+    /// An object inside this one, or nil when it is absent.
+    func object(_ name: String, allowing names: [String]) throws(SeedError) -> SeedObject? {
+        guard let member = value[name] else { return nil }
+        return try SeedObject(member, at: place.member(name), allowing: names)
+    }
+
     /// The text of an object, exactly as it stands in the file, or nil when it is absent.
     func objectText(_ name: String) throws(SeedError) -> String? {
         guard let member = value[name] else { return nil }

@@ -43,6 +43,10 @@ package struct User: Sendable {
     package let phoneVerified: Bool
     /// Where the user came from.
     package let userSourceType: UserSource
+    /// When the password was last set, if there is one.
+    package let passwordLastSetAt: Timestamp?
+    /// Whether the password has to be changed at the next login.
+    package let resetPasswordOnNextLogin: Bool
     /// The id of the main department, if the user has one.
     package let mainDepartmentId: String?
     /// The custom fields as JSON text of an object, if any were set.
@@ -55,12 +59,12 @@ extension User {
     /// The columns of a query that `init(_:)` reads; the users table is named `u` in it.
     static let columns = """
         u.key, u.userId, u.createdAt, u.updatedAt, u.status, u.statusChangedAt, u.gender, u.emailVerified,
-        u.phoneVerified, u.userSourceType,
+        u.phoneVerified, u.userSourceType, u.passwordLastSetAt, u.resetPasswordOnNextLogin,
         (SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey), u.customData,
         \(UserAttribute.allCases.map { "u.\($0.rawValue)" }.joined(separator: ", "))
         """
 
-    private static let firstAttributeColumn: Int32 = 12
+    private static let firstAttributeColumn: Int32 = 14
 
     /// Reads a row of a query over `columns`.
     init(_ row: Row) {
@@ -74,8 +78,10 @@ extension User {
         emailVerified = row.bool(7)
         phoneVerified = row.bool(8)
         userSourceType = UserSource(rawValue: row.text(9)) ?? .adminCreated
-        mainDepartmentId = row.optionalText(10)
-        customData = row.optionalText(11)
+        passwordLastSetAt = row.optionalInteger(10).map { Timestamp(milliseconds: $0) }
+        resetPasswordOnNextLogin = row.bool(11)
+        mainDepartmentId = row.optionalText(12)
+        customData = row.optionalText(13)
         var attributes = UserAttributes()
         for attribute in UserAttribute.allCases {
             attributes[attribute] = row.optionalText(Self.firstAttributeColumn + Int32(attribute.index))

@@ -12,6 +12,10 @@ package struct UserChanges: Sendable {
     ///
     /// Those it names are set, `null` takes one away, the others stay.
     package var customData: String?
+    /// The password.
+    package var password: NewPassword?
+    /// Whether the password has to be changed at the next login.
+    package var resetPasswordOnNextLogin: Bool?
     /// The text fields.
     ///
     /// An empty text takes the value of a field away that tells users apart.
@@ -23,7 +27,7 @@ package struct UserChanges: Sendable {
     /// Whether nothing is to be changed.
     package var isEmpty: Bool {
         status == nil && gender == nil && emailVerified == nil && phoneVerified == nil && customData == nil
-            && attributes == UserAttributes()
+            && password == nil && resetPasswordOnNextLogin == nil && attributes == UserAttributes()
     }
 }
 

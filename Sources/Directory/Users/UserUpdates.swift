@@ -45,15 +45,16 @@ extension Users {
     package func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
-        let now = sources.clock.now.milliseconds
+        let now = sources.clock.now
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
-            changes.phoneVerified, now, changes.customData)
+            changes.phoneVerified, now.milliseconds, changes.customData)
         if let status = changes.status {
-            try connection.run(Self.updateStatus, user.key, status.rawValue, now)
+            try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }
         try set(changes.attributes, of: user.key)
         emit(DirectoryEvent(.userUpdated, user.userId))
+        try updatePassword(of: user, with: changes, at: now)
         return try find(user.userId)
     }
 

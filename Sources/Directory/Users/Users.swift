@@ -12,6 +12,14 @@ package struct NewUser: Sendable {
     package var emailVerified = false
     /// Whether the phone number is confirmed.
     package var phoneVerified = false
+    /// The password, if the user has one.
+    package var password: NewPassword?
+    /// Whether the password has to be changed at the next login.
+    package var resetPasswordOnNextLogin = false
+    /// The secret of one-time passwords, if the user has one.
+    package var otp: OtpSecret?
+    /// The second factors, if they were set.
+    package var mfa: UserMfa?
     /// The id of the main department, when it is not the first one joined.
     package var mainDepartmentId: String?
     /// The custom fields as JSON text of an object.
@@ -123,6 +131,7 @@ package struct Users: DirectoryNoun {
             user.customData)
         let key = connection.lastInsertedRow
         try set(user.attributes, of: key)
+        try setCredentials(of: user, key: key, at: now)
         return key
     }
 

@@ -49,6 +49,21 @@ extension Field<String?> {
 }
 
 extension FieldReader {
+    /// Reads the fields of an object that has to be there; what is no object is refused by its own name alone.
+    ///
+    /// - Parameters:
+    ///   - name: the object's name.
+    ///   - type: what is inside.
+    /// - Returns: the object.
+    mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+        if case .json(let value) = parameters.source(of: name), value.kind == .object {
+            return readObject(name, as: type)
+        }
+        refuse(named: name)
+        var fields = FieldReader(.none, fields: Group.fields)
+        return Group(from: &fields)
+    }
+
     /// Reads the fields of an object inside the request; absent, it is as good as an empty one.
     ///
     /// A bad field inside is named by its own name: the service answers `page` for `options.pagination.page`

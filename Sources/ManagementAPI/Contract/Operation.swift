@@ -23,8 +23,8 @@ package struct OperationDeclaration: Sendable {
     package let writes: Bool
     /// The message of success as the reference shows it.
     let success: Message
-    /// The value of `data` in a successful answer.
-    package let answers: ReplyType
+    /// The value of `data` in a successful answer; nil for the few that have none (`CommonResponseDto`).
+    package let answers: ReplyType?
     /// What of the public description is refused with 501: fields, or values as `field=value`.
     package let notEmulated: [String]
 
@@ -36,12 +36,12 @@ package struct OperationDeclaration: Sendable {
     ///   - fields: the fields of the request, in the order in which a refusal names them.
     ///   - writes: whether it may change the directory.
     ///   - success: the message of success as the reference shows it.
-    ///   - answers: the value of `data` in a successful answer.
+    ///   - answers: the value of `data` in a successful answer; nil when it has none.
     ///   - notEmulated: what of the public description is refused with 501, as people read it; each entry begins with
     ///     the name of the field.
     init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        success: Message = .operationSuccessful, answers: ReplyType = .success, notEmulated: [String] = []
+        success: Message = .operationSuccessful, answers: ReplyType? = .success, notEmulated: [String] = []
     ) {
         self.method = method
         path = "/api/v3/\(name)"
@@ -61,7 +61,7 @@ package protocol Operation: Sendable {
     static var declaration: OperationDeclaration { get }
     /// Reads the request. Bad fields are remembered by the reader, which refuses the request afterwards.
     init(from fields: inout FieldReader)
-    /// Does the work and writes the value of `data`.
+    /// Does the work and writes the value of `data`, where the operation has one.
     ///
     /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws

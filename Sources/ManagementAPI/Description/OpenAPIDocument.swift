@@ -131,7 +131,7 @@ package struct OpenAPIDocument {
             writer.response(status, reason) { $0.referenceMember(to: Component.failure) }
         }
         writer.endObject()
-        collect(declaration.answers)
+        if let answers = declaration.answers { collect(answers) }
     }
 
     private mutating func collect(_ type: ReplyType) {

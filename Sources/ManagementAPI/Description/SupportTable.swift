@@ -19,7 +19,7 @@ package enum SupportTable {
     }
 
     private static func extent(of declaration: OperationDeclaration) -> String {
-        var parts = declaration.answers.isAlwaysEmpty ? ["always empty"] : []
+        var parts = declaration.answers?.isAlwaysEmpty == true ? ["always empty"] : []
         if !declaration.notEmulated.isEmpty {
             parts.append("but " + declaration.notEmulated.map(marked).joined(separator: ", "))
         }

@@ -13,8 +13,8 @@ extension Writer {
         endObject()
     }
 
-    /// The schema of a successful answer: the envelope around a value.
-    mutating func success(_ type: ReplyType) {
+    /// The schema of a successful answer: the envelope around a value, if there is one.
+    mutating func success(_ type: ReplyType?) {
         beginObject()
         typeMember("object", false)
         name("properties")
@@ -25,10 +25,12 @@ extension Writer {
         endObject()
         message()
         requestId()
-        name("data")
-        schema(of: type, isNullable: false)
+        if let type {
+            name("data")
+            schema(of: type, isNullable: false)
+        }
         endObject()
-        required(["statusCode", "message", "requestId", "data"])
+        required(["statusCode", "message", "requestId"] + (type == nil ? [] : ["data"]))
         member("additionalProperties", false)
         endObject()
     }

@@ -8,11 +8,12 @@ package enum Envelope {
     /// - Parameters:
     ///   - message: the text of `message`.
     ///   - requestId: a UUID.
-    ///   - data: writes the value of `data`.
+    ///   - hasData: whether there is `data` at all.
+    ///   - data: writes the value of `data`; without it, nothing.
     /// - Returns: the JSON text.
     /// - Throws: what `data` throws; the text written so far is of no use then.
     static func success(
-        message: String, requestId: String, data: (inout Writer) throws -> Void
+        message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws -> Void
     ) rethrows -> [UInt8] {
         var writer = Writer()
         writer.beginObject()
@@ -22,7 +23,7 @@ package enum Envelope {
         writer.string(message)
         writer.name("requestId")
         writer.string(requestId)
-        writer.name("data")
+        if hasData { writer.name("data") }
         try data(&writer)
         writer.endObject()
         return writer.finish()

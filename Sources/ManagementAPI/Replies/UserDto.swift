@@ -46,7 +46,7 @@ struct UserDto {
         writer.member("gender", user.gender.rawValue)
         writer.member("emailVerified", user.emailVerified)
         writer.member("phoneVerified", user.phoneVerified)
-        writer.member("passwordLastSetAt", String?.none)
+        writer.member("passwordLastSetAt", user.passwordLastSetAt?.iso8601)
         write(
             .birthdate, .country, .province, .city, .address, .streetAddress, .postalCode, .company, .browser,
             .device, .givenName, .familyName, .middleName, .profile, .preferredUsername, .website, .zoneinfo,
@@ -56,8 +56,9 @@ struct UserDto {
         writer.member("lastLoginApp", String?.none)
         writer.member("mainDepartmentId", user.mainDepartmentId)
         writer.member("lastMfaTime", String?.none)
+        // How the service rates passwords is not known.
         writer.member("passwordSecurityLevel", Int64?.none)
-        writer.member("resetPasswordOnNextLogin", false)
+        writer.member("resetPasswordOnNextLogin", user.resetPasswordOnNextLogin)
         writer.emptyArray("registerSource")
         if options.departmentIds {
             writer.name("departmentIds")

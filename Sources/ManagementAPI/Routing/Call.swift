@@ -26,6 +26,12 @@ struct Call: Sendable {
                 headers: isOurs ? [APIError.notEmulatedHeader] : []))
     }
 
+    /// Answers that the emulator failed, and tells the log why.
+    func fail(unexpectedly error: any Error) {
+        logger.error("operation failed", metadata: ["path": "\(declaration.path)", "error": "\(error)"])
+        fail(.internalError)
+    }
+
     /// Answers with an envelope that is written already.
     func succeed(_ envelope: [UInt8]) {
         logger.debug("\(declaration.path)", metadata: ["requestId": "\(requestId)", "statusCode": "200"])

@@ -20,7 +20,9 @@ final class OperationJob<O: Operation>: Job, @unchecked Sendable {
     var writes: Bool { O.declaration.writes }
 
     func run(in transaction: DirectoryTransaction) throws {
-        envelope = try Envelope.success(message: call.successMessage, requestId: call.requestId) { data in
+        envelope = try Envelope.success(
+            message: call.successMessage, requestId: call.requestId, hasData: O.declaration.answers != nil
+        ) { data in
             try operation.respond(in: transaction, to: &data)
         }
     }
@@ -30,10 +32,7 @@ final class OperationJob<O: Operation>: Job, @unchecked Sendable {
         case .success: call.succeed(envelope)
         case .failure(let error as APIError): call.fail(error)
         case .failure(let error as DirectoryError): call.fail(APIError(error))
-        case .failure(let error):
-            call.logger.error(
-                "operation failed", metadata: ["path": "\(O.declaration.path)", "error": "\(error)"])
-            call.fail(.internalError)
+        case .failure(let error): call.fail(unexpectedly: error)
         }
     }
 }

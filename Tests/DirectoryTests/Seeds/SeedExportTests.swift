@@ -51,6 +51,25 @@ struct SeedExportTests {
         #expect(!members.isEmpty)
     }
 
+    @Test("writes the hash of a password, one-time passwords and second factors, and reads them again")
+    func credentials() throws {
+        let seed = SeedText.pool(
+            """
+            "users": [{"userId": "u1", "password": "hunter2", "resetPasswordOnNextLogin": true}, {"userId": "u2",
+            "otp": {"secret": "s", "recoveryCode": "r"}, "mfa": {"mfaToken": "t", "mfaPhone": "1",
+            "mfaPhoneCountryCode": "+1", "mfaEmail": "a@b.c", "faceMfaEnabled": true, "totpMfaEnabled": false,
+            "applicationMfa": [{"mfaPolicy": "SMS", "status": 1, "sort": 2}, {"mfaPolicy": "EMAIL"}]}}]
+            """)
+        let exported = try #require(try export(Array(seed.utf8)).first)
+        #expect(try export(exported) == [exported])
+        let text = String(decoding: exported, as: UTF8.self)
+        #expect(text.contains("\"passwordHash\": \"$scrypt$") && !text.contains("hunter2"))
+        for member in ["recoveryCode", "mfaToken", "totpMfaEnabled", "mfaPolicy", "resetPasswordOnNextLogin"]
+        {
+            #expect(text.contains("\"\(member)\""), "\(member)")
+        }
+    }
+
     @Test("refuses a main department the user is no member of")
     func foreignMainDepartment() throws {
         let seed = #"""

@@ -40,7 +40,17 @@ struct SeedRulesTests {
             (#""accessKeys": [{"id": "k", "secret": ""}]"#, ".accessKeys[0].secret", "empty"),
             (#""users": [{}]"#, ".users[0]", "one of userId, username, email, phone"),
             (#""users": [{"name": "Alice"}]"#, ".users[0]", "one of userId, username, email, phone"),
-            (#""users": [{"userId": "u", "password": "x"}]"#, ".users[0].password", "unknown field"),
+            (#""users": [{"userId": "u", "createdAt": "x"}]"#, ".users[0].createdAt", "unknown field"),
+            (#""users": [{"userId": "u", "passwordHash": "x"}]"#, ".users[0].passwordHash", "no hash"),
+            (
+                #""users": [{"userId": "u", "password": "x", "passwordHash": "$scrypt$ln=1,r=8,p=1$00$00"}]"#,
+                ".users[0].passwordHash", "beside password"
+            ),
+            (#""users": [{"userId": "u", "otp": {}}]"#, ".users[0].otp", "secret is missing"),
+            (
+                #""users": [{"userId": "u", "mfa": {"applicationMfa": [{"mfaPolicy": "SMS", "sort": 1.5}]}}]"#,
+                ".users[0].mfa.applicationMfa[0].sort", "whole number"
+            ),
             (#""users": [{"email": "test1@qqq"}]"#, ".users[0].email", "not an e-mail address"),
             (#""users": [{"phone": "1234567890#"}]"#, ".users[0].phone", "not a phone number"),
             (#""users": [{"userId": "u", "gender": "X"}]"#, ".users[0].gender", "one of M, F, U"),

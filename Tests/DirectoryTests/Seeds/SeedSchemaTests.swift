@@ -14,6 +14,9 @@ struct SeedSchemaTests {
         "userPool": #""id": "p", "name": "P""#,
         "accessKey": #""id": "k", "secret": "s""#,
         "user": #""userId": "u""#,
+        "otp": #""secret": "s""#,
+        "mfa": #""mfaToken": "t""#,
+        "mfaFactor": #""mfaPolicy": "SMS""#,
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
@@ -42,6 +45,9 @@ struct SeedSchemaTests {
             let root = "{\(inOrganization), \"departmentId\": \(id), \"members\": [\"u\"]}"
             return SeedText.pool(#""users": [\#(object)], "organizations": [\#(root)]"#)
         case "user": return SeedText.pool(#""users": [\#(object)]"#)
+        case "otp", "mfa": return SeedText.pool(#""users": [{"userId": "u", "\#(kind)": \#(object)}]"#)
+        case "mfaFactor":
+            return SeedText.pool(#""users": [{"userId": "u", "mfa": {"applicationMfa": [\#(object)]}}]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
@@ -118,7 +124,9 @@ struct SeedSchemaTests {
                 #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
             case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
             case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
-            case "object": #expect(accepts("{}") && !accepts("[]"), "\(name)")
+            case "integer": #expect(accepts("-7") && !accepts("0.5") && !accepts("\"7\""), "\(name)")
+            case "object":
+                #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
             }
         }
@@ -126,8 +134,11 @@ struct SeedSchemaTests {
 
     /// A text of a length that suits the field.
     private func text(_ name: String, length: Int) -> String {
-        name == "email"
-            ? "\"\(String(repeating: "1", count: length - 4))@b.c\""
-            : "\"\(String(repeating: "1", count: length))\""
+        func ones(_ count: Int) -> String { String(repeating: "1", count: count) }
+        switch name {
+        case "email": return "\"\(ones(length - 4))@b.c\""
+        case "passwordHash": return "\"$scrypt$ln=1,r=8,p=1$0000$\(ones(length - 26))\""
+        default: return "\"\(ones(length))\""
+        }
     }
 }

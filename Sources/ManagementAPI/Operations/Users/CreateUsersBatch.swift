@@ -2,7 +2,7 @@ internal import Directory
 internal import JSON
 
 /// Makes up to 50 users, all or none (`POST /api/v3/create-users-batch`, users.md).
-struct CreateUsersBatch: Operation {
+struct CreateUsersBatch: PasswordSetting {
     private static let list = Field<[NewUserItem]>.list("list", count: 1...50)
     private static let options = ObjectField("options", as: NewUserOptions.self)
 
@@ -10,21 +10,27 @@ struct CreateUsersBatch: Operation {
         .post, "create-users-batch", fields: [list, options], writes: true, answers: .list(of: .user),
         notEmulated: NewUserExtras.notEmulated + NewUserOptions.notEmulated)
 
-    private let list: [NewUserItem]
+    private var list: [NewUserItem]
     private let options: NewUserOptions
 
     init(from fields: inout FieldReader) {
         list = fields.read(Self.list)
-        for item in list {
-            if let field = item.notEmulated { fields.refuseNotEmulated(field) }
-        }
         options = Self.options.read(from: &fields)
+        for item in list {
+            if let field = item.notEmulated(with: options) { fields.refuseNotEmulated(field) }
+        }
+    }
+
+    var setsPassword: Bool { options.autoGeneratePassword || list.contains(where: \.hasPassword) }
+
+    mutating func hashPasswords(random: any RandomSource) throws {
+        for index in list.indices { try list[index].hashPassword(options, random: random) }
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         for item in list { try item.check() }
         try data.array(list) { item, data in
-            let user = try item.add(to: directory, departmentIdType: options.departmentIdType)
+            let user = try item.add(to: directory, with: options)
             try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
         }
     }

@@ -4,8 +4,8 @@ internal import Directory
 struct NewUserExtras: Sendable {
     private static let password = Field.optionalText("password")
     private static let salt = Field.optionalText("salt")
+    private static let otp = ObjectField("otp", as: OptionalOtp.self)
     private static let tenantIds = UserFields.filled("tenantIds", .strings(count: 0...Int.max))
-    private static let otp = UserFields.filled("otp")
     private static let departmentIds = UserFields.optionalTexts("departmentIds")
     private static let metadataSource = UserFields.filled("metadataSource")
     private static let identities = UserFields.filled("identities", .list(of: [], count: 0...Int.max))
@@ -18,24 +18,36 @@ struct NewUserExtras: Sendable {
     static let fieldsAfterCustomData: [any FieldDeclaration] = [metadataSource, identities]
 
     /// The fields that are not emulated.
-    static let notEmulated = ["password", "salt", "tenantIds", "otp", "metadataSource", "identities"]
+    static let notEmulated = ["salt", "tenantIds", "metadataSource", "identities"]
 
+    /// The password, if one was given.
+    var password: NewPassword?
+    /// The secret of one-time passwords, if one was given.
+    let otp: OtpSecret?
     /// The departments the user joins.
     let departmentIds: [String]
-    /// The first field that asks for something not emulated.
-    let notEmulated: (any FieldDeclaration)?
+    private let hasSalt: Bool
+    /// The first field that asks for something not emulated, whatever the options.
+    private let asked: (any FieldDeclaration)?
 
     /// Reads the fields.
     init(from fields: inout FieldReader) {
         var asked: [any FieldDeclaration] = []
-        if fields.read(Self.password)?.isEmpty == false { asked.append(Self.password) }
-        if fields.read(Self.salt)?.isEmpty == false { asked.append(Self.salt) }
+        password = UserPassword.read(Self.password, from: &fields)
+        hasSalt = fields.read(Self.salt)?.isEmpty == false
         if fields.read(Self.tenantIds) { asked.append(Self.tenantIds) }
-        if fields.read(Self.otp) { asked.append(Self.otp) }
+        otp = Self.otp.read(from: &fields).secret
         departmentIds = fields.read(Self.departmentIds)
         if fields.read(Self.metadataSource) { asked.append(Self.metadataSource) }
         if fields.read(Self.identities) { asked.append(Self.identities) }
-        notEmulated = asked.first
+        self.asked = asked.first
+    }
+
+    /// The first field that asks for something not emulated.
+    ///
+    /// A salt is for the password function of the pool, which nobody calls: it has a meaning with `keepPassword` only.
+    func notEmulated(with options: NewUserOptions) -> (any FieldDeclaration)? {
+        hasSalt && !options.keepPassword ? Self.salt : asked
     }
 }
 
@@ -44,14 +56,27 @@ struct NewUserItem: FieldGroup {
     static let fields = UserProfile.fieldsOfNew
 
     private let profile: UserProfile
-    private let extras: NewUserExtras
+    private var extras: NewUserExtras
 
-    /// The first field that asks for something not emulated.
-    var notEmulated: (any FieldDeclaration)? { extras.notEmulated }
+    /// Whether a password was given.
+    var hasPassword: Bool { extras.password != nil }
 
     init(from fields: inout FieldReader) {
         profile = UserProfile(from: &fields)
         extras = NewUserExtras(from: &fields)
+    }
+
+    /// The first field that asks for something not emulated.
+    func notEmulated(with options: NewUserOptions) -> (any FieldDeclaration)? {
+        extras.notEmulated(with: options)
+    }
+
+    /// Hashes the password, or one made here when the options ask for it.
+    ///
+    /// - Throws: as `NewPassword.hash(random:)`.
+    mutating func hashPassword(_ options: NewUserOptions, random: any RandomSource) throws {
+        extras.password = try UserPassword.hashed(
+            extras.password, orGenerated: options.autoGeneratePassword, random: random)
     }
 
     /// Refuses what no user can be.
@@ -64,15 +89,19 @@ struct NewUserItem: FieldGroup {
     /// Makes the user.
     ///
     /// - Throws: as `Users.add`.
-    func add(to directory: DirectoryTransaction, departmentIdType: DepartmentIdType) throws -> User {
-        try directory.users.add(
-            profile.newUser, departmentIds: extras.departmentIds, type: departmentIdType)
+    func add(to directory: DirectoryTransaction, with options: NewUserOptions) throws -> User {
+        var user = profile.newUser
+        user.password = extras.password
+        user.otp = extras.otp
+        user.resetPasswordOnNextLogin = options.resetPasswordOnFirstLogin
+        return try directory.users.add(
+            user, departmentIds: extras.departmentIds, type: options.departmentIdType)
     }
 }
 
 /// The options of the calls that make users (`CreateUserOptionsDto`).
 ///
-/// All but the kind of department ids need passwords or messages, which are not emulated.
+/// `keepPassword` says that a password is a hash already; it is hashed all the same, since nobody logs in with it.
 struct NewUserOptions: FieldGroup {
     private static let keepPassword = Field.flag("keepPassword")
     private static let autoGeneratePassword = Field.flag("autoGeneratePassword")
@@ -87,18 +116,21 @@ struct NewUserOptions: FieldGroup {
     ]
 
     /// The options that are not emulated.
-    static let notEmulated = [
-        "options.keepPassword", "options.autoGeneratePassword", "options.resetPasswordOnFirstLogin",
-        "options.sendNotification", "options.passwordEncryptType",
-    ]
+    static let notEmulated = ["options.sendNotification", "options.passwordEncryptType"]
 
+    /// Whether passwords are what the caller's own system keeps.
+    let keepPassword: Bool
+    /// Whether users without a password get one that nobody knows.
+    let autoGeneratePassword: Bool
+    /// Whether the first login has to change the password.
+    let resetPasswordOnFirstLogin: Bool
     /// The kind of the new users' department ids.
     let departmentIdType: DepartmentIdType
 
     init(from fields: inout FieldReader) {
-        if fields.read(Self.keepPassword) { fields.refuseNotEmulated(Self.keepPassword) }
-        if fields.read(Self.autoGeneratePassword) { fields.refuseNotEmulated(Self.autoGeneratePassword) }
-        if fields.read(Self.resetPassword) { fields.refuseNotEmulated(Self.resetPassword) }
+        keepPassword = fields.read(Self.keepPassword)
+        autoGeneratePassword = fields.read(Self.autoGeneratePassword)
+        resetPasswordOnFirstLogin = fields.read(Self.resetPassword)
         departmentIdType = fields.read(Self.departmentIdType)
         _ = Self.notification.read(from: &fields)
         PasswordEncryption.refuse(from: &fields)
@@ -117,18 +149,5 @@ struct NewUserOptions: FieldGroup {
             if fields.read(Self.phone) { fields.refuseNotEmulated(Self.phone) }
             _ = fields.read(Self.appId)
         }
-    }
-}
-
-/// How a password in a request is encrypted.
-enum PasswordEncryption: String, CaseIterable, Sendable {
-    case sm2, rsa, none
-
-    /// The field of options that tells it.
-    static let field = Field.choice("passwordEncryptType", default: PasswordEncryption.none)
-
-    /// Reads the field and refuses everything but plain text.
-    static func refuse(from fields: inout FieldReader) {
-        if fields.read(field) != PasswordEncryption.none { fields.refuseNotEmulated(field) }
     }
 }

@@ -2,14 +2,14 @@ internal import Directory
 internal import JSON
 
 /// Changes a user (`POST /api/v3/update-user`, users.md).
-struct UpdateUser: Operation {
+struct UpdateUser: PasswordSetting {
     private static let options = ObjectField("options", as: UpdateUserOptions.self)
 
     static let declaration = OperationDeclaration(
         .post, "update-user", fields: UserUpdate.fields + [options], writes: true, answers: .user,
         notEmulated: UserUpdate.notEmulated + UpdateUserOptions.notEmulated)
 
-    private let update: UserUpdate
+    private var update: UserUpdate
     private let options: UpdateUserOptions
 
     init(from fields: inout FieldReader) {
@@ -19,8 +19,14 @@ struct UpdateUser: Operation {
         UserFields.check([update.userId], type: options.userIdType, from: &fields)
     }
 
+    var setsPassword: Bool { update.hasPassword || options.password.isGenerated }
+
+    mutating func hashPasswords(random: any RandomSource) throws {
+        try update.hashPassword(options.password, random: random)
+    }
+
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let user = try update.apply(to: directory, type: options.userIdType)
+        let user = try update.apply(to: directory, type: options.userIdType, with: options.password)
         try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
     }
 }

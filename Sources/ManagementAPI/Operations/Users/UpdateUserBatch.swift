@@ -4,7 +4,7 @@ internal import JSON
 /// Changes users, all or none (`POST /api/v3/update-user-batch`, users.md).
 ///
 /// Ids are the vendor's own.
-struct UpdateUserBatch: Operation {
+struct UpdateUserBatch: PasswordSetting {
     private static let list = Field<[UserUpdate]>.list("list", count: 0...Int.max)
     private static let options = ObjectField("options", as: UpdateUserBatchOptions.self)
 
@@ -12,19 +12,26 @@ struct UpdateUserBatch: Operation {
         .post, "update-user-batch", fields: [list, options], writes: true, answers: .list(of: .user),
         notEmulated: UserUpdate.notEmulated + UpdateUserBatchOptions.notEmulated)
 
-    private let list: [UserUpdate]
+    private var list: [UserUpdate]
+    private let options: UpdateUserBatchOptions
 
     init(from fields: inout FieldReader) {
         list = fields.read(Self.list)
         for update in list {
             if let field = update.notEmulated { fields.refuseNotEmulated(field) }
         }
-        _ = Self.options.read(from: &fields)
+        options = Self.options.read(from: &fields)
+    }
+
+    var setsPassword: Bool { options.password.isGenerated || list.contains(where: \.hasPassword) }
+
+    mutating func hashPasswords(random: any RandomSource) throws {
+        for index in list.indices { try list[index].hashPassword(options.password, random: random) }
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         try data.array(list) { update, data in
-            let user = try update.apply(to: directory, type: .userId)
+            let user = try update.apply(to: directory, type: .userId, with: options.password)
             try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
         }
     }

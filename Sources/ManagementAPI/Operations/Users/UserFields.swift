@@ -29,6 +29,16 @@ struct UserFields {
         return UserReference(id: id, type: type)
     }
 
+    /// Reads the id and, inside the options of the call, its kind.
+    static func read(
+        with options: ObjectField<UserIdTypeOptions>, from fields: inout FieldReader
+    ) -> UserReference {
+        let id = fields.read(userId)
+        let type = options.read(from: &fields).userIdType
+        check([id], type: type, from: &fields)
+        return UserReference(id: id, type: type)
+    }
+
     /// Reads the kind of ids.
     ///
     /// The form of ids of type `custom_field` is not documented, so they are not emulated.

@@ -9,23 +9,34 @@ struct UpdateUserOptions: FieldGroup {
 
     /// The options that are not emulated.
     static let notEmulated =
-        ["options.userIdType=custom_field", "options.resetPasswordOnFirstLogin"]
-        + UpdateUserBatchOptions.notEmulated
+        ["options.userIdType=custom_field"] + UpdateUserBatchOptions.notEmulated
 
     /// The kind of the user's id.
     let userIdType: UserIdType
+    /// What is to become of the password.
+    let password: PasswordUpdate
 
     init(from fields: inout FieldReader) {
         userIdType = UserFields.readType(from: &fields)
-        if fields.read(Self.resetOnFirstLogin) { fields.refuseNotEmulated(Self.resetOnFirstLogin) }
-        _ = UpdateUserBatchOptions(from: &fields)
+        let resetsOnFirstLogin = fields.read(Self.resetOnFirstLogin)
+        var password = UpdateUserBatchOptions(from: &fields).password
+        // Nobody has logged in here, so the first login is the next one.
+        if resetsOnFirstLogin { password.mustReset = true }
+        self.password = password
     }
 }
 
-/// The options of update-user-batch (`UpdateUserBatchOptionsDto`): all need passwords or messages, which are not
-/// emulated.
+/// What is to become of passwords, besides those given.
+struct PasswordUpdate: Sendable {
+    /// Whether a user for whom none is given gets one that nobody knows.
+    let isGenerated: Bool
+    /// Whether the next login has to change it; nil when the call does not speak of it.
+    var mustReset: Bool?
+}
+
+/// The options of update-user-batch (`UpdateUserBatchOptionsDto`); messages are not emulated.
 struct UpdateUserBatchOptions: FieldGroup {
-    private static let resetOnNextLogin = Field.flag("resetPasswordOnNextLogin")
+    private static let resetOnNextLogin = Field.optionalFlag("resetPasswordOnNextLogin")
     private static let autoGeneratePassword = Field.flag("autoGeneratePassword")
     private static let notification = ObjectField(
         "sendPasswordResetedNotification", as: Notification.self)
@@ -35,15 +46,16 @@ struct UpdateUserBatchOptions: FieldGroup {
     ]
 
     /// The options that are not emulated.
-    static let notEmulated = [
-        "options.resetPasswordOnNextLogin", "options.passwordEncryptType", "options.autoGeneratePassword",
-        "options.sendPasswordResetedNotification",
-    ]
+    static let notEmulated = ["options.passwordEncryptType", "options.sendPasswordResetedNotification"]
+
+    /// What is to become of passwords.
+    let password: PasswordUpdate
 
     init(from fields: inout FieldReader) {
-        if fields.read(Self.resetOnNextLogin) { fields.refuseNotEmulated(Self.resetOnNextLogin) }
+        password = PasswordUpdate(
+            isGenerated: fields.read(Self.autoGeneratePassword), mustReset: fields.read(Self.resetOnNextLogin)
+        )
         PasswordEncryption.refuse(from: &fields)
-        if fields.read(Self.autoGeneratePassword) { fields.refuseNotEmulated(Self.autoGeneratePassword) }
         _ = Self.notification.read(from: &fields)
     }
 
@@ -79,29 +91,45 @@ struct UserUpdate: FieldGroup {
         [UserFields.userId] + UserProfile.fieldsOfUpdate + [password, metadata]
 
     /// The fields that are not emulated.
-    static let notEmulated = ["password", "metadata"]
+    static let notEmulated = ["metadata"]
 
     /// The user's id, of whatever kind.
     let userId: String
     /// The first field that asks for something not emulated.
     let notEmulated: (any FieldDeclaration)?
     private let profile: UserProfile
+    private var password: NewPassword?
+
+    /// Whether a password was given.
+    var hasPassword: Bool { password != nil }
 
     init(from fields: inout FieldReader) {
         userId = fields.read(UserFields.userId)
         profile = UserProfile(from: &fields)
+        password = UserPassword.read(Self.password, from: &fields)
         var asked: [any FieldDeclaration] = []
-        if fields.read(Self.password)?.isEmpty == false { asked.append(Self.password) }
         if fields.read(Self.metadata) { asked.append(Self.metadata) }
         notEmulated = asked.first
+    }
+
+    /// Hashes the password, or one made here when the options ask for it.
+    ///
+    /// - Throws: as `NewPassword.hash(random:)`.
+    mutating func hashPassword(_ update: PasswordUpdate, random: any RandomSource) throws {
+        password = try UserPassword.hashed(password, orGenerated: update.isGenerated, random: random)
     }
 
     /// Changes the user.
     ///
     /// - Throws: `DirectoryError`, `APIError`, `SQLiteError`.
-    func apply(to directory: DirectoryTransaction, type: UserIdType) throws -> User {
+    func apply(
+        to directory: DirectoryTransaction, type: UserIdType, with update: PasswordUpdate
+    ) throws -> User {
         let user = try directory.users.find(userId, type: type)
         try profile.check(for: user)
-        return try directory.users.update(user, with: profile.changes)
+        var changes = profile.changes
+        changes.password = password
+        changes.resetPasswordOnNextLogin = update.mustReset
+        return try directory.users.update(user, with: changes)
     }
 }

@@ -1,9 +1,12 @@
 extension EmulatedOperations {
     /// The emulated operations on users; a new one gets its line here.
     static let users = [
+        OperationEntry(CheckSessionStatus.self),
         OperationEntry(CreateUser.self),
         OperationEntry(CreateUsersBatch.self),
         OperationEntry(DeleteUsersBatch.self),
+        OperationEntry(GetMfaStatus.self),
+        OperationEntry(GetOtpSecretByUser.self),
         OperationEntry(GetUser.self),
         OperationEntry(GetUserAccessibleApps.self),
         OperationEntry(GetUserAuthorizedApps.self),
@@ -15,17 +18,25 @@ extension EmulatedOperations {
         OperationEntry(GetUserLoggedInIdentities.self),
         OperationEntry(GetUserLoggedinApps.self),
         OperationEntry(GetUserLoginHistory.self),
+        OperationEntry(GetUserMfaInfo.self),
+        OperationEntry(GetUserPasswordCiphertext.self),
         OperationEntry(GetUserPrincipalAuthenticationInfo.self),
         OperationEntry(GetUserRoles.self),
         OperationEntry(GetUserSyncRelations.self),
+        OperationEntry(HasAnyRole.self),
+        OperationEntry(ImportOtp.self),
         OperationEntry(IsUserExists.self),
+        OperationEntry(KickUsers.self),
         OperationEntry(ListArchivedUsers.self),
         OperationEntry(ListUsers.self),
         OperationEntry(ListUsersLegacy.self),
+        OperationEntry(ResetUserPrincipalAuthenticationInfo.self),
         OperationEntry(ResignUser.self),
         OperationEntry(ResignUserBatch.self),
+        OperationEntry(SetMfaStatus.self),
         OperationEntry(SetUserDepartments.self),
         OperationEntry(UpdateUser.self),
         OperationEntry(UpdateUserBatch.self),
+        OperationEntry(UsersFieldDecrypt.self),
     ]
 }

@@ -1,0 +1,96 @@
+internal import JSON
+
+/// What a user of a seed is known by: the password, one-time passwords and second factors.
+extension SeedFile {
+    /// The members of a user that are read here.
+    static let credentialFields = [
+        "password", "passwordHash", "resetPasswordOnNextLogin", "otp", "mfa",
+    ]
+
+    /// Reads them.
+    ///
+    /// A password in the clear is hashed when the pool is made, which takes milliseconds for each; an export has the
+    /// hash.
+    ///
+    /// - Throws: `SeedError.invalid`.
+    static func readCredentials(of object: SeedObject, into user: inout NewUser) throws(SeedError) {
+        let password = try object.text("password", nonEmpty: true)
+        user.password = password.map { .clear($0) }
+        if let text = try object.text("passwordHash", nonEmpty: true) {
+            let place = object.place.member("passwordHash")
+            guard password == nil else { throw place.error("cannot stand beside password") }
+            guard let hash = PasswordHash(text) else { throw place.error("is no hash that an export wrote") }
+            user.password = .hashed(hash)
+        }
+        user.resetPasswordOnNextLogin = try object.bool("resetPasswordOnNextLogin") ?? false
+        if let otp = try object.object("otp", allowing: ["secret", "recoveryCode"]) {
+            user.otp = OtpSecret(
+                secret: try otp.requiredText("secret"), recoveryCode: try otp.text("recoveryCode"))
+        }
+        if let mfa = try object.object("mfa", allowing: mfaFields) { user.mfa = try readMfa(mfa) }
+    }
+
+    private static let mfaFields = [
+        "mfaToken", "mfaPhone", "mfaPhoneCountryCode", "mfaEmail", "faceMfaEnabled", "totpMfaEnabled",
+        "applicationMfa",
+    ]
+
+    private static func readMfa(_ object: SeedObject) throws(SeedError) -> UserMfa {
+        var mfa = UserMfa()
+        mfa.mfaToken = try object.text("mfaToken") ?? ""
+        mfa.mfaPhone = try object.text("mfaPhone")
+        mfa.mfaPhoneCountryCode = try object.text("mfaPhoneCountryCode")
+        mfa.mfaEmail = try object.text("mfaEmail")
+        mfa.faceMfaEnabled = try object.bool("faceMfaEnabled") ?? false
+        mfa.totpMfaEnabled = try object.bool("totpMfaEnabled")
+        mfa.applicationMfa = try object.list("applicationMfa") { (value, place) throws(SeedError) in
+            let factor = try SeedObject(value, at: place, allowing: ["mfaPolicy", "status", "sort"])
+            return UserMfa.Factor(
+                mfaPolicy: try factor.requiredText("mfaPolicy"), status: try factor.integer("status") ?? 0,
+                sort: try factor.integer("sort") ?? 0)
+        }
+        return mfa
+    }
+}
+
+extension SeedExport {
+    /// Writes what a user is known by; of the password, the hash.
+    ///
+    /// - Throws: `SQLiteError`.
+    mutating func writeCredentials(of user: User) throws {
+        if let hash = try users.passwordHash(of: user) { writer.member("passwordHash", hash.text) }
+        if user.resetPasswordOnNextLogin { writer.member("resetPasswordOnNextLogin", true) }
+        if let otp = try users.otp(of: user) {
+            writer.name("otp")
+            writer.beginObject()
+            writer.member("secret", otp.secret)
+            if let code = otp.recoveryCode { writer.member("recoveryCode", code) }
+            writer.endObject()
+        }
+        if let mfa = try users.mfa(of: user) { write(mfa) }
+    }
+
+    private mutating func write(_ mfa: UserMfa) {
+        writer.name("mfa")
+        writer.beginObject()
+        writer.member("mfaToken", mfa.mfaToken)
+        if let phone = mfa.mfaPhone { writer.member("mfaPhone", phone) }
+        if let code = mfa.mfaPhoneCountryCode { writer.member("mfaPhoneCountryCode", code) }
+        if let email = mfa.mfaEmail { writer.member("mfaEmail", email) }
+        if mfa.faceMfaEnabled { writer.member("faceMfaEnabled", true) }
+        if let isEnabled = mfa.totpMfaEnabled { writer.member("totpMfaEnabled", isEnabled) }
+        if !mfa.applicationMfa.isEmpty {
+            writer.name("applicationMfa")
+            writer.beginArray()
+            for factor in mfa.applicationMfa {
+                writer.beginObject()
+                writer.member("mfaPolicy", factor.mfaPolicy)
+                writer.member("status", Int64(factor.status))
+                writer.member("sort", Int64(factor.sort))
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+}

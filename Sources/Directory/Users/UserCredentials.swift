@@ -1,0 +1,87 @@
+internal import SQLite
+
+/// The secret a user's one-time passwords are made of (`ImportOtpItemDataDto`).
+package struct OtpSecret: Sendable, Equatable {
+    /// The secret as imported.
+    package let secret: String
+    /// What lets the user in without a one-time password, if there is one.
+    package let recoveryCode: String?
+
+    /// Combines the parts.
+    package init(secret: String, recoveryCode: String?) {
+        self.secret = secret
+        self.recoveryCode = recoveryCode
+    }
+}
+
+/// Passwords and one-time passwords of users: they are kept, but nobody can log in with them here.
+extension Users {
+    private static let setPassword = SQL(
+        "UPDATE users SET passwordHash = ?2, passwordLastSetAt = ?3 WHERE key = ?1")
+    private static let setReset = SQL("UPDATE users SET resetPasswordOnNextLogin = ?2 WHERE key = ?1")
+    private static let passwordHash = SQL("SELECT passwordHash FROM users WHERE key = ?1")
+    private static let setOtp = SQL(
+        "INSERT OR REPLACE INTO user_otp_secrets (userKey, secret, recoveryCode) VALUES (?1, ?2, ?3)")
+    private static let otp = SQL("SELECT secret, recoveryCode FROM user_otp_secrets WHERE userKey = ?1")
+
+    /// Keeps what a user who is made now is to be known by.
+    ///
+    /// - Throws: as `PasswordHash.init(of:random:)` for a password that is not hashed yet, `SQLiteError`.
+    func setCredentials(of user: NewUser, key: Int64, at now: Timestamp) throws {
+        if let password = user.password { try set(password, of: key, at: now) }
+        if user.resetPasswordOnNextLogin { try connection.run(Self.setReset, key, true) }
+        if let otp = user.otp { try set(otp, of: key) }
+        if let mfa = user.mfa { try set(mfa, of: key) }
+    }
+
+    /// Changes a user's password and whether it has to be changed at the next login.
+    ///
+    /// - Throws: as `setCredentials`.
+    func updatePassword(of user: User, with changes: UserChanges, at now: Timestamp) throws {
+        if let password = changes.password {
+            try set(password, of: user.key, at: now)
+            emit(DirectoryEvent(.userPasswordChanged, user.userId))
+        }
+        if let mustReset = changes.resetPasswordOnNextLogin {
+            try connection.run(Self.setReset, user.key, mustReset)
+        }
+    }
+
+    /// The hash of a user's password; nil when the user has none.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func passwordHash(of user: User) throws -> PasswordHash? {
+        try connection.first(Self.passwordHash, user.key) { $0.optionalText(0) }
+            .flatMap { $0 }.flatMap { PasswordHash($0) }
+    }
+
+    /// Gives users the secrets of their one-time passwords; those they had are gone.
+    ///
+    /// - Parameter list: ids of users, and the secrets. Of a user named twice the last entry counts.
+    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    package func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
+        for (userId, otp) in list {
+            try set(otp, of: try key(of: userId))
+            emit(DirectoryEvent(.userUpdated, userId))
+        }
+    }
+
+    /// The secret of a user's one-time passwords; nil when the user has none.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func otp(of user: User) throws -> OtpSecret? {
+        try connection.first(Self.otp, user.key) {
+            OtpSecret(secret: $0.text(0), recoveryCode: $0.optionalText(1))
+        }
+    }
+
+    private func set(_ password: NewPassword, of key: Int64, at now: Timestamp) throws {
+        try connection.run(
+            Self.setPassword, key, try password.hash(random: sources.random).text,
+            now.milliseconds)
+    }
+
+    private func set(_ otp: OtpSecret, of key: Int64) throws {
+        try connection.run(Self.setOtp, key, otp.secret, otp.recoveryCode)
+    }
+}

@@ -1,0 +1,103 @@
+internal import SQLite
+
+/// How a user proves who it is by a second factor (`GetMfaInfoDataDto`), without what belongs to the user itself.
+package struct UserMfa: Sendable, Equatable {
+    /// One of the factors an application may ask for (`ApplicationMfaDto`).
+    package struct Factor: Sendable, Equatable {
+        /// The kind, such as `EMAIL`.
+        package let mfaPolicy: String
+        /// Its state, a number of the service.
+        package let status: Int
+        /// Its place among the others.
+        package let sort: Int
+
+        /// Describes a factor.
+        package init(mfaPolicy: String, status: Int, sort: Int) {
+            self.mfaPolicy = mfaPolicy
+            self.status = status
+            self.sort = sort
+        }
+    }
+
+    /// The token of a login that waits for the second factor; kept as given.
+    package var mfaToken = ""
+    /// The phone number that is bound.
+    package var mfaPhone: String?
+    /// The country code of that number.
+    package var mfaPhoneCountryCode: String?
+    /// The e-mail address that is bound.
+    package var mfaEmail: String?
+    /// Whether a face is asked for.
+    package var faceMfaEnabled = false
+    /// Whether one-time passwords are asked for; nil when nobody has said so.
+    package var totpMfaEnabled: Bool?
+    /// The factors, in the order given.
+    package var applicationMfa: [Factor] = []
+
+    /// Nothing bound.
+    package init() {}
+}
+
+/// The second factors of users: state that is kept, with nobody to ask for it.
+extension Users {
+    private static let setMfa = SQL(
+        """
+        INSERT OR REPLACE INTO user_mfa (userKey, mfaToken, mfaPhone, mfaPhoneCountryCode, mfaEmail, faceMfaEnabled,
+            totpMfaEnabled) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """)
+    private static let forgetFactors = SQL("DELETE FROM user_mfa_factors WHERE userKey = ?1")
+    private static let addFactor = SQL(
+        """
+        INSERT INTO user_mfa_factors (userKey, position, mfaPolicy, status, sort) VALUES (?1, ?2, ?3, ?4, ?5)
+        """)
+    private static let mfa = SQL(
+        """
+        SELECT mfaToken, mfaPhone, mfaPhoneCountryCode, mfaEmail, faceMfaEnabled, totpMfaEnabled
+        FROM user_mfa WHERE userKey = ?1
+        """)
+    private static let factors = SQL(
+        "SELECT mfaPolicy, status, sort FROM user_mfa_factors WHERE userKey = ?1 ORDER BY position")
+
+    /// What was set of a user's second factors last; nil when nothing was.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func mfa(of user: User) throws -> UserMfa? {
+        let found = try connection.first(Self.mfa, user.key) { row in
+            var mfa = UserMfa()
+            mfa.mfaToken = row.text(0)
+            mfa.mfaPhone = row.optionalText(1)
+            mfa.mfaPhoneCountryCode = row.optionalText(2)
+            mfa.mfaEmail = row.optionalText(3)
+            mfa.faceMfaEnabled = row.bool(4)
+            mfa.totpMfaEnabled = row.optionalInteger(5).map { $0 != 0 }
+            return mfa
+        }
+        guard var mfa = found else { return nil }
+        mfa.applicationMfa = try connection.all(Self.factors, user.key) {
+            UserMfa.Factor(mfaPolicy: $0.text(0), status: Int($0.integer(1)), sort: Int($0.integer(2)))
+        }
+        return mfa
+    }
+
+    /// Sets all there is to a user's second factors.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func setMfa(_ mfa: UserMfa, of user: User) throws {
+        try set(mfa, of: user.key)
+        emit(DirectoryEvent(.userUpdated, user.userId))
+    }
+
+    /// As `setMfa`, for a user who is being made.
+    ///
+    /// - Throws: `SQLiteError`.
+    func set(_ mfa: UserMfa, of key: Int64) throws {
+        try connection.run(
+            Self.setMfa, key, mfa.mfaToken, mfa.mfaPhone, mfa.mfaPhoneCountryCode, mfa.mfaEmail,
+            mfa.faceMfaEnabled, mfa.totpMfaEnabled)
+        try connection.run(Self.forgetFactors, key)
+        for (position, factor) in mfa.applicationMfa.enumerated() {
+            try connection.run(
+                Self.addFactor, key, position, factor.mfaPolicy, factor.status, factor.sort)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Directory
+internal import Dispatch
+
+/// An operation that may set passwords.
+///
+/// Hashing takes milliseconds for each of them, so it is done between the event loop and the queue of the user pool, by
+/// which neither other connections nor other calls of the pool wait for it.
+protocol PasswordSetting: Operation {
+    /// Whether this call sets a password.
+    var setsPassword: Bool { get }
+    /// Hashes the passwords of the call.
+    ///
+    /// - Throws: as `NewPassword.hash(random:)`.
+    mutating func hashPasswords(random: any RandomSource) throws
+}
+
+extension PasswordSetting {
+    /// Hashes the passwords on as many cores as there are, then leaves the call in a mailbox.
+    func post(_ call: Call, to mailbox: Mailbox, random: any RandomSource) {
+        guard setsPassword else {
+            mailbox.post(OperationJob(operation: self, call: call))
+            return
+        }
+        DispatchQueue.global(qos: .utility).async {
+            var operation = self
+            do {
+                try operation.hashPasswords(random: random)
+            } catch {
+                call.fail(unexpectedly: error)
+                return
+            }
+            mailbox.post(OperationJob(operation: operation, call: call))
+        }
+    }
+}
