@@ -8,14 +8,16 @@ PYTHON ?= python3
 VENV := .venv
 BINARY := .build/release/genauth-emulator
 STATIC_BINARY := .build/static/genauth-emulator
-SOURCES := Package.swift Sources Tests
+FUZZ := .build-fuzz
+SECONDS := 60
+SOURCES := Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*)
 # What a build needs beside the Swift toolchain, as Debian packages.
 APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk test-static static check schemathesis readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk test-static test-asan test-tsan fuzz static check schemathesis readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -33,6 +35,24 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 
 test-static: static ## As root: serve with the static program from an empty directory under chroot.
 	Tests/static.sh $(STATIC_BINARY)
+
+# Found inputs are left in the folder; an ordinary test is made of each.
+fuzz: libsqlite3 ## Run each fuzz target for SECONDS=60.
+	cd Fuzz && swift build -c release --scratch-path ../$(FUZZ)
+	$(PYTHON) Fuzz/corpus.py $(FUZZ)/corpus
+	for pair in FuzzRequestParser:http FuzzConversation:conversation FuzzJSON:json FuzzSignature:http; do \
+	  target=$${pair%%:*}; found=$(FUZZ)/found/$$target; mkdir -p $$found; \
+	  echo "== $$target"; \
+	  $(FUZZ)/release/$$target -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	    -verbosity=0 -dict=Fuzz/http.dict -artifact_prefix=$$found/ $$found $(FUZZ)/corpus/$${pair##*:} 2>&1 \
+	    | grep -vE '^INFO|^$$' ; \
+	done
+
+test-asan: libsqlite3 ## Run the Swift tests under Address Sanitizer.
+	swift test --no-parallel --sanitize=address --scratch-path .build-asan
+
+test-tsan: libsqlite3 ## Run the Swift tests under Thread Sanitizer.
+	swift test --no-parallel --sanitize=thread --scratch-path .build-tsan
 
 test: test-swift test-sdk ## Run all tests: Swift, then the official SDKs against the release program.
 
@@ -67,7 +87,7 @@ warnings: libsqlite3 ## Fail on any compiler warning in our own code.
 	! grep -E '^(/.*/)?(Sources|Tests)/.*(warning|error):' .build/warnings.log
 
 clean: ## Remove everything built.
-	rm -rf .build .build-static $(VENV)
+	rm -rf .build .build-* $(VENV)
 
 libsqlite3:
 	@test -e /usr/include/sqlite3.h \

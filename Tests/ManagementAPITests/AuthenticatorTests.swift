@@ -8,19 +8,29 @@ import Testing
 @Suite("Authenticator")
 struct AuthenticatorTests {
     private let world: World
+    /// One for all calls of a test, so that later ones meet what it remembers.
+    private let strict, off: Authenticator
     private static let operation = GetGroup.declaration
 
-    init() throws { world = try World() }
+    init() throws {
+        let world = try World()
+        self.world = world
+        func authenticator(_ mode: AuthenticationMode) -> Authenticator {
+            Authenticator(
+                pools: world.pools, mode: mode,
+                signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock, logger: world.log.logger),
+                clock: world.clock)
+        }
+        strict = authenticator(.strict)
+        off = authenticator(.off)
+    }
 
     /// The id of the pool found; throws the refusal.
     private func pool(
         _ mode: AuthenticationMode = .strict, _ authorization: String?,
         _ headers: [(name: String, value: String)] = []
     ) throws -> String {
-        let authenticator = Authenticator(
-            pools: world.pools, mode: mode,
-            signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock, logger: world.log.logger),
-            clock: world.clock)
+        let authenticator = mode == .strict ? strict : off
         let request = RequestText.get(
             "/api/v3/get-group?code=developer",
             headers: (authorization.map { [("Authorization", $0)] } ?? []) + headers)
@@ -75,6 +85,35 @@ struct AuthenticatorTests {
         #expect(try pool(.strict, token) == World.firstPool)
         world.clock.advance(milliseconds: 1)
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
+    }
+
+    @Test("takes a token again and again, and none that differs from it in a byte")
+    func again() throws {
+        let token = try makeToken()
+        for _ in 0..<3 { #expect(try pool(.strict, token) == World.firstPool) }
+        for offset in [0, token.utf8.count / 2, token.utf8.count - 1] {
+            var bytes = Array(token.utf8)
+            bytes[offset] ^= 1
+            let other = String(decoding: bytes, as: UTF8.self)
+            for _ in 0..<2 { #expect(throws: APIError.notSignedIn) { try pool(.strict, other) } }
+        }
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, String(token.dropLast())) }
+        #expect(try pool(.strict, token) == World.firstPool)
+    }
+
+    @Test("keeps many tokens apart")
+    func many() throws {
+        let tokens = try (1...600).map { number in
+            let isFirst = number % 2 == 0
+            return (
+                try makeToken(
+                    for: isFirst ? World.firstPool : World.secondPool, key: isFirst ? "KEY" : "KEY2",
+                    lifetime: Int64(number) + 10), isFirst ? World.firstPool : World.secondPool
+            )
+        }
+        for _ in 0..<2 {
+            for (token, id) in tokens { #expect(try pool(.strict, token) == id) }
+        }
     }
 
     @Test("refuses a token that another pool has signed, or for a key of another pool, or an unknown pool")

@@ -1,6 +1,7 @@
 """Passwords: what is kept of them, what users show of them, and that they stand nowhere in the clear."""
 
 import base64
+import datetime
 import hashlib
 import json
 import re
@@ -193,3 +194,21 @@ class TestSeeds:
         result = run_to_exit("serve", "--in-memory", "--port", "0", "--seed", path)
         assert_fails_with_one_line(result, "userPools[0].users[0].passwordHash")
         assert SECRET not in result.stderr
+
+
+def test_users_are_found_and_ordered_by_what_is_known_of_their_passwords(fresh):
+    client = fresh.client()
+    accepted(client.update_user("user-001", password=SECRET))
+    time.sleep(0.002)
+    later = accepted(client.update_user(ALICE, password=SECRET, options={"resetPasswordOnNextLogin": True}))
+
+    def found(field, operator, value=None, **options):
+        condition = {"field": field, "operator": operator} | ({} if value is None else {"value": value})
+        page = accepted(client.list_users(advanced_filter=[condition], options=options))
+        return [user["userId"] for user in page["list"]]
+
+    order = [{"field": "passwordLastSetAt", "order": "asc"}]
+    assert found("passwordLastSetAt", "NOT_NULL", sort=order) == ["user-001", ALICE]
+    set_at = datetime.datetime.fromisoformat(later["passwordLastSetAt"])
+    assert found("passwordLastSetAt", "GREATER", round(set_at.timestamp() * 1000)) == [ALICE]
+    assert found("resetPasswordOnNextLogin", "EQUAL", True) == [ALICE]

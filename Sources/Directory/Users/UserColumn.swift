@@ -29,6 +29,8 @@ package struct UserColumn: Sendable {
         "createdAt": UserColumn(name: "createdAt", kind: .time),
         "updatedAt": UserColumn(name: "updatedAt", kind: .time),
         "statusChangedAt": UserColumn(name: "statusChangedAt", kind: .time),
+        "passwordLastSetAt": UserColumn(name: "passwordLastSetAt", kind: .time),
+        "resetPasswordOnNextLogin": UserColumn(name: "resetPasswordOnNextLogin", kind: .boolean),
     ]
 
     /// The column of a field of `UserDto`; nil when users are not filtered by it.

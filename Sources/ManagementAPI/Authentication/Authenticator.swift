@@ -16,6 +16,15 @@ struct Authenticator: Sendable {
     let mode: AuthenticationMode
     let signatures: SignatureCheck
     let clock: any WallClock
+    private let verifiedTokens = VerifiedTokens()
+
+    /// Makes an authenticator.
+    init(pools: UserPools, mode: AuthenticationMode, signatures: SignatureCheck, clock: any WallClock) {
+        self.pools = pools
+        self.mode = mode
+        self.signatures = signatures
+        self.clock = clock
+    }
 
     /// The user pool of a request.
     ///
@@ -49,11 +58,20 @@ struct Authenticator: Sendable {
     }
 
     private func userPool(ofToken text: ByteView) throws(APIError) -> UserPool {
-        guard let token = ManagementToken(unverified: text), let pool = pools.pool(id: token.userPoolId),
-            ManagementToken.isSigned(text, with: pool.tokenSecret), clock.now.seconds < token.expiresAt,
-            pools.accessKey(id: token.accessKeyId)?.pool === pool
+        guard let entry = verifiedTokens.entry(of: text) ?? verifiedEntry(of: text),
+            let pool = pools.pool(id: entry.token.userPoolId), pool.tokenSecret == entry.secret,
+            clock.now.seconds < entry.token.expiresAt,
+            pools.accessKey(id: entry.token.accessKeyId)?.pool === pool
         else { throw .notSignedIn }
         return pool
+    }
+
+    /// Reads a token and checks its signature by the secret of the pool it names.
+    private func verifiedEntry(of text: ByteView) -> VerifiedTokens.Entry? {
+        guard let token = ManagementToken(unverified: text), let pool = pools.pool(id: token.userPoolId),
+            ManagementToken.isSigned(text, with: pool.tokenSecret)
+        else { return nil }
+        return verifiedTokens.note(text, token, signedWith: pool.tokenSecret)
     }
 
     /// The pool a caller names by its access key, its token or the user pool header, else the first one.

@@ -1,0 +1,56 @@
+internal import HTTP
+internal import Synchronization
+
+/// Remembers tokens whose signature was good.
+///
+/// A client sends the same token with each call for hours; reading it and computing its HMAC each time would cost
+/// more than many an operation. What a token permits is not remembered, and is looked up for each call: a place in
+/// a fixed table holds the token that was verified last, so that callers cannot fill the memory.
+final class VerifiedTokens: Sendable {
+    /// A token, and the secret that had signed it.
+    struct Entry {
+        /// The token as received.
+        fileprivate let text: [UInt8]
+        /// What it says.
+        let token: ManagementToken
+        /// The secret its signature was checked with.
+        let secret: [UInt8]
+    }
+
+    private static let places = 256
+
+    private let entries = Mutex([Entry?](repeating: nil, count: places))
+
+    /// The entry of a token, or nil when it is not known.
+    ///
+    /// Texts are compared in a time that does not depend on where they differ.
+    func entry(of text: ByteView) -> Entry? {
+        entries.withLock { entries in
+            guard let entry = entries[Self.place(of: text)], entry.text.count == text.count else {
+                return nil
+            }
+            var difference: UInt8 = 0
+            for index in text.indices { difference |= text[index] ^ entry.text[index] }
+            return difference == 0 ? entry : nil
+        }
+    }
+
+    /// Notes that a token was signed with a secret.
+    ///
+    /// - Parameters:
+    ///   - text: the token as received.
+    ///   - token: what it says.
+    ///   - secret: the secret that had signed it.
+    /// - Returns: its entry.
+    func note(_ text: ByteView, _ token: ManagementToken, signedWith secret: [UInt8]) -> Entry {
+        let entry = Entry(text: text.bytes, token: token, secret: secret)
+        entries.withLock { $0[Self.place(of: text)] = entry }
+        return entry
+    }
+
+    private static func place(of text: ByteView) -> Int {
+        var hasher = Hasher()
+        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return Int(hasher.finalize().magnitude % UInt(places))
+    }
+}
