@@ -14,7 +14,7 @@ struct GetDepartmentSyncRelations: Operation {
             DepartmentFields.organizationCode, departmentId, DepartmentFields.departmentIdType,
             withCustomData,
             DepartmentFields.tenantId,
-        ])
+        ], answers: .list(of: .syncRelation))
 
     private let department: DepartmentReference
 
@@ -35,4 +35,15 @@ struct GetDepartmentSyncRelations: Operation {
             UserSyncRelationDto(relation: $0).write(to: &$1)
         }
     }
+}
+
+extension ReplyType {
+    /// A link to a user or department elsewhere (`UserSyncRelationDto`).
+    static let syncRelation = ReplyType.object(
+        ReplyObject(
+            "UserSyncRelationDto",
+            [
+                ReplyMember("provider", .text), ReplyMember("userIdInIdp", .text),
+                ReplyMember("userInfoInIdp", .anyObject),
+            ]))
 }

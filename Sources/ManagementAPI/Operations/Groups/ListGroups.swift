@@ -12,7 +12,8 @@ struct ListGroups: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
-        success: .success)
+        success: .success, answers: .page(of: .group),
+        notEmulated: ["flatCustomData=true", "withMetadata=true"])
 
     private let keywords: String?
     private let page: Page

@@ -7,7 +7,8 @@ struct DeleteUsersBatch: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "delete-users-batch", fields: [userIds, options], writes: true)
+        .post, "delete-users-batch", fields: [userIds, options], writes: true,
+        notEmulated: UserFields.notEmulated)
 
     private let userIds: [String]
     private let type: UserIdType

@@ -9,7 +9,8 @@ struct GetUserRoles: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "get-user-roles",
-        fields: [UserFields.userId, UserFields.userIdType, namespace])
+        fields: [UserFields.userId, UserFields.userIdType, namespace], answers: .page(of: .nothing),
+        notEmulated: UserFields.notEmulated)
 
     private let user: UserReference
 

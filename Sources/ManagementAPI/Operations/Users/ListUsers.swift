@@ -9,7 +9,11 @@ struct ListUsers: Operation {
     private static let options = ObjectField("options", as: ListUsersOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "list-users", fields: [keywords, filters, searchQuery, options])
+        .post, "list-users", fields: [keywords, filters, searchQuery, options], answers: .page(of: .user),
+        notEmulated: [
+            "searchQuery", "options.flatCustomData=true",
+            "advancedFilter on departments, applications, logins, identities and custom fields",
+        ])
 
     private var query = UserQuery()
     private let options: ListUsersOptions

@@ -8,7 +8,8 @@ struct ResetUserPrincipalAuthenticationInfo: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "reset-user-principal-authentication-info", fields: [UserFields.userId, options])
+        .post, "reset-user-principal-authentication-info", fields: [UserFields.userId, options],
+        notEmulated: UserFields.notEmulated)
 
     private let user: UserReference
 

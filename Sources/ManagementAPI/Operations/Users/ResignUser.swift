@@ -4,7 +4,8 @@ internal import JSON
 /// Resigns a user (`POST /api/v3/resign-user`, users.md).
 struct ResignUser: Operation {
     static let declaration = OperationDeclaration(
-        .post, "resign-user", fields: [UserFields.userId, UserFields.userIdType], writes: true)
+        .post, "resign-user", fields: [UserFields.userId, UserFields.userIdType], writes: true,
+        notEmulated: UserFields.notEmulated)
 
     private let user: UserReference
 

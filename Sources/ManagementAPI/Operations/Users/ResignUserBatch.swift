@@ -6,7 +6,8 @@ struct ResignUserBatch: Operation {
     private static let userIds = Field.texts("userIds", count: 1...50)
 
     static let declaration = OperationDeclaration(
-        .post, "resign-user-batch", fields: [userIds, UserFields.userIdType], writes: true)
+        .post, "resign-user-batch", fields: [userIds, UserFields.userIdType], writes: true,
+        notEmulated: UserFields.notEmulated)
 
     private let userIds: [String]
     private let type: UserIdType

@@ -7,7 +7,8 @@ struct SetUserDepartments: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "set-user-departments", fields: [UserFields.userId, departments, options], writes: true)
+        .post, "set-user-departments", fields: [UserFields.userId, departments, options], writes: true,
+        notEmulated: UserFields.notEmulated)
 
     private let userId: String
     private let departments: [Assignment]
