@@ -18,6 +18,12 @@ package enum DirectoryError: Error, Equatable {
     case valueTaken(field: String)
     /// A code that organizations and departments may not have.
     case invalidOrganizationCode(code: String)
+    /// A custom field that the pool does not define so: its name and why.
+    case customFieldRefused(name: String, reason: String)
+    /// Another user has the value of a custom field that tells users apart: its name.
+    case customFieldTaken(name: String)
+    /// A filter names a custom field that the pool does not define.
+    case customFieldNotDefined(name: String)
     /// A department cannot go below itself or one of its own descendants.
     case departmentCycle
     /// The root department lives and dies with its organization.

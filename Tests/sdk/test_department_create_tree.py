@@ -2,8 +2,8 @@
 
 import pytest
 
-from envelope import accepted, refused_parameters
-from worlds import ORGANIZATION, TENANT, TENANT_ORGANIZATION
+from envelope import accepted, refused, refused_parameters
+from worlds import ALICE, ORGANIZATION, TENANT, TENANT_ORGANIZATION
 
 
 def counted(client, name, children=None, **options):
@@ -59,6 +59,36 @@ def test_malformed_fields_are_refused(chinese, children):
     refused_parameters(chinese.create_department_tree("x", members="x"), ["members"])
 
 
-def test_members_are_not_emulated(shared):
-    answer = shared.caller().post("create-department-tree", {"name": "x", "members": {"username": "bob"}})
-    assert answer.status == 501 and "members" in answer.envelope["message"]
+def members(client, department, **member):
+    data = accepted(client.create_department_tree(department, members=member))
+    return data["addUser"], data["updateUser"]
+
+
+def test_an_unknown_member_is_made_and_belongs_to_the_department(fresh):
+    client = fresh.client()
+    bob = {"username": "bob", "email": "Bob@Example.com", "name": "Bob", "gender": "M", "country": "CN"}
+    assert members(client, "Name of dep-sales", **bob) == (1, 0)
+    found = accepted(client.get_user("bob", "username", with_department_ids=True))
+    assert found["departmentIds"] == ["dep-sales"] and found["mainDepartmentId"] == "dep-sales"
+    assert (found["email"], found["name"], found["gender"]) == ("bob@example.com", "Bob", "M")
+    assert found["country"] == "CN"
+
+
+@pytest.mark.parametrize("by", [{"username": "alice"}, {"email": "ALICE@example.com"}, {"phone": "13800000001"}])
+def test_a_known_member_is_changed_and_belongs_to_the_department(fresh, by):
+    client = fresh.client()
+    for _ in range(2):
+        assert members(client, "Name of dep-sales", city="Xi'an", **by) == (0, 1)
+    found = accepted(client.get_user(ALICE, with_department_ids=True))
+    assert (found["departmentIds"], found["city"], found["name"]) == (["dep-sales"], "Xi'an", "爱丽丝")
+
+
+def test_a_member_nobody_can_be_is_refused(fresh):
+    client = fresh.client(lang="zh-CN")
+    message = "Must contain one of the following fields: username, phone, email"
+    refused(client.create_department_tree("Startup", members={"name": "Bob"}), 400, message)
+    taken = {"username": "user_001", "email": "alice@example.com"}
+    refused(client.create_department_tree("Startup", members=taken), 409, "username 已存在")
+    refused_parameters(client.create_department_tree("Startup", members={"email": "x"}), ["email"])
+    names = [found["organizationName"] for found in accepted(client.list_organizations(fetch_all=True))["list"]]
+    assert "Startup" not in names

@@ -123,7 +123,6 @@ def test_ones_own_names_are_not_taken(fresh):
         ("resetPasswordOnNextLogin", {"options": {"resetPasswordOnNextLogin": True}}),
         ("passwordEncryptType", {"options": {"passwordEncryptType": "sm2"}}),
         ("autoGeneratePassword", {"options": {"autoGeneratePassword": True}}),
-        ("userIdType", {"options": {"userIdType": "custom_field"}}),
         (
             "inputSendEmailNotification",
             {"options": {"sendPasswordResetedNotification": {"inputSendEmailNotification": "a@b.c"}}},

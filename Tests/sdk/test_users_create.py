@@ -173,14 +173,20 @@ def test_an_unknown_department_makes_no_user(fresh):
     assert accepted(fresh.client().get_department(ORGANIZATION, PLATFORM))["membersCount"] == 1
 
 
-IDENTITY = {"extIdpId": "i", "provider": "wechat", "type": "openid", "userIdInIdp": "u", "userInfoInIdp": {}}
+def test_the_first_tenant_is_shown(fresh):
+    client = fresh.client()
+    made = accepted(client.create_user(username="bob", tenant_ids=["t2", "t1", "t2"]))
+    assert made["tenantId"] == "t2"
+    assert accepted(client.get_user(made["userId"]))["tenantId"] == "t2"
+    assert accepted(client.get_user(ALICE))["tenantId"] is None
+    refused(create(fresh, {"username": "eve", "tenantIds": "t"}), 400, "参数 tenantIds 格式错误")
+
+
 NOT_EMULATED = [
     ("password", {"password": "secret"}),
     ("salt", {"salt": "salt"}),
-    ("tenantIds", {"tenantIds": ["t"]}),
     ("otp", {"otp": {"secret": "s"}}),
     ("metadataSource", {"metadataSource": {"a": 1}}),
-    ("identities", {"identities": [IDENTITY]}),
 ]
 NOT_EMULATED_OPTIONS = [
     ("keepPassword", {"keepPassword": True}),

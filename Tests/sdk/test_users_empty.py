@@ -45,7 +45,9 @@ def test_the_user_has_to_be_there(shared, operation):
     refused(caller.get(operation, "userId=").envelope, 400, "参数 userId 格式错误")
     refused(caller.get(operation).envelope, 400, "参数 userId 格式错误")
     refused(caller.get(operation, f"userId={ALICE}&userIdType=x").envelope, 400, "参数 userIdType 格式错误")
-    assert caller.get(operation, f"userId={ALICE}&userIdType=custom_field").status == 501
+    for id_type in ("identity", "sync_relation", "custom_field"):
+        answer = caller.get(operation, f"userId=x:{ALICE}&userIdType={id_type}")
+        refused(answer.envelope, 404, "用户不存在", api_code=2004)
 
 
 @pytest.mark.parametrize(

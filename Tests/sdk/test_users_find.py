@@ -45,13 +45,6 @@ def test_a_malformed_address_is_refused(shared):
     refused(shared.caller(lang="zh-CN").get("get-user-batch", query).envelope, 400, "参数 userIds 格式错误")
 
 
-@pytest.mark.parametrize("query", ["flatCustomData=true", "userIdType=custom_field"])
-def test_what_is_not_emulated_is_refused_by_name(shared, query):
-    answer = shared.caller().get("get-user-batch", f"userIds={ALICE}&{query}")
-    assert answer.status == 501
-    assert query.split("=")[0] in refused(answer.envelope, 501)
-
-
 @pytest.mark.parametrize(
     ("asked", "exists"),
     [

@@ -1,28 +1,53 @@
 internal import SQLite
 
-/// A department's counterpart in an outside directory.
-package struct DepartmentSyncRelation: Sendable, Equatable {
-    /// The kind of outside directory, `lark` for example.
-    package let provider: String
-    /// The id there.
-    package let userIdInIdp: String
-}
-
 /// The ties of departments to outside directories.
 extension Departments {
     private static let relations = SQL(
-        "SELECT provider, userIdInIdp FROM department_sync_relations WHERE departmentKey = ?1 ORDER BY provider"
-    )
+        """
+        SELECT provider, userIdInIdp, userInfoInIdp FROM department_sync_relations
+        WHERE departmentKey = ?1 ORDER BY provider
+        """)
+    private static let insertRelation = SQL(
+        """
+        INSERT INTO department_sync_relations (departmentKey, provider, userIdInIdp, userInfoInIdp)
+        VALUES (?1, ?2, ?3, ?4)
+        """)
+    private static let hasCounterpart = SQL(
+        """
+        SELECT 1 FROM department_sync_relations s JOIN departments d ON d.key = s.departmentKey
+        WHERE s.provider = ?2 AND s.userIdInIdp = ?3
+            AND d.organizationKey = (SELECT organizationKey FROM departments WHERE key = ?1)
+        """)
     private static let deleteRelation = SQL(
         "DELETE FROM department_sync_relations WHERE departmentKey = ?1 AND provider = ?2")
 
     /// The relations of a department, by provider.
     ///
     /// - Throws: as `get(_:)`.
-    package func syncRelations(of reference: DepartmentReference) throws -> [DepartmentSyncRelation] {
-        try connection.all(Self.relations, try key(of: reference)) {
-            DepartmentSyncRelation(provider: $0.text(0), userIdInIdp: $0.text(1))
+    package func syncRelations(of reference: DepartmentReference) throws -> [SyncRelation] {
+        try syncRelations(of: try key(of: reference))
+    }
+
+    /// The relations of a department that is known to exist, by provider.
+    ///
+    /// - Throws: `SQLiteError`.
+    func syncRelations(of key: Int64) throws -> [SyncRelation] {
+        try connection.all(Self.relations, key) {
+            SyncRelation(provider: $0.text(0), userIdInIdp: $0.text(1), userInfoInIdp: $0.text(2))
         }
+    }
+
+    /// Ties a department to its counterpart in an outside directory.
+    ///
+    /// - Throws: `DirectoryError.valueTaken` when another department of the organization has the same counterpart;
+    ///   `SQLiteError`, with `isUniqueViolation` when the department has a relation with the provider.
+    func addSyncRelation(_ relation: SyncRelation, to key: Int64) throws {
+        let isTaken = try connection.first(
+            Self.hasCounterpart, key, relation.provider, relation.userIdInIdp
+        ) { _ in true }
+        guard isTaken == nil else { throw DirectoryError.valueTaken(field: "userIdInIdp") }
+        try connection.run(
+            Self.insertRelation, key, relation.provider, relation.userIdInIdp, relation.userInfoInIdp)
     }
 
     /// Ends the relation of a department with a provider; without one nothing changes.

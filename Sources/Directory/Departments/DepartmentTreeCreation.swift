@@ -4,6 +4,8 @@ internal import SQLite
 extension Departments {
     /// What became of the names of a tree.
     package struct TreeOutcome: Sendable, Equatable {
+        /// The id of the department at the top.
+        package var departmentId = ""
         /// How many departments were made.
         package var added = 0
         /// How many were there already.
@@ -43,6 +45,7 @@ extension Departments {
             emit(DirectoryEvent(.organizationCreated, try id(of: top)))
             outcome.added += 1
         }
+        outcome.departmentId = try id(of: top)
         var seen: Set<String> = []
         for child in children where seen.insert(child).inserted {
             if try connection.first(Self.childByName, top, child, read: { _ in true }) != nil {
@@ -54,5 +57,14 @@ extension Departments {
             }
         }
         return outcome
+    }
+
+    /// Adds a user to a department of any organization; one who is a member stays one.
+    ///
+    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    package func add(_ user: User, to departmentId: String) throws {
+        let key = try users.departmentKey(of: departmentId, type: .departmentId)
+        guard try !members.add(keys: [user.key], to: key).isEmpty else { return }
+        emit(DirectoryEvent(.departmentMemberAdded, departmentId, userIds: [user.userId]))
     }
 }

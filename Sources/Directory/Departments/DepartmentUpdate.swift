@@ -82,6 +82,7 @@ extension Departments {
     }
 
     private func write(_ changes: DepartmentChanges, to department: Department) throws {
+        try customFields.check(changes.customData, of: .department)
         do {
             try refusingTakenValues {
                 _ = try connection.run(

@@ -29,8 +29,6 @@ package struct Departments: DirectoryNoun {
             customId, name, description, isVirtualNode, status, customData, createdAt, updatedAt, i18n)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, ?15)
         """)
-    private static let insertSyncRelation = SQL(
-        "INSERT INTO department_sync_relations (departmentKey, provider, userIdInIdp) VALUES (?1, ?2, ?3)")
 
     /// The members of the departments.
     package var members: DepartmentMembers { DepartmentMembers(directory: directory) }
@@ -67,11 +65,10 @@ package struct Departments: DirectoryNoun {
     }
 
     private func key(ofSyncRelation id: String, organizationKey: Int64) throws -> Int64? {
-        guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        return try connection.first(
-            Self.keyBySyncRelation, organizationKey, String(id[..<colon]),
-            String(id[id.index(after: colon)...])
-        ) { $0.integer(0) }
+        guard let id = SourcedId(id) else { return nil }
+        return try connection.first(Self.keyBySyncRelation, organizationKey, id.source, id.id) {
+            $0.integer(0)
+        }
     }
 
     /// The department with a key that is known to exist.
@@ -120,10 +117,11 @@ package struct Departments: DirectoryNoun {
     /// Makes a department.
     ///
     /// - Returns: the department's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the id is taken in the pool, or the code or another id
-    ///   in the organization.
+    /// - Throws: `DirectoryError.customFieldRefused`; `SQLiteError`, with `isUniqueViolation` when the id is taken in the
+    ///   pool, or the code or another id in the organization.
     @discardableResult
     func create(_ department: NewDepartment, at place: Place) throws -> Int64 {
+        try customFields.check(department.customData, of: .department)
         let now = sources.clock.now
         let key = try connection.first(Self.nextKey) { $0.integer(0) } ?? 1
         let (organizationKey, parentKey, tenantId): (Int64, Int64?, String)
@@ -142,12 +140,5 @@ package struct Departments: DirectoryNoun {
             department.description, department.isVirtualNode, department.status, department.customData,
             now.milliseconds, department.i18n)
         return key
-    }
-
-    /// Ties a department to its counterpart in an outside directory.
-    ///
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the department has a relation with the provider.
-    func addSyncRelation(provider: String, userIdInIdp: String, to key: Int64) throws {
-        try connection.run(Self.insertSyncRelation, key, provider, userIdInIdp)
     }
 }

@@ -22,6 +22,7 @@ package struct DirectoryEvent: Sendable, Equatable {
         case departmentMemberRemoved = "organization:member-removed"
         case userCreated = "user:created"
         case userUpdated = "user:updated"
+        case userAccountLinked = "user:link-account"
         case userDeleted = "user:deleted"
         case userResigned = "user:resigned"
     }

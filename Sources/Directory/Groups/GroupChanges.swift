@@ -60,6 +60,7 @@ extension Groups {
     /// - Throws: `DirectoryError.groupNotFound`, `.groupCodeTaken` when another group has the new code, `SQLiteError`.
     package func update(_ code: String, _ changes: GroupChanges) throws -> Group {
         let key = try key(of: code)
+        try customFields.check(changes.customData, of: .group)
         try withFreeCode {
             try connection.run(
                 Self.update, key, changes.code, changes.name, changes.description, changes.type,

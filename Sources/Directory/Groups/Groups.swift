@@ -82,9 +82,10 @@ package struct Groups: DirectoryNoun {
     /// Makes a group without telling anybody, as a seed does.
     ///
     /// - Returns: the group's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the code is taken.
+    /// - Throws: `DirectoryError.customFieldRefused`; `SQLiteError`, with `isUniqueViolation` when the code is taken.
     @discardableResult
     func create(_ group: NewGroup) throws -> Int64 {
+        try customFields.check(group.customData, of: .group)
         let now = sources.clock.now
         try connection.run(
             Self.insert, group.id ?? sources.ids.next(at: now), group.code, group.name, group.description,

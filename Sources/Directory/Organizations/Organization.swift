@@ -11,7 +11,7 @@ package struct Organization: Sendable {
 
 /// What is known of an organization before it is made.
 package struct NewOrganization: Sendable {
-    /// The identifier callers will use; unique in its tenant.
+    /// The identifier callers will use; unique in its tenant; empty for none.
     package var organizationCode: String
     /// The name people see, which is also the root department's.
     package var organizationName: String
@@ -27,6 +27,8 @@ package struct NewOrganization: Sendable {
     package var customData: String?
     /// The names in other languages as JSON text of an object.
     package var i18n: String?
+    /// Whether it is switched on.
+    package var status = true
 
     /// An organization of the pool itself with a code and a name.
     package init(organizationCode: String, organizationName: String) {

@@ -63,6 +63,7 @@ package struct Organizations: DirectoryNoun {
         root.openDepartmentId = organization.openDepartmentId
         root.customData = organization.customData
         root.i18n = organization.i18n
+        root.status = organization.status
         return try departments.create(root, at: .root(tenantId: organization.tenantId))
     }
 }

@@ -7,6 +7,8 @@ internal import SQLite
 /// - An organization is its root department, as it is in the service: one row with no parent.
 /// - A membership is found by its user (unique index) and listed by its group or department in the order of joining
 ///   (primary key). Two b-trees serve every question asked of it.
+/// - What users have in their custom data is repeated in a table of its own, by triggers, because an index cannot know
+///   the names of the fields beforehand.
 /// - Counts of members are kept, because a list answers with the total of a group of any size.
 enum DirectorySchema {
     /// The letters "GenA": marks a file as a user pool of this program.
@@ -46,6 +48,7 @@ enum DirectorySchema {
             resetPasswordOnNextLogin INTEGER NOT NULL DEFAULT 0,
             mainDepartmentKey INTEGER REFERENCES departments (key) ON DELETE SET NULL,
             customData TEXT,
+            tenantIds TEXT,
         \(UserAttribute.allCases.map { "    \($0.rawValue) TEXT" }.joined(separator: ",\n"))
         );
         CREATE UNIQUE INDEX users_by_email ON users (email);
@@ -56,7 +59,45 @@ enum DirectorySchema {
         CREATE INDEX users_by_status ON users (status, ifnull(statusChangedAt, createdAt));
         CREATE INDEX users_by_updatedAt ON users (updatedAt);
 
+        CREATE TABLE custom_fields (
+            key INTEGER PRIMARY KEY,
+            targetType TEXT NOT NULL,
+            name TEXT NOT NULL,
+            dataType TEXT NOT NULL,
+            label TEXT,
+            description TEXT,
+            isUnique INTEGER NOT NULL
+        );
+        CREATE UNIQUE INDEX custom_fields_by_name ON custom_fields (targetType, name);
+
+        CREATE TABLE custom_field_options (
+            key INTEGER PRIMARY KEY,
+            fieldKey INTEGER NOT NULL REFERENCES custom_fields (key) ON DELETE CASCADE,
+            value TEXT NOT NULL,
+            label TEXT
+        );
+        CREATE UNIQUE INDEX custom_field_options_by_value ON custom_field_options (fieldKey, value);
+
+        CREATE TABLE user_custom_values (
+            userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value,
+            PRIMARY KEY (userKey, name)
+        ) WITHOUT ROWID;
+        CREATE INDEX user_custom_values_by_value ON user_custom_values (name, value);
+        CREATE TRIGGER users_with_customData AFTER INSERT ON users WHEN new.customData IS NOT NULL BEGIN
+            INSERT OR REPLACE INTO user_custom_values
+            SELECT new.key, c.key, c.value FROM json_each(new.customData) c WHERE c.value IS NOT NULL;
+        END;
+        CREATE TRIGGER users_with_other_customData AFTER UPDATE OF customData ON users
+        WHEN new.customData IS NOT old.customData BEGIN
+            DELETE FROM user_custom_values WHERE userKey = new.key;
+            INSERT OR REPLACE INTO user_custom_values
+            SELECT new.key, c.key, c.value FROM json_each(new.customData) c WHERE c.value IS NOT NULL;
+        END;
+
         CREATE TABLE user_identities (
+            key INTEGER PRIMARY KEY,
             userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
             identityId TEXT NOT NULL UNIQUE,
             extIdpId TEXT NOT NULL,
@@ -64,6 +105,8 @@ enum DirectorySchema {
             type TEXT NOT NULL,
             userIdInIdp TEXT NOT NULL,
             userInfoInIdp TEXT NOT NULL,
+            accessToken TEXT,
+            refreshToken TEXT,
             originConnIds TEXT NOT NULL
         );
         CREATE UNIQUE INDEX user_identities_by_idp ON user_identities (extIdpId, userIdInIdp, type);
@@ -73,9 +116,10 @@ enum DirectorySchema {
             userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
             provider TEXT NOT NULL,
             userIdInIdp TEXT NOT NULL,
+            userInfoInIdp TEXT NOT NULL,
             PRIMARY KEY (userKey, provider)
         ) WITHOUT ROWID;
-        CREATE INDEX user_sync_relations_by_provider ON user_sync_relations (provider, userIdInIdp);
+        CREATE UNIQUE INDEX user_sync_relations_by_provider ON user_sync_relations (provider, userIdInIdp);
 
         CREATE TABLE user_otp_secrets (
             userKey INTEGER PRIMARY KEY REFERENCES users (key) ON DELETE CASCADE,
@@ -153,6 +197,7 @@ enum DirectorySchema {
             departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
             provider TEXT NOT NULL,
             userIdInIdp TEXT NOT NULL,
+            userInfoInIdp TEXT NOT NULL,
             PRIMARY KEY (departmentKey, provider)
         ) WITHOUT ROWID;
         CREATE INDEX department_sync_relations_by_provider

@@ -9,7 +9,9 @@ package struct PoolBuilder {
         "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
     private static let insertAccessKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
 
-    private let directory: DirectoryTransaction
+    private static let taken = "is taken already by another one that stands before it"
+
+    let directory: DirectoryTransaction
 
     /// Fills an empty database with a pool, all of it or nothing.
     ///
@@ -39,7 +41,7 @@ package struct PoolBuilder {
                 throw pool.place.member("id").error("is the id of another user pool that stands before it")
             }
             for (place, key) in pool.accessKeys where !keys.insert(key.id).inserted {
-                throw place.member("id").error("is taken already by another one that stands before it")
+                throw place.member("id").error(taken)
             }
         }
     }
@@ -52,9 +54,11 @@ package struct PoolBuilder {
         for (place, key) in pool.accessKeys {
             try at(place) { try directory.connection.run(Self.insertAccessKey, key.id, key.secret) }
         }
+        try define(pool.customFields)
         var mainDepartments: [(place: SeedPlace, key: Int64, departmentId: String)] = []
         for (place, user) in pool.users {
             let key = try at(place) { try directory.users.create(user) }
+            try addRelations(of: user, key, at: place)
             if let id = user.mainDepartmentId { mainDepartments.append((place, key, id)) }
         }
         for group in pool.groups {
@@ -72,7 +76,7 @@ package struct PoolBuilder {
     }
 
     private func add(_ seed: SeedOrganization) throws {
-        let key = try at(seed.place, nameOfCode: "organizationCode") {
+        let key = try at(seed.place, renaming: ["code": "organizationCode"]) {
             try directory.organizations.create(seed.organization)
         }
         try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
@@ -84,10 +88,9 @@ package struct PoolBuilder {
         let key = try at(seed.place) {
             try directory.departments.create(seed.department, at: .child(of: parent))
         }
-        for relation in seed.syncRelations {
-            try at(seed.place.member("syncRelations")) {
-                try directory.departments.addSyncRelation(
-                    provider: relation.provider, userIdInIdp: relation.userIdInIdp, to: key)
+        for (index, relation) in seed.syncRelations.enumerated() {
+            try at(seed.place.member("syncRelations").element(index)) {
+                try directory.departments.addSyncRelation(relation, to: key)
             }
         }
         try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
@@ -112,18 +115,28 @@ package struct PoolBuilder {
 
     /// Turns a broken unique index into the error that a member of the object here is taken.
     ///
-    /// Columns carry the names of the seed's members, but for the code of an organization.
+    /// - Parameters:
+    ///   - place: where the object stands.
+    ///   - names: the columns that carry another name than the seed's member.
+    ///   - body: what may break the index.
+    /// - Returns: what `body` returns.
+    /// - Throws: `SeedError.invalid`, what else `body` throws.
     @discardableResult
-    private func at<Result>(
-        _ place: SeedPlace, nameOfCode: String = "code", _ body: () throws -> Result
+    func at<Result>(
+        _ place: SeedPlace, renaming names: [String: String] = [:], _ body: () throws -> Result
     ) throws -> Result {
         do {
             return try body()
         } catch let error as SQLiteError where error.isUniqueViolation {
             // The last column is the one that tells rows of the same pool or organization apart.
             let column = error.violatedColumns.last?.split(separator: ".").last.map(String.init) ?? ""
-            let member = column == "code" ? nameOfCode : column
-            throw place.member(member).error("is taken already by another one that stands before it")
+            throw place.member(names[column] ?? column).error(Self.taken)
+        } catch DirectoryError.valueTaken(let field) {
+            throw place.member(field).error(Self.taken)
+        } catch DirectoryError.customFieldTaken(let name) {
+            throw place.member("customData").member(name).error(Self.taken)
+        } catch DirectoryError.customFieldRefused(let name, let reason) {
+            throw place.member("customData").member(name).error(reason)
         }
     }
 }

@@ -21,11 +21,6 @@ package struct SeedExport {
     private static let children = SQL(
         "SELECT \(Department.columns) FROM departments d WHERE d.parentKey = ?1 ORDER BY d.key")
     private static let customId = SQL("SELECT customId FROM departments WHERE key = ?1")
-    private static let syncRelations = SQL(
-        """
-        SELECT provider, userIdInIdp FROM department_sync_relations
-        WHERE departmentKey = ?1 ORDER BY provider
-        """)
     private static let departmentMembers = SQL(
         """
         SELECT u.userId FROM department_members m JOIN users u ON u.key = m.userKey
@@ -37,8 +32,8 @@ package struct SeedExport {
         WHERE l.departmentKey = ?1 ORDER BY l.position
         """)
 
-    private let connection: Connection
-    private var writer = Writer(reserving: 65_536, layout: .indented)
+    let connection: Connection
+    var writer = Writer(reserving: 65_536, layout: .indented)
 
     /// Exports the pool of a database.
     ///
@@ -96,9 +91,10 @@ package struct SeedExport {
             writer.endObject()
         }
         writer.endArray()
+        try writeCustomFields()
         writer.name("users")
         writer.beginArray()
-        for user in try connection.all(Self.users, read: User.init) { write(user) }
+        for user in try connection.all(Self.users, read: User.init) { try write(user) }
         writer.endArray()
         writer.name("groups")
         writer.beginArray()
@@ -115,7 +111,7 @@ package struct SeedExport {
         writer.endObject()
     }
 
-    private mutating func write(_ user: User) {
+    private mutating func write(_ user: User) throws {
         writer.beginObject()
         writer.member("userId", user.userId)
         if user.status != .activated { writer.member("status", user.status.rawValue) }
@@ -129,6 +125,7 @@ package struct SeedExport {
         }
         if let id = user.mainDepartmentId { writer.member("mainDepartmentId", id) }
         write(customData: user.customData)
+        try writeRelations(of: user)
         writer.endObject()
     }
 
@@ -150,6 +147,7 @@ package struct SeedExport {
         writer.member("organizationName", root.name)
         if !root.tenantId.isEmpty { writer.member("tenantId", root.tenantId) }
         writer.member("departmentId", root.departmentId)
+        if !root.status { writer.member("status", false) }
         try writeShared(root)
         try writeChildren("departments", of: root)
         writer.endObject()
@@ -162,18 +160,7 @@ package struct SeedExport {
         if let code = department.code { writer.member("code", code) }
         let customId = try connection.first(Self.customId, department.key) { $0.optionalText(0) }
         if let customId = customId ?? nil { writer.member("customId", customId) }
-        let relations = try connection.all(Self.syncRelations, department.key) { ($0.text(0), $0.text(1)) }
-        if !relations.isEmpty {
-            writer.name("syncRelations")
-            writer.beginArray()
-            for (provider, userIdInIdp) in relations {
-                writer.beginObject()
-                writer.member("provider", provider)
-                writer.member("userIdInIdp", userIdInIdp)
-                writer.endObject()
-            }
-            writer.endArray()
-        }
+        try writeSyncRelations(of: department)
         if department.isVirtualNode { writer.member("isVirtualNode", true) }
         if !department.status { writer.member("status", false) }
         try writeShared(department)
@@ -185,6 +172,7 @@ package struct SeedExport {
     private mutating func writeShared(_ department: Department) throws {
         if let description = department.description { writer.member("description", description) }
         if let id = department.openDepartmentId { writer.member("openDepartmentId", id) }
+        write(rawText: department.i18n, as: "i18n")
         write(customData: department.customData)
         try writeList("leaderUserIds", Self.leaders, of: department.key)
         try writeList("members", Self.departmentMembers, of: department.key)
@@ -209,9 +197,7 @@ package struct SeedExport {
         writer.endArray()
     }
 
-    private mutating func write(customData: String?) {
-        guard let customData else { return }
-        writer.name("customData")
-        writer.raw(Array(customData.utf8))
+    mutating func write(customData: String?) {
+        write(rawText: customData, as: "customData")
     }
 }

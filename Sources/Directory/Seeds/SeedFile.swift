@@ -9,7 +9,7 @@ package enum SeedFile {
     /// What a seed may hold.
     ///
     /// The depth leaves room for trees of departments.
-    private static let limits = Limits(depth: 512, nodes: 100_000_000)
+    static let limits = Limits(depth: 512, nodes: 100_000_000)
 
     /// Reads a seed from a file.
     ///
@@ -65,10 +65,12 @@ package enum SeedFile {
 
     private static func userPool(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedUserPool {
         let object = try SeedObject(
-            value, at: place, allowing: ["id", "name", "accessKeys", "users", "groups", "organizations"])
+            value, at: place,
+            allowing: ["id", "name", "accessKeys", "customFields", "users", "groups", "organizations"])
         return SeedUserPool(
             place: place, id: try object.requiredId("id"), name: try object.requiredText("name"),
             accessKeys: try object.list("accessKeys", read: accessKey),
+            customFields: try object.list("customFields", read: customField),
             users: try object.list("users", read: user), groups: try object.list("groups", read: group),
             organizations: try object.list("organizations", read: organization))
     }
@@ -83,11 +85,12 @@ package enum SeedFile {
     private static let userFields =
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
+            "tenantIds", "identities", "syncRelations",
         ]
         + UserAttribute.allCases.map(\.rawValue)
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
-        .username, .email, .phone, .phoneCountryCode, .externalId,
+        .username, .email, .phone, .externalId,
     ]
 
     private static func user(
@@ -102,6 +105,9 @@ package enum SeedFile {
         user.phoneVerified = try object.bool("phoneVerified") ?? false
         user.mainDepartmentId = try object.id("mainDepartmentId")
         user.customData = try object.objectText("customData")
+        user.tenantIds = try object.texts("tenantIds")
+        user.identities = try object.list("identities", read: identity)
+        user.syncRelations = try object.list("syncRelations", read: syncRelation)
         for attribute in UserAttribute.allCases {
             user.attributes[attribute] = try object.text(
                 attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))
@@ -136,15 +142,17 @@ package enum SeedFile {
             value, at: place,
             allowing: [
                 "organizationCode", "organizationName", "description", "departmentId", "openDepartmentId",
-                "tenantId", "leaderUserIds", "customData", "members", "departments",
+                "tenantId", "status", "i18n", "leaderUserIds", "customData", "members", "departments",
             ])
         var organization = NewOrganization(
-            organizationCode: try object.requiredId("organizationCode"),
+            organizationCode: try object.requiredId("organizationCode", mayBeEmpty: true),
             organizationName: try object.requiredText("organizationName"))
-        organization.tenantId = try object.id("tenantId") ?? ""
+        organization.tenantId = try object.text("tenantId", nonEmpty: true) ?? ""
         organization.departmentId = try object.id("departmentId")
         organization.description = try object.text("description")
-        organization.openDepartmentId = try object.id("openDepartmentId")
+        organization.openDepartmentId = try object.text("openDepartmentId", nonEmpty: true)
+        organization.status = try object.bool("status") ?? true
+        organization.i18n = try object.translatedNames("organizationName")
         organization.customData = try object.objectText("customData")
         return SeedOrganization(
             place: place, organization: organization, leaders: try object.userNames("leaderUserIds"),
@@ -158,12 +166,13 @@ package enum SeedFile {
             allowing: [
                 "departmentId", "name", "description", "code", "openDepartmentId", "customId",
                 "syncRelations",
-                "isVirtualNode", "status", "leaderUserIds", "customData", "members", "children",
+                "isVirtualNode", "status", "i18n", "leaderUserIds", "customData", "members", "children",
             ])
         var department = NewDepartment(name: try object.requiredText("name"))
         department.departmentId = try object.id("departmentId")
         department.code = try object.id("code")
-        department.openDepartmentId = try object.id("openDepartmentId")
+        department.openDepartmentId = try object.text("openDepartmentId", nonEmpty: true)
+        department.i18n = try object.translatedNames("name")
         department.customId = try object.id("customId")
         department.description = try object.text("description")
         department.isVirtualNode = try object.bool("isVirtualNode") ?? false
@@ -174,12 +183,5 @@ package enum SeedFile {
             syncRelations: try object.list("syncRelations", read: syncRelation),
             leaders: try object.userNames("leaderUserIds"), members: try object.userNames("members"),
             children: try object.list("children", read: Self.department))
-    }
-
-    private static func syncRelation(
-        _ value: Value, _ place: SeedPlace
-    ) throws(SeedError) -> (provider: String, userIdInIdp: String) {
-        let object = try SeedObject(value, at: place, allowing: ["provider", "userIdInIdp"])
-        return (try object.requiredId("provider"), try object.requiredText("userIdInIdp"))
     }
 }

@@ -29,6 +29,9 @@ struct SeedObject {
         self.value = value
     }
 
+    /// What stands under a name, or nil when it is absent.
+    subscript(_ name: String) -> Value? { value[name] }
+
     /// A text, or nil when it is absent.
     func text(_ name: String, nonEmpty: Bool = false) throws(SeedError) -> String? {
         guard let member = value[name] else { return nil }
@@ -44,8 +47,14 @@ struct SeedObject {
     }
 
     /// An id of 1 to 64 characters, or nil when it is absent.
-    func id(_ name: String) throws(SeedError) -> String? {
-        guard let id = try text(name, nonEmpty: true) else { return nil }
+    ///
+    /// - Parameters:
+    ///   - name: the member's name.
+    ///   - mayBeEmpty: whether it may have no characters, too.
+    /// - Returns: the id.
+    /// - Throws: `SeedError.invalid`.
+    func id(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String? {
+        guard let id = try text(name, nonEmpty: !mayBeEmpty) else { return nil }
         guard id.unicodeScalars.count <= Self.longestId else {
             throw place.member(name).error("must have at most \(Self.longestId) characters")
         }
@@ -53,8 +62,8 @@ struct SeedObject {
     }
 
     /// An id that has to be there.
-    func requiredId(_ name: String) throws(SeedError) -> String {
-        guard let id = try id(name) else { throw place.error("\(name) is missing") }
+    func requiredId(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String {
+        guard let id = try id(name, mayBeEmpty: mayBeEmpty) else { throw place.error("\(name) is missing") }
         return id
     }
 

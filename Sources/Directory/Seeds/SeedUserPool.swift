@@ -10,6 +10,7 @@ package struct SeedUserPool: Sendable {
     /// The pool's name.
     let name: String
     let accessKeys: [(place: SeedPlace, key: AccessKey)]
+    let customFields: [(place: SeedPlace, field: CustomField)]
     let users: [(place: SeedPlace, user: NewUser)]
     let groups: [SeedGroup]
     let organizations: [SeedOrganization]
@@ -61,7 +62,7 @@ struct SeedOrganization: Sendable {
 struct SeedDepartment: Sendable {
     let place: SeedPlace
     let department: NewDepartment
-    let syncRelations: [(provider: String, userIdInIdp: String)]
+    let syncRelations: [SyncRelation]
     let leaders: SeedUserNames
     let members: SeedUserNames
     let children: [SeedDepartment]

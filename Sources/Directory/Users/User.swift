@@ -47,6 +47,10 @@ package struct User: Sendable {
     package let mainDepartmentId: String?
     /// The custom fields as JSON text of an object, if any were set.
     package let customData: String?
+    /// The ids of the tenants the user belongs to, as JSON text of an array, if there are any.
+    let tenantIds: String?
+    /// The first of the tenants the user belongs to.
+    package let tenantId: String?
     /// The text fields.
     package let attributes: UserAttributes
 }
@@ -57,10 +61,11 @@ extension User {
         u.key, u.userId, u.createdAt, u.updatedAt, u.status, u.statusChangedAt, u.gender, u.emailVerified,
         u.phoneVerified, u.userSourceType,
         (SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey), u.customData,
+        u.tenantIds, u.tenantIds ->> '$[0]',
         \(UserAttribute.allCases.map { "u.\($0.rawValue)" }.joined(separator: ", "))
         """
 
-    private static let firstAttributeColumn: Int32 = 12
+    private static let firstAttributeColumn: Int32 = 14
 
     /// Reads a row of a query over `columns`.
     init(_ row: Row) {
@@ -76,6 +81,8 @@ extension User {
         userSourceType = UserSource(rawValue: row.text(9)) ?? .adminCreated
         mainDepartmentId = row.optionalText(10)
         customData = row.optionalText(11)
+        tenantIds = row.optionalText(12)
+        tenantId = row.optionalText(13)
         var attributes = UserAttributes()
         for attribute in UserAttribute.allCases {
             attributes[attribute] = row.optionalText(Self.firstAttributeColumn + Int32(attribute.index))

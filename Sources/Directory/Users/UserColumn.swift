@@ -10,31 +10,49 @@ package struct UserColumn: Sendable {
         case boolean
         /// Milliseconds since 1970.
         case time
+        /// Any number.
+        case number
     }
 
-    /// The column in the database.
-    let name: String
+    /// The value in SQL; the users table is named `u` in it.
+    let expression: String
     /// The form of the values.
     package let kind: Kind
 
     private static let others: [String: UserColumn] = [
-        "id": UserColumn(name: "userId", kind: .text),
-        "userId": UserColumn(name: "userId", kind: .text),
-        "status": UserColumn(name: "status", kind: .choice(UserStatus.allCases.map(\.rawValue))),
-        "gender": UserColumn(name: "gender", kind: .choice(Gender.allCases.map(\.rawValue))),
+        "id": UserColumn(expression: "u.userId", kind: .text),
+        "userId": UserColumn(expression: "u.userId", kind: .text),
+        "status": UserColumn(expression: "u.status", kind: .choice(UserStatus.allCases.map(\.rawValue))),
+        "gender": UserColumn(expression: "u.gender", kind: .choice(Gender.allCases.map(\.rawValue))),
         "userSourceType": UserColumn(
-            name: "userSourceType", kind: .choice(["excel", "register", "adminCreated", "sync"])),
-        "emailVerified": UserColumn(name: "emailVerified", kind: .boolean),
-        "phoneVerified": UserColumn(name: "phoneVerified", kind: .boolean),
-        "createdAt": UserColumn(name: "createdAt", kind: .time),
-        "updatedAt": UserColumn(name: "updatedAt", kind: .time),
-        "statusChangedAt": UserColumn(name: "statusChangedAt", kind: .time),
+            expression: "u.userSourceType", kind: .choice(["excel", "register", "adminCreated", "sync"])),
+        "emailVerified": UserColumn(expression: "u.emailVerified", kind: .boolean),
+        "phoneVerified": UserColumn(expression: "u.phoneVerified", kind: .boolean),
+        "createdAt": UserColumn(expression: "u.createdAt", kind: .time),
+        "signedUp": UserColumn(expression: "u.createdAt", kind: .time),
+        "updatedAt": UserColumn(expression: "u.updatedAt", kind: .time),
+        "statusChangedAt": UserColumn(expression: "u.statusChangedAt", kind: .time),
+        "passwordLastSetAt": UserColumn(expression: "u.passwordLastSetAt", kind: .time),
+        "passwordSecurityLevel": UserColumn(expression: "u.passwordSecurityLevel", kind: .number),
+        "resetPasswordOnNextLogin": UserColumn(expression: "u.resetPasswordOnNextLogin", kind: .boolean),
+        "tenantId": UserColumn(expression: "(u.tenantIds ->> '$[0]')", kind: .text),
+        "mainDepartmentId": UserColumn(
+            expression: "(SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey)", kind: .text),
+        "workStatus": UserColumn(expression: "'Active'", kind: .choice(["Closed", "Active"])),
+        // Nobody has ever logged in: authentication is not emulated.
+        "loginsCount": UserColumn(expression: "0", kind: .number),
+        "lastLogin": UserColumn(expression: "NULL", kind: .time),
+        "lastLoginTime": UserColumn(expression: "NULL", kind: .time),
+        "lastMfaTime": UserColumn(expression: "NULL", kind: .time),
+        "lastLoginApp": UserColumn(expression: "NULL", kind: .text),
+        "lastIp": UserColumn(expression: "NULL", kind: .text),
+        "userSourceId": UserColumn(expression: "NULL", kind: .text),
     ]
 
     /// The column of a field of `UserDto`; nil when users are not filtered by it.
     package static func named(_ field: String) -> UserColumn? {
         others[field]
-            ?? UserAttribute(rawValue: field).map { UserColumn(name: $0.rawValue, kind: .text) }
+            ?? UserAttribute(rawValue: field).map { UserColumn(expression: "u.\($0.rawValue)", kind: .text) }
     }
 }
 
@@ -65,38 +83,5 @@ package struct UserSorting: Sendable {
     package init(field: UserSortField, order: SortOrder) {
         self.field = field
         self.order = order
-    }
-}
-
-/// How a filter compares (`ListUsersAdvancedFilterItemDto` of the public description).
-package enum UserFilterOperator: String, CaseIterable, Sendable {
-    case equal = "EQUAL"
-    case notEqual = "NOT_EQUAL"
-    case contains = "CONTAINS"
-    case notContains = "NOT_CONTAINS"
-    case isNull = "IS_NULL"
-    case notNull = "NOT_NULL"
-    case isIn = "IN"
-    /// At least; the description says so of this name.
-    case greater = "GREATER"
-    /// At most.
-    case lesser = "LESSER"
-    case between = "BETWEEN"
-}
-
-/// A condition on one field of users.
-package struct UserFilter: Sendable {
-    /// The field.
-    package let column: UserColumn
-    /// How it is compared.
-    package let comparison: UserFilterOperator
-    /// What it is compared with, as JSON text: nothing, one value, or for `IN` and `BETWEEN` an array.
-    package let value: String
-
-    /// Makes a condition.
-    package init(_ column: UserColumn, _ comparison: UserFilterOperator, value: String = "null") {
-        self.column = column
-        self.comparison = comparison
-        self.value = value
     }
 }

@@ -89,10 +89,8 @@ extension Users {
     }
 
     private func departmentKey(ofSyncRelation id: String) throws -> Int64? {
-        guard let colon = id.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        return try connection.first(
-            Self.departmentKeyBySyncRelation, String(id[..<colon]), String(id[id.index(after: colon)...])
-        ) { $0.integer(0) }
+        guard let id = SourcedId(id) else { return nil }
+        return try connection.first(Self.departmentKeyBySyncRelation, id.source, id.id) { $0.integer(0) }
     }
 
     /// Makes a user belong to these departments and no others.

@@ -38,7 +38,8 @@ extension Users {
 
     /// A page of the users a query asks for.
     ///
-    /// - Throws: `SQLiteError`.
+    /// - Throws: `DirectoryError.organizationNotFound` and `.departmentNotFound` for departments that a filter names,
+    ///   `.customFieldNotDefined`; `SQLiteError`.
     /// - Complexity: keywords and `CONTAINS` read every user that the other conditions leave.
     package func list(_ query: UserQuery, page: Page) throws -> Paged<User> {
         guard !query.keywords.isEmpty || !query.filters.isEmpty || !query.sorting.isEmpty else {
@@ -47,6 +48,8 @@ extension Users {
                 totalCount: Int(total),
                 list: try connection.all(Self.page, page.limit, page.offset, read: User.init))
         }
+        var query = query
+        query.filters = try query.filters.map { try resolved($0) }
         let values = query.values
         let count = SQL("SELECT count(*) FROM users u \(query.condition)")
         let select = SQL(
@@ -100,13 +103,15 @@ extension UserQuery {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        return "[\"\(quoted)\"" + filters.map { ",\($0.value)" }.joined() + "]"
+        return "[\"\(quoted)\"" + filters.map { ",\($0.element)" }.joined() + "]"
     }
 
     fileprivate var condition: String {
         var conditions = filters.enumerated().map { $1.condition(position: $0 + 1) }
         if !keywords.isEmpty {
-            let matches = searched.map { "instr(lower(u.\($0.name)), lower(json_extract(?1, '$[0]'))) > 0" }
+            let matches = searched.map {
+                "instr(lower(\($0.expression)), lower(json_extract(?1, '$[0]'))) > 0"
+            }
             conditions.append("(\(matches.isEmpty ? "0" : matches.joined(separator: " OR ")))")
         }
         guard !conditions.isEmpty else { return "" }
@@ -121,28 +126,5 @@ extension UserQuery {
         }
         let tie = sorting.last?.order == .ascending && !steps.isEmpty ? "u.key ASC" : "u.key DESC"
         return (steps + [tie]).joined(separator: ", ")
-    }
-}
-
-extension UserFilter {
-    /// The condition in SQL; `position` is that of its value in the array.
-    fileprivate func condition(position: Int) -> String {
-        let field = "u.\(column.name)"
-        // Addresses are kept in lower case.
-        let form = column.name == UserAttribute.email.rawValue ? "lower" : ""
-        let value = "\(form)(json_extract(?1, '$[\(position)]'))"
-        return switch comparison {
-        case .equal: "\(field) = \(value)"
-        case .notEqual: "\(field) IS NOT \(value)"
-        case .contains: "instr(lower(\(field)), lower(\(value))) > 0"
-        case .notContains: "ifnull(instr(lower(\(field)), lower(\(value))), 0) = 0"
-        case .isNull: "\(field) IS NULL"
-        case .notNull: "\(field) IS NOT NULL"
-        case .isIn: "\(field) IN (SELECT \(form)(value) FROM json_each(?1, '$[\(position)]'))"
-        case .greater: "\(field) >= \(value)"
-        case .lesser: "\(field) <= \(value)"
-        case .between:
-            "\(field) BETWEEN json_extract(?1, '$[\(position)][0]') AND json_extract(?1, '$[\(position)][1]')"
-        }
     }
 }

@@ -22,10 +22,12 @@ extension Users {
     ///   - departmentIds: departments of the pool's own organizations; the first becomes the main one.
     ///   - type: the kind of these ids.
     /// - Returns: the user as kept.
-    /// - Throws: `DirectoryError.valueTaken`, `.departmentNotFound`; nothing is made then. `SQLiteError`.
+    /// - Throws: `DirectoryError.valueTaken`, also for an identity, `.departmentNotFound`; nothing is made then. `SQLiteError`.
     package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
         let key = try create(user)
+        for identity in user.identities { try identities.add(identity, to: key) }
+        for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
         let userId = try ids(of: [key])[0]
         emit(DirectoryEvent(.userCreated, userId))
         for departmentId in departmentIds {
@@ -41,10 +43,11 @@ extension Users {
     /// Changes a user.
     ///
     /// - Returns: the user as kept now.
-    /// - Throws: `DirectoryError.valueTaken`, `SQLiteError`.
+    /// - Throws: `DirectoryError.valueTaken`, `.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
     package func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
+        try customFields.check(changes.customData, of: .user, own: user.key)
         let now = sources.clock.now.milliseconds
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
@@ -78,6 +81,19 @@ extension Users {
             }
         }
         return false
+    }
+
+    /// The user with one of these values, of the fields that tell users apart; e-mail address before phone number,
+    /// username and external id.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func find(anyOf attributes: UserAttributes) throws -> User? {
+        for (index, attribute) in UserAttribute.unique.enumerated() {
+            guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
+            let key = try connection.first(Self.keyByUnique[index], value) { $0.integer(0) }
+            if let key { return try ids(of: [key]).first.map { try find($0) } }
+        }
+        return nil
     }
 
     /// Refuses values that another user has.

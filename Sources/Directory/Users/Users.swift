@@ -16,6 +16,12 @@ package struct NewUser: Sendable {
     package var mainDepartmentId: String?
     /// The custom fields as JSON text of an object.
     package var customData: String?
+    /// The ids of the tenants the user belongs to.
+    package var tenantIds: [String] = []
+    /// What the user is in outside identity sources.
+    package var identities: [NewIdentity] = []
+    /// The user's counterparts in outside directories; only seeds have them.
+    package var syncRelations: [SyncRelation] = []
     /// The text fields.
     package var attributes = UserAttributes()
 
@@ -34,6 +40,24 @@ package struct Users: DirectoryNoun {
     private static let byPhone = SQL("SELECT \(User.columns) FROM users u WHERE u.phone = ?1")
     private static let byEmail = SQL("SELECT \(User.columns) FROM users u WHERE u.email = ?1")
     private static let byUsername = SQL("SELECT \(User.columns) FROM users u WHERE u.username = ?1")
+    private static let byIdentity = SQL(
+        """
+        SELECT \(User.columns) FROM user_identities i JOIN users u ON u.key = i.userKey
+        WHERE i.extIdpId = ?1 AND i.userIdInIdp = ?2 ORDER BY i.key LIMIT 1
+        """)
+    private static let bySyncRelation = SQL(
+        """
+        SELECT \(User.columns) FROM user_sync_relations s JOIN users u ON u.key = s.userKey
+        WHERE s.provider = ?1 AND s.userIdInIdp = ?2
+        """)
+    /// A number or truth value counts as its JSON text.
+    private static let byCustomField = SQL(
+        """
+        SELECT \(User.columns) FROM users u WHERE u.key = (
+            SELECT min(c.userKey) FROM user_custom_values c
+            WHERE c.name = ?1 AND c.value IN (?2, CASE WHEN json_valid(?2) THEN
+                CASE WHEN json_type(?2) IN ('integer', 'real', 'true', 'false') THEN json_extract(?2, '$') END END))
+        """)
     private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
 
     private static let insert = SQL(
@@ -78,24 +102,30 @@ package struct Users: DirectoryNoun {
 
     /// Finds the user that an id of some kind names.
     ///
-    /// E-mail addresses are compared without regard to case. No identity source is emulated, so no user has an id of
-    /// type `identity` or `sync_relation`.
+    /// E-mail addresses are compared without regard to case. Ids of type `identity`, `sync_relation` and
+    /// `custom_field` name their source, a provider or a custom field, before a colon; when several users have one,
+    /// it is the user of the identity linked first, or the user made first with the custom field.
     ///
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
     package func find(_ id: String, type: UserIdType = .userId) throws -> User {
-        let (query, value): (SQL?, String) =
+        let user: User? =
             switch type {
-            case .userId: (Self.byId, id)
-            case .externalId: (Self.byExternalId, id)
-            case .phone: (Self.byPhone, id)
-            case .email: (Self.byEmail, EmailAddress.normalized(id))
-            case .username: (Self.byUsername, id)
-            case .identity, .syncRelation, .customField: (nil, id)
+            case .userId: try connection.first(Self.byId, id, read: User.init)
+            case .externalId: try connection.first(Self.byExternalId, id, read: User.init)
+            case .phone: try connection.first(Self.byPhone, id, read: User.init)
+            case .email: try connection.first(Self.byEmail, EmailAddress.normalized(id), read: User.init)
+            case .username: try connection.first(Self.byUsername, id, read: User.init)
+            case .identity: try find(Self.byIdentity, id)
+            case .syncRelation: try find(Self.bySyncRelation, id)
+            case .customField: try find(Self.byCustomField, id)
             }
-        guard let query, let user = try connection.first(query, value, read: User.init) else {
-            throw DirectoryError.userNotFound
-        }
+        guard let user else { throw DirectoryError.userNotFound }
         return user
+    }
+
+    private func find(_ query: SQL, _ id: String) throws -> User? {
+        guard let id = SourcedId(id) else { return nil }
+        return try connection.first(query, id.source, id.id, read: User.init)
     }
 
     /// The key of the user that a seed's member list names, by id or else by username.
@@ -109,13 +139,14 @@ package struct Users: DirectoryNoun {
         return key
     }
 
-    /// Makes a user.
+    /// Makes a user, without identities and sync relations.
     ///
     /// - Returns: the user's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
+    /// - Throws: as `CustomFields.check`; `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
     ///   external id is taken.
     @discardableResult
     func create(_ user: NewUser) throws -> Int64 {
+        try customFields.check(user.customData, of: .user)
         let now = sources.clock.now
         try connection.run(
             Self.insert, user.userId ?? sources.ids.next(at: now), now.milliseconds, user.status.rawValue,
@@ -123,6 +154,7 @@ package struct Users: DirectoryNoun {
             user.customData)
         let key = connection.lastInsertedRow
         try set(user.attributes, of: key)
+        try setTenants(user.tenantIds, of: key)
         return key
     }
 

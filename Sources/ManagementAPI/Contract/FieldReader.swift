@@ -5,7 +5,7 @@ package struct FieldReader {
     let parameters: RequestParameters
     private let order: [String]
     private var invalid: [String] = []
-    private var notEmulated: String?
+    private var notEmulated: (name: String, value: String?)?
 
     init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
@@ -44,7 +44,16 @@ package struct FieldReader {
 
     /// Refuses the request for a value the emulator does not emulate: it must never be passed over in silence.
     mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
-        if notEmulated == nil { notEmulated = field.name }
+        refuseNotEmulated(named: field.name)
+    }
+
+    /// Refuses the request for a value of the field with a name.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - value: the value as JSON text, where the name alone does not tell what was asked for.
+    mutating func refuseNotEmulated(named name: String, value: String? = nil) {
+        if notEmulated == nil { notEmulated = (name, value) }
     }
 
     /// Takes over what was wrong inside an object.
@@ -63,6 +72,6 @@ package struct FieldReader {
             let declared = order.filter { invalid.contains($0) }
             throw .invalidParameters(declared + invalid.filter { !order.contains($0) })
         }
-        if let notEmulated { throw .notEmulated(field: notEmulated, of: path) }
+        if let (name, value) = notEmulated { throw .notEmulated(field: name, value: value, of: path) }
     }
 }

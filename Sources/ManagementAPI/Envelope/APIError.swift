@@ -59,10 +59,11 @@ extension APIError {
     static let notEmulatedHeader: (name: StaticString, value: String) = ("x-genauth-emulator", "not-emulated")
 
     /// A value of a field that the emulator does not emulate.
-    static func notEmulated(field: String, of path: String) -> APIError {
+    static func notEmulated(field: String, value: String? = nil, of path: String) -> APIError {
         APIError(
             notEmulatedStatus, httpStatus: notEmulatedStatus,
-            .emulator("\(path): the value given for \(field) is not emulated"))
+            .emulator(
+                "\(path): the value given for \(field) is not emulated" + (value.map { ": \($0)" } ?? "")))
     }
 
     /// A failure inside the emulator; the log has the details.
@@ -84,6 +85,10 @@ extension APIError {
             self = APIError(409, Message(chinese: "\(field) 已存在", english: "\(field) already exists"))
         case .invalidOrganizationCode(let code):
             self = APIError(400, Message(fixed: "invalid organization code: \(code)"))
+        case .customFieldRefused: self = .invalidParameters(["customData"])
+        case .customFieldNotDefined(let name): self = .invalidParameters([name])
+        case .customFieldTaken(let name):
+            self = APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))
         case .departmentCycle:
             self = APIError(
                 400,

@@ -6,6 +6,8 @@ struct DepartmentDto {
     let department: Department
     /// Whether `customData` is asked for.
     let withCustomData: Bool
+    /// Whether the custom fields are to stand among the department's own.
+    var flatCustomData = false
     let directory: DirectoryTransaction
 
     /// Writes the object.
@@ -38,6 +40,7 @@ struct DepartmentDto {
         writer.emptyArray("postIdList")
         writer.member("status", department.status)
         writer.member("allow", String?.none)
+        if flatCustomData { writer.flatCustomData(department.customData, besides: Self.names) }
         writer.endObject()
     }
 }
@@ -68,5 +71,5 @@ extension ReplyType {
                 ReplyMember("postIdList", .list(of: .nothing)),
                 ReplyMember("status", .boolean),
                 ReplyMember("allow", .text).orNull,
-            ]))
+            ], hasFlatCustomData: true))
 }

@@ -6,6 +6,8 @@ struct GroupDto {
     let group: Group
     /// Whether `customData` is asked for.
     let withCustomData: Bool
+    /// Whether the custom fields are to stand among the group's own.
+    var flatCustomData = false
 
     /// Writes the object without members, as every call answers that does not ask for them.
     func write(to writer: inout Writer) {
@@ -33,6 +35,7 @@ struct GroupDto {
         try writeMembers(&writer)
         writer.endArray()
         if withCustomData { writer.customData(group.customData) }
+        if flatCustomData { writer.flatCustomData(group.customData, besides: Self.names) }
         writer.endObject()
     }
 }
@@ -51,5 +54,5 @@ extension ReplyType {
                 ReplyMember("metadataSource", .list(of: .nothing)),
                 ReplyMember("members", .list(of: .user)),
                 ReplyMember("customData", .anyObject).whenAsked,
-            ]))
+            ], hasFlatCustomData: true))
 }

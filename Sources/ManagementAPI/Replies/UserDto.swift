@@ -13,6 +13,8 @@ struct UserDtoOptions {
     var departmentIds = false
     /// `postIdList`, from `withPost`.
     var posts = false
+    /// The custom fields among the user's own, from `flatCustomData`.
+    var flatCustomData = false
 }
 
 /// A user as the API shows it (`UserDto`).
@@ -63,14 +65,19 @@ struct UserDto {
             writer.name("departmentIds")
             writer.array(try directory.departments.members.departmentIds(of: user)) { $1.string($0) }
         }
-        // No identity source is emulated.
-        if options.identities { writer.emptyArray("identities") }
+        if options.identities {
+            writer.name("identities")
+            writer.array(try directory.users.identities.list(of: user)) {
+                IdentityDto(identity: $0).write(to: &$1)
+            }
+        }
         write(.identityNumber, to: &writer)
         if options.customData { writer.customData(user.customData) }
         // No post is emulated.
         if options.posts { writer.emptyArray("postIdList") }
         writer.member("statusChangedAt", user.statusChangedAt?.iso8601)
-        writer.member("tenantId", String?.none)
+        writer.member("tenantId", user.tenantId)
+        if options.flatCustomData { writer.flatCustomData(user.customData, besides: Self.names) }
         writer.endObject()
     }
 

@@ -22,14 +22,16 @@ struct DepartmentReferenceTests {
             $0.openDepartmentId = "open-1"
             $0.customId = "custom-1"
         }
-        try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "od:1", to: engineering)
+        try world.departments.addSyncRelation(
+            SyncRelation(provider: "lark", userIdInIdp: "od:1"), to: engineering)
         // The same names in another organization must not be mixed up with these.
         twin = try world.makeDepartment("d2", below: otherRoot) {
             $0.code = "engineering"
             $0.openDepartmentId = "open-1"
             $0.customId = "custom-1"
         }
-        try world.departments.addSyncRelation(provider: "lark", userIdInIdp: "od:1", to: twin)
+        try world.departments.addSyncRelation(
+            SyncRelation(provider: "lark", userIdInIdp: "od:1"), to: twin)
     }
 
     private func key(

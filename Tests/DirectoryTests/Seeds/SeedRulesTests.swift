@@ -80,6 +80,108 @@ struct SeedRulesTests {
         try expectRefusal(SeedText.pool(members), at: "userPools[0]\(path)", "taken")
     }
 
+    private static let identity = #""extIdpId": "s", "provider": "lark", "userIdInIdp": "1""#
+
+    @Test(
+        "refuses ties to the outside that break a rule, and says where",
+        arguments: [
+            (
+                #""identities": [{"provider": "lark", "userIdInIdp": "1"}]"#, "identities[0]",
+                "extIdpId is missing"
+            ),
+            (
+                #""identities": [{"extIdpId": "s", "userIdInIdp": "1"}]"#, "identities[0]",
+                "provider is missing"
+            ),
+            (
+                #""identities": [{"extIdpId": "a:b", "provider": "lark", "userIdInIdp": "1"}]"#,
+                "identities[0].extIdpId", "must have no \":\""
+            ),
+            (
+                #""identities": [{\#(identity), "type": "t"}, {\#(identity), "type": "t"}]"#,
+                "identities[1].userIdInIdp", "taken"
+            ),
+            (
+                #""identities": [{\#(identity), "identityId": "i"}, {\#(identity), "type": "t", "identityId": "i"}]"#,
+                "identities[1].identityId", "taken"
+            ),
+            (
+                #""identities": [{\#(identity), "originConnIds": [""]}]"#, "identities[0].originConnIds[0]",
+                "empty"
+            ),
+            (#""tenantIds": [7]"#, "tenantIds[0]", "must be a string"),
+            (
+                #""syncRelations": [{"provider": "a:b", "userIdInIdp": "1"}]"#, "syncRelations[0].provider",
+                "must have no \":\""
+            ),
+            (
+                #""syncRelations": [{"provider": "a", "userIdInIdp": "1"}, {"provider": "a", "userIdInIdp": "2"}]"#,
+                "syncRelations[1].provider", "taken"
+            ),
+        ])
+    func relations(members: String, path: String, words: String) throws {
+        let text = SeedText.pool(#""users": [{"userId": "u", \#(members)}]"#)
+        try expectRefusal(text, at: "userPools[0].users[0].\(path)", words)
+    }
+
+    @Test("refuses a second user with the same identity or counterpart")
+    func foreignRelations() throws {
+        for (list, object) in [
+            ("identities", Self.identity), ("syncRelations", #""provider": "lark", "userIdInIdp": "1""#),
+        ] {
+            let user = #"{"userId": "u%", "\#(list)": [{\#(object)}]}"#
+            let users = [1, 2].map { user.replacing("%", with: String($0)) }.joined(separator: ", ")
+            try expectRefusal(
+                SeedText.pool(#""users": [\#(users)]"#), at: "userPools[0].users[1].\(list)[0].userIdInIdp",
+                "taken")
+        }
+    }
+
+    @Test("refuses a second department of the organization with the same counterpart, and lets another's be")
+    func departmentRelations() throws {
+        let relation = #""syncRelations": [{"provider": "lark", "userIdInIdp": "1"}]"#
+        func organizations(_ first: String, _ second: String) -> String {
+            let departments = [first, second].map {
+                #"{"organizationCode": "\#($0)", "organizationName": "O", "departments": [{"name": "D", \#(relation)}]}"#
+            }
+            return SeedText.pool(#""organizations": [\#(departments.joined(separator: ", "))]"#)
+        }
+        try SeedText.check(organizations("a", "b"))
+        let twice = #"{"name": "D", \#(relation)}, {"name": "E", \#(relation)}"#
+        try expectRefusal(
+            SeedText.pool(
+                #""organizations": [{"organizationCode": "o", "organizationName": "O", "departments": [\#(twice)]}]"#
+            ),
+            at: "userPools[0].organizations[0].departments[1].syncRelations[0].userIdInIdp", "taken")
+        try expectRefusal(
+            SeedText.pool(
+                #"""
+                "organizations": [{"organizationCode": "o", "organizationName": "O", "departments": [{"name": "D",
+                    "syncRelations": [{"provider": "a", "userIdInIdp": "1"}, {"provider": "a", "userIdInIdp": "2"}]}]}]
+                """#),
+            at: "userPools[0].organizations[0].departments[0].syncRelations[1].provider", "taken")
+    }
+
+    @Test(
+        "refuses names in other languages that break a rule, and says where",
+        arguments: [
+            ("{}", "", "organizationName is missing"), (#"{"name": {}}"#, ".name", "unknown field"),
+            (#"{"organizationName": {"fr-FR": {}}}"#, ".organizationName.fr-FR", "unknown field"),
+            (
+                #"{"organizationName": {"en-US": {"enabled": true}}}"#, ".organizationName.en-US",
+                "value is missing"
+            ),
+            (
+                #"{"organizationName": {"en-US": {"enabled": 1, "value": "x"}}}"#,
+                ".organizationName.en-US.enabled", "true or false"
+            ),
+        ])
+    func translations(object: String, path: String, words: String) throws {
+        let text = SeedText.pool(
+            #""organizations": [{"organizationCode": "o", "organizationName": "O", "i18n": \#(object)}]"#)
+        try expectRefusal(text, at: "userPools[0].organizations[0].i18n\(path)", words)
+    }
+
     @Test(
         "refuses departments that break a rule, and says where in the tree",
         arguments: [

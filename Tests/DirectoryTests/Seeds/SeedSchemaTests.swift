@@ -13,10 +13,13 @@ struct SeedSchemaTests {
     private static let kinds = [
         "userPool": #""id": "p", "name": "P""#,
         "accessKey": #""id": "k", "secret": "s""#,
+        "customField": #""targetType": "USER", "key": "k", "dataType": "ENUM""#,
+        "customFieldOption": #""value": "v""#,
         "user": #""userId": "u""#,
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
+        "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
         "syncRelation": #""provider": "lark", "userIdInIdp": "x""#,
     ]
 
@@ -42,6 +45,12 @@ struct SeedSchemaTests {
             let root = "{\(inOrganization), \"departmentId\": \(id), \"members\": [\"u\"]}"
             return SeedText.pool(#""users": [\#(object)], "organizations": [\#(root)]"#)
         case "user": return SeedText.pool(#""users": [\#(object)]"#)
+        case "customField": return SeedText.pool(#""customFields": [\#(object)]"#)
+        case "customFieldOption":
+            let field = #""targetType": "USER", "key": "k", "dataType": "ENUM", "options": [\#(object)]"#
+            return SeedText.pool(#""customFields": [{\#(field)}]"#)
+        case "identity":
+            return SeedText.pool(#""users": [{"userId": "u", "identities": [\#(object)]}]"#)
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
@@ -118,7 +127,8 @@ struct SeedSchemaTests {
                 #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
             case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
             case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
-            case "object": #expect(accepts("{}") && !accepts("[]"), "\(name)")
+            case "object":
+                #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
             }
         }

@@ -55,6 +55,24 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [DirectoryEvent(.userUpdated, "u1")])
     }
 
+    @Test("a linked identity is announced once, an unlinked one and an ended relation change the user")
+    func relations() throws {
+        var new = named("new")
+        new.syncRelations = [SyncRelation(provider: "lark", userIdInIdp: "1")]
+        let made = try world.users.add(new, departmentIds: [], type: .departmentId)
+        _ = world.directory.takeEvents()
+        for _ in 1...2 {
+            try world.users.identities.link("1", of: "s", type: nil, to: "new")
+        }
+        #expect(world.directory.takeEvents() == [DirectoryEvent(.userAccountLinked, "new")])
+        for _ in 1...2 {
+            try world.users.identities.unlink("s", type: nil, from: "new")
+            try world.users.deleteSyncRelation(of: made, with: "lark")
+        }
+        let updated = DirectoryEvent(.userUpdated, "new")
+        #expect(world.directory.takeEvents() == [updated, updated])
+    }
+
     @Test("a deleted user leaves everything and is deleted")
     func deletion() throws {
         try world.users.delete([user])

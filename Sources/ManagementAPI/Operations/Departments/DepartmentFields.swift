@@ -9,7 +9,14 @@ struct DepartmentFields {
     static let departmentIdType = Field.choice("departmentIdType", default: DepartmentIdType.departmentId)
     static let tenantId = Field.optionalText("tenantId")
 
-    /// Reads the fields.
+    static let includeChildrenDepartments = Field.flag("includeChildrenDepartments")
+
+    /// The fields of an object that names a department, alone or with those below it.
+    static let selection: [any FieldDeclaration] = [
+        organizationCode, departmentId, departmentIdType, includeChildrenDepartments, tenantId,
+    ]
+
+    /// Reads the fields that name a department.
     static func read(from fields: inout FieldReader) -> DepartmentReference {
         let organizationCode = fields.read(organizationCode)
         let departmentId = fields.read(departmentId)

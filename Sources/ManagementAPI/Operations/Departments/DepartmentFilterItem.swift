@@ -27,15 +27,21 @@ struct DepartmentFilterItem: FieldGroup {
 
     static let fields: [any FieldDeclaration] = [field, comparison, value]
 
+    /// What was asked for, in words for an answer that refuses it.
+    let asked: String
     /// The field; nil for one that cannot be searched for.
     let field: DepartmentSearch.Field?
     /// What it is held against.
     let condition: DepartmentSearch.Condition
 
     init(from fields: inout FieldReader) {
-        field = DepartmentSearch.Field(rawValue: fields.read(Self.field))
+        let name = fields.read(Self.field)
+        field = DepartmentSearch.Field(rawValue: name)
         let comparison = fields.read(Self.comparison)
         let value = fields.read(Self.value)
+        asked =
+            "\(name) \(comparison.rawValue)"
+            + (value.map { " " + String(decoding: $0.text, as: UTF8.self) } ?? "")
         guard let field else {
             // Refused by the operation as not emulated, so the value has no type to be checked against.
             condition = .isOne(of: [])

@@ -16,13 +16,14 @@ struct GetDepartment: Operation {
         fields: [
             organizationCode, departmentId, departmentCode, DepartmentFields.departmentIdType, withCustomData,
             flatCustomData, DepartmentFields.tenantId,
-        ], answers: .department, notEmulated: ["flatCustomData=true"])
+        ], answers: .department)
 
     private let organizationCode: String?
     private let tenantId: String?
     private let id: String
     private let type: DepartmentIdType
     private let withCustomData: Bool
+    private let flatCustomData: Bool
 
     init(from fields: inout FieldReader) {
         organizationCode = fields.read(Self.organizationCode)
@@ -30,7 +31,7 @@ struct GetDepartment: Operation {
         let departmentCode = fields.read(Self.departmentCode)
         let type = fields.read(DepartmentFields.departmentIdType)
         withCustomData = fields.read(Self.withCustomData)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        flatCustomData = fields.read(Self.flatCustomData)
         tenantId = fields.read(DepartmentFields.tenantId)
 
         id = departmentId ?? departmentCode ?? ""
@@ -51,7 +52,9 @@ struct GetDepartment: Operation {
             } else {
                 try directory.departments.get(departmentId: id, tenantId: tenantId)
             }
-        try DepartmentDto(department: department, withCustomData: withCustomData, directory: directory)
-            .write(to: &data)
+        try DepartmentDto(
+            department: department, withCustomData: withCustomData, flatCustomData: flatCustomData,
+            directory: directory
+        ).write(to: &data)
     }
 }

@@ -31,26 +31,8 @@ struct GetDepartmentSyncRelations: Operation {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        data.array(try directory.departments.syncRelations(of: department)) { relation, data in
-            data.beginObject()
-            data.member("provider", relation.provider)
-            data.member("userIdInIdp", relation.userIdInIdp)
-            // No outside directory is emulated, so nothing more is known of the department there.
-            data.name("userInfoInIdp")
-            data.beginObject()
-            data.endObject()
-            data.endObject()
+        data.array(try directory.departments.syncRelations(of: department)) {
+            UserSyncRelationDto(relation: $0).write(to: &$1)
         }
     }
-}
-
-extension ReplyType {
-    /// A link to a user or department elsewhere (`UserSyncRelationDto`).
-    static let syncRelation = ReplyType.object(
-        ReplyObject(
-            "UserSyncRelationDto",
-            [
-                ReplyMember("provider", .text), ReplyMember("userIdInIdp", .text),
-                ReplyMember("userInfoInIdp", .anyObject),
-            ]))
 }

@@ -41,7 +41,7 @@ struct SearchDepartmentsList: Operation {
         var search = DepartmentSearch(page: fields.readPage())
         for item in fields.read(Self.advancedFilter) {
             guard let field = item.field else {
-                fields.refuseNotEmulated(Self.advancedFilter)
+                fields.refuseNotEmulated(named: Self.advancedFilter.name, value: item.asked)
                 continue
             }
             search.conditions.append((field, item.condition))

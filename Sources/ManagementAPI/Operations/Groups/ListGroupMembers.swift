@@ -14,7 +14,7 @@ struct ListGroupMembers: Operation {
     static let declaration = OperationDeclaration(
         .get, "list-group-members",
         fields: [code, page, limit, withCustomData, withIdentities, withDepartmentIds, flatCustomData],
-        success: .success, answers: .page(of: .user), notEmulated: ["flatCustomData=true"])
+        success: .success, answers: .page(of: .user))
 
     private let code: String
     private let page: Page
@@ -26,7 +26,7 @@ struct ListGroupMembers: Operation {
         options.customData = fields.read(Self.withCustomData)
         options.identities = fields.read(Self.withIdentities)
         options.departmentIds = fields.read(Self.withDepartmentIds)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {

@@ -12,23 +12,26 @@ struct ListGroups: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
-        success: .success, answers: .page(of: .group),
-        notEmulated: ["flatCustomData=true", "withMetadata=true"])
+        success: .success, answers: .page(of: .group))
 
     private let keywords: String?
     private let page: Page
     private let withCustomData: Bool
+    private let flatCustomData: Bool
 
     init(from fields: inout FieldReader) {
         keywords = fields.read(Self.keywords)
         page = fields.readPage()
-        if fields.read(Self.withMetadata) { fields.refuseNotEmulated(Self.withMetadata) }
+        // Deprecated, and nothing emulated gives a group metadata: there is none to show.
+        _ = fields.read(Self.withMetadata)
         withCustomData = fields.read(Self.withCustomData)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        flatCustomData = fields.read(Self.flatCustomData)
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let groups = try directory.groups.list(keywords: keywords, page: page)
-        data.page(groups) { GroupDto(group: $0, withCustomData: withCustomData).write(to: &$1) }
+        data.page(groups) {
+            GroupDto(group: $0, withCustomData: withCustomData, flatCustomData: flatCustomData).write(to: &$1)
+        }
     }
 }

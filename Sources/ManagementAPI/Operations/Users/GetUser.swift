@@ -15,14 +15,14 @@ struct GetUser: Operation {
             UserFields.userId, UserFields.userIdType, flatCustomData, withCustomData, withPost,
             withIdentities,
             withDepartmentIds,
-        ], answers: .user, notEmulated: UserFields.notEmulated + ["flatCustomData=true"])
+        ], answers: .user)
 
     private let user: UserReference
     private var options = UserDtoOptions()
 
     init(from fields: inout FieldReader) {
         user = UserFields.read(from: &fields)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
         options.customData = fields.read(Self.withCustomData)
         options.posts = fields.read(Self.withPost)
         options.identities = fields.read(Self.withIdentities)

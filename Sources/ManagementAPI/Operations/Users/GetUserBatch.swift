@@ -15,7 +15,7 @@ struct GetUserBatch: Operation {
         .get, "get-user-batch",
         fields: [
             userIds, UserFields.userIdType, withCustomData, flatCustomData, withIdentities, withDepartmentIds,
-        ], answers: .list(of: .user), notEmulated: UserFields.notEmulated + ["flatCustomData=true"])
+        ], answers: .list(of: .user))
 
     private let userIds: [String]
     private let type: UserIdType
@@ -26,7 +26,7 @@ struct GetUserBatch: Operation {
         type = UserFields.readType(from: &fields)
         UserFields.check(userIds, type: type, named: Self.userIds, from: &fields)
         options.customData = fields.read(Self.withCustomData)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        options.flatCustomData = fields.read(Self.flatCustomData)
         options.identities = fields.read(Self.withIdentities)
         options.departmentIds = fields.read(Self.withDepartmentIds)
     }

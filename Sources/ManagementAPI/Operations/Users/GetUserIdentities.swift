@@ -2,12 +2,10 @@ internal import Directory
 internal import JSON
 
 /// Lists a user's identities with outside providers (`GET /api/v3/get-user-identities`, users.md).
-///
-/// No identity source is emulated, so nobody has any.
 struct GetUserIdentities: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .identity))
 
     private let user: UserReference
 
@@ -16,7 +14,7 @@ struct GetUserIdentities: Operation {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        _ = try user.find(in: directory)
-        data.emptyList()
+        let user = try user.find(in: directory)
+        data.array(try directory.users.identities.list(of: user)) { IdentityDto(identity: $0).write(to: &$1) }
     }
 }

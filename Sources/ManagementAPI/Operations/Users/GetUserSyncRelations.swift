@@ -2,12 +2,10 @@ internal import Directory
 internal import JSON
 
 /// Lists a user's counterparts in outside directories (`GET /api/v3/get-user-sync-relations`, users.md).
-///
-/// No directory is synchronized here, so there are none.
 struct GetUserSyncRelations: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .syncRelation))
 
     private let user: UserReference
 
@@ -16,7 +14,9 @@ struct GetUserSyncRelations: Operation {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        _ = try user.find(in: directory)
-        data.emptyList()
+        let user = try user.find(in: directory)
+        data.array(try directory.users.syncRelations(of: user)) {
+            UserSyncRelationDto(relation: $0).write(to: &$1)
+        }
     }
 }

@@ -48,7 +48,7 @@ struct ListUsersOptions: FieldGroup {
         shown.posts = fields.read(Self.withPost)
         shown.identities = fields.read(Self.withIdentities)
         shown.departmentIds = fields.read(Self.withDepartmentIds)
-        if fields.read(Self.flatCustomData) { fields.refuseNotEmulated(Self.flatCustomData) }
+        shown.flatCustomData = fields.read(Self.flatCustomData)
     }
 
     /// One step of the order (`SortingDto`).

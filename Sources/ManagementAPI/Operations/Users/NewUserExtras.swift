@@ -4,11 +4,11 @@ internal import Directory
 struct NewUserExtras: Sendable {
     private static let password = Field.optionalText("password")
     private static let salt = Field.optionalText("salt")
-    private static let tenantIds = UserFields.filled("tenantIds", .strings(count: 0...Int.max))
+    private static let tenantIds = UserFields.optionalTexts("tenantIds")
     private static let otp = UserFields.filled("otp")
     private static let departmentIds = UserFields.optionalTexts("departmentIds")
     private static let metadataSource = UserFields.filled("metadataSource")
-    private static let identities = UserFields.filled("identities", .list(of: [], count: 0...Int.max))
+    private static let identities = UserFields.optionalList("identities", of: NewIdentityItem.self)
 
     /// The fields that the public description has before `customData`.
     static let fieldsBeforeCustomData: [any FieldDeclaration] = [
@@ -18,10 +18,14 @@ struct NewUserExtras: Sendable {
     static let fieldsAfterCustomData: [any FieldDeclaration] = [metadataSource, identities]
 
     /// The fields that are not emulated.
-    static let notEmulated = ["password", "salt", "tenantIds", "otp", "metadataSource", "identities"]
+    static let notEmulated = ["password", "salt", "otp", "metadataSource"]
 
     /// The departments the user joins.
     let departmentIds: [String]
+    /// The tenants the user belongs to.
+    let tenantIds: [String]
+    /// What the user is in outside identity sources.
+    let identities: [NewIdentity]
     /// The first field that asks for something not emulated.
     let notEmulated: (any FieldDeclaration)?
 
@@ -30,11 +34,11 @@ struct NewUserExtras: Sendable {
         var asked: [any FieldDeclaration] = []
         if fields.read(Self.password)?.isEmpty == false { asked.append(Self.password) }
         if fields.read(Self.salt)?.isEmpty == false { asked.append(Self.salt) }
-        if fields.read(Self.tenantIds) { asked.append(Self.tenantIds) }
+        tenantIds = fields.read(Self.tenantIds)
         if fields.read(Self.otp) { asked.append(Self.otp) }
         departmentIds = fields.read(Self.departmentIds)
         if fields.read(Self.metadataSource) { asked.append(Self.metadataSource) }
-        if fields.read(Self.identities) { asked.append(Self.identities) }
+        identities = fields.read(Self.identities).map(\.identity)
         notEmulated = asked.first
     }
 }
@@ -65,8 +69,10 @@ struct NewUserItem: FieldGroup {
     ///
     /// - Throws: as `Users.add`.
     func add(to directory: DirectoryTransaction, departmentIdType: DepartmentIdType) throws -> User {
-        try directory.users.add(
-            profile.newUser, departmentIds: extras.departmentIds, type: departmentIdType)
+        var user = profile.newUser
+        user.tenantIds = extras.tenantIds
+        user.identities = extras.identities
+        return try directory.users.add(user, departmentIds: extras.departmentIds, type: departmentIdType)
     }
 }
 

@@ -18,9 +18,6 @@ struct UserFields {
     static let userId = Field.text("userId")
     static let userIdType = Field.choice("userIdType", default: UserIdType.userId)
 
-    /// What of the two fields is not emulated.
-    static let notEmulated = ["userIdType=custom_field"]
-
     /// Reads the two fields.
     static func read(from fields: inout FieldReader) -> UserReference {
         let id = fields.read(userId)
@@ -30,12 +27,8 @@ struct UserFields {
     }
 
     /// Reads the kind of ids.
-    ///
-    /// The form of ids of type `custom_field` is not documented, so they are not emulated.
     static func readType(from fields: inout FieldReader) -> UserIdType {
-        let type = fields.read(userIdType)
-        if type == .customField { fields.refuseNotEmulated(userIdType) }
-        return type
+        fields.read(userIdType)
     }
 
     /// Refuses ids that cannot be e-mail addresses or phone numbers and are said to be (users.md, getUser tests).

@@ -82,6 +82,12 @@ struct UserProfile: Sendable {
         customDataIsTooLong = customData.isTooLong
     }
 
+    /// Takes what was read elsewhere.
+    init(changes: UserChanges) {
+        self.changes = changes
+        customDataIsTooLong = false
+    }
+
     /// The user a call describes, when it is to be made.
     var newUser: NewUser {
         var user = NewUser()

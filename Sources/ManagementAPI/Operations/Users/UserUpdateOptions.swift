@@ -9,7 +9,7 @@ struct UpdateUserOptions: FieldGroup {
 
     /// The options that are not emulated.
     static let notEmulated =
-        ["options.userIdType=custom_field", "options.resetPasswordOnFirstLogin"]
+        ["options.resetPasswordOnFirstLogin"]
         + UpdateUserBatchOptions.notEmulated
 
     /// The kind of the user's id.

@@ -3,6 +3,7 @@ extension EmulatedOperations {
     static let users = [
         OperationEntry(CreateUser.self),
         OperationEntry(CreateUsersBatch.self),
+        OperationEntry(DeleteUserSyncRelations.self),
         OperationEntry(DeleteUsersBatch.self),
         OperationEntry(GetUser.self),
         OperationEntry(GetUserAccessibleApps.self),
@@ -19,12 +20,14 @@ extension EmulatedOperations {
         OperationEntry(GetUserRoles.self),
         OperationEntry(GetUserSyncRelations.self),
         OperationEntry(IsUserExists.self),
+        OperationEntry(LinkIdentity.self),
         OperationEntry(ListArchivedUsers.self),
         OperationEntry(ListUsers.self),
         OperationEntry(ListUsersLegacy.self),
         OperationEntry(ResignUser.self),
         OperationEntry(ResignUserBatch.self),
         OperationEntry(SetUserDepartments.self),
+        OperationEntry(UnlinkIdentity.self),
         OperationEntry(UpdateUser.self),
         OperationEntry(UpdateUserBatch.self),
     ]

@@ -1,0 +1,105 @@
+// A pool that defines no field of a target takes any: most tests never define one, and the service's answer to a field
+// that is not defined is not known. One definition makes all fields of its target checked.
+
+internal import JSON
+internal import SQLite
+
+/// The custom fields a pool defines; they come from seeds.
+struct CustomFields: DirectoryNoun {
+    let directory: DirectoryTransaction
+
+    private static let insert = SQL(
+        """
+        INSERT INTO custom_fields (targetType, name, dataType, label, description, isUnique)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """)
+    private static let insertOption = SQL(
+        "INSERT INTO custom_field_options (fieldKey, value, label) VALUES (?1, ?2, ?3)")
+    private static let ofTarget = SQL(
+        "SELECT key, name, dataType, isUnique FROM custom_fields WHERE targetType = ?1 ORDER BY key")
+    private static let hasOption = SQL(
+        "SELECT 1 FROM custom_field_options WHERE fieldKey = ?1 AND value = ?2")
+    private static let isTaken = SQL(
+        """
+        SELECT 1 FROM user_custom_values WHERE name = ?1 AND value = json_extract(?2, '$') AND userKey IS NOT ?3
+        """)
+
+    private typealias Definition = (key: Int64, dataType: CustomField.DataType?, isUnique: Bool)
+
+    /// Defines a field.
+    ///
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the target has a field of the name, or the field an
+    ///   option of the value.
+    func define(_ field: CustomField) throws {
+        try connection.run(
+            Self.insert, field.target.rawValue, field.name, field.dataType.rawValue, field.label,
+            field.description, field.isUnique)
+        let key = connection.lastInsertedRow
+        for option in field.options { try connection.run(Self.insertOption, key, option.value, option.label) }
+    }
+
+    /// Whether a name may be that of a field: it is defined, or no field of the target is.
+    ///
+    /// - Throws: `SQLiteError`.
+    func isPossible(_ name: String, of target: CustomField.Target) throws -> Bool {
+        let definitions = try definitions(of: target)
+        return definitions.isEmpty || definitions[name] != nil
+    }
+
+    /// Refuses custom fields that the pool does not define so.
+    ///
+    /// - Parameters:
+    ///   - customData: the fields as JSON text of an object; nil for none. `null` is no value and always passes.
+    ///   - target: whose fields they are.
+    ///   - own: the key of the user who has them already.
+    /// - Throws: `DirectoryError.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
+    func check(_ customData: String?, of target: CustomField.Target, own: Int64? = nil) throws {
+        guard let customData else { return }
+        let definitions = try definitions(of: target)
+        guard !definitions.isEmpty,
+            let document = try? Document(parsing: Array(customData.utf8), limits: SeedFile.limits)
+        else { return }
+        for member in document.root.members where !member.value.isNull {
+            let name = member.name.string ?? ""
+            guard let field = definitions[name] else {
+                throw DirectoryError.customFieldRefused(name: name, reason: "is not defined in customFields")
+            }
+            guard try takes(member.value, field) else {
+                let type = field.dataType?.rawValue ?? ""
+                throw DirectoryError.customFieldRefused(name: name, reason: "is no value of the type \(type)")
+            }
+            let text = String(decoding: member.value.text, as: UTF8.self)
+            if field.isUnique, try connection.first(Self.isTaken, name, text, own, read: { _ in true }) != nil
+            {
+                throw DirectoryError.customFieldTaken(name: name)
+            }
+        }
+    }
+
+    private func takes(_ value: Value, _ field: Definition) throws -> Bool {
+        switch field.dataType {
+        case .string: value.kind == .string
+        case .number: value.kind == .number
+        case .dateTime: value.kind == .string || value.kind == .number
+        case .boolean: value.kind == .bool
+        case .choice:
+            try value.string.map {
+                try connection.first(Self.hasOption, field.key, $0) { _ in true } ?? false
+            } ?? false
+        case nil: true
+        }
+    }
+
+    private func definitions(of target: CustomField.Target) throws -> [String: Definition] {
+        let rows = try connection.all(Self.ofTarget, target.rawValue) { row in
+            let type = CustomField.DataType(rawValue: row.text(2))
+            return (row.text(1), (key: row.integer(0), dataType: type, isUnique: row.bool(3)))
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+}
+
+extension DirectoryNoun {
+    /// The custom fields the pool defines.
+    var customFields: CustomFields { CustomFields(directory: directory) }
+}

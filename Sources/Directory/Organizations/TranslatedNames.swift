@@ -1,0 +1,38 @@
+package import JSON
+
+/// The names of an organization or a department in other languages (`OrganizationNameI18nDto`, `DepartmentI18nDto`):
+/// an object with one member, which holds a name by language.
+package enum TranslatedNames {
+    /// The languages a name may have beside the plain one (`LangObject`).
+    package static let languages: [StaticString] = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
+
+    /// The names written anew, in the order of the languages; each may be missing.
+    ///
+    /// - Parameters:
+    ///   - value: the object received.
+    ///   - member: `name` for departments, `organizationName` for organizations.
+    /// - Returns: the JSON text of the object; nil when a part of it is not what it should be.
+    package static func text(of value: Value, member: StaticString) -> String? {
+        guard let names = value[member.description], names.kind == .object,
+            names.members.allSatisfy({ name in
+                languages.contains { name.name.isString(equalTo: $0.description) }
+            })
+        else { return nil }
+        var writer = Writer()
+        writer.beginObject()
+        writer.name(member)
+        writer.beginObject()
+        for language in languages {
+            guard let unit = names[language.description] else { continue }
+            guard let enabled = unit["enabled"]?.bool, let value = unit["value"]?.string else { return nil }
+            writer.name(language)
+            writer.beginObject()
+            writer.member("enabled", enabled)
+            writer.member("value", value)
+            writer.endObject()
+        }
+        writer.endObject()
+        writer.endObject()
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+}

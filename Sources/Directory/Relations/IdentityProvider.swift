@@ -1,0 +1,8 @@
+/// The kind of an identity source (`IdentityDto.provider` of the public description).
+package enum IdentityProvider: String, CaseIterable, Sendable {
+    case oidc, oauth2, saml, ldap, ad, cas
+    case azureAD = "azure-ad"
+    case wechat, google, qq, wechatwork, dingtalk, weibo, github, alipay, apple, baidu, lark, gitlab, twitter
+    case facebook, slack, linkedin, yidun, qingcloud, gitee, instagram, welink, huawei, honor, xiaomi, oppo
+    case aws, amazon, douyin, kuaishou, line, sdbz
+}

@@ -1,0 +1,100 @@
+internal import JSON
+internal import SQLite
+
+/// What users are in outside identity sources.
+package struct UserIdentities: DirectoryNoun {
+    let directory: DirectoryTransaction
+
+    private static let ofUser = SQL(
+        "SELECT \(Identity.columns) FROM user_identities WHERE userKey = ?1 ORDER BY key")
+    private static let owner = SQL(
+        "SELECT userKey FROM user_identities WHERE extIdpId = ?1 AND userIdInIdp = ?2 AND type = ?3")
+    private static let providerOf = SQL(
+        "SELECT provider FROM user_identities WHERE extIdpId = ?1 ORDER BY userIdInIdp, type LIMIT 1")
+    private static let insert = SQL(
+        """
+        INSERT INTO user_identities (userKey, identityId, extIdpId, provider, type, userIdInIdp, userInfoInIdp,
+            accessToken, refreshToken, originConnIds) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """)
+    private static let delete = SQL(
+        """
+        DELETE FROM user_identities WHERE userKey = ?1 AND extIdpId = ?2 AND (?3 IS NULL OR type = ?3)
+        """)
+
+    /// The identities of a user, in the order in which they were linked.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func list(of user: User) throws -> [Identity] {
+        try connection.all(Self.ofUser, user.key, read: Identity.init)
+    }
+
+    /// Gives an identity to a user that is known to exist.
+    ///
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` when a user has it, or another identity the id.
+    func create(_ identity: NewIdentity, of userKey: Int64) throws {
+        var connections = Writer()
+        connections.beginArray()
+        for id in identity.originConnIds { connections.string(id) }
+        connections.endArray()
+        try connection.run(
+            Self.insert, userKey, identity.identityId ?? sources.newId(), identity.extIdpId,
+            identity.provider.rawValue, identity.type, identity.userIdInIdp, identity.userInfoInIdp,
+            identity.accessToken, identity.refreshToken,
+            String(decoding: connections.finish(), as: UTF8.self))
+    }
+
+    /// Gives an identity to a user that is known to exist; no event is recorded.
+    ///
+    /// - Returns: false when the user has it already.
+    /// - Throws: `DirectoryError.valueTaken` when another user has it, `SQLiteError`.
+    @discardableResult
+    func add(_ identity: NewIdentity, to userKey: Int64) throws -> Bool {
+        let owner = try connection.first(
+            Self.owner, identity.extIdpId, identity.userIdInIdp, identity.type
+        ) { $0.integer(0) }
+        if let owner {
+            guard owner == userKey else { throw DirectoryError.valueTaken(field: "userIdInIdp") }
+            return false
+        }
+        try create(identity, of: userKey)
+        return true
+    }
+
+    /// Links an identity to a user; one that the user has already stays as it is.
+    ///
+    /// Identity sources are not emulated, so the call cannot tell the kind of the source: it is that of the source's
+    /// other identities, else `oidc`.
+    ///
+    /// - Parameters:
+    ///   - userIdInIdp: the user's id in the source.
+    ///   - extIdpId: the id of the source.
+    ///   - type: what kind of id it is; nil for `generic`.
+    ///   - userId: the vendor's id of the user.
+    /// - Throws: `DirectoryError.userNotFound`, `.valueTaken` when another user has the identity, `SQLiteError`.
+    package func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
+        let key = try users.key(of: userId)
+        let provider = try connection.first(Self.providerOf, extIdpId) { $0.text(0) }
+        let identity = NewIdentity(
+            extIdpId: extIdpId, provider: provider.flatMap(IdentityProvider.init) ?? .oidc,
+            type: type ?? NewIdentity.genericType, userIdInIdp: userIdInIdp)
+        if try add(identity, to: key) { emit(DirectoryEvent(.userAccountLinked, userId)) }
+    }
+
+    /// Takes the identities that a user has in a source away; without one nothing changes.
+    ///
+    /// - Parameters:
+    ///   - extIdpId: the id of the source.
+    ///   - type: only those of a type; nil for all.
+    ///   - userId: the vendor's id of the user.
+    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    package func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
+        let key = try users.key(of: userId)
+        guard try connection.run(Self.delete, key, extIdpId, type) > 0 else { return }
+        emit(DirectoryEvent(.userUpdated, userId))
+    }
+}
+
+extension Users {
+    /// What users are in outside identity sources.
+    package var identities: UserIdentities { UserIdentities(directory: directory) }
+}

@@ -1,0 +1,104 @@
+internal import SQLite
+
+/// How a filter compares (`ListUsersAdvancedFilterItemDto` of the public description).
+package enum UserFilterOperator: String, CaseIterable, Sendable {
+    case equal = "EQUAL"
+    case notEqual = "NOT_EQUAL"
+    case contains = "CONTAINS"
+    case notContains = "NOT_CONTAINS"
+    case isNull = "IS_NULL"
+    case notNull = "NOT_NULL"
+    case isIn = "IN"
+    /// At least; the description says so of this name.
+    case greater = "GREATER"
+    /// At most.
+    case lesser = "LESSER"
+    case between = "BETWEEN"
+}
+
+/// A department that a filter names.
+package struct DepartmentSelection: Sendable {
+    /// The department.
+    let reference: DepartmentReference
+    /// Whether the departments below it count too.
+    let includesChildren: Bool
+
+    /// Names a department, alone or with all below it.
+    package init(_ reference: DepartmentReference, includesChildren: Bool) {
+        self.reference = reference
+        self.includesChildren = includesChildren
+    }
+}
+
+/// A condition on users.
+package struct UserFilter: Sendable {
+    /// What a condition is about.
+    package enum Subject: Sendable {
+        /// A field that every user has.
+        case column(UserColumn)
+        /// A custom field by its name; its values are texts, numbers and truth values.
+        case customField(String)
+        /// The departments a user is a direct member of; a user may have several, and so below.
+        case departments([DepartmentSelection])
+        /// What a user is in outside identity sources.
+        ///
+        /// Values are objects with some of the members `extIdpId`, `provider`, `type` and `userIdInIdp`.
+        case identities
+        /// Where a user came from.
+        ///
+        /// Values are objects with `userSourceType`, `userSourceId` or both.
+        case sources
+        /// The applications a user has logged in to; there are none.
+        case loggedInApps
+    }
+
+    /// What the condition is about.
+    let subject: Subject
+    /// How it is compared; subjects of which a user may have several know equality, `IN` and the two of presence.
+    let comparison: UserFilterOperator
+    /// What it is compared with, as JSON text: nothing, one value, or for `IN` and `BETWEEN` an array.
+    ///
+    /// Subjects of which a user may have several always take an array.
+    let value: String
+
+    /// Makes a condition.
+    package init(_ subject: Subject, _ comparison: UserFilterOperator, value: String = "null") {
+        self.subject = subject
+        self.comparison = comparison
+        self.value = value
+    }
+
+    /// Makes a condition on a field that every user has.
+    package init(_ column: UserColumn, _ comparison: UserFilterOperator, value: String = "null") {
+        self.init(.column(column), comparison, value: value)
+    }
+}
+
+extension Users {
+    private static let keysBelow = SQL(
+        """
+        WITH RECURSIVE below (key) AS (
+            SELECT ?1 UNION ALL SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
+        )
+        SELECT key FROM below
+        """)
+
+    /// A filter with the departments it names looked up.
+    ///
+    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.customFieldNotDefined`, `SQLiteError`.
+    func resolved(_ filter: UserFilter) throws -> UserFilter {
+        if case .customField(let name) = filter.subject, try !customFields.isPossible(name, of: .user) {
+            throw DirectoryError.customFieldNotDefined(name: name)
+        }
+        guard case .departments(let selections) = filter.subject else { return filter }
+        var keys: [Int64] = []
+        for selection in selections {
+            let key = try departments.key(of: selection.reference)
+            keys +=
+                selection.includesChildren
+                ? try connection.all(Self.keysBelow, key) { $0.integer(0) } : [key]
+        }
+        let list = keys.map(String.init).joined(separator: ",")
+        return UserFilter(.departments([]), filter.comparison, value: "[\(list)]")
+    }
+}

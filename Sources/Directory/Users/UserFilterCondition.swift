@@ -1,0 +1,117 @@
+internal import JSON
+
+// All values of a query travel in one JSON array, the parameter ?1, so that the text of a statement holds none of them
+// and depends on the shape of the query only.
+
+extension UserFilter {
+    /// What the array of values holds for the filter.
+    var element: String {
+        guard case .customField(let name) = subject else { return value }
+        var writer = Writer()
+        writer.beginObject()
+        writer.member("name", name)
+        writer.name("value")
+        writer.raw(Array(value.utf8))
+        writer.endObject()
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    /// The condition in SQL; `position` is that of the filter's element in the array.
+    func condition(position: Int) -> String {
+        let element = "$[\(position)]"
+        switch subject {
+        case .column(let column): return condition(on: column, value: element)
+        case .customField: return conditionOnCustomField(element)
+        case .departments:
+            return condition(
+                exists: "EXISTS (SELECT 1 FROM department_members m WHERE m.userKey = u.key)",
+                matches: """
+                    u.key IN (SELECT m.userKey FROM department_members m
+                        WHERE m.departmentKey IN (SELECT value FROM json_each(?1, '\(element)')))
+                    """)
+        case .identities:
+            let same = ["extIdpId", "provider", "type", "userIdInIdp"].map {
+                "ifnull(w.value ->> '\($0)', i.\($0)) = i.\($0)"
+            }
+            return condition(
+                exists: "EXISTS (SELECT 1 FROM user_identities i WHERE i.userKey = u.key)",
+                matches: """
+                    EXISTS (SELECT 1 FROM user_identities i JOIN json_each(?1, '\(element)') w
+                        WHERE i.userKey = u.key AND \(same.joined(separator: " AND ")))
+                    """)
+        case .sources:
+            // No user has a `userSourceId`.
+            return condition(
+                exists: "1",
+                matches: """
+                    EXISTS (SELECT 1 FROM json_each(?1, '\(element)') w WHERE w.value ->> 'userSourceId' IS NULL
+                        AND ifnull(w.value ->> 'userSourceType', u.userSourceType) = u.userSourceType)
+                    """)
+        case .loggedInApps: return condition(exists: "0", matches: "0")
+        }
+    }
+
+    /// The condition on something of which a user may have several.
+    private func condition(exists: String, matches: String) -> String {
+        switch comparison {
+        case .notEqual: "NOT \(matches)"
+        case .isNull: "NOT \(exists)"
+        case .notNull: exists
+        default: matches
+        }
+    }
+
+    private func condition(on column: UserColumn, value path: String) -> String {
+        let field = column.expression
+        // Addresses are kept in lower case.
+        let form = field == "u.\(UserAttribute.email.rawValue)" ? "lower" : ""
+        let value = "\(form)(json_extract(?1, '\(path)'))"
+        return switch comparison {
+        case .equal: "\(field) = \(value)"
+        case .notEqual: "\(field) IS NOT \(value)"
+        case .isIn: "\(field) IN (SELECT \(form)(value) FROM json_each(?1, '\(path)'))"
+        case .greater: "\(field) >= \(value)"
+        case .lesser: "\(field) <= \(value)"
+        case .between:
+            "\(field) BETWEEN json_extract(?1, '\(path)[0]') AND json_extract(?1, '\(path)[1]')"
+        default: commonCondition(on: field, value: value)
+        }
+    }
+
+    private func conditionOnCustomField(_ path: String) -> String {
+        let owners =
+            "SELECT c.userKey FROM user_custom_values c WHERE c.name = json_extract(?1, '\(path).name')"
+        let field = """
+            (SELECT c.value FROM user_custom_values c
+                WHERE c.userKey = u.key AND c.name = json_extract(?1, '\(path).name'))
+            """
+        let value = "json_extract(?1, '\(path).value')"
+        // SQLite orders every number before every text; neither is more or less than the other here.
+        func sameKind(_ value: String) -> String {
+            "(typeof(\(field)) = 'text') = (typeof(\(value)) = 'text')"
+        }
+        switch comparison {
+        case .equal: return "u.key IN (\(owners) AND c.value = \(value))"
+        case .isIn:
+            return "u.key IN (\(owners) AND c.value IN (SELECT value FROM json_each(?1, '\(path).value')))"
+        case .notEqual: return "\(field) IS NOT \(value)"
+        case .greater: return "\(field) >= \(value) AND \(sameKind(value))"
+        case .lesser: return "\(field) <= \(value) AND \(sameKind(value))"
+        case .between:
+            let bounds = [0, 1].map { "json_extract(?1, '\(path).value[\($0)]')" }
+            let kinds = bounds.map(sameKind).joined(separator: " AND ")
+            return "\(field) BETWEEN \(bounds[0]) AND \(bounds[1]) AND \(kinds)"
+        default: return commonCondition(on: field, value: value)
+        }
+    }
+
+    /// The conditions that read the same on every value.
+    private func commonCondition(on field: String, value: String) -> String {
+        switch comparison {
+        case .contains: "instr(lower(\(field)), lower(\(value))) > 0"
+        case .notContains: "ifnull(instr(lower(\(field)), lower(\(value))), 0) = 0"
+        case .isNull: "\(field) IS NULL"
+        default: "\(field) IS NOT NULL"
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Directory
+internal import JSON
+
+/// What a user is in an outside identity source, as the API shows it (`IdentityDto`).
+struct IdentityDto {
+    let identity: Identity
+
+    /// Writes the object.
+    ///
+    /// The two tokens are absent: the management API does not return them, says the public description.
+    func write(to writer: inout Writer) {
+        writer.beginObject()
+        writer.member("identityId", identity.identityId)
+        writer.member("extIdpId", identity.extIdpId)
+        writer.member("provider", identity.provider)
+        writer.member("type", identity.type)
+        writer.member("userIdInIdp", identity.userIdInIdp)
+        writer.name("userInfoInIdp")
+        writer.raw(Array(identity.userInfoInIdp.utf8))
+        writer.name("originConnIds")
+        writer.raw(Array(identity.originConnIds.utf8))
+        writer.endObject()
+    }
+}
+
+extension ReplyType {
+    /// What a user is in an outside identity source (`IdentityDto`), as `IdentityDto.write` writes it.
+    static let identity = ReplyType.object(
+        ReplyObject(
+            "IdentityDto",
+            [
+                ReplyMember("identityId", .text),
+                ReplyMember("extIdpId", .text),
+                ReplyMember("provider", .text),
+                ReplyMember("type", .text),
+                ReplyMember("userIdInIdp", .text),
+                ReplyMember("userInfoInIdp", .anyObject),
+                ReplyMember("originConnIds", .list(of: .text)),
+            ]))
+}

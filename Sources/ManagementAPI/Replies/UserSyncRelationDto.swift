@@ -1,0 +1,28 @@
+internal import Directory
+internal import JSON
+
+/// The counterpart of a user or a department in an outside directory, as the API shows it (`UserSyncRelationDto`).
+struct UserSyncRelationDto {
+    let relation: SyncRelation
+
+    /// Writes the object.
+    func write(to writer: inout Writer) {
+        writer.beginObject()
+        writer.member("provider", relation.provider)
+        writer.member("userIdInIdp", relation.userIdInIdp)
+        writer.name("userInfoInIdp")
+        writer.raw(Array(relation.userInfoInIdp.utf8))
+        writer.endObject()
+    }
+}
+
+extension ReplyType {
+    /// A link to a user or department elsewhere (`UserSyncRelationDto`).
+    static let syncRelation = ReplyType.object(
+        ReplyObject(
+            "UserSyncRelationDto",
+            [
+                ReplyMember("provider", .text), ReplyMember("userIdInIdp", .text),
+                ReplyMember("userInfoInIdp", .anyObject),
+            ]))
+}

@@ -1,0 +1,167 @@
+import JSON
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// Export and seed are inverse, whatever a seed says.
+@Suite("Seeds made at random")
+struct SeedExportPropertyTests {
+    /// The seed of a pool that was made from a seed.
+    private func export(_ text: [UInt8]) throws -> [UInt8] {
+        let pool = try #require(try SeedFile.parse(text, named: "seed").first)
+        let connection = try Connection(path: ":memory:")
+        try PoolBuilder.build(pool, on: connection, sources: .fake())
+        return try SeedExport.text(of: connection)
+    }
+
+    @Test("come back as they are, and what is in them is all there", arguments: 1...40)
+    func identity(seed: UInt64) throws {
+        var random = RandomSeed(seed: seed)
+        let text = random.document()
+        let exported = try export(text)
+        #expect(try export(exported) == exported)
+        for word in random.words {
+            #expect(String(decoding: exported, as: UTF8.self).contains(word), "\(word)")
+        }
+    }
+}
+
+/// A seed with everything that a seed can say, at random.
+private struct RandomSeed {
+    private let random: SeededRandom
+    private var count = 0
+    /// What has to be found in an export: each value is there once only.
+    private(set) var words: [String] = []
+
+    init(seed: UInt64) {
+        random = SeededRandom(seed: seed)
+    }
+
+    private func one<Element>(of elements: [Element]) -> Element { elements[random.below(elements.count)] }
+
+    /// A text as JSON that is like no other.
+    private mutating func word() -> String {
+        count += 1
+        words.append("w\(count)_")
+        return "\"w\(count)_\(one(of: ["", " x", "é中", "😀", "\\\"", "\\\\", ":", "/"]))\""
+    }
+
+    /// Some of the members, each there or not.
+    private mutating func object(_ always: [String], _ maybe: [(inout RandomSeed) -> String]) -> String {
+        var members = always
+        for member in maybe where random.below(2) == 0 { members.append(member(&self)) }
+        return "{\(members.joined(separator: ", "))}"
+    }
+
+    private mutating func list(_ most: Int, _ element: (inout RandomSeed) -> String) -> String {
+        var elements: [String] = []
+        for _ in 0..<random.below(most + 1) { elements.append(element(&self)) }
+        return "[\(elements.joined(separator: ", "))]"
+    }
+
+    private mutating func users() -> String {
+        list(3) { random in "\"\(random.one(of: ["u1", "u2", "u3"]))\"" }
+    }
+
+    private mutating func customData() -> String {
+        "{\"a\": 1.50, \"b\":[null,true], \"c\": \(word())}"
+    }
+
+    private mutating func i18n(_ member: String) -> String {
+        let names = object(
+            [],
+            [
+                { #""zh-CN": {"enabled": true, "value": \#($0.word())}"# },
+                { #""ja-JP": {"enabled": false, "value": \#($0.word())}"# },
+            ])
+        return #""i18n": {"\#(member)": \#(names)}"#
+    }
+
+    private mutating func identity() -> String {
+        count += 1
+        return object(
+            [#""extIdpId": "s\#(count)", "provider": "azure-ad", "userIdInIdp": \#(word())"#],
+            [
+                { #""identityId": \#($0.word())"# }, { #""type": \#($0.word())"# },
+                { #""userInfoInIdp": \#($0.customData())"# }, { #""accessToken": \#($0.word())"# },
+                { #""refreshToken": \#($0.word())"# },
+                { #""originConnIds": [\#($0.word()), \#($0.word())]"# },
+            ])
+    }
+
+    private mutating func relations() -> String {
+        let providers = ["lark", "ldap"].map { provider in
+            object(
+                [#""provider": "\#(provider)", "userIdInIdp": \#(word())"#],
+                [
+                    { #""userInfoInIdp": \#($0.customData())"# }
+                ])
+        }
+        return #""syncRelations": [\#(providers.joined(separator: ", "))]"#
+    }
+
+    private mutating func user(_ id: String) -> String {
+        object(
+            [#""userId": "\#(id)""#],
+            [
+                { #""username": \#($0.word())"# }, { #""name": \#($0.word())"# }, { _ in #""gender": "F""# },
+                { _ in #""status": "Archived""# }, { #""externalId": \#($0.word())"# },
+                { _ in #""nickname": """# },
+                { #""customData": \#($0.customData())"# },
+                { random in #""identities": \#(random.list(3) { $0.identity() })"# }, { $0.relations() },
+                { #""tenantIds": [\#($0.word()), \#($0.word())]"# },
+            ])
+    }
+
+    private mutating func department(_ depth: Int) -> String {
+        object(
+            [#""name": \#(word())"#],
+            [
+                { #""departmentId": \#($0.word())"# }, { #""code": \#($0.word())"# },
+                { #""openDepartmentId": \#($0.word())"# }, { #""customId": \#($0.word())"# },
+                { $0.relations() }, { _ in #""isVirtualNode": true"# }, { _ in #""status": false"# },
+                { $0.i18n("name") }, { #""leaderUserIds": \#($0.users())"# },
+                { #""members": \#($0.users())"# },
+                { #""description": \#($0.word())"# }, { #""customData": \#($0.customData())"# },
+                { random in
+                    #""children": \#(depth == 0 ? "[]" : random.list(3) { $0.department(depth - 1) })"#
+                },
+            ])
+    }
+
+    private mutating func organization() -> String {
+        let code = one(of: ["\"\"", word()])
+        if code == "\"\"" { words.removeLast() }
+        return object(
+            [#""organizationCode": \#(code), "organizationName": \#(word())"#],
+            [
+                { #""tenantId": \#($0.word())"# }, { _ in #""status": false"# },
+                { $0.i18n("organizationName") },
+                { #""departmentId": \#($0.word())"# }, { #""openDepartmentId": \#($0.word())"# },
+                { #""description": \#($0.word())"# }, { #""customData": \#($0.customData())"# },
+                { #""leaderUserIds": \#($0.users())"# }, { #""members": \#($0.users())"# },
+                { random in #""departments": \#(random.list(4) { $0.department(3) })"# },
+            ])
+    }
+
+    private mutating func group() -> String {
+        object(
+            [#""code": \#(word()), "name": \#(word())"#],
+            [
+                { #""id": \#($0.word())"# }, { #""description": \#($0.word())"# },
+                { #""type": \#($0.word())"# },
+                { #""customData": \#($0.customData())"# }, { #""members": \#($0.users())"# },
+            ])
+    }
+
+    /// The whole document.
+    mutating func document() -> [UInt8] {
+        let users = ["u1", "u2", "u3"].map { user($0) }.joined(separator: ", ")
+        let pool = """
+            {"id": "p", "name": \(word()), "accessKeys": [{"id": \(word()), "secret": \(word())}], "users": [\(users)],
+            "groups": \(list(4) { $0.group() }), "organizations": \(list(4) { $0.organization() })}
+            """
+        return Array("{\"userPools\": [\(pool)]}".utf8)
+    }
+}
