@@ -61,9 +61,9 @@ def member_violations(value, schema, root, place):
     properties = schema["properties"]
     found = [f"{place} lacks {name}" for name in schema.get("required", ()) if name not in value]
     known = [name for name in properties if name in value]
-    if len(known) < len(value) and schema.get("additionalProperties") is False:
+    if schema.get("additionalProperties") is False:
         found += [f"{place} has {name}, which is not described" for name in value if name not in properties]
-    elif known != list(value):
+    if known != list(value)[: len(known)]:
         found.append(f"{place} has the order {list(value)}, not {known}")
     for name in known:
         found += violations(value[name], properties[name], root, f"{place}.{name}")
