@@ -25,7 +25,7 @@ def pytest_sessionfinish(session, exitstatus):
     for recorder in recording.RECORDERS:
         recorder.check()
         if is_whole_run(session) and exitstatus == pytest.ExitCode.OK:
-            recorder.broken |= dict.fromkeys(recorder.untested(), b"")
+            recorder.broken |= {fault: (fault, b"") for fault in recorder.untested()}
         if recorder.broken and exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -50,6 +50,8 @@ def reply_facts(data_type):
     members = {}
     for field in DATA_TYPES[data_type]:
         facts = described_facts(field, ["enum", "format"]) | reply_differences(data_type, field["name"])
+        if not facts.pop("there", True):
+            continue
         members[field["name"]] = (facts, field)
     for entry in DIFFERENCES["replies"]:
         if entry["fact"] == "there" and entry["emulated"] and matches(entry["types"], data_type):

@@ -61,8 +61,8 @@ class Recorder:
         self.count += len(pending)
         for method, path, status, body, is_flat in pending:
             for fault in self.faults(method, path, status, body, is_flat):
-                fault = re.sub(r"\[\d+\]", "[]", fault)
-                self.broken.setdefault(f"{method} {path} {status}: {fault}", body)
+                kind = re.sub(r" is .*?, not|\[\d+\]", "", fault, flags=re.DOTALL)
+                self.broken.setdefault((method, path, status, kind), (f"{method} {path} {status}: {fault}", body))
 
     def faults(self, method, path, status, body, is_flat):
         try:
@@ -144,7 +144,7 @@ class Recorder:
 
     def report(self):
         """The result in lines."""
-        shown = [f"{fault}\n    {body.decode('utf-8', 'replace'):.300}" for fault, body in self.broken.items()]
+        shown = [f"{fault}\n    {body.decode('utf-8', 'replace'):.300}" for fault, body in self.broken.values()]
         return [f"{self.count} answers of {len(self.succeeded)} operations checked, {len(shown)} faults"] + shown[
             :SHOWN_LIMIT
         ]

@@ -72,4 +72,5 @@ def member_violations(value, schema, root, place):
 
 def closeness(attempt):
     """Of several choices that do not fit, the one is told of that is wrong deepest inside, or in least."""
-    return (-max(text.split(" ")[0].count(".") for text in attempt), len(attempt))
+    is_of_null = attempt[0].endswith("not of type null")
+    return (is_of_null, -max(text.split(" ")[0].count(".") for text in attempt), len(attempt))

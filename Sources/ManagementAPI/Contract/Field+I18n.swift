@@ -4,7 +4,8 @@ internal import JSON
 extension Field<String?> {
     /// The field `i18n`: an object with one member, which holds a name by language; each language may be missing.
     ///
-    /// The value is the object written anew, with the described fields only.
+    /// The value is what the member holds, written anew, with the described fields only: an organization and its root
+    /// department are one, and each shows the names under its own member.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
     /// - Returns: the field.

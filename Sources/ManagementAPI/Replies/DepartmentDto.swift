@@ -32,8 +32,7 @@ struct DepartmentDto {
         writer.member("membersCount", Int64(department.membersCount))
         writer.member("hasChildren", department.hasChildren)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(department.i18n, as: "name")
         if withCustomData { writer.customData(department.customData) }
         // No post is emulated.
         writer.emptyArray("posts")

@@ -31,7 +31,7 @@ extension ReplyType {
             [
                 ReplyMember("identityId", .text),
                 ReplyMember("extIdpId", .text),
-                ReplyMember("provider", .text),
+                ReplyMember("provider", .choice(of: IdentityProvider.self)),
                 ReplyMember("type", .text),
                 ReplyMember("userIdInIdp", .text),
                 ReplyMember("userInfoInIdp", .anyObject),

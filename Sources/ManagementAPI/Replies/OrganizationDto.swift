@@ -30,8 +30,7 @@ struct OrganizationDto {
         writer.array(try directory.departments.leaders.list(of: root)) { $1.string($0) }
         writer.member("membersCount", Int64(root.membersCount))
         writer.member("isVirtualNode", root.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = root.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(root.i18n, as: "organizationName")
         if withCustomData { writer.customData(root.customData) }
         writer.member("tenantId", root.tenantId.isEmpty ? nil : root.tenantId)
         // No post is emulated.

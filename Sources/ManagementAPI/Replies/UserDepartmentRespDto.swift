@@ -27,8 +27,7 @@ struct UserDepartmentRespDto {
         writer.member("isMainDepartment", membership.isMainDepartment)
         writer.member("joinedAt", membership.joinedAt.iso8601)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(department.i18n, as: "name")
         if withCustomData { writer.customData(department.customData) }
         if let path {
             writer.name("departmentIdPath")
