@@ -38,11 +38,14 @@ package struct ReplyObject: Sendable {
     package let name: String?
     /// The members in the order in which they are written.
     package let members: [ReplyMember]
+    /// Whether custom fields stand behind the members when the call asks for it by `flatCustomData`.
+    package let hasFlatCustomData: Bool
 
     /// Declares a data type.
-    init(_ name: String?, _ members: [ReplyMember]) {
+    init(_ name: String?, _ members: [ReplyMember], hasFlatCustomData: Bool = false) {
         self.name = name
         self.members = members
+        self.hasFlatCustomData = hasFlatCustomData
     }
 }
 
@@ -79,6 +82,12 @@ package struct ReplyMember: Sendable {
 }
 
 extension ReplyType {
+    /// The names of an object's members; none of another type.
+    var memberNames: Set<String> {
+        guard case .object(let object) = self else { return [] }
+        return Set(object.members.map(\.name))
+    }
+
     /// The answer that tells success and no more (`IsSuccessDto`).
     static let success = ReplyType.object(ReplyObject("IsSuccessDto", [ReplyMember("success", .boolean)]))
 

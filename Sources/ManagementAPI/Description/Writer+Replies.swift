@@ -87,7 +87,11 @@ extension Writer {
         }
         endObject()
         required(object.members.filter(\.isAlwaysThere).map(\.name))
-        member("additionalProperties", false)
+        if object.hasFlatCustomData {
+            member("description", "With flatCustomData=true custom fields stand behind these members.")
+        } else {
+            member("additionalProperties", false)
+        }
         endObject()
     }
 

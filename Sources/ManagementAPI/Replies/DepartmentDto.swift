@@ -70,5 +70,5 @@ extension ReplyType {
                 ReplyMember("postIdList", .list(of: .nothing)),
                 ReplyMember("status", .boolean),
                 ReplyMember("allow", .text).orNull,
-            ]))
+            ], hasFlatCustomData: true))
 }

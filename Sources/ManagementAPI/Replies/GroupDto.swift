@@ -54,5 +54,5 @@ extension ReplyType {
                 ReplyMember("metadataSource", .list(of: .nothing)),
                 ReplyMember("members", .list(of: .user)),
                 ReplyMember("customData", .anyObject).whenAsked,
-            ]))
+            ], hasFlatCustomData: true))
 }

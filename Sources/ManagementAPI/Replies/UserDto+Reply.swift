@@ -3,7 +3,7 @@ internal import Directory
 extension ReplyType {
     /// A user (`UserDto`), as `UserDto.write` writes it.
     static let user = ReplyType.object(
-        ReplyObject("UserDto", identification + person + origin + attachments))
+        ReplyObject("UserDto", identification + person + origin + attachments, hasFlatCustomData: true))
 
     private static let identification: [ReplyMember] =
         [
@@ -42,7 +42,7 @@ extension ReplyType {
 
     private static let attachments: [ReplyMember] = [
         ReplyMember("departmentIds", .list(of: .text)).whenAsked,
-        ReplyMember("identities", .list(of: .nothing)).whenAsked,
+        ReplyMember("identities", .list(of: .identity)).whenAsked,
         ReplyMember("identityNumber", .text).orNull,
         ReplyMember("customData", .anyObject).whenAsked,
         ReplyMember("postIdList", .list(of: .nothing)).whenAsked,

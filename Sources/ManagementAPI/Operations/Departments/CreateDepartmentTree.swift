@@ -17,7 +17,7 @@ struct CreateDepartmentTree: Operation {
                 "Result",
                 ["addUser", "updateUser", "addDepartment", "updateDepartment"].map {
                     ReplyMember($0, .integer)
-                })), notEmulated: ["members"])
+                })))
 
     private let name: String
     private let children: [String]

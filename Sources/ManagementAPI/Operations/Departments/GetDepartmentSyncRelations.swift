@@ -36,14 +36,3 @@ struct GetDepartmentSyncRelations: Operation {
         }
     }
 }
-
-extension ReplyType {
-    /// A link to a user or department elsewhere (`UserSyncRelationDto`).
-    static let syncRelation = ReplyType.object(
-        ReplyObject(
-            "UserSyncRelationDto",
-            [
-                ReplyMember("provider", .text), ReplyMember("userIdInIdp", .text),
-                ReplyMember("userInfoInIdp", .anyObject),
-            ]))
-}

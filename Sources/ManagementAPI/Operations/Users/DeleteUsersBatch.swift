@@ -7,8 +7,7 @@ struct DeleteUsersBatch: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "delete-users-batch", fields: [userIds, options], writes: true,
-        notEmulated: UserFields.notEmulated)
+        .post, "delete-users-batch", fields: [userIds, options], writes: true)
 
     private let userIds: [String]
     private let type: UserIdType

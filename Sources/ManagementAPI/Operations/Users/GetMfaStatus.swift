@@ -4,8 +4,7 @@ internal import JSON
 /// Shows what starts a user's second factor (`GET /api/v3/get-mfa-status`, users.md).
 struct GetMfaStatus: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-mfa-status", fields: [UserFields.userId, UserFields.userIdType], answers: .mfaStatus,
-        notEmulated: UserFields.notEmulated)
+        .get, "get-mfa-status", fields: [UserFields.userId, UserFields.userIdType], answers: .mfaStatus)
 
     private let user: UserReference
 

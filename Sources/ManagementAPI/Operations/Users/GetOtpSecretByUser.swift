@@ -5,8 +5,7 @@ internal import JSON
 struct GetOtpSecretByUser: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-otp-secret-by-user", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .object(ReplyObject("OtpSecretRespDto", [ReplyMember("secret", .text)])),
-        notEmulated: UserFields.notEmulated)
+        answers: .object(ReplyObject("OtpSecretRespDto", [ReplyMember("secret", .text)])))
 
     private let user: UserReference
 

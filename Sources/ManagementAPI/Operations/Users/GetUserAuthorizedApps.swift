@@ -7,7 +7,7 @@ internal import JSON
 struct GetUserAuthorizedApps: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-authorized-apps", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .nothing))
 
     private let user: UserReference
 

@@ -12,7 +12,7 @@ struct GetUserAuthorizedResources: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-authorized-resources",
         fields: [UserFields.userId, UserFields.userIdType, namespace, resourceType],
-        answers: .page(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .page(of: .nothing))
 
     private let user: UserReference
 

@@ -5,7 +5,7 @@ internal import JSON
 struct GetUserIdentities: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .identity))
 
     private let user: UserReference
 

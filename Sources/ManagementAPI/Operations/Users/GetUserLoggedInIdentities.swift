@@ -7,7 +7,7 @@ internal import JSON
 struct GetUserLoggedInIdentities: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-logged-in-identities", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .nothing))
 
     private let user: UserReference
 

@@ -7,7 +7,7 @@ internal import JSON
 struct GetUserLoggedinApps: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-loggedin-apps", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .nothing))
 
     private let user: UserReference
 

@@ -11,7 +11,7 @@ struct GetUserMfaInfo: Operation {
                 [
                     ReplyMember("totpStatus", .text), ReplyMember("faceMfaStatus", .text),
                     ReplyMember("smsMfaStatus", .text), ReplyMember("emailMfaStatus", .text),
-                ])), notEmulated: UserFields.notEmulated)
+                ])))
 
     private let user: UserReference
 

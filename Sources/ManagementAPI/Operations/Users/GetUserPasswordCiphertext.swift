@@ -10,7 +10,7 @@ struct GetUserPasswordCiphertext: Operation {
     static let declaration = OperationDeclaration(
         .post, "get-user-password-ciphertext", fields: [UserFields.userId, UserFields.userIdType],
         answers: .object(ReplyObject("GetUserPasswordCiphertextDataDto", [ReplyMember("ciphertext", .text)])),
-        notEmulated: UserFields.notEmulated + ["userId of a user with a password"])
+        notEmulated: ["userId of a user with a password"])
 
     private let user: UserReference
 

@@ -7,7 +7,7 @@ internal import JSON
 struct GetUserPrincipalAuthenticationInfo: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-principal-authentication-info", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .page(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .page(of: .nothing))
 
     private let user: UserReference
 

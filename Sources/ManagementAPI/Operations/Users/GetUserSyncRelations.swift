@@ -5,7 +5,7 @@ internal import JSON
 struct GetUserSyncRelations: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .nothing), notEmulated: UserFields.notEmulated)
+        answers: .list(of: .syncRelation))
 
     private let user: UserReference
 

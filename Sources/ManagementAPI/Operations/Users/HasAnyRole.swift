@@ -12,7 +12,7 @@ struct HasAnyRole: Operation {
     static let declaration = OperationDeclaration(
         .post, "has-any-role", fields: [UserFields.userId, roles, options],
         answers: .object(ReplyObject("HasAnyRoleDto", [ReplyMember("hasAnyRole", .boolean)])),
-        notEmulated: UserFields.notEmulated + ["roles"])
+        notEmulated: ["roles"])
 
     private let user: UserReference
 

@@ -8,8 +8,7 @@ struct IsUserExists: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "is-user-exists", fields: fields.map(\.1),
-        answers: .object(ReplyObject("IsUserExistsDto", [ReplyMember("exists", .boolean)])),
-        notEmulated: UserFields.notEmulated)
+        answers: .object(ReplyObject("IsUserExistsDto", [ReplyMember("exists", .boolean)])))
 
     private var attributes = UserAttributes()
 

@@ -11,8 +11,7 @@ struct ListUsers: Operation {
     static let declaration = OperationDeclaration(
         .post, "list-users", fields: [keywords, filters, searchQuery, options], answers: .page(of: .user),
         notEmulated: [
-            "searchQuery", "options.flatCustomData=true",
-            "advancedFilter on departments, applications, logins, identities and custom fields",
+            "searchQuery", "advancedFilter on some forms of identity and userSource",
         ])
 
     private var query = UserQuery()

@@ -18,7 +18,7 @@ struct NewUserExtras: Sendable {
     static let fieldsAfterCustomData: [any FieldDeclaration] = [metadataSource, identities]
 
     /// The fields that are not emulated.
-    static let notEmulated = ["salt", "tenantIds", "metadataSource", "identities"]
+    static let notEmulated = ["salt", "metadataSource"]
 
     /// The password, if one was given.
     var password: NewPassword?

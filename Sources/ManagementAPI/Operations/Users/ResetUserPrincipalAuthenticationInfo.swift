@@ -8,8 +8,7 @@ struct ResetUserPrincipalAuthenticationInfo: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "reset-user-principal-authentication-info", fields: [UserFields.userId, options],
-        notEmulated: UserFields.notEmulated)
+        .post, "reset-user-principal-authentication-info", fields: [UserFields.userId, options])
 
     private let user: UserReference
 

@@ -4,8 +4,7 @@ internal import JSON
 /// Resigns a user (`POST /api/v3/resign-user`, users.md).
 struct ResignUser: Operation {
     static let declaration = OperationDeclaration(
-        .post, "resign-user", fields: [UserFields.userId, UserFields.userIdType], writes: true,
-        notEmulated: UserFields.notEmulated)
+        .post, "resign-user", fields: [UserFields.userId, UserFields.userIdType], writes: true)
 
     private let user: UserReference
 

@@ -6,8 +6,7 @@ struct ResignUserBatch: Operation {
     private static let userIds = Field.texts("userIds", count: 1...50)
 
     static let declaration = OperationDeclaration(
-        .post, "resign-user-batch", fields: [userIds, UserFields.userIdType], writes: true,
-        notEmulated: UserFields.notEmulated)
+        .post, "resign-user-batch", fields: [userIds, UserFields.userIdType], writes: true)
 
     private let userIds: [String]
     private let type: UserIdType

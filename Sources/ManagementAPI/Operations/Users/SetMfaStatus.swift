@@ -10,7 +10,7 @@ struct SetMfaStatus: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "set-mfa-status", fields: [UserFields.userId, UserFields.userIdType, data], writes: true,
-        notEmulated: UserFields.notEmulated + [
+        notEmulated: [
             "mfaTriggerData.nickname", "mfaTriggerData.username", "mfaTriggerData.phone",
             "mfaTriggerData.phoneCountryCode",
         ])

@@ -7,8 +7,7 @@ struct SetUserDepartments: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "set-user-departments", fields: [UserFields.userId, departments, options], writes: true,
-        notEmulated: UserFields.notEmulated)
+        .post, "set-user-departments", fields: [UserFields.userId, departments, options], writes: true)
 
     private let userId: String
     private let departments: [Assignment]

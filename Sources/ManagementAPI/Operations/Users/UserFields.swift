@@ -18,9 +18,6 @@ struct UserFields {
     static let userId = Field.text("userId")
     static let userIdType = Field.choice("userIdType", default: UserIdType.userId)
 
-    /// What of the two fields is not emulated.
-    static let notEmulated = ["userIdType=custom_field"]
-
     /// Reads the two fields.
     static func read(from fields: inout FieldReader) -> UserReference {
         let id = fields.read(userId)

@@ -8,8 +8,7 @@ struct UpdateUserOptions: FieldGroup {
         [UserFields.userIdType, resetOnFirstLogin] + UpdateUserBatchOptions.fields
 
     /// The options that are not emulated.
-    static let notEmulated =
-        ["options.userIdType=custom_field"] + UpdateUserBatchOptions.notEmulated
+    static let notEmulated = UpdateUserBatchOptions.notEmulated
 
     /// The kind of the user's id.
     let userIdType: UserIdType
