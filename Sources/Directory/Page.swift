@@ -17,6 +17,12 @@ package struct Page: Sendable, Equatable {
         return overflow ? Int.max : product
     }
 
+    /// The entries of this page, out of those of all pages.
+    func entries<Element>(of all: [Element]) -> ArraySlice<Element> {
+        let rest = all.dropFirst(offset)
+        return rest.prefix(limit)
+    }
+
     /// Everything on one page.
     package static let everything = Page(number: 1, limit: Int.max)
 }

@@ -8,6 +8,8 @@ internal import CSQLite
 package final class Connection {
     private let handle: OpaquePointer
     private var statements: [ObjectIdentifier: Statement] = [:]
+    /// Is called with each statement that is prepared, for tests that ask the query planner about them.
+    package var onPrepare: ((SQL) -> Void)?
 
     /// How a database is opened.
     package enum Mode: Sendable {
@@ -128,7 +130,7 @@ package final class Connection {
     /// The row id of the most recent successful insert.
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
-    /// The texts of the statements in the cache, in no order; what a test asks the query planner about.
+    /// The texts of the statements in the cache, in no order.
     package var preparedStatements: [String] { statements.values.map(\.sql.text) }
 
     /// Whether a transaction is open.
@@ -153,6 +155,7 @@ package final class Connection {
         if let statement = statements[ObjectIdentifier(sql)] { return statement }
         let statement = try Statement(sql, on: handle)
         statements[ObjectIdentifier(sql)] = statement
+        onPrepare?(sql)
         return statement
     }
 }

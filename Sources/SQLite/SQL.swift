@@ -5,11 +5,20 @@
 package final class SQL: Sendable {
     /// The text of the statement, parameters as `?1`, `?2`, ….
     package let text: String
+    /// Where it is declared: the module and file, `Directory/Users.swift`.
+    package let file: StaticString
+    /// The line of the declaration, from 1.
+    package let line: UInt
 
     /// Names a statement.
     ///
-    /// - Parameter text: exactly one SQL statement.
-    package init(_ text: String) {
+    /// - Parameters:
+    ///   - text: exactly one SQL statement.
+    ///   - file: the file of the declaration.
+    ///   - line: the line of the declaration.
+    package init(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
         self.text = text
+        self.file = file
+        self.line = line
     }
 }

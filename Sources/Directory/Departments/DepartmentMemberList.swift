@@ -30,38 +30,16 @@ extension DepartmentMembers {
         }
     }
 
-    private static let count = SQL("SELECT membersCount FROM departments WHERE key = ?1")
-    private static let directByJoining = direct("m.joinOrder DESC")
-    private static let directByJoiningAscending = direct("m.joinOrder")
-    private static let directByUser = direct("m.userKey DESC")
-    private static let directByUserAscending = direct("m.userKey")
+    private static let byJoining = keys(inOrder: "joinOrder DESC")
+    private static let byJoiningAscending = keys(inOrder: "joinOrder")
+    private static let byUser = keys(inOrder: "userKey DESC")
+    private static let byUserAscending = keys(inOrder: "userKey")
 
-    private static let below = """
-        WITH RECURSIVE below (key) AS (
-            SELECT ?1 UNION SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
-        ), joined (userKey, joinOrder) AS (
-            SELECT m.userKey, max(m.joinOrder) FROM below JOIN department_members m ON m.departmentKey = below.key
-            GROUP BY m.userKey
-        )
-        """
-    private static let countBelow = SQL("\(below) SELECT count(*) FROM joined")
-    private static let belowByJoining = wholeTree("j.joinOrder DESC")
-    private static let belowByJoiningAscending = wholeTree("j.joinOrder")
-    private static let belowByUser = wholeTree("j.userKey DESC")
-    private static let belowByUserAscending = wholeTree("j.userKey")
-
-    private static func direct(_ order: String) -> SQL {
+    /// Keys alone are skipped and sorted: users before the page are not read.
+    private static func keys(inOrder order: String) -> SQL {
         SQL(
             """
-            SELECT \(User.columns) FROM department_members m JOIN users u ON u.key = m.userKey
-            WHERE m.departmentKey = ?1 ORDER BY \(order) LIMIT ?2 OFFSET ?3
-            """)
-    }
-
-    private static func wholeTree(_ order: String) -> SQL {
-        SQL(
-            """
-            \(below) SELECT \(User.columns) FROM joined j JOIN users u ON u.key = j.userKey
+            SELECT userKey FROM department_members WHERE departmentKey = ?1
             ORDER BY \(order) LIMIT ?2 OFFSET ?3
             """)
     }
@@ -69,27 +47,32 @@ extension DepartmentMembers {
     /// The members of a department.
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
-    /// - Complexity: a page of direct members by time of joining reads just the rows up to its end; every other
-    ///   listing reads all members of the department or of the departments below.
+    /// - Complexity: a page of direct members by time of joining reads just the rows up to its end, by user all
+    ///   memberships of the department; with children, all memberships of the department and those below.
     package func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {
-        let key = try departmentKey(of: reference)
-        let (count, page) =
-            switch (listing.includingChildren, listing.sorting, listing.order) {
-            case (false, .joinDepartmentAt, .descending): (Self.count, Self.directByJoining)
-            case (false, .joinDepartmentAt, .ascending): (Self.count, Self.directByJoiningAscending)
-            case (false, .byDefault, .descending): (Self.count, Self.directByUser)
-            case (false, .byDefault, .ascending): (Self.count, Self.directByUserAscending)
-            case (true, .joinDepartmentAt, .descending): (Self.countBelow, Self.belowByJoining)
-            case (true, .joinDepartmentAt, .ascending): (Self.countBelow, Self.belowByJoiningAscending)
-            case (true, .byDefault, .descending): (Self.countBelow, Self.belowByUser)
-            case (true, .byDefault, .ascending): (Self.countBelow, Self.belowByUserAscending)
+        let key = try departments.key(of: reference)
+        if listing.includingChildren { return try listWithChildren(of: key, listing) }
+        let page =
+            switch (listing.sorting, listing.order) {
+            case (.joinDepartmentAt, .descending): Self.byJoining
+            case (.joinDepartmentAt, .ascending): Self.byJoiningAscending
+            case (.byDefault, .descending): Self.byUser
+            case (.byDefault, .ascending): Self.byUserAscending
             }
-        let total = try connection.first(count, key) { $0.integer(0) } ?? 0
-        let list = try connection.all(page, key, listing.page.limit, listing.page.offset, read: User.init)
-        return Paged(totalCount: Int(total), list: list)
+        let total = try membershipsCount(of: key, includingChildren: false)
+        let keys = try connection.all(page, key, listing.page.limit, listing.page.offset) { $0.integer(0) }
+        return Paged(totalCount: total, list: try users.users(withKeys: keys))
     }
 
-    private func departmentKey(of reference: DepartmentReference) throws -> Int64 {
-        try departments.key(of: reference)
+    private func listWithChildren(of key: Int64, _ listing: Listing) throws -> Paged<User> {
+        var members = DepartmentMembership.latestOfEach(try memberships(of: key, includingChildren: true))
+        switch listing.sorting {
+        case .byDefault: members.sort { $0.userKey < $1.userKey }
+        case .joinDepartmentAt: members.sort { $0.joinOrder < $1.joinOrder }
+        }
+        if listing.order == .descending { members.reverse() }
+        return Paged(
+            totalCount: members.count,
+            list: try users.users(withKeys: listing.page.entries(of: members).map(\.userKey)))
     }
 }

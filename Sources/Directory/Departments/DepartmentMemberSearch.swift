@@ -1,39 +1,31 @@
+// Few memberships are read with their users. Of many only those are looked at whose users have the keywords, which the
+// index of the users' texts tells; when that are most users, reading all memberships in order is cheaper than asking
+// for each user.
+
 internal import SQLite
 
 /// The search among a department's members.
 extension DepartmentMembers {
-    private static let matches = ["name", "username", "nickname", "email", "phone"]
+    /// So many memberships are read with their users.
+    private static let fewMemberships = 1_000
+    /// Asking for the memberships of one user costs as much as reading so many in order.
+    private static let costOfAsking = 8
+
+    private static let searched = ["name", "username", "nickname", "email", "phone"]
+    private static let matches =
+        searched
         .map { "instr(lower(ifnull(u.\($0), '')), lower(?2)) > 0" }.joined(separator: " OR ")
-
-    private static let direct = """
-        WITH joined (userKey, joinOrder) AS (
-            SELECT userKey, joinOrder FROM department_members WHERE departmentKey = ?1
-        )
+    private static let direct = SQL(
         """
-    private static let below = """
-        WITH RECURSIVE below (key) AS (
-            SELECT ?1 UNION SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
-        ), joined (userKey, joinOrder) AS (
-            SELECT m.userKey, max(m.joinOrder)
-            FROM below JOIN department_members m ON m.departmentKey = below.key GROUP BY m.userKey
-        )
+        SELECT m.userKey, m.joinOrder, m.departmentKey
+        FROM department_members m JOIN users u ON u.key = m.userKey WHERE m.departmentKey = ?1 AND (\(matches))
+        """)
+    private static let withChildren = SQL(
         """
-    private static let countDirect = count(direct)
-    private static let countBelow = count(below)
-    private static let pageDirect = page(direct)
-    private static let pageBelow = page(below)
-
-    private static func count(_ joined: String) -> SQL {
-        SQL("\(joined) SELECT count(*) FROM joined j JOIN users u ON u.key = j.userKey WHERE \(matches)")
-    }
-
-    private static func page(_ joined: String) -> SQL {
-        SQL(
-            """
-            \(joined) SELECT \(User.columns) FROM joined j JOIN users u ON u.key = j.userKey WHERE \(matches)
-            ORDER BY j.joinOrder DESC LIMIT ?3 OFFSET ?4
-            """)
-    }
+        \(below) SELECT m.userKey, m.joinOrder, m.departmentKey
+        FROM below CROSS JOIN department_members m ON m.departmentKey = below.key
+        JOIN users u ON u.key = m.userKey WHERE \(matches)
+        """)
 
     /// The members of a department who have a text in one of their names, their e-mail address or phone number.
     ///
@@ -46,16 +38,37 @@ extension DepartmentMembers {
     ///   - page: which part of the list.
     /// - Returns: the members of the page and the number of all that match.
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
-    /// - Complexity: reads all members of the department, or of the departments below.
+    /// - Complexity: linear in the memberships of the department, or of all below, or in the number of users who have
+    ///   the keywords, whichever is less.
     package func search(
         _ keywords: String, in reference: DepartmentReference, includingChildren: Bool, page: Page
     ) throws -> Paged<User> {
         let key = try departments.key(of: reference)
-        let count = includingChildren ? Self.countBelow : Self.countDirect
-        let list = includingChildren ? Self.pageBelow : Self.pageDirect
-        let total = try connection.first(count, key, keywords) { $0.integer(0) } ?? 0
+        var members = try memberships(of: key, includingChildren: includingChildren, having: keywords)
+        if includingChildren { members = DepartmentMembership.latestOfEach(members) }
+        members.sort { $0.joinOrder > $1.joinOrder }
         return Paged(
-            totalCount: Int(total),
-            list: try connection.all(list, key, keywords, page.limit, page.offset, read: User.init))
+            totalCount: members.count,
+            list: try users.users(withKeys: page.entries(of: members).map(\.userKey)))
+    }
+
+    private func memberships(
+        of key: Int64, includingChildren: Bool, having keywords: String
+    ) throws -> [DepartmentMembership] {
+        let count = try membershipsCount(of: key, includingChildren: includingChildren)
+        guard count > Self.fewMemberships else {
+            return try connection.all(
+                includingChildren ? Self.withChildren : Self.direct, key, keywords,
+                read: DepartmentMembership.init)
+        }
+        let columns = Self.searched.compactMap(UserColumn.named)
+        let found = try users.texts.keys(having: keywords, in: columns)
+        if found.count * Self.costOfAsking < count {
+            let keys = includingChildren ? Set(try keysWithChildren(of: key)) : [key]
+            return try found.flatMap(memberships(ofUser:)).filter { keys.contains($0.departmentKey) }
+        }
+        let keys = Set(found)
+        return try memberships(of: key, includingChildren: includingChildren)
+            .filter { keys.contains($0.userKey) }
     }
 }

@@ -121,7 +121,7 @@ extension Departments {
 
     private static let matching = SQL(
         """
-        SELECT \(Department.columns) FROM departments d
+        SELECT d.key FROM departments d
         WHERE d.organizationKey = ?1 AND NOT EXISTS (
             SELECT 1 FROM json_each(?2) c WHERE NOT CASE c.value ->> 'kind'
                 WHEN 'in' THEN \(field) IN (SELECT value FROM json_each(c.value, '$.values'))
@@ -146,10 +146,12 @@ extension Departments {
         organizationCode: String, tenantId: String?, _ search: DepartmentSearch
     ) throws -> [Department] {
         let key = try organizations.key(of: organizationCode, tenantId: tenantId)
+        // Keys alone are sorted: the columns of a department are worth several look-ups.
         return try connection.all(
             Self.matching, key, search.conditionsText, search.sortKey(0), search.sortKey(1),
             search.sortKey(2),
-            search.page.limit, search.page.offset, read: Department.init)
+            search.page.limit, search.page.offset
+        ) { $0.integer(0) }.map(department(withKey:))
     }
 
     /// The departments of an organization, its root included, with a text in their name or code, changed last first.

@@ -13,10 +13,13 @@ package struct GroupMembers: DirectoryNoun {
     private static let addToCount = SQL("UPDATE groups SET membersCount = membersCount + ?2 WHERE key = ?1")
     private static let delete = SQL("DELETE FROM group_members WHERE userKey = ?2 AND groupKey = ?1")
     private static let count = SQL("SELECT membersCount FROM groups WHERE key = ?1")
+    /// Looks for the member a page begins with among the memberships alone, so that users before it are not read.
     private static let page = SQL(
         """
         SELECT \(User.columns) FROM group_members m JOIN users u ON u.key = m.userKey
-        WHERE m.groupKey = ?1 ORDER BY m.joinOrder DESC LIMIT ?2 OFFSET ?3
+        WHERE m.groupKey = ?1 AND m.joinOrder <= (
+            SELECT joinOrder FROM group_members WHERE groupKey = ?1 ORDER BY joinOrder DESC LIMIT 1 OFFSET ?3
+        ) ORDER BY m.joinOrder DESC LIMIT ?2
         """)
     private static let whole = SQL(
         """

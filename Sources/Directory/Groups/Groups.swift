@@ -14,14 +14,11 @@ package struct Groups: DirectoryNoun {
     private static let count = SQL("SELECT count(*) FROM groups")
     private static let page = SQL(
         "SELECT \(Group.columns) FROM groups g ORDER BY g.key DESC LIMIT ?1 OFFSET ?2")
-    private static let countMatching = SQL(
-        "SELECT count(*) FROM groups WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0"
-    )
-    private static let pageMatching = SQL(
+    private static let byKey = SQL("SELECT \(Group.columns) FROM groups g WHERE g.key = ?1")
+    private static let matching = SQL(
         """
-        SELECT \(Group.columns) FROM groups g
-        WHERE instr(lower(g.code), lower(?1)) > 0 OR instr(lower(g.name), lower(?1)) > 0
-        ORDER BY g.key DESC LIMIT ?2 OFFSET ?3
+        SELECT key FROM groups
+        WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0 ORDER BY key DESC
         """)
     private static let ofUser = SQL(
         """
@@ -68,10 +65,12 @@ package struct Groups: DirectoryNoun {
                 totalCount: Int(total),
                 list: try connection.all(Self.page, page.limit, page.offset, read: Group.init))
         }
-        let total = try connection.first(Self.countMatching, keywords) { $0.integer(0) } ?? 0
+        let keys = try connection.all(Self.matching, keywords) { $0.integer(0) }
         return Paged(
-            totalCount: Int(total),
-            list: try connection.all(Self.pageMatching, keywords, page.limit, page.offset, read: Group.init))
+            totalCount: keys.count,
+            list: try page.entries(of: keys).compactMap {
+                try connection.first(Self.byKey, $0, read: Group.init)
+            })
     }
 
     /// The groups a user belongs to, newest group first.

@@ -12,6 +12,7 @@ internal import SQLite
 /// - `joinOrder` counts within a group, but through the pool for departments: a user's departments, and the members of
 ///   a tree, are listed in the order of joining too, also of those who joined within one millisecond.
 /// - Counts of members are kept, because a list answers with the total of a group of any size.
+/// - What keywords are searched in stands once more in `user_texts`, beside an index of its trigrams (`UserTexts`).
 enum DirectorySchema {
     /// The letters "GenA": marks a file as a user pool of this program.
     static let applicationId: Int32 = 0x4765_6e41
@@ -96,6 +97,31 @@ enum DirectorySchema {
             DELETE FROM user_custom_values WHERE userKey = new.key;
             INSERT OR REPLACE INTO user_custom_values
             SELECT new.key, c.key, c.value FROM json_each(new.customData) c WHERE c.value IS NOT NULL;
+        END;
+
+        CREATE TABLE user_texts (
+            key INTEGER PRIMARY KEY REFERENCES users (key) ON DELETE CASCADE,
+            usual TEXT NOT NULL,
+            further TEXT NOT NULL
+        );
+        CREATE TABLE user_texts_to_index (
+            position INTEGER PRIMARY KEY,
+            userKey INTEGER NOT NULL UNIQUE,
+            indexed TEXT
+        );
+        CREATE VIRTUAL TABLE user_text_index USING fts5 (
+            text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
+        CREATE TRIGGER user_texts_inserted AFTER INSERT ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey) SELECT new.key
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = new.key);
+        END;
+        CREATE TRIGGER user_texts_updated AFTER UPDATE ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey, indexed) SELECT old.key, old.usual || char(31) || old.further
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = old.key);
+        END;
+        CREATE TRIGGER user_texts_deleted AFTER DELETE ON user_texts BEGIN
+            INSERT INTO user_texts_to_index (userKey, indexed) SELECT old.key, old.usual || char(31) || old.further
+            WHERE NOT EXISTS (SELECT 1 FROM user_texts_to_index WHERE userKey = old.key);
         END;
 
         CREATE TABLE user_identities (
@@ -191,6 +217,7 @@ enum DirectorySchema {
             membersCount INTEGER NOT NULL DEFAULT 0
         );
         CREATE UNIQUE INDEX organizations_by_code ON departments (tenantId, code) WHERE parentKey IS NULL;
+        CREATE INDEX organizations_by_tenant ON departments (tenantId) WHERE parentKey IS NULL;
         CREATE INDEX departments_by_parent ON departments (parentKey);
         CREATE INDEX departments_by_name ON departments (tenantId, name);
         CREATE UNIQUE INDEX departments_by_code ON departments (organizationKey, code);

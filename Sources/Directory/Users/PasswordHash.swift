@@ -8,7 +8,7 @@ internal import CryptoExtras
 ///
 /// 2^12 rounds over blocks of 8 take 4 MiB and 11 ms of one core, so that a test can make hundreds of users with
 /// passwords. What OWASP asks of a service is 32 times that; passwords of an emulator guard nothing, and the
-/// parameters stand in the text, so they can grow. docs/decisions/0005-passwords-as-scrypt-hashes.md has the figures
+/// parameters stand in the text, so they can grow. docs/decisions/0007-passwords-as-scrypt-hashes.md has the figures
 /// and what was rejected.
 package struct PasswordHash: Sendable, Equatable {
     private static let logarithmOfRounds = 12

@@ -58,7 +58,7 @@ extension Users {
     private static let groupsOf = SQL(
         """
         SELECT g.code FROM group_members m JOIN groups g ON g.key = m.groupKey
-        WHERE m.userKey = ?1 ORDER BY g.key
+        WHERE m.userKey = ?1 ORDER BY m.groupKey
         """)
     private static let leaveGroups = SQL("DELETE FROM group_members WHERE userKey = ?1")
     private static let subtractFromGroupCounts = SQL(

@@ -24,7 +24,7 @@ extension UserFilter {
         case .customField: return conditionOnCustomField(element)
         case .departments:
             return condition(
-                exists: "EXISTS (SELECT 1 FROM department_members m WHERE m.userKey = u.key)",
+                exists: "u.key IN (SELECT m.userKey FROM department_members m)",
                 matches: """
                     u.key IN (SELECT m.userKey FROM department_members m
                         WHERE m.departmentKey IN (SELECT value FROM json_each(?1, '\(element)')))
@@ -34,10 +34,10 @@ extension UserFilter {
                 "ifnull(w.value ->> '\($0)', i.\($0)) = i.\($0)"
             }
             return condition(
-                exists: "EXISTS (SELECT 1 FROM user_identities i WHERE i.userKey = u.key)",
+                exists: "u.key IN (SELECT i.userKey FROM user_identities i)",
                 matches: """
-                    EXISTS (SELECT 1 FROM user_identities i JOIN json_each(?1, '\(element)') w
-                        WHERE i.userKey = u.key AND \(same.joined(separator: " AND ")))
+                    u.key IN (SELECT i.userKey FROM user_identities i JOIN json_each(?1, '\(element)') w
+                        WHERE \(same.joined(separator: " AND ")))
                     """)
         case .sources:
             // No user has a `userSourceId`.

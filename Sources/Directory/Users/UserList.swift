@@ -17,9 +17,9 @@ package struct UserQuery: Sendable {
 
 /// Lists of users.
 ///
-/// The text of a statement is made from the shape of a query; all values travel in one JSON array, the parameter
-/// `?1`. The fixed statements for every user and for archived users are kept; a text that was made is prepared for its
-/// one use and dropped, since there is no end of shapes.
+/// The text of a statement is made from the shape of a query; the values of the filters travel in one JSON array, the
+/// parameter `?1`. The fixed statements for every user and for archived users are kept; a text that was made is
+/// prepared for its one use and dropped, since there is no end of shapes.
 extension Users {
     private static let count = SQL("SELECT count(*) FROM users")
     private static let page = SQL(
@@ -40,33 +40,35 @@ extension Users {
     ///
     /// - Throws: `DirectoryError.organizationNotFound` and `.departmentNotFound` for departments that a filter names,
     ///   `.customFieldNotDefined`; `SQLiteError`.
-    /// - Complexity: keywords and `CONTAINS` read every user that the other conditions leave.
+    /// - Complexity: linear in the number of users up to the end of the page, or that match when there is a condition.
+    ///   Keywords of one or two characters read the searched text of every user; filters that no index serves and
+    ///   sorting by a field without an index read every user.
     package func list(_ query: UserQuery, page: Page) throws -> Paged<User> {
-        guard !query.keywords.isEmpty || !query.filters.isEmpty || !query.sorting.isEmpty else {
+        guard !query.keywords.isEmpty || !query.filters.isEmpty else {
             let total = try connection.first(Self.count) { $0.integer(0) } ?? 0
-            return Paged(
-                totalCount: Int(total),
-                list: try connection.all(Self.page, page.limit, page.offset, read: User.init))
+            let users =
+                query.sorting.isEmpty
+                ? try connection.all(Self.page, page.limit, page.offset, read: User.init)
+                : try users(withKeys: keys(sortedBy: query.order, page: page))
+            return Paged(totalCount: Int(total), list: users)
         }
         var query = query
         query.filters = try query.filters.map { try resolved($0) }
-        let values = query.values
-        let count = SQL("SELECT count(*) FROM users u \(query.condition)")
-        let select = SQL(
-            """
-            SELECT \(User.columns) FROM users u \(query.condition) ORDER BY \(query.order) LIMIT ?2 OFFSET ?3
-            """)
-        defer {
-            connection.discard(count)
-            connection.discard(select)
+        // The total needs every match anyway; reading only keys is what makes that cheap.
+        let search = try query.keywords.isEmpty ? nil : texts.search(query.keywords, in: query.searched)
+        let select = SQL(query.keysText(search))
+        defer { connection.discard(select) }
+        var keys = try connection.all(select, query.values, query.keywords, search?.match ?? "") {
+            $0.integer(0)
         }
-        let total =
-            query.condition.isEmpty
-            ? try connection.first(Self.count) { $0.integer(0) }
-            : try connection.first(count, values) { $0.integer(0) }
-        return Paged(
-            totalCount: Int(total ?? 0),
-            list: try connection.all(select, values, page.limit, page.offset, read: User.init))
+        if query.sorting.isEmpty { keys.sort(by: >) }
+        return Paged(totalCount: keys.count, list: try users(withKeys: page.entries(of: keys)))
+    }
+
+    private func keys(sortedBy order: String, page: Page) throws -> [Int64] {
+        let select = SQL("SELECT u.key FROM users u ORDER BY \(order) LIMIT ?1 OFFSET ?2")
+        defer { connection.discard(select) }
+        return try connection.all(select, page.limit, page.offset) { $0.integer(0) }
     }
 
     /// A page of the archived users, who was archived last first.
@@ -92,31 +94,20 @@ extension Users {
 }
 
 extension UserQuery {
-    /// The values of the conditions as a JSON array: the keywords, then one element a filter.
-    fileprivate var values: String {
-        let quoted = keywords.unicodeScalars.reduce(into: "") { text, scalar in
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case let scalar where scalar.value < 0x20:
-                text += "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return "[\"\(quoted)\"" + filters.map { ",\($0.element)" }.joined() + "]"
-    }
+    /// The values of the filters as a JSON array.
+    fileprivate var values: String { "[" + filters.map(\.element).joined(separator: ",") + "]" }
 
-    fileprivate var condition: String {
-        var conditions = filters.enumerated().map { $1.condition(position: $0 + 1) }
-        if !keywords.isEmpty {
-            let matches = searched.map {
-                "instr(lower(\($0.expression)), lower(json_extract(?1, '$[0]'))) > 0"
-            }
-            conditions.append("(\(matches.isEmpty ? "0" : matches.joined(separator: " OR ")))")
-        }
-        guard !conditions.isEmpty else { return "" }
-        // A parameter that a statement does not mention cannot be bound; IS_NULL needs no value.
-        return "WHERE ?1 IS NOT NULL AND " + conditions.joined(separator: " AND ")
+    /// The statement that reads the keys of all users that match, in the order wanted if there is one.
+    ///
+    /// All matches are read whatever the order. A wish for an order must not lead SQLite to an index that has it, away
+    /// from the one that finds them; `+` says so (https://sqlite.org/optoverview.html, section 2).
+    fileprivate func keysText(_ search: UserTexts.Search?) -> String {
+        if let search, search.isExact, filters.isEmpty, sorting.isEmpty { return search.keys }
+        var conditions = filters.enumerated().map { $1.condition(position: $0) }
+        if let search { conditions.append(search.condition) }
+        let select = "SELECT u.key FROM users u WHERE \(UserTexts.mention)"
+        let order = sorting.isEmpty ? "" : "ORDER BY \(order.replacing("u.", with: "+u."))"
+        return "\(select) AND \(conditions.joined(separator: " AND ")) \(order)"
     }
 
     /// The last step decides between users alike in it in the same direction, so that one index serves both.

@@ -35,6 +35,7 @@ extension Users {
             try connection.run(Self.delete, user.key)
             emit(DirectoryEvent(.userDeleted, user.userId))
         }
+        try texts.indexWhenMany()
     }
 
     /// Resigns users: they leave all groups and departments and cannot use their account, but stay known.

@@ -44,6 +44,7 @@ package struct Users: DirectoryNoun {
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
     private static let idByKey = SQL("SELECT userId FROM users WHERE key = ?1")
     private static let byId = SQL("SELECT \(User.columns) FROM users u WHERE u.userId = ?1")
+    private static let byKey = SQL("SELECT \(User.columns) FROM users u WHERE u.key = ?1")
     private static let byExternalId = SQL("SELECT \(User.columns) FROM users u WHERE u.externalId = ?1")
     private static let byPhone = SQL("SELECT \(User.columns) FROM users u WHERE u.phone = ?1")
     private static let byEmail = SQL("SELECT \(User.columns) FROM users u WHERE u.email = ?1")
@@ -167,6 +168,16 @@ package struct Users: DirectoryNoun {
         return key
     }
 
+    /// What keywords are searched in.
+    var texts: UserTexts { UserTexts(directory: directory) }
+
+    /// The users with keys that are known to exist, in the order of the keys.
+    ///
+    /// - Throws: `SQLiteError`.
+    func users(withKeys keys: some Sequence<Int64>) throws -> [User] {
+        try keys.compactMap { try connection.first(Self.byKey, $0, read: User.init) }
+    }
+
     /// Sets those text fields of a user that have a value here.
     ///
     /// - Throws: `SQLiteError`, with `isUniqueViolation` when another user has a value that tells users apart.
@@ -175,5 +186,6 @@ package struct Users: DirectoryNoun {
             guard let value = attributes[attribute] else { continue }
             try connection.run(Self.setAttribute[attribute.index], key, attribute.kept(value))
         }
+        try texts.refresh(key)
     }
 }

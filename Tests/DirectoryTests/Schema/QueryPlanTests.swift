@@ -1,121 +1,107 @@
+import Foundation
 import SQLite
 import Testing
 
 @testable import Directory
 
-/// No statement on the way of the hot operations may read a table from end to end
-/// (https://sqlite.org/eqp.html: SCAN, as against SEARCH).
+/// No statement may read a table from end to end where an index can serve, nor sort what an index has in order
+/// (https://sqlite.org/eqp.html: SCAN as against SEARCH, and USE TEMP B-TREE).
+///
+/// A statement that is not exercised is found by the line of its declaration, so that none is forgotten.
 @Suite("Query plans")
 struct QueryPlanTests {
-    private let world: World
-    private let reference = DepartmentReference("d1", in: "steamory", type: .code)
-
-    init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2")
-        try world.makeGroup("a")
-        let root = try world.makeOrganization("steamory")
-        try world.makeDepartment("d1", below: root) { $0.code = "d1" }
+    /// A step of a plan that reads everything or sorts.
+    private struct Finding: Hashable {
+        let file: String
+        let step: String
+        let text: String
     }
 
-    /// The scans in the plans of every statement on the directory's tables that has run so far.
-    private func scans() throws -> [String] {
-        var scans: [String] = []
-        for text in world.connection.preparedStatements where !text.contains("sqlite_schema") {
-            let steps = try world.connection.all(SQL("EXPLAIN QUERY PLAN \(text)")) { $0.text(3) }
-            // The elements of a value are no table.
-            scans += steps.filter {
-                $0.hasPrefix("SCAN") && $0 != "SCAN CONSTANT ROW" && !$0.contains("VIRTUAL TABLE")
-            }.map {
-                "\($0): \(text)"
+    /// What one run of every statement showed.
+    private struct Survey {
+        let places: Set<String>
+        let findings: [Finding]
+    }
+
+    private static let survey = Result {
+        let every = try EveryStatement()
+        let own = every.statements.filter { "\($0.file)".hasPrefix("Directory/") }
+        return Survey(
+            places: Set(own.map { "\($0.file):\($0.line)" }),
+            findings: try own.flatMap { statement in
+                try every.plan(of: statement).filter(isCostly).map {
+                    Finding(
+                        file: "\(statement.file)".replacing("Directory/", with: ""), step: $0,
+                        text: statement.text)
+                }
+            })
+    }
+
+    private static func isCostly(_ step: String) -> Bool {
+        if step.hasPrefix("SCAN CONSTANT ROW") { return false }
+        // A full-text query is a search, which SQLite calls a scan.
+        if step.hasPrefix("SCAN"), step.contains("VIRTUAL TABLE INDEX 0:M") { return false }
+        return step.hasPrefix("SCAN") || step.hasPrefix("USE TEMP B-TREE")
+    }
+
+    @Test("search by an index and find their order in one, but for the exceptions")
+    func plans() throws {
+        for finding in try Self.survey.get().findings {
+            let isExcepted = PlanException.all.contains {
+                $0.covers(finding.file, finding.step, finding.text)
+            }
+            #expect(isExcepted, "\(finding.file): \(finding.step): \(finding.text)")
+        }
+    }
+
+    @Test("have no exception that no statement needs", arguments: PlanException.all)
+    func staleness(exception: PlanException) throws {
+        #expect(try Self.survey.get().findings.contains { exception.covers($0.file, $0.step, $0.text) })
+    }
+
+    @Test("are those of every statement that is declared")
+    func completeness() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../Sources/Directory").standardizedFileURL
+        let seen = try Self.survey.get().places
+        let paths = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap {
+            $0 as? String
+        }
+        var count = 0
+        for path in paths where path.hasSuffix(".swift") {
+            let file = URL(filePath: path).lastPathComponent
+            guard !Self.atStart.contains(file) else { continue }
+            let lines = try String(contentsOf: sources.appending(path: path), encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.enumerated()
+            where line.range(of: #"(^|[^\w/"])SQL\("#, options: .regularExpression) != nil {
+                count += 1
+                #expect(
+                    seen.contains("Directory/\(file):\(number + 1)"), "\(path):\(number + 1) is not exercised"
+                )
             }
         }
-        return scans
+        #expect(count > 100)
     }
 
-    @Test("finds everything by an index when members are added to a group")
-    func addGroupMembers() throws {
-        try world.groups.members.add(["u1", "u2"], to: "a")
-        #expect(try scans() == [])
-    }
+    /// Files whose statements run once, when a pool is opened, on a table with one row or no table.
+    private static let atStart: Set<String> = ["PoolFile.swift", "UserPool.swift"]
 
-    @Test(
-        "finds everything by an index when members are added to a department",
-        arguments: DepartmentIdType.allCases)
-    func addDepartmentMembers(type: DepartmentIdType) throws {
-        let reference = DepartmentReference("p:d1", in: "steamory", type: type)
-        try world.connection.execute(
+    @Test("find what refers to a row that goes by an index")
+    func foreignKeys() throws {
+        let world = try World()
+        let missing = SQL(
             """
-            UPDATE departments SET departmentId = 'p:d1', code = 'p:d1', openDepartmentId = 'p:d1', customId = 'p:d1'
-                WHERE departmentId = 'd1';
-            INSERT INTO department_sync_relations SELECT key, 'p', 'd1', '{}' FROM departments WHERE code = 'p:d1';
+            SELECT t.name || '.' || f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
+            WHERE t.type = 'table' AND NOT EXISTS (
+                SELECT 1 FROM pragma_index_list(t.name) l JOIN pragma_index_info(l.name) i
+                WHERE i.seqno = 0 AND i.name = f."from"
+            ) AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.pk = 1 AND c.name = f."from")
             """)
-        try world.departments.members.add(["u1", "u2"], to: reference)
-        #expect(try scans() == [])
-    }
-
-    @Test("finds everything by an index in the reads of one thing or one page")
-    func reads() throws {
-        _ = try world.groups.get("a")
-        _ = try world.groups.members.list(of: "a", page: Page(number: 1, limit: 10))
-        _ = try world.departments.members.contains("u1", in: reference, includingChildren: false)
-        _ = try world.departments.members.ids(of: reference)
-        let user = try world.users.find("u1")
-        _ = try world.groups.list(of: user)
-        _ = try world.departments.members.departmentIds(of: user)
-        _ = try world.departments.get(reference)
-        #expect(try scans() == [])
-    }
-
-    @Test("finds everything by an index when users are made, changed, moved, listed as archived, and removed")
-    func users() throws {
-        var user = NewUser()
-        for attribute in UserAttribute.unique { user.attributes[attribute] = "a@b.c" }
-        let made = try world.users.add(user, departmentIds: ["d1"], type: .departmentId)
-        for type in DepartmentIdType.allCases where type != .departmentId {
-            #expect(throws: DirectoryError.departmentNotFound(id: "p:none")) {
-                _ = try world.users.departmentKey(of: "p:none", type: type)
-            }
-        }
-        var changes = UserChanges()
-        changes.attributes = user.attributes
-        changes.status = .archived
-        _ = try world.users.update(made, with: changes)
-        let assignment = DepartmentAssignment(departmentId: "d1", isLeader: true, isMainDepartment: true)
-        try world.users.setDepartments([assignment], of: made)
-        _ = try world.users.listArchived(
-            since: Timestamp(milliseconds: 0), page: Page(number: 1, limit: 10))
-        _ = try world.users.findKnown(["a@b.c"], type: .email)
-        try world.users.resign([made])
-        try world.users.delete([made])
-        #expect(try scans() == [])
-    }
-
-    @Test("finds everything by an index when users are named by what they are elsewhere")
-    func relations() throws {
-        var user = NewUser()
-        user.customData = #"{"badge": "7"}"#
-        user.identities = [NewIdentity(extIdpId: "s", provider: .oidc, type: "t", userIdInIdp: "1")]
-        user.syncRelations = [SyncRelation(provider: "lark", userIdInIdp: "1")]
-        let made = try world.users.add(user, departmentIds: [], type: .departmentId)
-        let names: [(UserIdType, String)] = [
-            (.identity, "s:1"), (.syncRelation, "lark:1"), (.customField, "badge:7"),
-        ]
-        for (type, id) in names { #expect(try world.users.find(id, type: type).key == made.key) }
-        try world.users.identities.link("2", of: "s", type: nil, to: made.userId)
-        _ = try world.users.identities.list(of: made)
-        _ = try world.users.syncRelations(of: made)
-        try world.users.identities.unlink("s", type: nil, from: made.userId)
-        try world.users.deleteSyncRelation(of: made, with: "lark")
-        var changes = UserChanges()
-        changes.customData = #"{"badge": "8"}"#
-        _ = try world.users.update(made, with: changes)
-        #expect(try scans() == [])
-    }
-
-    @Test("would notice a statement that reads a whole table")
-    func notices() throws {
-        _ = try world.groups.list(keywords: nil, page: .everything)
-        #expect(try scans().isEmpty == false)
+        #expect(try world.connection.all(missing) { $0.text(0) } == [])
+        let all = SQL(
+            "SELECT count(*) FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) WHERE t.type = 'table'"
+        )
+        #expect(try world.connection.first(all) { $0.integer(0) } ?? 0 > 10)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import Directory
 
 @Suite("Custom fields of users")
-struct CustomFieldsTests {
+struct CustomDataTests {
     @Test(
         "sets each field as a whole, in its place, and takes away what is null",
         arguments: [
@@ -15,6 +15,6 @@ struct CustomFieldsTests {
             (#"{"a":1}"#, "{}", #"{"a":1}"#),
         ] as [(String?, String, String)])
     func merging(kept: String?, changes: String, expected: String) {
-        #expect(CustomFields.merging(changes, into: kept) == expected)
+        #expect(CustomData.merging(changes, into: kept) == expected)
     }
 }

@@ -1,0 +1,153 @@
+"""What a request costs, counted and not timed: heap allocations and system calls."""
+
+import json
+import mmap
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import time
+
+import pytest
+
+from caller import HOST, read_answer
+from emulator import wait_until
+from envelope import accepted
+from worlds import GROUP, group, pool, seed, user
+
+HEALTH = f"GET /_emulator/health HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
+REQUESTS = 1000
+USERS = [f"u{number:04}" for number in range(2 * REQUESTS)]
+
+
+class Conversation:
+    """One connection kept open, on which requests follow each other."""
+
+    def __init__(self, port):
+        self.socket = socket.create_connection((HOST, port), timeout=20)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def send(self, requests):
+        for request in requests:
+            self.socket.sendall(request)
+            answer = read_answer(self.socket)
+            assert answer.status == 200, answer
+            envelope = json.loads(answer.body)
+            assert envelope.get("statusCode", 200) == 200, envelope
+
+
+@pytest.fixture(scope="module")
+def counter(tmp_path_factory):
+    """The library that counts, built from its source beside this file."""
+    library = tmp_path_factory.mktemp("count") / "allocations.so"
+    compiler = shutil.which("clang") or shutil.which("cc")
+    source = pathlib.Path(__file__).with_name("allocations.c")
+    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+    return library
+
+
+@pytest.fixture
+def counted(launch, counter, tmp_path):
+    """A server with enough people in it, and what tells how often it has allocated so far."""
+    file = tmp_path / "allocations"
+    file.write_bytes(bytes(8))
+    environment = {"LD_PRELOAD": str(counter), "ALLOCATION_COUNT_FILE": str(file)}
+    world = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))
+    emulator = launch(seed=world, environment=environment)
+    memory = mmap.mmap(os.open(file, os.O_RDWR), 8)
+    return emulator, lambda: struct.unpack("q", memory[:8])[0]
+
+
+def allocations_each(emulator, count, requests):
+    """Allocations a request on average, once the first half of the requests has warmed the server up."""
+    conversation = Conversation(emulator.port)
+    half = len(requests) // 2
+    conversation.send(requests[:half])
+    before = count()
+    assert before > 1000, "the counter does not count"
+    conversation.send(requests[half:])
+    return (count() - before) / half
+
+
+def test_a_health_check_takes_three_allocations_at_most(counted):
+    assert allocations_each(*counted, [HEALTH] * 2 * REQUESTS) <= 3
+
+
+def additions(emulator):
+    """A request for each user, to add it to the group."""
+    for user_id in USERS:
+        body = json.dumps({"code": GROUP, "userIds": [user_id]}).encode()
+        head = [
+            "POST /api/v3/add-group-members HTTP/1.1",
+            f"Host: {HOST}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            f"Authorization: Bearer {emulator.caller().token}",
+        ]
+        yield "\r\n".join([*head, "", ""]).encode() + body
+
+
+def test_adding_a_group_member_takes_sixty_allocations_at_most(counted):
+    emulator, count = counted
+    each = allocations_each(emulator, count, list(additions(emulator)))
+    print(f"{each:.1f} allocations a request")
+    assert each <= 60
+    assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == len(USERS)
+
+
+def may_trace():
+    """Whether strace(1) is here and the kernel lets it look at another process."""
+    return shutil.which("strace") and subprocess.run(["strace", "-o", "/dev/null", "true"]).returncode == 0
+
+
+def system_calls(emulator, tmp_path, requests):
+    """All system calls the server makes while it answers `requests` on one connection."""
+    summary = tmp_path / f"calls-{len(requests)}"
+    conversation = Conversation(emulator.port)
+    conversation.send(requests[:10])
+    tracer = subprocess.Popen(
+        ["strace", "-f", "-c", "-o", summary, "-p", str(emulator.pid)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert "attached" in tracer.stderr.readline()
+        conversation.send(requests)
+    finally:
+        tracer.send_signal(signal.SIGINT)
+        tracer.communicate(timeout=20)
+    # The columns: % time, seconds, microseconds a call, calls, errors if any, name.
+    total = next(line.split() for line in summary.read_text("utf-8").splitlines() if line.endswith("total"))
+    return int(total[3])
+
+
+@pytest.mark.skipif(not may_trace(), reason="strace(1) is missing or may not trace here")
+def test_a_health_check_takes_three_system_calls_at_most(launch, tmp_path):
+    emulator = launch()
+    few, many = (system_calls(emulator, tmp_path, [HEALTH] * number) for number in (100, 600))
+    each = (many - few) / 500
+    print(f"{each:.2f} system calls a request")
+    assert 2 <= each <= 3
+
+
+def wakes(emulator):
+    """How often threads of the server have gone to sleep so far."""
+    tasks = pathlib.Path(f"/proc/{emulator.pid}/task").glob("*/status")
+    return sum(int(re.search(r"\nvoluntary\S+\s+(\d+)", task.read_text("utf-8"))[1]) for task in tasks)
+
+
+def test_an_idle_server_wakes_no_thread(launch):
+    emulator = launch()
+    conversation = Conversation(emulator.port)
+    conversation.send([HEALTH])
+    counts = []
+
+    def is_quiet():
+        time.sleep(1)
+        counts.append(wakes(emulator))
+        return len(counts) > 1 and counts[-1] == counts[-2]
+
+    # Dispatch ends its spare threads some seconds after their last work.
+    wait_until(is_quiet, 20, "a second without a thread woken")
