@@ -60,6 +60,7 @@ enum DirectorySchema {
         CREATE UNIQUE INDEX users_by_externalId ON users (externalId);
         CREATE INDEX users_by_mainDepartment ON users (mainDepartmentKey);
         CREATE INDEX users_by_status ON users (status, ifnull(statusChangedAt, createdAt));
+        CREATE INDEX users_by_createdAt ON users (createdAt);
         CREATE INDEX users_by_updatedAt ON users (updatedAt);
 
         CREATE TABLE custom_fields (

@@ -65,7 +65,6 @@ package enum UserSortField: String, CaseIterable, Sendable {
     /// The column that has the order; nil when all users are alike in it, as in everything that tells of logins.
     var column: String? {
         switch self {
-        case .createdAt: "key"  // Keys are given in the order in which users are made.
         case .loginsCount, .lastLogin, .lastMfaTime, .lastIp: nil
         default: rawValue
         }

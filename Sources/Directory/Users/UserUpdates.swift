@@ -60,8 +60,20 @@ extension Users {
         }
         try set(changes.attributes, of: user.key)
         emit(DirectoryEvent(.userUpdated, user.userId))
+        let updated = try find(user.userId)
+        for name in Self.further(from: user, to: updated) { emit(DirectoryEvent(name, user.userId)) }
         try updatePassword(of: user, with: changes, at: now)
         return try find(user.userId)
+    }
+
+    /// The changes of a user that have events of their own.
+    private static func further(from user: User, to updated: User) -> [DirectoryEvent.Name] {
+        var names: [DirectoryEvent.Name] = []
+        if updated.status == .archived, user.status != .archived { names.append(.userArchived) }
+        if user.status == .archived, updated.status != .archived { names.append(.userUnarchived) }
+        if updated.emailVerified, !user.emailVerified { names.append(.userEmailVerified) }
+        if updated.customData != user.customData { names.append(.userCustomDataChanged) }
+        return names
     }
 
     /// Sets a user's status and the time of the change; no event is recorded.

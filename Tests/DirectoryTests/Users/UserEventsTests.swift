@@ -55,6 +55,23 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [DirectoryEvent(.userUpdated, "u1")])
     }
 
+    @Test("what has an event of its own is announced beside the update, and only when it changes")
+    func further() throws {
+        func events(_ change: (inout UserChanges) -> Void) throws -> [DirectoryEvent.Name] {
+            var changes = UserChanges()
+            change(&changes)
+            _ = try world.users.update(try world.users.find("u1"), with: changes)
+            return world.directory.takeEvents().map(\.name)
+        }
+        #expect(try events { $0.status = .archived } == [.userUpdated, .userArchived])
+        #expect(try events { $0.status = .archived } == [.userUpdated])
+        #expect(try events { $0.status = .activated } == [.userUpdated, .userUnarchived])
+        #expect(try events { $0.emailVerified = true } == [.userUpdated, .userEmailVerified])
+        #expect(try events { $0.emailVerified = true } == [.userUpdated])
+        #expect(try events { $0.customData = #"{"a": 1}"# } == [.userUpdated, .userCustomDataChanged])
+        #expect(try events { $0.customData = #"{"a": 1}"# } == [.userUpdated])
+    }
+
     @Test("a linked identity is announced once, an unlinked one and an ended relation change the user")
     func relations() throws {
         var new = named("new")

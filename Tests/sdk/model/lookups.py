@@ -1,8 +1,9 @@
 """How calls name users, organizations and departments."""
 
+import json
 import re
 
-from model.answers import Refusal, malformed, not_emulated, text, user_not_found
+from model.answers import Refusal, malformed, text, user_not_found
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"[-+ 0-9]+")
@@ -16,8 +17,6 @@ class Lookups:
     def require_well_formed_ids(self, fields):
         """What can be said of ids of users before anybody is looked up."""
         id_type = fields.get("userIdType") or fields.get("options", {}).get("userIdType")
-        if id_type == "custom_field":
-            raise not_emulated("userIdType")
         form = {"email": EMAIL, "phone": PHONE}.get(id_type)
         for name in ("userId", "userIds"):
             given = fields.get(name, [])
@@ -28,8 +27,15 @@ class Lookups:
         """The user with this id, or None."""
         if id_type == "email":
             user_id = user_id.lower()
+        if id_type == "custom_field":
+            name, _, user_id = user_id.partition(":")
         for user in self.state.users:
-            value = text(user.id) if id_type == "user_id" else user.fields.get(USER_ID_FIELDS.get(id_type))
+            if id_type == "custom_field":
+                value = custom_text(user.custom_data.get(name))
+            elif id_type == "user_id":
+                value = text(user.id)
+            else:
+                value = user.fields.get(USER_ID_FIELDS.get(id_type))
             if value is not None and value == user_id:
                 return user
         return None
@@ -85,6 +91,11 @@ class Lookups:
             if group.code == code:
                 return group
         raise Refusal(404, "分组不存在")
+
+
+def custom_text(value):
+    """A custom field as an id shows it: a text itself, else its JSON."""
+    return value if value is None or type(value) is str else json.dumps(value)
 
 
 def department_ids(department, id_type):

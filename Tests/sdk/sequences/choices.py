@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from model.answers import text
-from model.lookups import department_ids
+from model.lookups import custom_text, department_ids
 from sequences.pools import TENANT
 
 USERNAMES = ["ann", "cat", "dan", "Ann", "新"]
@@ -70,6 +70,9 @@ class Choices:
         every = [user.fields | {"userId": text(user.id)} for user in self.state.users]
         field = "userId" if id_type == "user_id" else USER_FIELDS.get(id_type)
         values = [fields[field] for fields in every if field in fields]
+        if id_type == "custom_field":
+            custom = [item for user in self.state.users for item in user.custom_data.items()]
+            values = [f"{name}:{custom_text(value)}" for name, value in custom if type(value) not in (dict, list)]
         wanted = "nobody" if not values or self.chance(6) else self.one(values)
         if id_type == "email" and self.chance(30):
             wanted = wanted.upper()

@@ -32,6 +32,8 @@ PLAIN = {
     "photo": ["https://example.com/p.png"],
     "customData": [
         {"a": "x"},
+        {"a": 7},
+        {"d": True},
         {"b": [1, {"c": None}]},
         {"c": {"x": 1}},
         {"c": {"y": None}},
