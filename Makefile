@@ -17,7 +17,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property test-static test-asan test-tsan fuzz bench-http bench-scale static check format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property schemathesis test-static test-asan test-tsan fuzz bench-http bench-scale static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -73,6 +73,15 @@ bench-http: build ## Compare the server with nginx under the same load; needs ng
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py
+
+schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
+	  $(VENV)/bin/python -m pytest -q Tests/sdk/test_schemathesis.py
+
+readme: build ## Write the README's table of what is emulated anew.
+	{ sed '/^<!-- support -->$$/,$$d' README.md; echo '<!-- support -->'; $(BINARY) describe table; \
+	  sed '1,/^<!-- support -->$$/d' README.md | sed -n '/^<!-- support -->$$/,$$p'; } > README.md.new
+	mv README.md.new README.md
 
 check: format-check warnings test ## Everything CI runs: format, warnings as errors, tests.
 

@@ -1,6 +1,7 @@
 package import HTTP
 package import HTTPServer
 internal import JSON
+internal import Synchronization
 
 /// The emulator's own surface, under a path the service does not have.
 package struct ControlService: Sendable {
@@ -9,27 +10,36 @@ package struct ControlService: Sendable {
 
     /// The answer of the health check never changes while the program runs, so it is written once.
     private let health: [UInt8]
+    private let description: DocumentOnDemand
 
     /// Makes the surface.
     ///
-    /// - Parameter version: the program's version, which the health check tells.
-    package init(version: String) {
+    /// - Parameters:
+    ///   - version: the program's version, which the health check tells.
+    ///   - description: makes the OpenAPI document of what is emulated; called once at most, on an event loop's queue.
+    package init(version: String, description: @escaping @Sendable () -> [UInt8]) {
         var writer = Writer()
         writer.beginObject()
         writer.member("status", "ok")
         writer.member("version", version)
         writer.endObject()
         health = writer.finish()
+        self.description = DocumentOnDemand(description)
     }
 
     /// Answers a request whose path begins with `prefix`.
     package func respond(to request: borrowing Request, with responder: Responder) {
-        guard request.path.equals("/_emulator/health") else {
+        let document: () -> [UInt8]
+        if request.path.equals("/_emulator/health") {
+            document = { health }
+        } else if request.path.equals("/_emulator/openapi.json") {
+            document = { description.bytes }
+        } else {
             responder.send(Self.failure(404, "the emulator has nothing under this path"))
             return
         }
         switch request.method {
-        case .get, .head: responder.send(Response(status: 200, body: health))
+        case .get, .head: responder.send(Response(status: 200, body: document()))
         default:
             var response = Self.failure(405, "this path takes GET and HEAD")
             response.headers = [("Allow", "GET, HEAD")]
@@ -43,5 +53,23 @@ package struct ControlService: Sendable {
         writer.member("error", reason)
         writer.endObject()
         return Response(status: status, body: writer.finish())
+    }
+}
+
+/// A document that is made when it is asked for the first time, and kept.
+private final class DocumentOnDemand: Sendable {
+    private let make: @Sendable () -> [UInt8]
+    private let made = Mutex<[UInt8]?>(nil)
+
+    init(_ make: @escaping @Sendable () -> [UInt8]) {
+        self.make = make
+    }
+
+    var bytes: [UInt8] {
+        made.withLock { made in
+            let bytes = made ?? make()
+            made = bytes
+            return bytes
+        }
     }
 }

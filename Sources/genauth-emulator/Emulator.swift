@@ -29,7 +29,10 @@ final class Emulator: Sendable {
         server = Server(
             configuration: configuration,
             handler: Services(
-                management: management, control: ControlService(version: Version.current),
+                management: management,
+                control: ControlService(
+                    version: Version.current,
+                    description: { OpenAPIDocument.text(version: Version.current) }),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), logger: logger))

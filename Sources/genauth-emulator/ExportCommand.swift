@@ -1,6 +1,5 @@
 import ArgumentParser
 import Directory
-import Glibc
 
 /// `genauth-emulator export`: writes a user pool back as a seed.
 struct ExportCommand: ParsableCommand {
@@ -26,11 +25,6 @@ struct ExportCommand: ParsableCommand {
         guard texts.count == 1, let text = texts.first else {
             throw ValidationError("\(directory) holds \(texts.count) user pools; choose one with --pool")
         }
-        var rest = text[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { throw ExitCode(74) }
-            rest = rest.dropFirst(max(0, count))
-        }
+        try StandardOutput.write(text)
     }
 }

@@ -13,7 +13,9 @@ struct GenAuthEmulator: ParsableCommand {
             GENAUTH_EMULATOR_TOKEN_LIFETIME, and so on; an option on the command line wins.
             """,
         version: Version.current,
-        subcommands: [Serve.self, SeedCommand.self, ExportCommand.self, HealthCommand.self],
+        subcommands: [
+            Serve.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self, HealthCommand.self,
+        ],
         defaultSubcommand: Serve.self)
 
     /// Runs the program.

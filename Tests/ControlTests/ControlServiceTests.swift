@@ -12,7 +12,10 @@ struct ControlServiceTests {
     /// Sends one request and gives the whole answer.
     private func answer(_ method: String, _ path: String) throws -> (head: String, body: String) {
         let server = Server(
-            configuration: Configuration(), handler: Handler(service: ControlService(version: "1.2.3")))
+            configuration: Configuration(),
+            handler: Handler(
+                service: ControlService(
+                    version: "1.2.3", description: { Array(#"{"openapi":"3.1.0"}"#.utf8) })))
         let port = try server.start().port
         defer { server.stop(within: .seconds(1)) {} }
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -57,6 +60,14 @@ struct ControlServiceTests {
         let (head, body) = try answer("GET", "/_emulator/health?verbose=1")
         #expect(head.hasPrefix("HTTP/1.1 200 "))
         #expect(body == #"{"status":"ok","version":"1.2.3"}"#)
+    }
+
+    @Test("answers the description of what is emulated")
+    func openAPI() throws {
+        let (head, body) = try answer("GET", "/_emulator/openapi.json")
+        #expect(head.hasPrefix("HTTP/1.1 200 "))
+        #expect(head.contains("\r\nContent-Type: application/json"))
+        #expect(body == #"{"openapi":"3.1.0"}"#)
     }
 
     @Test("answers the health check's HEAD without the body")

@@ -6,6 +6,8 @@ import http.client
 import json
 import socket
 
+from recording import record_bytes
+
 HOST = "127.0.0.1"
 TIMEOUT_SECONDS = 30
 API = "/api/v3/"
@@ -46,7 +48,9 @@ def exchange_bytes(port, *pieces):
                 connection.sendall(piece)
         except (BrokenPipeError, ConnectionResetError):
             pass  # the server has refused already; its answer is still to be read
-        return read_answer(connection)
+        answer = read_answer(connection)
+        record_bytes(b"".join(pieces), answer.status, answer.body)
+        return answer
 
 
 def read_answer(connection):

@@ -1,6 +1,7 @@
 """Fixtures: a server shared by tests that change nothing, a fresh one for those that do, a launcher."""
 
 import os
+import pathlib
 
 import pytest
 
@@ -8,8 +9,42 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
 pytest.register_assert_rewrite("caller", "emulator", "envelope", "launcher", "shapes")
 
 from emulator import BINARY  # noqa: E402
+import recording  # noqa: E402
 from launcher import Launcher  # noqa: E402
 from worlds import world  # noqa: E402
+
+
+def pytest_sessionstart(session):
+    recorder = recording.Recorder(BINARY)
+    recorder.install()
+    recording.RECORDERS.append(recorder)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Every answer of the run has the shape that is described; one that has not fails the run."""
+    for recorder in recording.RECORDERS:
+        recorder.check()
+        if is_whole_run(session) and exitstatus == pytest.ExitCode.OK:
+            recorder.broken |= {fault: (fault, b"") for fault in recorder.untested()}
+        if recorder.broken and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def is_whole_run(session):
+    """Whether every test file had its turn, with nothing left out by options."""
+    chosen = session.config.option
+    files = {item.path.name for item in session.items}
+    everything = {path.name for path in pathlib.Path(__file__).parent.glob("test_*.py")}
+    return files >= everything and not (chosen.keyword or chosen.markexpr or chosen.deselect or chosen.maxfail)
+
+
+def pytest_terminal_summary(terminalreporter):
+    for recorder in recording.RECORDERS:
+        terminalreporter.section("recorded answers", sep="-")
+        for line in recorder.report():
+            terminalreporter.line(line)
+    for line in recording.NOTES:
+        terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,12 @@ package enum TranslatedNames {
 
     /// The names written anew, in the order of the languages; each may be missing.
     ///
+    /// They come without the member: an organization and its root department are one, and each shows them under its own.
+    ///
     /// - Parameters:
     ///   - value: the object received.
     ///   - member: `name` for departments, `organizationName` for organizations.
-    /// - Returns: the JSON text of the object; nil when a part of it is not what it should be.
+    /// - Returns: the names by language, JSON text of an object; nil when a part of it is not what it should be.
     package static func text(of value: Value, member: StaticString) -> String? {
         guard let names = value[member.description], names.kind == .object,
             names.members.allSatisfy({ name in
@@ -19,8 +21,6 @@ package enum TranslatedNames {
             })
         else { return nil }
         var writer = Writer()
-        writer.beginObject()
-        writer.name(member)
         writer.beginObject()
         for language in languages {
             guard let unit = names[language.description] else { continue }
@@ -31,7 +31,6 @@ package enum TranslatedNames {
             writer.member("value", value)
             writer.endObject()
         }
-        writer.endObject()
         writer.endObject()
         return String(decoding: writer.finish(), as: UTF8.self)
     }

@@ -178,7 +178,12 @@ package struct SeedExport {
     private mutating func writeShared(_ department: Department) throws {
         if let description = department.description { writer.member("description", description) }
         if let id = department.openDepartmentId { writer.member("openDepartmentId", id) }
-        write(rawText: department.i18n, as: "i18n")
+        if let names = department.i18n {
+            writer.name("i18n")
+            writer.beginObject()
+            write(rawText: names, as: department.isRoot ? "organizationName" : "name")
+            writer.endObject()
+        }
         write(customData: department.customData)
         try writeList("leaderUserIds", Self.leaders, of: department.key)
         try writeList("members", Self.departmentMembers, of: department.key)

@@ -58,7 +58,7 @@ extension SeedObject {
     /// The names in other languages, or nil when they are absent.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
-    /// - Returns: the JSON text of the object.
+    /// - Returns: the names by language, JSON text of an object.
     /// - Throws: `SeedError.invalid`.
     func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
         guard let value = self["i18n"] else { return nil }

@@ -17,7 +17,7 @@ package enum Gender: String, CaseIterable, Sendable {
 }
 
 /// Where a user came from (`UserDto.userSourceType`).
-package enum UserSource: String, Sendable {
+package enum UserSource: String, CaseIterable, Sendable {
     case excel, register, adminCreated, sync
 }
 

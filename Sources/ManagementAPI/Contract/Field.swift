@@ -12,6 +12,17 @@ package struct Field<Content: Sendable>: FieldDeclaration {
 
     package var isRequired: Bool { absent == nil }
 
+    package var defaultValue: DefaultValue? {
+        switch (type, absent as Any) {
+        case (.boolean, let flag as Bool): .boolean(flag)
+        case (.integer, let number as Int): .integer(number)
+        case (.string, let text as String): .text(text)
+        case (.choice, let choice as any RawRepresentable<String>): .text(choice.rawValue)
+        case (.choices, let texts as [String]): .texts(texts)
+        default: nil
+        }
+    }
+
     init(
         _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,
         convert: @escaping @Sendable (FieldSource) -> Content?

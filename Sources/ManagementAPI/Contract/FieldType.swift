@@ -12,6 +12,10 @@ package indirect enum FieldType: Sendable {
     case object([any FieldDeclaration])
     /// An array of objects with bounds on their number.
     case list(of: [any FieldDeclaration], count: ClosedRange<Int>)
+    /// An array of some of a few strings.
+    case choices([String])
+    /// Any JSON value.
+    case any
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
 }
@@ -24,4 +28,23 @@ package protocol FieldDeclaration: Sendable {
     var type: FieldType { get }
     /// Whether a call without it is refused.
     var isRequired: Bool { get }
+    /// The value that an absent field is taken for; nil when there is none, or none that documents can show.
+    var defaultValue: DefaultValue? { get }
+}
+
+/// The value that an absent field is taken for.
+package enum DefaultValue: Sendable, Equatable {
+    /// A string.
+    case text(String)
+    /// Strings.
+    case texts([String])
+    /// A whole number.
+    case integer(Int)
+    /// A truth value.
+    case boolean(Bool)
+}
+
+extension FieldDeclaration {
+    /// None: objects are read field by field.
+    package var defaultValue: DefaultValue? { nil }
 }

@@ -21,10 +21,12 @@ package struct OperationDeclaration: Sendable {
     package let fields: [any FieldDeclaration]
     /// Whether it may change the directory.
     package let writes: Bool
-    /// Whether success has `data`; a few operations answer `CommonResponseDto`, which has none.
-    let answersData: Bool
     /// The message of success as the reference shows it.
     let success: Message
+    /// The value of `data` in a successful answer; nil for the few that have none (`CommonResponseDto`).
+    package let answers: ReplyType?
+    /// What of the public description is refused with 501: fields, or values as `field=value`.
+    package let notEmulated: [String]
 
     /// Declares an operation under `/api/v3/`.
     ///
@@ -33,18 +35,21 @@ package struct OperationDeclaration: Sendable {
     ///   - name: the last part of the path.
     ///   - fields: the fields of the request, in the order in which a refusal names them.
     ///   - writes: whether it may change the directory.
-    ///   - answersData: whether success has `data`.
     ///   - success: the message of success as the reference shows it.
+    ///   - answers: the value of `data` in a successful answer; nil when it has none.
+    ///   - notEmulated: what of the public description is refused with 501, as people read it; each entry begins with
+    ///     the name of the field.
     init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        answersData: Bool = true, success: Message = .operationSuccessful
+        success: Message = .operationSuccessful, answers: ReplyType? = .success, notEmulated: [String] = []
     ) {
         self.method = method
         path = "/api/v3/\(name)"
         self.fields = fields
         self.writes = writes
-        self.answersData = answersData
         self.success = success
+        self.answers = answers
+        self.notEmulated = notEmulated
     }
 }
 

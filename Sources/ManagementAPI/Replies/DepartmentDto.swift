@@ -32,8 +32,7 @@ struct DepartmentDto {
         writer.member("membersCount", Int64(department.membersCount))
         writer.member("hasChildren", department.hasChildren)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(department.i18n, as: "name")
         if withCustomData { writer.customData(department.customData) }
         // No post is emulated.
         writer.emptyArray("posts")
@@ -43,4 +42,33 @@ struct DepartmentDto {
         if flatCustomData { writer.flatCustomData(department.customData, besides: Self.names) }
         writer.endObject()
     }
+}
+
+extension ReplyType {
+    /// A department (`DepartmentDto`), as `DepartmentDto.write` writes it.
+    static let department = ReplyType.object(
+        ReplyObject(
+            "DepartmentDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("departmentId", .text),
+                ReplyMember("createdAt", .time),
+                ReplyMember("updatedAt", .time),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("name", .text),
+                ReplyMember("leaderUserIds", .list(of: .text)),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("parentDepartmentId", .text),
+                ReplyMember("code", .text).orNull,
+                ReplyMember("parentDepartmentCode", .text),
+                ReplyMember("membersCount", .integer),
+                ReplyMember("hasChildren", .boolean),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .departmentNames).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("posts", .list(of: .nothing)),
+                ReplyMember("postIdList", .list(of: .nothing)),
+                ReplyMember("status", .boolean),
+                ReplyMember("allow", .text).orNull,
+            ], hasFlatCustomData: true))
 }

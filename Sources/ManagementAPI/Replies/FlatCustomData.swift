@@ -26,28 +26,15 @@ extension JSON.Limits {
 
 extension UserDto {
     /// The names of the fields of `UserDto`.
-    static let names: Set<String> = Set(UserAttribute.allCases.map(\.rawValue)).union([
-        "userId", "createdAt", "updatedAt", "status", "workStatus", "loginsCount", "lastLogin", "lastIp",
-        "gender", "emailVerified", "phoneVerified", "passwordLastSetAt", "userSourceType", "userSourceId",
-        "lastLoginApp", "mainDepartmentId", "lastMfaTime", "passwordSecurityLevel",
-        "resetPasswordOnNextLogin", "registerSource", "departmentIds", "identities", "customData",
-        "postIdList", "statusChangedAt", "tenantId",
-    ])
+    static let names = ReplyType.user.memberNames
 }
 
 extension GroupDto {
     /// The names of the fields of `GroupDto`.
-    static let names: Set<String> = [
-        "id", "code", "name", "description", "type", "metadataSource", "members", "customData",
-    ]
+    static let names = ReplyType.group.memberNames
 }
 
 extension DepartmentDto {
     /// The names of the fields of `DepartmentDto`.
-    static let names: Set<String> = [
-        "organizationCode", "departmentId", "createdAt", "updatedAt", "openDepartmentId", "name",
-        "leaderUserIds", "description", "parentDepartmentId", "code", "parentDepartmentCode",
-        "membersCount", "hasChildren", "isVirtualNode", "i18n", "customData", "posts", "postIdList",
-        "status", "allow",
-    ]
+    static let names = ReplyType.department.memberNames
 }

@@ -30,8 +30,7 @@ struct OrganizationDto {
         writer.array(try directory.departments.leaders.list(of: root)) { $1.string($0) }
         writer.member("membersCount", Int64(root.membersCount))
         writer.member("isVirtualNode", root.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = root.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(root.i18n, as: "organizationName")
         if withCustomData { writer.customData(root.customData) }
         writer.member("tenantId", root.tenantId.isEmpty ? nil : root.tenantId)
         // No post is emulated.
@@ -40,4 +39,30 @@ struct OrganizationDto {
         writer.member("allow", String?.none)
         writer.endObject()
     }
+}
+
+extension ReplyType {
+    /// An organization (`OrganizationDto`), as `OrganizationDto.write` writes it.
+    static let organization = ReplyType.object(
+        ReplyObject(
+            "OrganizationDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("organizationName", .text),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("createdAt", .time),
+                ReplyMember("updatedAt", .time),
+                ReplyMember("departmentId", .text),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("hasChildren", .boolean),
+                ReplyMember("leaderUserIds", .list(of: .text)),
+                ReplyMember("membersCount", .integer),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .organizationNames).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("tenantId", .text).orNull,
+                ReplyMember("postIdList", .list(of: .nothing)).whenAsked,
+                ReplyMember("status", .choice(["true", "false"])),
+                ReplyMember("allow", .text).orNull,
+            ]))
 }

@@ -27,8 +27,7 @@ struct UserDepartmentRespDto {
         writer.member("isMainDepartment", membership.isMainDepartment)
         writer.member("joinedAt", membership.joinedAt.iso8601)
         writer.member("isVirtualNode", department.isVirtualNode)
-        writer.name("i18n")
-        if let i18n = department.i18n { writer.raw(Array(i18n.utf8)) } else { writer.null() }
+        writer.i18n(department.i18n, as: "name")
         if withCustomData { writer.customData(department.customData) }
         if let path {
             writer.name("departmentIdPath")
@@ -40,4 +39,30 @@ struct UserDepartmentRespDto {
         }
         writer.endObject()
     }
+}
+
+extension ReplyType {
+    /// One of a user's departments (`UserDepartmentRespDto`), as `UserDepartmentRespDto.write` writes it.
+    static let userDepartment = ReplyType.object(
+        ReplyObject(
+            "UserDepartmentRespDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("departmentId", .text),
+                ReplyMember("isRoot", .boolean),
+                ReplyMember("createdAt", .time),
+                ReplyMember("name", .text),
+                ReplyMember("description", .text),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("isLeader", .boolean),
+                ReplyMember("code", .text),
+                ReplyMember("isMainDepartment", .boolean),
+                ReplyMember("joinedAt", .time),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .departmentNames).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("departmentIdPath", .list(of: .text)).whenAsked,
+                ReplyMember("departmentCodePath", .list(of: .text)).whenAsked,
+                ReplyMember("departmentNamePath", .list(of: .text)).whenAsked,
+            ]))
 }

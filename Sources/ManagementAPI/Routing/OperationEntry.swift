@@ -6,11 +6,14 @@ struct OperationEntry: Sendable {
     private typealias Post = (Mailbox, any RandomSource) -> Void
 
     let declaration: OperationDeclaration
+    /// The name of the operation's type, which is the vendor's verb phrase.
+    let name: String
     private let read: @Sendable (inout FieldReader, Call) -> Post
 
     /// Puts an operation's type away.
     init<O: Operation>(_ type: O.Type) {
         declaration = O.declaration
+        name = String(describing: type)
         read = { fields, call in
             let job = OperationJob(operation: O(from: &fields), call: call)
             return { mailbox, _ in mailbox.post(job) }
@@ -20,6 +23,7 @@ struct OperationEntry: Sendable {
     /// Puts the type of an operation away that may have passwords to hash first.
     init<O: PasswordSetting>(_ type: O.Type) {
         declaration = O.declaration
+        name = String(describing: type)
         read = { fields, call in
             let operation = O(from: &fields)
             return { mailbox, random in operation.post(call, to: mailbox, random: random) }

@@ -21,7 +21,7 @@ final class OperationJob<O: Operation>: Job, @unchecked Sendable {
 
     func run(in transaction: DirectoryTransaction) throws {
         envelope = try Envelope.success(
-            message: call.successMessage, requestId: call.requestId, hasData: O.declaration.answersData
+            message: call.successMessage, requestId: call.requestId, hasData: O.declaration.answers != nil
         ) { data in
             try operation.respond(in: transaction, to: &data)
         }

@@ -16,7 +16,7 @@ struct CreateDepartment: Operation {
             DepartmentContent.customData, DepartmentFields.departmentIdType, DepartmentContent.postIdList,
             DepartmentFields.tenantId, DepartmentContent.metadata,
         ],
-        writes: true)
+        writes: true, answers: .department, notEmulated: ["postIdList"])
 
     private let parent: DepartmentReference
     private let department: NewDepartment

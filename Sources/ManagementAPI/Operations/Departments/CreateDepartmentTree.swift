@@ -11,7 +11,13 @@ struct CreateDepartmentTree: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "create-department-tree",
-        fields: [name, children, members, DepartmentFields.tenantId], writes: true)
+        fields: [name, children, members, DepartmentFields.tenantId], writes: true,
+        answers: .object(
+            ReplyObject(
+                "Result",
+                ["addUser", "updateUser", "addDepartment", "updateDepartment"].map {
+                    ReplyMember($0, .integer)
+                })))
 
     private let name: String
     private let children: [String]

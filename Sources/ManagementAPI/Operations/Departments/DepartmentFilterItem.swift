@@ -19,7 +19,7 @@ struct DepartmentFilterItem: FieldGroup {
         convert: { source in source.text.flatMap { Comparison(rawValue: $0) } })
     /// Declared an object; a value of whatever type the field and the operator need.
     private static let value = Field<Value?>(
-        "value", .object([]), absent: .some(nil), placeholder: nil,
+        "value", .any, absent: .some(nil), placeholder: nil,
         convert: { source in
             guard case .json(let value) = source else { return nil }
             return .some(value)

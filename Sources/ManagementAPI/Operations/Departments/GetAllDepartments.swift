@@ -17,7 +17,8 @@ struct GetAllDepartments: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "get-all-departments",
-        fields: [DepartmentFields.organizationCode, departmentId, departmentIdType, withCustomData])
+        fields: [DepartmentFields.organizationCode, departmentId, departmentIdType, withCustomData],
+        answers: .page(of: .department))
 
     private let department: DepartmentReference
     private let withCustomData: Bool

@@ -16,7 +16,7 @@ struct GetDepartment: Operation {
         fields: [
             organizationCode, departmentId, departmentCode, DepartmentFields.departmentIdType, withCustomData,
             flatCustomData, DepartmentFields.tenantId,
-        ])
+        ], answers: .department)
 
     private let organizationCode: String?
     private let tenantId: String?

@@ -7,7 +7,8 @@ struct GetDepartmentById: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "get-department-by-id",
-        fields: [DepartmentFields.departmentId, DepartmentFields.tenantId, withCustomData])
+        fields: [DepartmentFields.departmentId, DepartmentFields.tenantId, withCustomData],
+        answers: .department)
 
     private let departmentId: String
     private let tenantId: String?

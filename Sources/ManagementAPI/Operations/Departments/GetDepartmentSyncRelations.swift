@@ -14,7 +14,7 @@ struct GetDepartmentSyncRelations: Operation {
             DepartmentFields.organizationCode, departmentId, DepartmentFields.departmentIdType,
             withCustomData,
             DepartmentFields.tenantId,
-        ])
+        ], answers: .list(of: .syncRelation))
 
     private let department: DepartmentReference
 

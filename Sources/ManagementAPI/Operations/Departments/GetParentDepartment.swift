@@ -11,7 +11,7 @@ struct GetParentDepartment: Operation {
             DepartmentFields.organizationCode, DepartmentFields.departmentId,
             DepartmentFields.departmentIdType,
             withCustomData, DepartmentFields.tenantId,
-        ])
+        ], answers: .department)
 
     private let department: DepartmentReference
     private let withCustomData: Bool

@@ -10,8 +10,9 @@ struct IsUserInDepartment: Operation {
         .get, "is-user-in-department",
         fields: [
             userId, DepartmentFields.organizationCode, DepartmentFields.departmentId,
-            DepartmentFields.departmentIdType, DepartmentFields.tenantId, includeChildrenDepartments,
-        ])
+            DepartmentFields.departmentIdType, includeChildrenDepartments, DepartmentFields.tenantId,
+        ], answers: .object(ReplyObject("IsUserInDepartmentDataDto", [ReplyMember("inDepartment", .boolean)]))
+    )
 
     private let userId: String
     private let department: DepartmentReference

@@ -14,7 +14,7 @@ struct ListChildrenDepartments: Operation {
             DepartmentFields.organizationCode, DepartmentFields.departmentId, status,
             DepartmentFields.departmentIdType, excludeVirtualNode, onlyVirtualNode, withCustomData,
             DepartmentFields.tenantId,
-        ])
+        ], answers: .page(of: .department))
 
     private let department: DepartmentReference
     private let filter: Departments.ChildrenFilter

@@ -9,7 +9,7 @@ struct ListDepartmentMemberIds: Operation {
             DepartmentFields.organizationCode, DepartmentFields.departmentId,
             DepartmentFields.departmentIdType,
             DepartmentFields.tenantId,
-        ])
+        ], answers: .list(of: .text))
 
     private let department: DepartmentReference
 

@@ -15,12 +15,10 @@ struct ListDepartmentMembers: Operation {
     static let declaration = OperationDeclaration(
         .get, "list-department-members",
         fields: [
-            DepartmentFields.organizationCode, DepartmentFields.departmentId,
-            DepartmentFields.departmentIdType,
-            DepartmentFields.tenantId, sortBy, orderBy, includeChildrenDepartments, page, limit,
-            withCustomData,
-            withIdentities, withDepartmentIds,
-        ])
+            DepartmentFields.organizationCode, DepartmentFields.departmentId, sortBy, orderBy,
+            DepartmentFields.departmentIdType, includeChildrenDepartments, page, limit, withCustomData,
+            withIdentities, withDepartmentIds, DepartmentFields.tenantId,
+        ], answers: .page(of: .user))
 
     private let department: DepartmentReference
     private let listing: DepartmentMembers.Listing

@@ -15,7 +15,7 @@ struct SearchDepartmentMembers: Operation {
             DepartmentFields.organizationCode, DepartmentFields.departmentId, keywords, Field<Int>.page,
             Field<Int>.limit, DepartmentFields.departmentIdType, includeChildrenDepartments, withCustomData,
             withIdentities, withDepartmentIds, DepartmentFields.tenantId,
-        ])
+        ], answers: .page(of: .user))
 
     private let department: DepartmentReference
     private let keywords: String

@@ -8,7 +8,8 @@ struct SearchDepartments: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "search-departments",
-        fields: [DepartmentFields.organizationCode, keywords, withCustomData, DepartmentFields.tenantId])
+        fields: [DepartmentFields.organizationCode, keywords, withCustomData, DepartmentFields.tenantId],
+        answers: .list(of: .department))
 
     private let organizationCode: String
     private let keywords: String

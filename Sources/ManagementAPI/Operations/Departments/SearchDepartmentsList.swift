@@ -26,7 +26,7 @@ struct SearchDepartmentsList: Operation {
         fields: [
             DepartmentFields.organizationCode, withCustomData, withPost, Field<Int>.page, Field<Int>.limit,
             advancedFilter, sortBy, orderBy, sort, DepartmentFields.tenantId,
-        ])
+        ], answers: .list(of: .department), notEmulated: ["advancedFilter on other fields"])
 
     private let organizationCode: String
     private let tenantId: String?

@@ -16,7 +16,7 @@ struct UpdateDepartment: Operation {
             DepartmentFields.departmentIdType, parentDepartmentId, DepartmentContent.customData,
             DepartmentContent.metadata, DepartmentContent.postIdList, DepartmentFields.tenantId,
         ],
-        writes: true)
+        writes: true, answers: .department, notEmulated: ["postIdList"])
 
     private let department: DepartmentReference
     private let changes: DepartmentChanges

@@ -9,7 +9,8 @@ struct UpdateDepartmentStatus: Operation {
         "status", .boolean, absent: nil, placeholder: false, convert: { $0.bool })
 
     static let declaration = OperationDeclaration(
-        .post, "update-department-status", fields: [DepartmentFields.departmentId, status], writes: true)
+        .post, "update-department-status", fields: [DepartmentFields.departmentId, status], writes: true,
+        answers: .department)
 
     private let departmentId: String
     private let status: Bool

@@ -4,7 +4,7 @@ internal import JSON
 /// Makes a group (`POST /api/v3/create-group`, groups.md).
 struct CreateGroup: Operation {
     static let declaration = OperationDeclaration(
-        .post, "create-group", fields: GroupFields.fields, writes: true, success: .success)
+        .post, "create-group", fields: GroupFields.fields, writes: true, success: .success, answers: .group)
 
     private let group: NewGroup
 

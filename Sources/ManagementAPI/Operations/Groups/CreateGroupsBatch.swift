@@ -6,7 +6,8 @@ struct CreateGroupsBatch: Operation {
     private static let list = Field<[GroupFields]>.list("list", count: 1...50)
 
     static let declaration = OperationDeclaration(
-        .post, "create-groups-batch", fields: [list], writes: true, success: .success)
+        .post, "create-groups-batch", fields: [list], writes: true, success: .success,
+        answers: .list(of: .group))
 
     private let groups: [NewGroup]
 

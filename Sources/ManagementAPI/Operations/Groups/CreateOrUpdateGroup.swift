@@ -10,7 +10,11 @@ struct CreateOrUpdateGroup: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "create-or-update-group", fields: [code, name, description, type], writes: true,
-        success: .success)
+        success: .success,
+        answers: .object(
+            ReplyObject(
+                "CreateOrUpdateGroupDataDto", [ReplyMember("created", .boolean), ReplyMember("data", .group)])
+        ))
 
     private let group: NewGroup
 

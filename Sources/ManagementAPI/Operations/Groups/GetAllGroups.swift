@@ -9,7 +9,8 @@ struct GetAllGroups: Operation {
     private static let withCustomData = Field.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "get-all-groups", fields: [fetchMembers, withCustomData], success: .success)
+        .get, "get-all-groups", fields: [fetchMembers, withCustomData], success: .success,
+        answers: .list(of: .group))
 
     private let fetchMembers: Bool
     private let withCustomData: Bool

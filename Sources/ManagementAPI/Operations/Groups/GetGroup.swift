@@ -7,7 +7,7 @@ struct GetGroup: Operation {
     private static let withCustomData = Field.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "get-group", fields: [code, withCustomData], success: .success)
+        .get, "get-group", fields: [code, withCustomData], success: .success, answers: .group)
 
     private let code: String
     private let withCustomData: Bool

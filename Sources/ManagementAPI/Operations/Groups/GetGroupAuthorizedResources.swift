@@ -27,7 +27,8 @@ struct GetGroupAuthorizedResources: Operation {
     }
 
     static let declaration = OperationDeclaration(
-        .get, "get-group-authorized-resources", fields: [code, namespace, resourceType], success: .success)
+        .get, "get-group-authorized-resources", fields: [code, namespace, resourceType], success: .success,
+        answers: .list(of: .nothing))
 
     private let code: String
     private let namespace: String?

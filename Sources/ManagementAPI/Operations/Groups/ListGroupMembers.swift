@@ -14,7 +14,7 @@ struct ListGroupMembers: Operation {
     static let declaration = OperationDeclaration(
         .get, "list-group-members",
         fields: [code, page, limit, withCustomData, withIdentities, withDepartmentIds, flatCustomData],
-        success: .success)
+        success: .success, answers: .page(of: .user))
 
     private let code: String
     private let page: Page

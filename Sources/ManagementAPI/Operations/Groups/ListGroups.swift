@@ -12,7 +12,7 @@ struct ListGroups: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
-        success: .success)
+        success: .success, answers: .page(of: .group))
 
     private let keywords: String?
     private let page: Page

@@ -11,7 +11,7 @@ struct UpdateGroup: Operation {
 
     static let declaration = OperationDeclaration(
         .post, "update-group", fields: [code, description, name, newCode, customData], writes: true,
-        success: .success)
+        success: .success, answers: .group)
 
     private let code: String
     private var changes = GroupChanges()

@@ -14,7 +14,7 @@ struct CreateOrganization: Operation {
             OrganizationFields.openDepartmentId, OrganizationFields.i18n, OrganizationFields.tenantId,
             OrganizationFields.postIdList, DepartmentContent.metadata,
         ],
-        writes: true)
+        writes: true, answers: .organization, notEmulated: ["postIdList"])
 
     private let organization: NewOrganization
 

@@ -8,7 +8,7 @@ struct GetOrganization: Operation {
         fields: [
             OrganizationFields.organizationCode, OrganizationFields.withCustomData,
             OrganizationFields.withPost, OrganizationFields.tenantId,
-        ])
+        ], answers: .organization)
 
     private let code: String
     private let withCustomData: Bool

@@ -10,7 +10,7 @@ struct GetOrganizationBatch: Operation {
         fields: [
             codes, OrganizationFields.withCustomData, OrganizationFields.withPost,
             OrganizationFields.tenantId,
-        ])
+        ], answers: .list(of: .organization))
 
     private let codes: [String]
     private let withCustomData: Bool

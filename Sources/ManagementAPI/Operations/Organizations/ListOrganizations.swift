@@ -13,7 +13,8 @@ struct ListOrganizations: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "list-organizations",
-        fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status])
+        fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status],
+        answers: .page(of: .organization))
 
     private let page: Page
     private let withCustomData: Bool

@@ -11,7 +11,7 @@ struct SearchOrganizations: Operation {
         .get, "search-organizations",
         fields: [
             keywords, page, limit, OrganizationFields.withCustomData, OrganizationFields.tenantId,
-        ])
+        ], answers: .page(of: .organization))
 
     private let keywords: String
     private let page: Page

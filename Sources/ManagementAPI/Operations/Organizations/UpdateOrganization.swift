@@ -14,7 +14,7 @@ struct UpdateOrganization: Operation {
             OrganizationFields.openDepartmentId, leaderUserIds, OrganizationFields.i18n,
             OrganizationFields.tenantId, newCode, name, OrganizationFields.postIdList,
         ],
-        writes: true)
+        writes: true, answers: .organization, notEmulated: ["postIdList"])
 
     private let code: String
     private let tenantId: String?

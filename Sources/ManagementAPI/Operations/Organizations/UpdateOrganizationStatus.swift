@@ -6,7 +6,7 @@ internal import JSON
 /// `status` is a text, as in `OrganizationDto`.
 struct UpdateOrganizationStatus: Operation {
     private static let status = Field<Bool?>(
-        "status", .string(length: 4...5), absent: .some(nil), placeholder: nil
+        "status", .choice(["true", "false"]), absent: .some(nil), placeholder: nil
     ) { source in
         switch source.text {
         case "true": .some(true)

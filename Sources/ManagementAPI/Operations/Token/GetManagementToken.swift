@@ -11,7 +11,11 @@ struct GetManagementToken {
     private static let accessKeySecret = Field.text("accessKeySecret", length: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "get-management-token", fields: [accessKeyId, accessKeySecret])
+        .post, "get-management-token", fields: [accessKeyId, accessKeySecret],
+        answers: .object(
+            ReplyObject(
+                "AccessTokenResDto",
+                [ReplyMember("access_token", .text), ReplyMember("expires_in", .integer)])))
 
     private let accessKeyId: String
     private let accessKeySecret: String

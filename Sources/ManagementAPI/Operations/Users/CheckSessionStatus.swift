@@ -8,7 +8,8 @@ struct CheckSessionStatus: Operation {
     private static let appId = Field.text("appId")
 
     static let declaration = OperationDeclaration(
-        .post, "check-session-status", fields: [UserFields.userId, appId])
+        .post, "check-session-status", fields: [UserFields.userId, appId],
+        answers: .object(ReplyObject("CheckSessionStatusDataDto", [ReplyMember("active", .boolean)])))
 
     private let userId: String
 

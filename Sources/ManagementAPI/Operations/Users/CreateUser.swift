@@ -6,7 +6,8 @@ struct CreateUser: PasswordSetting {
     private static let options = ObjectField("options", as: NewUserOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "create-user", fields: NewUserItem.fields + [options], writes: true)
+        .post, "create-user", fields: NewUserItem.fields + [options], writes: true, answers: .user,
+        notEmulated: NewUserExtras.notEmulated + NewUserOptions.notEmulated)
 
     private var user: NewUserItem
     private let options: NewUserOptions

@@ -7,7 +7,8 @@ struct CreateUsersBatch: PasswordSetting {
     private static let options = ObjectField("options", as: NewUserOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "create-users-batch", fields: [list, options], writes: true)
+        .post, "create-users-batch", fields: [list, options], writes: true, answers: .list(of: .user),
+        notEmulated: NewUserExtras.notEmulated + NewUserOptions.notEmulated)
 
     private var list: [NewUserItem]
     private let options: NewUserOptions

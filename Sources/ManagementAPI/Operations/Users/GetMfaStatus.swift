@@ -4,7 +4,7 @@ internal import JSON
 /// Shows what starts a user's second factor (`GET /api/v3/get-mfa-status`, users.md).
 struct GetMfaStatus: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-mfa-status", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-mfa-status", fields: [UserFields.userId, UserFields.userIdType], answers: .mfaStatus)
 
     private let user: UserReference
 
@@ -37,4 +37,25 @@ struct GetMfaStatus: Operation {
         }
         data.endObject()
     }
+}
+
+extension ReplyType {
+    /// What starts a user's second factor (`GetMfaInfoDataDto`), as `GetMfaStatus` writes it.
+    static let mfaStatus: ReplyType = {
+        let factor = ReplyObject(
+            "ApplicationMfaDto",
+            [
+                ReplyMember("mfaPolicy", .text), ReplyMember("status", .integer),
+                ReplyMember("sort", .integer),
+            ])
+        let texts = [
+            "mfaPhone", "mfaPhoneCountryCode", "mfaEmail", "nickname", "username", "phone",
+            "phoneCountryCode",
+        ].map { ReplyMember($0, .text).orNull }
+        let states = [
+            ReplyMember("faceMfaEnabled", .boolean), ReplyMember("totpMfaEnabled", .boolean),
+            ReplyMember("applicationMfa", .list(of: .object(factor))),
+        ]
+        return .object(ReplyObject("GetMfaInfoDataDto", [ReplyMember("mfaToken", .text)] + texts + states))
+    }()
 }

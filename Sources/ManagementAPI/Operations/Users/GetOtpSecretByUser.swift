@@ -4,7 +4,8 @@ internal import JSON
 /// Shows the secret of a user's one-time passwords (`GET /api/v3/get-otp-secret-by-user`, users.md).
 struct GetOtpSecretByUser: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-otp-secret-by-user", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-otp-secret-by-user", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .object(ReplyObject("OtpSecretRespDto", [ReplyMember("secret", .text)])))
 
     private let user: UserReference
 

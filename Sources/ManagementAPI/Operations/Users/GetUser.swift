@@ -15,7 +15,7 @@ struct GetUser: Operation {
             UserFields.userId, UserFields.userIdType, flatCustomData, withCustomData, withPost,
             withIdentities,
             withDepartmentIds,
-        ])
+        ], answers: .user)
 
     private let user: UserReference
     private var options = UserDtoOptions()

@@ -6,7 +6,8 @@ internal import JSON
 /// No application is emulated, so there are none.
 struct GetUserAccessibleApps: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-accessible-apps", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-accessible-apps", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .nothing))
 
     private let user: UserReference
 

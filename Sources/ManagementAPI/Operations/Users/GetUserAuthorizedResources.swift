@@ -11,7 +11,8 @@ struct GetUserAuthorizedResources: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "get-user-authorized-resources",
-        fields: [UserFields.userId, UserFields.userIdType, namespace, resourceType])
+        fields: [UserFields.userId, UserFields.userIdType, namespace, resourceType],
+        answers: .page(of: .nothing))
 
     private let user: UserReference
 

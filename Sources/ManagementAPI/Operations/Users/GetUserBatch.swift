@@ -15,7 +15,7 @@ struct GetUserBatch: Operation {
         .get, "get-user-batch",
         fields: [
             userIds, UserFields.userIdType, withCustomData, flatCustomData, withIdentities, withDepartmentIds,
-        ])
+        ], answers: .list(of: .user))
 
     private let userIds: [String]
     private let type: UserIdType

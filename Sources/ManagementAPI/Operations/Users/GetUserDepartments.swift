@@ -17,7 +17,7 @@ struct GetUserDepartments: Operation {
             UserFields.userId, UserFields.userIdType, page, limit, withCustomData, withDepartmentPaths,
             sortBy,
             orderBy,
-        ])
+        ], answers: .page(of: .userDepartment))
 
     private let user: UserReference
     private let page: Page

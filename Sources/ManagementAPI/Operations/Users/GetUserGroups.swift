@@ -4,7 +4,8 @@ internal import JSON
 /// Lists the groups a user belongs to, all on one page (`GET /api/v3/get-user-groups`, users.md).
 struct GetUserGroups: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-groups", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-groups", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .page(of: .group))
 
     private let user: UserReference
 

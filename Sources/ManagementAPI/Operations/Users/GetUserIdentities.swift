@@ -4,7 +4,8 @@ internal import JSON
 /// Lists a user's identities with outside providers (`GET /api/v3/get-user-identities`, users.md).
 struct GetUserIdentities: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .identity))
 
     private let user: UserReference
 

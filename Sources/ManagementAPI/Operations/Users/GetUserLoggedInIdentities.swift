@@ -6,7 +6,8 @@ internal import JSON
 /// Nobody can log in here, so there are none.
 struct GetUserLoggedInIdentities: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-logged-in-identities", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-logged-in-identities", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .nothing))
 
     private let user: UserReference
 

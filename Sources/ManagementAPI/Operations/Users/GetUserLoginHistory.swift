@@ -14,7 +14,7 @@ struct GetUserLoginHistory: Operation {
         .get, "get-user-login-history",
         fields: [UserFields.userId, UserFields.userIdType, appId, clientIp, start, end] + [
             Field<Int>.page, Field<Int>.limit,
-        ])
+        ], answers: .page(of: .nothing))
 
     private let user: UserReference
 

@@ -4,7 +4,14 @@ internal import JSON
 /// Tells which second factors are bound to a user (`GET /api/v3/get-user-mfa-info`, users.md).
 struct GetUserMfaInfo: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-mfa-info", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-mfa-info", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .object(
+            ReplyObject(
+                "UserMfaRespDto",
+                [
+                    ReplyMember("totpStatus", .text), ReplyMember("faceMfaStatus", .text),
+                    ReplyMember("smsMfaStatus", .text), ReplyMember("emailMfaStatus", .text),
+                ])))
 
     private let user: UserReference
 

@@ -8,7 +8,9 @@ internal import JSON
 /// has an empty ciphertext, that of a password is not emulated.
 struct GetUserPasswordCiphertext: Operation {
     static let declaration = OperationDeclaration(
-        .post, "get-user-password-ciphertext", fields: [UserFields.userId, UserFields.userIdType])
+        .post, "get-user-password-ciphertext", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .object(ReplyObject("GetUserPasswordCiphertextDataDto", [ReplyMember("ciphertext", .text)])),
+        notEmulated: ["userId of a user with a password"])
 
     private let user: UserReference
 

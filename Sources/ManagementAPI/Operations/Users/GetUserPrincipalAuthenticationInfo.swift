@@ -6,7 +6,8 @@ internal import JSON
 /// Nobody can be authenticated here, so there are none.
 struct GetUserPrincipalAuthenticationInfo: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-principal-authentication-info", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-principal-authentication-info", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .page(of: .nothing))
 
     private let user: UserReference
 

@@ -9,7 +9,7 @@ struct GetUserRoles: Operation {
 
     static let declaration = OperationDeclaration(
         .get, "get-user-roles",
-        fields: [UserFields.userId, UserFields.userIdType, namespace])
+        fields: [UserFields.userId, UserFields.userIdType, namespace], answers: .page(of: .nothing))
 
     private let user: UserReference
 

@@ -4,7 +4,8 @@ internal import JSON
 /// Lists a user's counterparts in outside directories (`GET /api/v3/get-user-sync-relations`, users.md).
 struct GetUserSyncRelations: Operation {
     static let declaration = OperationDeclaration(
-        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType])
+        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType],
+        answers: .list(of: .syncRelation))
 
     private let user: UserReference
 

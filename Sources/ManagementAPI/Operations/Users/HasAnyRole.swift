@@ -10,7 +10,9 @@ struct HasAnyRole: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "has-any-role", fields: [UserFields.userId, roles, options])
+        .post, "has-any-role", fields: [UserFields.userId, roles, options],
+        answers: .object(ReplyObject("HasAnyRoleDto", [ReplyMember("hasAnyRole", .boolean)])),
+        notEmulated: ["roles"])
 
     private let user: UserReference
 

@@ -6,7 +6,7 @@ struct ImportOtp: Operation {
     private static let list = Field<[Item]>.list("list", count: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "import-otp", fields: [list], writes: true, answersData: false)
+        .post, "import-otp", fields: [list], writes: true, answers: nil)
 
     private let list: [Item]
 

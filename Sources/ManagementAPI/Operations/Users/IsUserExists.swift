@@ -6,7 +6,9 @@ struct IsUserExists: Operation {
     private static let fields: [(UserAttribute, Field<String?>)] =
         [UserAttribute.username, .email, .phone, .externalId].map { ($0, Field.optionalText($0.rawValue)) }
 
-    static let declaration = OperationDeclaration(.post, "is-user-exists", fields: fields.map(\.1))
+    static let declaration = OperationDeclaration(
+        .post, "is-user-exists", fields: fields.map(\.1),
+        answers: .object(ReplyObject("IsUserExistsDto", [ReplyMember("exists", .boolean)])))
 
     private var attributes = UserAttributes()
 

@@ -9,7 +9,8 @@ struct KickUsers: Operation {
     private static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "kick-users", fields: [UserFields.userId, appIds, options])
+        .post, "kick-users", fields: [UserFields.userId, appIds, options]
+    )
 
     private let user: UserReference
 

@@ -6,7 +6,12 @@ struct ListArchivedUsers: Operation {
     private static let startAt = UserFields.optionalNumber("startAt")
 
     static let declaration = OperationDeclaration(
-        .get, "list-archived-users", fields: UserPage.fields + [startAt])
+        .get, "list-archived-users", fields: UserPage.fields + [startAt],
+        answers: .page(
+            of: .object(
+                ReplyObject(
+                    "ListArchivedUsersRespDto",
+                    [ReplyMember("userId", .text), ReplyMember("archivedAt", .time)]))))
 
     private let page: UserPage
     private let start: Timestamp

@@ -9,7 +9,10 @@ struct ListUsers: Operation {
     private static let options = ObjectField("options", as: ListUsersOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "list-users", fields: [keywords, filters, searchQuery, options])
+        .post, "list-users", fields: [keywords, filters, searchQuery, options], answers: .page(of: .user),
+        notEmulated: [
+            "searchQuery", "advancedFilter on some forms of identity and userSource",
+        ])
 
     private var query = UserQuery()
     private let options: ListUsersOptions

@@ -15,7 +15,7 @@ struct ListUsersLegacy: Operation {
         .get, "list-users",
         fields: UserPage.fields + [
             status, updatedAtStart, updatedAtEnd, withCustomData, withPost, withIdentities, withDepartmentIds,
-        ])
+        ], answers: .page(of: .user))
 
     private let page: UserPage
     private var query = UserQuery()

@@ -5,7 +5,7 @@ struct ListUsersOptions: FieldGroup {
     private static let pagination = ObjectField("pagination", as: UserPage.self)
     private static let sort = UserFields.optionalList("sort", of: Sorting.self)
     private static let searched = Field<[String]>(
-        "fuzzySearchOn", .strings(count: 0...Int.max), absent: searchedByDefault,
+        "fuzzySearchOn", .choices(searchable), absent: searchedByDefault,
         placeholder: searchedByDefault
     ) { source in
         guard let names = source.texts, names.allSatisfy({ searchable.contains($0) }) else { return nil }
@@ -20,7 +20,7 @@ struct ListUsersOptions: FieldGroup {
     private static let searchedByDefault = [
         "phone", "email", "name", "username", "nickname", "identityNumber",
     ]
-    private static let searchable: Set<String> = [
+    private static let searchable = [
         "id", "phone", "email", "name", "username", "externalId", "nickname", "company", "givenName",
         "familyName", "middleName", "profile", "preferredUsername", "website", "address", "formatted",
         "streetAddress", "postalCode", "identityNumber",

@@ -17,6 +17,9 @@ struct NewUserExtras: Sendable {
     /// The fields that the public description has behind `customData`.
     static let fieldsAfterCustomData: [any FieldDeclaration] = [metadataSource, identities]
 
+    /// The fields that are not emulated.
+    static let notEmulated = ["salt", "metadataSource"]
+
     /// The password, if one was given.
     var password: NewPassword?
     /// The secret of one-time passwords, if one was given.
@@ -117,6 +120,9 @@ struct NewUserOptions: FieldGroup {
         keepPassword, autoGeneratePassword, resetPassword, departmentIdType, notification,
         PasswordEncryption.field,
     ]
+
+    /// The options that are not emulated.
+    static let notEmulated = ["options.sendNotification", "options.passwordEncryptType"]
 
     /// Whether passwords are what the caller's own system keeps.
     let keepPassword: Bool

@@ -9,7 +9,11 @@ struct SetMfaStatus: Operation {
     private static let data = ObjectField("mfaTriggerData", as: TriggerData.self, isRequired: true)
 
     static let declaration = OperationDeclaration(
-        .post, "set-mfa-status", fields: [UserFields.userId, UserFields.userIdType, data], writes: true)
+        .post, "set-mfa-status", fields: [UserFields.userId, UserFields.userIdType, data], writes: true,
+        notEmulated: [
+            "mfaTriggerData.nickname", "mfaTriggerData.username", "mfaTriggerData.phone",
+            "mfaTriggerData.phoneCountryCode",
+        ])
 
     private let user: UserReference
     private let data: TriggerData

@@ -6,7 +6,8 @@ struct UpdateUser: PasswordSetting {
     private static let options = ObjectField("options", as: UpdateUserOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "update-user", fields: UserUpdate.fields + [options], writes: true)
+        .post, "update-user", fields: UserUpdate.fields + [options], writes: true, answers: .user,
+        notEmulated: UserUpdate.notEmulated + UpdateUserOptions.notEmulated)
 
     private var update: UserUpdate
     private let options: UpdateUserOptions

@@ -9,7 +9,8 @@ struct UpdateUserBatch: PasswordSetting {
     private static let options = ObjectField("options", as: UpdateUserBatchOptions.self)
 
     static let declaration = OperationDeclaration(
-        .post, "update-user-batch", fields: [list, options], writes: true)
+        .post, "update-user-batch", fields: [list, options], writes: true, answers: .list(of: .user),
+        notEmulated: UserUpdate.notEmulated + UpdateUserBatchOptions.notEmulated)
 
     private var list: [UserUpdate]
     private let options: UpdateUserBatchOptions

@@ -6,7 +6,7 @@ struct UserFilterItem: FieldGroup {
     private static let field = Field.text("field")
     private static let comparison = UserFields.requiredChoice(
         "operator", placeholder: UserFilterOperator.equal)
-    private static let value = Field<Value?>("value", .object([]), absent: .some(nil), placeholder: nil) {
+    private static let value = Field<Value?>("value", .any, absent: .some(nil), placeholder: nil) {
         source in
         guard case .json(let value) = source else { return nil }
         return .some(value)

@@ -7,6 +7,9 @@ struct UpdateUserOptions: FieldGroup {
     static let fields: [any FieldDeclaration] =
         [UserFields.userIdType, resetOnFirstLogin] + UpdateUserBatchOptions.fields
 
+    /// The options that are not emulated.
+    static let notEmulated = UpdateUserBatchOptions.notEmulated
+
     /// The kind of the user's id.
     let userIdType: UserIdType
     /// What is to become of the password.
@@ -40,6 +43,9 @@ struct UpdateUserBatchOptions: FieldGroup {
     static let fields: [any FieldDeclaration] = [
         resetOnNextLogin, PasswordEncryption.field, autoGeneratePassword, notification,
     ]
+
+    /// The options that are not emulated.
+    static let notEmulated = ["options.passwordEncryptType", "options.sendPasswordResetedNotification"]
 
     /// What is to become of passwords.
     let password: PasswordUpdate
@@ -82,6 +88,9 @@ struct UserUpdate: FieldGroup {
 
     static let fields: [any FieldDeclaration] =
         [UserFields.userId] + UserProfile.fieldsOfUpdate + [password, metadata]
+
+    /// The fields that are not emulated.
+    static let notEmulated = ["metadata"]
 
     /// The user's id, of whatever kind.
     let userId: String

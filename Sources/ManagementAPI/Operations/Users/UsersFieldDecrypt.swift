@@ -10,7 +10,8 @@ struct UsersFieldDecrypt: Operation {
     private static let data = Field<[Item]>.list("data", count: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "users/field/decrypt", fields: [privateKey, data])
+        .post, "users/field/decrypt", fields: [privateKey, data], answers: .list(of: .nothing),
+        notEmulated: ["data"])
 
     init(from fields: inout FieldReader) {
         _ = fields.read(Self.privateKey)

@@ -1,0 +1,88 @@
+"""The facts of the public description (fixtures/contract) and the intended differences, as JSON schemas."""
+
+import fnmatch
+import functools
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "fixtures" / "contract"
+DOMAINS = ["token", "groups", "organizations", "departments", "users"]
+NUMBER_FACTS = ["minimum", "maximum", "minItems", "maxItems"]
+
+
+def load(name):
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+DATA_TYPES = load("dtos")
+DIFFERENCES = load("differences")
+OPERATIONS = {
+    (operation["method"], operation["path"]): operation
+    for domain in DOMAINS
+    for operation in load(domain)["operations"]
+}
+
+
+def matches(patterns, text):
+    """Whether one of the patterns, which `|` separates, fits the whole text."""
+    return any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns.split("|"))
+
+
+def described_facts(field, keys):
+    """What the description says of a field, under the names of JSON Schema; every number there is a whole one."""
+    facts = {"type": "integer" if field["type"] == "number" else field["type"]}
+    facts["required"] = field.get("required", True)
+    return facts | {key: field[key] for key in keys if field.get(key) is not None}
+
+
+def reply_differences(data_type, member):
+    """The intended differences for a member of an answer: fact to emulated value."""
+    return {
+        entry["fact"]: entry["emulated"]
+        for entry in DIFFERENCES["replies"]
+        if matches(entry["types"], data_type) and matches(entry["members"], member)
+    }
+
+
+def reply_facts(data_type):
+    """The members of a data type in their order, each with its facts as they are meant to be."""
+    members = {}
+    for field in DATA_TYPES[data_type]:
+        facts = described_facts(field, ["enum", "format"]) | reply_differences(data_type, field["name"])
+        if not facts.pop("there", True):
+            continue
+        members[field["name"]] = (facts, field)
+    for entry in DIFFERENCES["replies"]:
+        if entry["fact"] == "there" and entry["emulated"] and matches(entry["types"], data_type):
+            members[entry["members"]] = ({"type": "object", "required": False}, {"type": "object"})
+    return members
+
+
+@functools.cache
+def reply_schema(data_type):
+    """The JSON schema of a data type: no other members, in this order, null only where a value is optional.
+
+    Lists and custom data are there or not, but never null (users.md, Option flags).
+    """
+    properties = {}
+    for name, (facts, field) in reply_facts(data_type).items():
+        schema = {key: facts[key] for key in ["enum", "format"] if facts.get(key)}
+        schema["type"] = facts["type"]
+        inside = field.get("dto")
+        if facts["type"] == "array":
+            items = field["items"]
+            schema["items"] = reply_schema(items["dto"]) if "dto" in items else {"type": items["type"]}
+        elif inside and DATA_TYPES[inside]:
+            schema = reply_schema(inside)
+        if not facts["required"] and facts["type"] != "array" and name != "customData":
+            schema = {"oneOf": [{"type": "null"}, schema]}
+        properties[name] = schema
+    required = [name for name, (facts, _) in reply_facts(data_type).items() if facts["required"]]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def answer_type(operation):
+    """The data type of an operation's whole answer."""
+    described = operation["response"]
+    return reply_differences(described, "").get("answer", described)

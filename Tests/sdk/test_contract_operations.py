@@ -1,0 +1,173 @@
+"""Each emulated operation held against the public description: every difference is intended and listed.
+
+The emulator's side is its own description, which is made of the declarations that requests are read by.
+"""
+
+import json
+import subprocess
+
+import pytest
+
+from contract import DATA_TYPES, DIFFERENCES, NUMBER_FACTS, OPERATIONS, answer_type, described_facts, matches
+
+FACTS = ["enum", "default", "minLength", "maxLength", *NUMBER_FACTS]
+
+
+@pytest.fixture(scope="module")
+def description(binary):
+    return json.loads(subprocess.run([binary, "describe", "openapi"], capture_output=True, check=True).stdout)
+
+
+@pytest.fixture(scope="module")
+def differences(description):
+    """Everything in which the emulated operations differ: (kind, owner, member, fact, described, emulated)."""
+    found = []
+    for (method, path), operation in OPERATIONS.items():
+        emulated = description["paths"].get(path, {}).get(method.lower())
+        if emulated is not None:
+            found += request_differences(path.removeprefix("/api/v3/"), operation, emulated)
+            found += answer_differences(answer_type(operation), emulated, description)
+    return found
+
+
+def schema_facts(schema, required):
+    """What a schema of the emulator says of a field; `null` is only the word for absent."""
+    types = schema.get("type")
+    facts = {"type": types if type(types) is not list else types[0], "required": required}
+    facts |= {key: schema[key] for key in FACTS if key in schema}
+    if "enum" in facts:
+        facts["enum"] = [choice for choice in facts["enum"] if choice is not None]
+    return facts
+
+
+def unequal(described, emulated):
+    for fact in sorted({*described, *emulated}):
+        if described.get(fact) != emulated.get(fact):
+            yield fact, described.get(fact), emulated.get(fact)
+
+
+def request_differences(name, operation, emulated):
+    if operation["method"] == "GET":
+        fields = {each["name"]: (each["schema"], each["required"]) for each in emulated.get("parameters", [])}
+    else:
+        fields = properties(emulated["requestBody"]["content"]["application/json"]["schema"])
+    for place, *difference in field_differences("", fields, operation["fields"]):
+        yield ("requests", name, place, *difference)
+
+
+def properties(schema):
+    required = schema.get("required", [])
+    return {name: (each, name in required) for name, each in schema.get("properties", {}).items()}
+
+
+def field_differences(place, emulated, described):
+    described = {field["name"]: field for field in described}
+    for name in [*emulated, *(name for name in described if name not in emulated)]:
+        inside = f"{place}.{name}" if place else name
+        if name not in emulated or name not in described:
+            yield inside, "there", name in described, name in emulated
+        else:
+            yield from one_field_differences(inside, *emulated[name], described[name])
+    if [name for name in emulated if name in described] != [name for name in described if name in emulated]:
+        yield place, "order", list(described), list(emulated)
+
+
+def one_field_differences(place, schema, required, field):
+    for difference in unequal(described_facts(field, FACTS), schema_facts(schema, required)):
+        yield place, *difference
+    if field["type"] == "array":
+        yield from one_field_differences(f"{place}.items", schema.get("items", {}), True, field["items"])
+    else:
+        yield from field_differences(place, properties(schema), field.get("fields", []))
+
+
+def answer_differences(data_type, emulated, description):
+    success = emulated["responses"]["200"]["content"]["application/json"]["schema"]["oneOf"][0]
+    yield from type_differences(data_type, success, description, inside_envelope=True)
+
+
+def type_differences(data_type, schema, description, inside_envelope=False):
+    """A member that is described as required is always there and never null; what is optional may be either."""
+    described = {field["name"]: field for field in DATA_TYPES[data_type]}
+    if inside_envelope:
+        described.pop("apiCode", None)
+    emulated = schema["properties"]
+    for name in [*emulated, *(name for name in described if name not in emulated)]:
+        if name not in emulated or name not in described:
+            yield "replies", data_type, name, "there", name in described, name in emulated
+            continue
+        member, can_be_null = resolved(emulated[name], description)
+        for fact, *values in member_differences(described[name], member, description):
+            yield "replies", data_type, name, fact, *values
+        is_sure = name in schema.get("required", []) and not can_be_null
+        if described[name]["required"] and not is_sure:
+            yield "replies", data_type, name, "required", True, False
+        yield from inner_differences(described[name], member, description)
+    if [name for name in emulated if name in described] != [name for name in described if name in emulated]:
+        yield "replies", data_type, "", "order", list(described), list(emulated)
+
+
+def member_differences(field, member, description):
+    facts = described_facts(field, ["enum", "format"])
+    del facts["required"]
+    shown = {key: member[key] for key in ["enum", "format"] if key in member}
+    if "const" in member or member.get("format") == "uuid":
+        return  # the envelope's own: 200, and the form of requestId
+    types = member.get("type")
+    shown["type"] = types[0] if type(types) is list else types
+    if "enum" in shown:
+        shown["enum"] = [choice for choice in shown["enum"] if choice is not None]
+    for key in ["enum"]:
+        if key in facts and key in shown and sorted(facts[key]) == sorted(shown[key]):
+            shown[key] = facts[key]
+    yield from unequal(facts, shown)
+
+
+def inner_differences(field, member, description):
+    inner, schema = field.get("dto"), member
+    if field["type"] == "array" and "items" in member:
+        inner, schema = field["items"].get("dto"), resolved(member["items"], description)[0]
+    if inner and "properties" in schema:
+        yield from type_differences(inner, schema, description)
+
+
+def resolved(schema, description):
+    """A schema behind references, and whether it allows null."""
+    if "oneOf" in schema:
+        return resolved(schema["oneOf"][0], description)[0], True
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return description["components"]["schemas"][name], False
+    return schema, type(schema.get("type")) is list
+
+
+def is_listed(difference, entry):
+    kind, owner, member, fact, described, emulated = difference
+    owners, members = ("operations", "fields") if kind == "requests" else ("types", "members")
+    return (
+        entry["fact"] == fact
+        and matches(entry[owners], owner)
+        and matches(entry[members], member)
+        and entry.get("described", described) == described
+        and entry.get("emulated", emulated) == emulated
+    )
+
+
+def test_every_difference_is_listed(differences):
+    unlisted = [each for each in differences if not any(is_listed(each, entry) for entry in DIFFERENCES[each[0]])]
+    assert not unlisted, "not in differences.json:\n" + "\n".join(sorted(map(str, unlisted)))
+
+
+@pytest.mark.parametrize("kind", ["requests", "replies"])
+def test_every_listed_difference_is_one(differences, kind):
+    stale = [
+        entry
+        for entry in DIFFERENCES[kind]
+        # Another data type for a whole answer is looked up before anything is compared.
+        if entry["fact"] != "answer" and not any(is_listed(each, entry) for each in differences if each[0] == kind)
+    ]
+    assert stale == []
+
+
+def test_every_difference_has_a_reason():
+    assert all(entry["reason"] for kind in DIFFERENCES.values() for entry in kind)
