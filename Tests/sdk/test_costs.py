@@ -126,10 +126,15 @@ def system_calls(emulator, tmp_path, requests):
 @pytest.mark.skipif(not may_trace(), reason="strace(1) is missing or may not trace here")
 def test_a_health_check_takes_three_system_calls_at_most(launch, tmp_path):
     emulator = launch()
-    few, many = (system_calls(emulator, tmp_path, [HEALTH] * number) for number in (100, 600))
-    each = (many - few) / 500
-    print(f"{each:.2f} system calls a request")
-    assert 2 <= each <= 3
+
+    def each():
+        few, many = (system_calls(emulator, tmp_path, [HEALTH] * number) for number in (100, 600))
+        return (many - few) / 500
+
+    # The clock of the time-outs ticks beside the requests, the more often the slower they are: it only adds.
+    least = min(each() for _ in range(5))
+    print(f"{least:.2f} system calls a request")
+    assert 2 <= least <= 3
 
 
 def wakes(emulator):

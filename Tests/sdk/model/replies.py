@@ -73,7 +73,7 @@ def organization_dto(root, fields):
         "leaderUserIds": [leader.id for leader in root.leaders],
         "membersCount": len(root.members),
         "isVirtualNode": root.virtual,
-        "i18n": root.i18n,
+        "i18n": root.i18n and {"organizationName": root.i18n["name"]},
         **({"customData": root.custom_data} if fields.get("withCustomData") else {}),
         "tenantId": root.tenant,
         **({"postIdList": []} if fields.get("withPost") else {}),
