@@ -9,6 +9,7 @@ import json
 import socket
 import urllib.parse
 
+from recording import record_bytes
 from worlds import department, group, organization, pool, seed, user
 
 POOLS_OF_A_SERVER = 40
@@ -79,8 +80,15 @@ class PoolCaller:
 
     def call_all(self, requests):
         """The envelopes of the answers to requests that are sent in one go (RFC 9112, section 9.3.2)."""
-        self.socket.sendall(b"".join(self.written(*request) for request in requests))
-        return [json.loads(self.read_body()) for _ in requests]
+        sent = [self.written(*request) for request in requests]
+        self.socket.sendall(b"".join(sent))
+        return [self.read_envelope(request) for request in sent]
+
+    def read_envelope(self, sent):
+        """The envelope of the next answer, which is recorded like those of other tests."""
+        status, body = self.read_answer()
+        record_bytes(sent, status, body)
+        return json.loads(body)
 
     def written(self, operation, fields, method):
         target, body = f"/api/v3/{operation}", b""
@@ -94,7 +102,8 @@ class PoolCaller:
         )
         return head.encode() + body
 
-    def read_body(self):
+    def read_answer(self):
+        """The status and the body."""
         while b"\r\n\r\n" not in self.received:
             self.receive()
         head, _, self.received = self.received.partition(b"\r\n\r\n")
@@ -103,7 +112,7 @@ class PoolCaller:
         while len(self.received) < length:
             self.receive()
         body, self.received = self.received[:length], self.received[length:]
-        return body
+        return int(lines[0].split()[1]), body
 
     def receive(self):
         received = self.socket.recv(1 << 16)
