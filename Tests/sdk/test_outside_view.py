@@ -178,7 +178,7 @@ def served(port, data):
     return statuses, refused
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=strategies.lists(messages(), min_size=1, max_size=3))
 def test_what_is_served_another_parser_reads_the_same(shared, parts):
     data = b"".join(parts)
