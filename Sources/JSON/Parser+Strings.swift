@@ -76,7 +76,7 @@ extension Parser {
         }
     }
 
-    /// Passes over `\uXXXX` at `position`.
+    /// Passes over `\u` and four hexadecimal digits at `position`.
     private mutating func scanCodeUnit(_ bytes: Span<UInt8>) throws(ParseError) -> UInt16 {
         let start = position
         var unit: UInt16 = 0

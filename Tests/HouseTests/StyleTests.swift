@@ -71,9 +71,8 @@ struct StyleTests {
 
     @Test("names no place of a developer's machine")
     func places() throws {
-        for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests")
-        where file.name != "StyleTests" {
-            for place in ["/work/", "/home/", "/Users/", "/root/"] {
+        for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests") {
+            for place in ["work", "home", "Users", "root"].map({ "/\($0)/" }) {
                 #expect(!file.text.contains(place), "\(file) names \(place)")
             }
         }

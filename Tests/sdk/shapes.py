@@ -1,8 +1,6 @@
 """The members the public description requires of each object, in its order, with their types."""
 
-import re
-
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+from schema import TIME
 
 
 def time_text(value):

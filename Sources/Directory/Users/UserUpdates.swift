@@ -60,10 +60,10 @@ extension Users {
         }
         try set(changes.attributes, of: user.key)
         emit(DirectoryEvent(.userUpdated, user.userId))
+        try updatePassword(of: user, with: changes, at: now)
         let updated = try find(user.userId)
         for name in Self.further(from: user, to: updated) { emit(DirectoryEvent(name, user.userId)) }
-        try updatePassword(of: user, with: changes, at: now)
-        return try find(user.userId)
+        return updated
     }
 
     /// The changes of a user that have events of their own.
