@@ -7,8 +7,10 @@ package struct Limits: Sendable {
 
     /// Largest number of tape nodes: every value counts one, every member name counts one.
     ///
-    /// At 16 bytes a node the default holds the tape of a 1 MiB body to 3.2 MB.
-    package var nodes: Int
+    /// More than `Node.maximumCount` cannot be set. At 16 bytes a node the default holds the tape of a 1 MiB body to 3.2 MB.
+    package var nodes: Int {
+        didSet { nodes = min(nodes, Node.maximumCount) }
+    }
 
     /// Longest accepted number token, in bytes.
     ///

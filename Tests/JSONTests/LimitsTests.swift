@@ -62,4 +62,12 @@ struct LimitsTests {
         #expect(ParseError.of(bytes) == ParseError(.tooDeep, at: 128))
         #expect(ParseError.of(bytes, limits: Limits(depth: 1 << 21, nodes: 1 << 21))?.kind == .unexpectedEnd)
     }
+
+    @Test("holds no more nodes than a tape can have, however many are asked for")
+    func mostNodes() {
+        var limits = Limits(nodes: 1 << 30)
+        #expect(limits.nodes == 1 << 27)
+        limits.nodes = 1 << 29
+        #expect(limits.nodes == 1 << 27)
+    }
 }
