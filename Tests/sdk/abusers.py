@@ -40,11 +40,13 @@ def get(target, token):
     return "\r\n".join([*head, "", ""]).encode()
 
 
-def connect(port, address=None, timeout=30):
-    """A connection from `address`, which is one of this machine's own."""
+def connect(port, address=None, timeout=30, window=None):
+    """A connection from `address`, which is one of this machine's own; `window` is the size of its receive buffer."""
     connection = socket.socket()
     try:
         connection.settimeout(timeout)
+        if window:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         if address:
             connection.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
             connection.bind((address, 0))

@@ -55,17 +55,18 @@ enum RequestParameters {
         }
     }
 
-    /// The names the caller used that a declaration does not know.
-    func names(unknownTo declaration: OperationDeclaration) -> [String] {
+    /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
+    func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
         switch self {
         case .none: []
         case .body(let object):
-            object.members
+            object.members.lazy
                 .filter { member in !declaration.fields.contains { member.name.isString(equalTo: $0.name) } }
-                .map { $0.name.string ?? "" }
+                .prefix(limit).map { $0.name.string ?? "" }
         case .query(let pairs):
-            pairs.map { String(Self.field(of: $0.name)) }
+            pairs.lazy.map { String(Self.field(of: $0.name)) }
                 .filter { name in !declaration.fields.contains { $0.name == name } }
+                .prefix(limit).map { $0 }
         }
     }
 
