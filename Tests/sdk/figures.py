@@ -3,7 +3,6 @@
 import os
 import pathlib
 import re
-import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
 KIB = 1024
@@ -47,17 +46,6 @@ def processor_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def exact_processor_seconds(pid):
-    """The processor time of the threads that live, exact to a nanosecond (/proc/PID/task/*/schedstat)."""
-    total = 0
-    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        try:
-            total += int(task.read_text("utf-8").split()[0])
-        except (FileNotFoundError, ProcessLookupError):
-            pass  # the thread has ended
-    return total / 1e9
-
-
 def wakes(pid):
     """How often threads of a process have gone to sleep so far."""
     total = 0
@@ -67,15 +55,3 @@ def wakes(pid):
         except (FileNotFoundError, ProcessLookupError):
             pass  # the thread has ended
     return total
-
-
-def settled(read, seconds=20, pause=0.3):
-    """The value of `read` once it stands still for a moment; the last one when it never does."""
-    deadline = time.monotonic() + seconds
-    value = read()
-    while time.monotonic() < deadline:
-        time.sleep(pause)
-        value, before = read(), value
-        if value == before:
-            break
-    return value
