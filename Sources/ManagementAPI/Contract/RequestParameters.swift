@@ -57,17 +57,23 @@ enum RequestParameters {
 
     /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
     func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
+        let fields = declaration.fields.map(\.name)
+        var names: [String] = []
         switch self {
-        case .none: []
+        case .none: break
         case .body(let object):
-            object.members.lazy
-                .filter { member in !declaration.fields.contains { member.name.isString(equalTo: $0.name) } }
-                .prefix(limit).map { $0.name.string ?? "" }
+            for (name, _) in object.members where !fields.contains(where: { name.isString(equalTo: $0) }) {
+                names.append(name.string ?? "")
+                if names.count >= limit { break }
+            }
         case .query(let pairs):
-            pairs.lazy.map { String(Self.field(of: $0.name)) }
-                .filter { name in !declaration.fields.contains { $0.name == name } }
-                .prefix(limit).map { $0 }
+            for (written, _) in pairs {
+                let name = String(Self.field(of: written))
+                if !fields.contains(name) { names.append(name) }
+                if names.count >= limit { break }
+            }
         }
+        return names
     }
 
     /// The field that a query's name means: axios writes the elements of a list as `name[]`.
