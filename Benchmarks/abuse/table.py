@@ -2,6 +2,8 @@
 
 import dataclasses
 
+HEAD = "| campaign | what | figure | bound | |\n|---|---|---|---|---|"
+
 
 @dataclasses.dataclass
 class Row:
@@ -16,6 +18,13 @@ class Row:
     @property
     def is_missed(self):
         return self.bound is not None and not self.figure <= self.bound
+
+    def shown(self, campaign):
+        """The row in Markdown; a bound that is missed stands out."""
+        unit = f" {self.unit}" if self.unit else ""
+        bound = "" if self.bound is None else f"≤ {self.bound:,g}{unit}"
+        missed = "**missed** " if self.is_missed else ""
+        return f"| {campaign} | {self.name} | {self.figure:,.4g}{unit} | {bound} | {missed}{self.note} |"
 
 
 def percentile(values, share):

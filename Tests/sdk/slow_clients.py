@@ -14,8 +14,10 @@ from abusers import ADDRESSES, GONE, HEALTH, connect, post
 
 # The emulator's own description is its largest answer that costs it next to nothing.
 LARGE = HEALTH.replace(b"health", b"openapi.json")
-# The kernel takes some 3 MB of answers for a client that reads none: most stay below, each tenth goes beyond.
-FEW_ANSWERS, MANY_ANSWERS = 1, 20
+# Most slow readers leave some 50 KB in the kernel, many times their window. The kernel takes megabytes for a client
+# that reads none; few go beyond that, for the many would be a flood, which is another attack.
+MUCH, TOO_MUCH = HEALTH * 300, LARGE * 20
+FEW = 100
 
 
 class SlowClient:
@@ -65,8 +67,7 @@ class SlowReader(SlowClient):
     """One connection that asks for much, and then reads next to nothing of it."""
 
     def __init__(self, port, number):
-        answers = FEW_ANSWERS if number % 10 else MANY_ANSWERS
-        super().__init__(port, number, LARGE * answers, b"", window=1024)
+        super().__init__(port, number, MUCH if number % FEW else TOO_MUCH, b"", window=1024)
 
     def go_on(self):
         if self.end != "open":

@@ -6,13 +6,17 @@ from abusers import HEALTH, connect, get
 from caller import read_answer
 from emulator import wait_until
 from figures import descriptors
-from slow_clients import SlowClients
+from slow_clients import FEW, SlowClients
 from worlds import world
 
 CLIENTS = 200
 TIMEOUTS = ["--head-timeout", "2", "--body-timeout", "2", "--write-timeout", "2"]
-# How many end in which way: of the slow readers only each tenth asks for more than the kernel holds.
-ENDS = {"heads": {"408": CLIENTS}, "bodies": {"408": CLIENTS}, "reading": {"reset": CLIENTS // 10, "open": CLIENTS * 9 // 10}}
+# How many end in which way: only few of the slow readers ask for more than the kernel holds.
+ENDS = {
+    "heads": {"408": CLIENTS},
+    "bodies": {"408": CLIENTS},
+    "reading": {"reset": CLIENTS // FEW, "open": CLIENTS - CLIENTS // FEW},
+}
 
 
 @pytest.mark.parametrize("kind", ENDS)
