@@ -37,6 +37,7 @@ http {{
 @dataclasses.dataclass
 class Emulator:
     url: str
+    pid: int
 
 
 def free_port():
@@ -69,21 +70,33 @@ def nginx(folder):
 @contextlib.contextmanager
 def emulator(folder):
     seed, ready = folder / "seed.json", folder / "ready.json"
+    ready.unlink(missing_ok=True)
     pool = {
         "id": "bench",
         "name": "bench",
         "accessKeys": [{"id": KEY["accessKeyId"], "secret": KEY["accessKeySecret"]}],
         "users": [{"userId": f"user-{number}", "username": f"user-{number}"} for number in range(USERS)],
         "groups": [
-            {"code": f"group-{number}", "name": str(number), "description": "", "type": "static"}
+            {"code": f"{kind}-{number}", "name": str(number), "description": "", "type": "static"}
+            for kind in ("group", "signed", "many")
             for number in range(GROUPS)
+        ],
+        "organizations": [
+            {
+                "organizationCode": "o",
+                "organizationName": "O",
+                "departments": [
+                    {"departmentId": f"department-{number}", "name": str(number)} for number in range(GROUPS)
+                ],
+            }
         ],
     }
     seed.write_text(json.dumps({"userPools": [pool]}))
     command = [BINARY, "--port", "0", "--data", folder / "data", "--seed", seed, "--ready-file", ready]
     with running([*map(str, command), "--log-level", "warning"]):
         until(lambda: ready.exists())
-        yield Emulator(json.loads(ready.read_text())["url"])
+        told = json.loads(ready.read_text())
+        yield Emulator(told["url"], told["pid"])
 
 
 def until(condition, seconds=60):

@@ -9,15 +9,15 @@ package struct FieldReader {
     private let parameters: RequestParameters
     /// The members of a large object that are fields.
     private let found: [String: Value]?
-    private let order: [String]
+    private let fields: [any FieldDeclaration]
     private var invalid: [String] = []
     private var notEmulated: (name: String, value: String?)?
 
     init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
-        order = fields.map(\.name)
+        self.fields = fields
         if case .body(let object) = parameters, object.count > Self.fewMembers {
-            found = Self.members(of: object, named: Set(order))
+            found = Self.members(of: object, named: Set(fields.map(\.name)))
         } else {
             found = nil
         }
@@ -97,6 +97,7 @@ package struct FieldReader {
     ///   objects inside after them.
     consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
+            let order = fields.map(\.name)
             let declared = order.filter { invalid.contains($0) }
             throw .invalidParameters(declared + invalid.filter { !order.contains($0) })
         }

@@ -50,26 +50,27 @@ enum RequestParameters {
             guard let value = object[name], !value.isNull else { return nil }
             return .json(value)
         case .query(let pairs):
-            let values = pairs.filter { Self.field(of: $0.name) == name }.map(\.value)
+            var values: [String] = []
+            for pair in pairs where Self.isName(pair.name, of: name) { values.append(pair.value) }
             return values.isEmpty ? nil : .query(values)
         }
     }
 
     /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
     func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
-        let fields = declaration.fields.map(\.name)
         var names: [String] = []
         switch self {
         case .none: break
         case .body(let object):
-            for (name, _) in object.members where !fields.contains(where: { name.isString(equalTo: $0) }) {
+            for (name, _) in object.members
+            where !declaration.fields.contains(where: { name.isString(equalTo: $0.name) }) {
                 names.append(name.string ?? "")
                 if names.count >= limit { break }
             }
         case .query(let pairs):
-            for (written, _) in pairs {
-                let name = String(Self.field(of: written))
-                if !fields.contains(name) { names.append(name) }
+            for (name, _) in pairs
+            where !declaration.fields.contains(where: { Self.isName(name, of: $0.name) }) {
+                names.append(String(Self.field(of: name)))
                 if names.count >= limit { break }
             }
         }
@@ -79,6 +80,12 @@ enum RequestParameters {
     /// The field that a query's name means: axios writes the elements of a list as `name[]`.
     static func field(of written: String) -> Substring {
         written.hasSuffix("[]") ? written.dropLast(2) : written[...]
+    }
+
+    /// Whether a query's name means a field.
+    private static func isName(_ written: String, of field: String) -> Bool {
+        // Most names are written as they are declared, and comparing alone allocates nothing.
+        written == field || written.utf8.count == field.utf8.count + 2 && Self.field(of: written) == field
     }
 
     private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {
