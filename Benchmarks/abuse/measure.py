@@ -8,6 +8,7 @@ slowhttptest (Debian packages of these names) add campaigns of their own.
 
 import argparse
 import contextlib
+import os
 import pathlib
 import resource
 import secrets
@@ -16,6 +17,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/sdk"))
+os.environ.setdefault("GENAUTH_EMULATOR_BINARY", str(ROOT / ".build/release/genauth-emulator"))
 
 import connections  # noqa: E402
 import faults  # noqa: E402
