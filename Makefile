@@ -78,7 +78,7 @@ bench-eventloop: build ## Compare ways to wait for sockets with nginx and the em
 bench-store: build ## Compare changes and reads with nginx and with bare calls of SQLite; needs nginx and wrk.
 	$(PYTHON) Benchmarks/store/measure.py
 
-abuse: build $(VENV)/installed ## Abuse the server for minutes: every bound beside what was measured; strace and slowhttptest add to it.
+abuse: build $(VENV)/installed ## Abuse the server for minutes, every bound beside its figure; strace and slowhttptest add to it.
 	$(VENV)/bin/python Benchmarks/abuse/measure.py
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.

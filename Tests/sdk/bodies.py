@@ -1,4 +1,4 @@
-"""Bodies of one mebibyte that are dear to read: as a whole body, as a field of an operation, as one it does not know."""
+"""Bodies of one mebibyte that are dear to read: as a body, as a field of an operation, as one it does not know."""
 
 LENGTH = 1 << 20
 # The limits of the reader: as many values as it takes, and just more.
