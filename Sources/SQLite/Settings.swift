@@ -17,6 +17,10 @@ extension Connection {
     /// How far the write-ahead log is cut back after a checkpoint, in bytes.
     private static let journalSizeLimit = 16_777_216
 
+    /// How long to wait for another connection, in milliseconds: the folder is ours, so only programs of people who look
+    /// inside hold locks, and the short ones of a backup shall pass unseen.
+    private static let lockTimeout: Int32 = 100
+
     /// Sets every pragma the house relies on, because defaults differ between builds of SQLite.
     ///
     /// - Parameter durability: what a commit has to survive.
@@ -27,6 +31,7 @@ extension Connection {
             case .process: "NORMAL"
             case .power: "FULL"
             }
+        setLockTimeout(Self.lockTimeout)
         try execute(
             """
             PRAGMA journal_mode = WAL;
@@ -44,9 +49,13 @@ extension Connection {
 
     /// Moves the write-ahead log into the database file and empties it, so that the file alone is the whole state.
     ///
+    /// Waits for nobody: a reader may stand on the log for long.
+    ///
     /// - Throws: `SQLiteError`, with the code `SQLITE_BUSY` when another connection keeps the log from being emptied:
     ///   the pragma itself tells that in its first column only (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
     package func checkpoint() throws(SQLiteError) {
+        setLockTimeout(0)
+        defer { setLockTimeout(Self.lockTimeout) }
         let isBlocked = try first(Self.emptyLog) { $0.bool(0) } ?? false
         if isBlocked { throw SQLiteError(handle: nil, code: SQLITE_BUSY, sql: Self.emptyLog.text) }
     }

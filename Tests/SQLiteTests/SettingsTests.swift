@@ -35,6 +35,7 @@ struct SettingsTests {
         [
             ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
             ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "16777216"),
+            ("busy_timeout", "100"),
         ])
     func pragmas(durability: Durability, setting: (name: String, value: String)) throws {
         try connection.configure(durability: durability)

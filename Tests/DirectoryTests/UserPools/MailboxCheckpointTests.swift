@@ -1,0 +1,97 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("Mailboxes that have become quiet")
+struct MailboxCheckpointTests {
+    private let store: NumberStore
+
+    init() throws {
+        store = try NumberStore()
+    }
+
+    private func logSize() throws -> Int {
+        try #require(try FileManager.default.attributesOfItem(atPath: "\(store.path)-wal")[.size] as? Int)
+    }
+
+    /// Waits until the log is empty, or the seconds are over.
+    private func waitForEmptyLog(seconds: Double) throws -> Bool {
+        let end = Date.now + seconds
+        while try logSize() > 0 {
+            if Date.now > end { return false }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        return true
+    }
+
+    private func add(_ numbers: ClosedRange<Int>) {
+        store.runTogether(numbers.map { RecordingJob(adding: $0) })
+    }
+
+    /// Numbers in the database file alone, as in a copy of it.
+    private func numbersInFileAlone() throws -> [Int64] {
+        let copy = "\(store.path).copy"
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        try FileManager.default.copyItem(atPath: store.path, toPath: copy)
+        return try Connection(path: copy, mode: .immutable).all(NumberStore.all) { $0.integer(0) }
+    }
+
+    @Test("move the log into the file and empty it, after every busy time")
+    func quiet() throws {
+        for numbers in [1...200, 201...400] {
+            add(numbers)
+            #expect(try logSize() > 0)
+            #expect(try waitForEmptyLog(seconds: 10))
+            #expect(try numbersInFileAlone() == (1...numbers.upperBound).map { Int64($0) })
+        }
+    }
+
+    @Test("leave the log alone as long as somebody writes")
+    func busy() throws {
+        for number in 1...15 {
+            add(number...number)
+            #expect(try logSize() > 0)
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        #expect(try waitForEmptyLog(seconds: 10))
+    }
+
+    @Test("do not wait for a reader that stands on the log, and empty it after the next write")
+    func reader() throws {
+        add(1...10)
+        let reader = try Connection(path: store.path, mode: .readOnly)
+        try reader.execute("BEGIN")
+        #expect(try reader.all(NumberStore.all) { $0.integer(0) }.count == 10)
+        add(11...20)
+        #expect(try !waitForEmptyLog(seconds: 2))
+        let started = Date.now
+        let job = RecordingJob(adding: 21)
+        store.post(job)
+        job.wait()
+        #expect(job.succeeded)
+        #expect(Date.now.timeIntervalSince(started) < 1)
+        #expect(try reader.all(NumberStore.all) { $0.integer(0) }.count == 10)
+        try reader.execute("COMMIT")
+        #expect(try waitForEmptyLog(seconds: 10))
+        #expect(try numbersInFileAlone().count == 21)
+    }
+
+    @Test("set no timer for jobs that only read, nor keep a mailbox alive")
+    func nothing() throws {
+        weak var gone: Mailbox?
+        do {
+            let other = try NumberStore()
+            gone = other.mailbox
+            other.runTogether([RecordingJob(adding: 1)])
+        }
+        // The queue may still hold it for the moment between the last answer and the end of its work.
+        for _ in 0..<100 where gone != nil { Thread.sleep(forTimeInterval: 0.01) }
+        #expect(gone == nil)
+        store.runTogether([RecordingJob(writes: false) { _ in }])
+        Thread.sleep(forTimeInterval: 1.2)
+        add(1...1)
+        #expect(try logSize() > 0)
+    }
+}
