@@ -1,7 +1,6 @@
 import CFaultyFile
 import Foundation
 import SQLite
-import Synchronization
 import Testing
 
 @testable import Directory
@@ -120,7 +119,7 @@ struct MailboxFaultTests {
 
         /// Runs what waits together, and applies to a model what was acknowledged.
         func run(_ batch: [Step], _ model: inout [Int64]) {
-            let seen = Mutex<[Int: [Int64]]>([:])
+            let seen = Box<[Int: [Int64]]>([:])
             let jobs = batch.enumerated().map { place, step in
                 switch step {
                 case .add(let number, let bytes):
@@ -135,7 +134,7 @@ struct MailboxFaultTests {
                 case .look:
                     RecordingJob(writes: false) { directory in
                         let numbers = try directory.connection.all(NumberStore.all) { $0.integer(0) }
-                        seen.withLock { $0[place] = numbers }
+                        seen.change { $0[place] = numbers }
                     }
                 case .checkpoint:
                     RecordingJob(writes: false) { try $0.connection.checkpoint() }
@@ -153,7 +152,7 @@ struct MailboxFaultTests {
                 case .add(let number, _): model = (model + [Int64(number)]).sorted()
                 case .remove(let number): model.removeAll { $0 == Int64(number) }
                 case .refused: Issue.record("acknowledged although it was refused")
-                case .look: #expect(seen.withLock { $0[place] } == model)
+                case .look: #expect(seen.value[place] == model)
                 case .checkpoint: break
                 }
             }
@@ -208,17 +207,17 @@ struct MailboxFaultTests {
         // The first change begins the log anew, which is synced in any case.
         store.runTogether([RecordingJob(adding: 1_000)])
         for number in 1_001...1_020 {
-            let syncsAtRun = Mutex(0)
-            let syncsAtAnswer = Mutex(0)
+            let syncsAtRun = Box(0)
+            let syncsAtAnswer = Box(0)
             let job = RecordingJob(
-                completed: { syncsAtAnswer.withLock { $0 = plan.syncs(of: FAULTY_LOG) } }
+                completed: { syncsAtAnswer.set(plan.syncs(of: FAULTY_LOG)) }
             ) { directory in
-                syncsAtRun.withLock { $0 = plan.syncs(of: FAULTY_LOG) }
+                syncsAtRun.set(plan.syncs(of: FAULTY_LOG))
                 try directory.connection.run(NumberStore.insert, number)
             }
             store.runTogether([job, RecordingJob(adding: number + 1_000)])
             #expect(job.succeeded)
-            #expect(syncs.contains(syncsAtAnswer.withLock(\.self) - syncsAtRun.withLock(\.self)))
+            #expect(syncs.contains(syncsAtAnswer.value - syncsAtRun.value))
         }
         store.mailbox.close()
     }

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 import Testing
 
 @testable import Directory
@@ -78,19 +77,19 @@ struct MailboxLimitTests {
         let store = try NumberStore(waitingLimit: 50)
         let mailbox = store.mailbox
         let gate = store.block()
-        let taken = Atomic(0)
+        let taken = Box(0)
         DispatchQueue.concurrentPerform(iterations: 8) { poster in
             for number in 0..<100 {
                 let job = RecordingJob(adding: poster * 100 + number)
                 if number % 2 == 0 {
-                    if (try? mailbox.post(job)) != nil { taken.add(1, ordering: .relaxed) }
+                    if (try? mailbox.post(job)) != nil { taken.change { $0 += 1 } }
                 } else if (try? mailbox.reservePlace()) != nil {
-                    taken.add(1, ordering: .relaxed)
+                    taken.change { $0 += 1 }
                     mailbox.post(reserved: job)
                 }
             }
         }
-        #expect(taken.load(ordering: .relaxed) == 50)
+        #expect(taken.value == 50)
         gate.signal()
         store.mailbox.close()
         #expect(try store.committed().count == 50)
