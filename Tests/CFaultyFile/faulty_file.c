@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { kinds_of_calls = 9, kinds_of_files = 2 };
+enum { kinds_of_calls = 10, kinds_of_files = 2 };
 
 struct FaultyPlan {
     FaultyPlan *next;
@@ -117,6 +117,10 @@ static int map_shared_memory(sqlite3_file *file, int page, int size, int extend,
 static int lock_shared_memory(sqlite3_file *file, int offset, int count, int flags) {
     if (flags & SQLITE_SHM_LOCK) {
         TRY(FAULTY_LOCK);
+        if ((flags & SQLITE_SHM_EXCLUSIVE) && offset <= 1) {
+            code = file_fault(file, FAULTY_WRITE_LOCK);
+            if (code != SQLITE_OK) return code;
+        }
     }
     return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
 }

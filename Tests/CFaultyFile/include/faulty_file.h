@@ -17,6 +17,8 @@ enum {
     FAULTY_SIZE = 1 << 6,
     FAULTY_OPEN = 1 << 7,
     FAULTY_DELETE = 1 << 8,
+    /// Taking the lock of the writer or of the checkpoint in WAL mode (https://sqlite.org/walformat.html, section 2.3.1).
+    FAULTY_WRITE_LOCK = 1 << 9,
 };
 
 /// The files of a database, as bits.

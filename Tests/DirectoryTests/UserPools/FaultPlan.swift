@@ -62,7 +62,7 @@ struct Fault: CustomTestStringConvertible, Sendable {
         Fault("syncing fails", FAULTY_SYNC, inputOutput(4)),
         Fault("truncating fails", FAULTY_TRUNCATE, inputOutput(6)),
         Fault("locking fails", FAULTY_LOCK, inputOutput(15)),
-        Fault("locks are held", FAULTY_LOCK, SQLITE_BUSY),
+        Fault("locks are held", FAULTY_WRITE_LOCK, SQLITE_BUSY),
         Fault("memory cannot be shared", FAULTY_SHM, inputOutput(21)),
         Fault("sizes are unknown", FAULTY_SIZE, inputOutput(7)),
         Fault("opening fails", FAULTY_OPEN | FAULTY_DELETE, SQLITE_CANTOPEN),
