@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+import recording
 from campaign.survey import pages
 from disk import limit_files, small_file_system
 from envelope import accepted
@@ -11,6 +12,13 @@ from test_crash import assert_files_are_sound
 from worlds import GROUP, group, pool, seed
 
 WORLD = seed(pool(groups=[group(GROUP)]))
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_provoked():
+    recording.PROVOKED.add(500)
+    yield
+    recording.PROVOKED.clear()
 
 
 class Filling:

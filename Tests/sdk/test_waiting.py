@@ -12,6 +12,7 @@ import subprocess
 
 import pytest
 
+import recording
 from caller import HOST, exchange, read_answer
 from emulator import wait_until
 from envelope import accepted
@@ -24,6 +25,13 @@ BATCH = 256
 """How many are at work together."""
 # Connections, buffers and jobs of ten thousand requests; the body of one is small.
 MEGABYTES = 120
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_provoked():
+    recording.PROVOKED.add(503)
+    yield
+    recording.PROVOKED.clear()
 
 
 @pytest.fixture(scope="module")
