@@ -10,6 +10,8 @@ package enum Durability: String, Sendable, CaseIterable {
 }
 
 extension Connection {
+    /// Bytes of a page, of a new file.
+    private static let pageSize = 4_096
     /// Pages of write-ahead log after which a commit also checkpoints: 4,000 pages of 4 KiB are 16 MiB.
     private static let checkpointPages = 4_000
     /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
@@ -23,6 +25,8 @@ extension Connection {
 
     /// Sets every pragma the house relies on, because defaults differ between builds of SQLite.
     ///
+    /// The first two have an effect on a file without tables only; an older file keeps what it has.
+    ///
     /// - Parameter durability: what a commit has to survive.
     /// - Throws: `SQLiteError`, also for a file that is no database or that cannot be written.
     package func configure(durability: Durability) throws(SQLiteError) {
@@ -34,11 +38,14 @@ extension Connection {
         setLockTimeout(Self.lockTimeout)
         try execute(
             """
+            PRAGMA page_size = \(Self.pageSize);
+            PRAGMA auto_vacuum = INCREMENTAL;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = \(synchronous);
             PRAGMA foreign_keys = ON;
             PRAGMA secure_delete = OFF;
             PRAGMA temp_store = MEMORY;
+            PRAGMA mmap_size = 0;
             PRAGMA cache_size = \(Self.cacheSize);
             PRAGMA wal_autocheckpoint = \(Self.checkpointPages);
             PRAGMA journal_size_limit = \(Self.journalSizeLimit);
@@ -58,5 +65,28 @@ extension Connection {
         defer { setLockTimeout(Self.lockTimeout) }
         let isBlocked = try first(Self.emptyLog) { $0.bool(0) } ?? false
         if isBlocked { throw SQLiteError(handle: nil, code: SQLITE_BUSY, sql: Self.emptyLog.text) }
+    }
+
+    private static let freePages = SQL("PRAGMA freelist_count")
+    private static let shrink = SQL("PRAGMA incremental_vacuum(256)")
+    /// Free pages that stay in the file for the next rows.
+    private static let keptPages = 256
+
+    /// Gives up to 256 of the pages that deleted rows left behind back to the file system, at the next checkpoint.
+    ///
+    /// Takes some milliseconds. 256 pages are left free. Does nothing in a file made without `auto_vacuum`.
+    ///
+    /// - Returns: whether there are more to give back.
+    /// - Throws: `SQLiteError`, among others for a full disk.
+    package func giveBackPages() throws(SQLiteError) -> Bool {
+        let before = try freePageCount()
+        guard before > Self.keptPages else { return false }
+        try run(Self.shrink)
+        let after = try freePageCount()
+        return after < before && after > Self.keptPages
+    }
+
+    private func freePageCount() throws(SQLiteError) -> Int64 {
+        try first(Self.freePages) { $0.integer(0) } ?? 0
     }
 }

@@ -80,6 +80,25 @@ struct MailboxCheckpointTests {
         #expect(try numbersInFileAlone().count == 21)
     }
 
+    @Test("give the room of deleted rows back to the file system")
+    func shrinking() throws {
+        func fileSize() throws -> Int {
+            try #require(try FileManager.default.attributesOfItem(atPath: store.path)[.size] as? Int)
+        }
+        let insert = SQL("INSERT INTO numbers VALUES (?1, zeroblob(10000))")
+        store.runTogether((1...600).map { number in RecordingJob { try $0.connection.run(insert, number) } })
+        #expect(try waitForEmptyLog(seconds: 10))
+        #expect(try fileSize() > 6_000_000)
+        let delete = SQL("DELETE FROM numbers WHERE value > 5")
+        store.runTogether([RecordingJob { try $0.connection.run(delete) }])
+        #expect(try waitForEmptyLog(seconds: 10))
+        #expect(try fileSize() < 2_000_000)
+        #expect(try store.committed() == [1, 2, 3, 4, 5])
+        #expect(
+            try Connection(path: store.path, mode: .readOnly).first(SQL("PRAGMA integrity_check")) { $0.text(0) }
+                == "ok")
+    }
+
     @Test("set no timer for jobs that only read, nor keep a mailbox alive")
     func nothing() throws {
         weak var gone: Mailbox?
