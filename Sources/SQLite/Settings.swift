@@ -39,7 +39,7 @@ extension Connection {
         try execute(
             """
             PRAGMA page_size = \(Self.pageSize);
-            PRAGMA auto_vacuum = INCREMENTAL;
+            PRAGMA auto_vacuum = NONE;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = \(synchronous);
             PRAGMA foreign_keys = ON;
@@ -68,25 +68,23 @@ extension Connection {
     }
 
     private static let freePages = SQL("PRAGMA freelist_count")
-    private static let shrink = SQL("PRAGMA incremental_vacuum(256)")
-    /// Free pages that stay in the file for the next rows.
+    private static let allPages = SQL("PRAGMA page_count")
+    private static let vacuum = SQL("VACUUM")
+    /// Free pages that are worth no work: 1 MiB.
     private static let keptPages = 256
+    /// Pages in use up to which a file is rewritten, which takes some tenths of a second: 16 MiB.
+    private static let rewrittenPages = 4_096
 
-    /// Gives up to 256 of the pages that deleted rows left behind back to the file system, at the next checkpoint.
+    /// Rewrites the database without the room that deleted rows left, where that is most of it and what is left is not
+    /// large; takes effect on the file at the next checkpoint (https://sqlite.org/lang_vacuum.html).
     ///
-    /// Takes some milliseconds. 256 pages are left free. Does nothing in a file made without `auto_vacuum`.
+    /// No transaction may be open. Takes some tenths of a second when it does anything.
     ///
-    /// - Returns: whether there are more to give back.
-    /// - Throws: `SQLiteError`, among others for a full disk.
-    package func giveBackPages() throws(SQLiteError) -> Bool {
-        let before = try freePageCount()
-        guard before > Self.keptPages else { return false }
-        try run(Self.shrink)
-        let after = try freePageCount()
-        return after < before && after > Self.keptPages
-    }
-
-    private func freePageCount() throws(SQLiteError) -> Int64 {
-        try first(Self.freePages) { $0.integer(0) } ?? 0
+    /// - Throws: `SQLiteError`, among others for a full disk; the database is as it was then.
+    package func shrinkIfMostlyFree() throws(SQLiteError) {
+        let free = try first(Self.freePages) { $0.integer(0) } ?? 0
+        let all = try first(Self.allPages) { $0.integer(0) } ?? 0
+        guard free > Self.keptPages, free > all - free, all - free <= Self.rewrittenPages else { return }
+        try run(Self.vacuum)
     }
 }

@@ -35,7 +35,7 @@ struct SettingsTests {
         [
             ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
             ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "16777216"),
-            ("busy_timeout", "100"), ("page_size", "4096"), ("auto_vacuum", "2"), ("mmap_size", "0"),
+            ("busy_timeout", "100"), ("page_size", "4096"), ("auto_vacuum", "0"), ("mmap_size", "0"),
         ])
     func pragmas(durability: Durability, setting: (name: String, value: String)) throws {
         try connection.configure(durability: durability)
@@ -93,32 +93,26 @@ struct SettingsTests {
         #expect(try size("\(path)-wal") < 20 * 1_024 * 1_024)
     }
 
-    @Test("gives the pages of deleted rows back in slices, and leaves some free")
-    func givingBack() throws {
+    /// Makes a table of 1,000 pages, and deletes all rows but some.
+    private func keep(_ rows: Int) throws {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b INTEGER PRIMARY KEY, c)")
-        for number in 1...1_000 {
-            try connection.run(SQL("INSERT INTO a VALUES (?1, zeroblob(4000))"), number)
-        }
-        #expect(try !connection.giveBackPages())
-        try connection.execute("DELETE FROM a WHERE b > 10")
-        var slices = 1
-        while try connection.giveBackPages() { slices += 1 }
-        #expect(slices == 3)
+        let insert = SQL("INSERT INTO a VALUES (?1, zeroblob(4000))")
+        try connection.inTransaction { for number in 1...1_000 { try connection.run(insert, number) } }
+        try connection.run(SQL("DELETE FROM a WHERE b > ?1"), rows)
         try connection.checkpoint()
-        let free = try #require(Int(try pragma("freelist_count") ?? ""))
-        #expect((1...256).contains(free))
-        #expect(try size(path) < 300 * 4_096)
-        #expect(try pragma("integrity_check") == "ok")
     }
 
-    @Test("leaves a file that was made without giving pages back as it is")
-    func olderFile() throws {
-        try connection.execute("PRAGMA auto_vacuum = NONE; CREATE TABLE a (b)")
-        try connection.configure(durability: .process)
-        #expect(try pragma("auto_vacuum") == "0")
-        try connection.execute("INSERT INTO a VALUES (zeroblob(4000000)); DELETE FROM a")
-        #expect(try pragma("freelist_count") != "0")
-        #expect(try !connection.giveBackPages())
+    @Test(
+        "rewrites a file that is mostly free, and no other",
+        arguments: [(10, true), (490, true), (510, false), (900, false)])
+    func shrinking(rows: Int, shrinks: Bool) throws {
+        try keep(rows)
+        #expect(try size(path) > 1_000 * 4_096)
+        try connection.shrinkIfMostlyFree()
+        try connection.checkpoint()
+        #expect(try size(path) < (rows + 20) * 4_096 == shrinks)
+        #expect(try connection.first(SQL("SELECT count(*) FROM a")) { $0.integer(0) } == Int64(rows))
+        #expect(try pragma("integrity_check") == "ok")
     }
 }

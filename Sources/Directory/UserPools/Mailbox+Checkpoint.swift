@@ -3,10 +3,9 @@ internal import SQLite
 
 // A commit checkpoints by itself when the log has grown long, so the log is bounded while there is work. What is left
 // at the end of a busy time is moved into the database file once the pool has been quiet for a second: the file alone
-// is the whole state then, has survived a loss of power, and the log takes no room. Before that, room that deleted rows
-// left is given back, a slice at a time (docs/decisions/0009). All of it runs on the pool's queue, and who comes amid it
-// waits for one slice. A timer is set once for a busy time and not again before the next write, so an idle pool wakes
-// nobody.
+// is the whole state then, has survived a loss of power, and the log takes no room. A file that deletes have left mostly
+// empty is rewritten before (docs/decisions/0009). Both run on the pool's queue, when nobody waits. A timer is set once
+// for a busy time and not again before the next write, so an idle pool wakes nobody.
 
 /// What a mailbox knows of its write-ahead log.
 struct LogState {
@@ -43,17 +42,9 @@ extension Mailbox {
     }
 
     private func shrinkAndCheckpoint() {
-        guard let connection = transaction?.connection else { return }
         // Either may fail: a reader stands on the log (an export beside), the disk is full. The next write leads here
         // again.
-        if (try? connection.giveBackPages()) == true {
-            queue.async { [weak self] in
-                // Who wrote meanwhile has set the timer again.
-                guard let self, log.writes == log.checkpointed else { return }
-                shrinkAndCheckpoint()
-            }
-        } else {
-            try? connection.checkpoint()
-        }
+        try? transaction?.connection.shrinkIfMostlyFree()
+        try? transaction?.connection.checkpoint()
     }
 }

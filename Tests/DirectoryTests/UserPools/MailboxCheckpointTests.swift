@@ -95,7 +95,9 @@ struct MailboxCheckpointTests {
         #expect(try fileSize() < 2_000_000)
         #expect(try store.committed() == [1, 2, 3, 4, 5])
         #expect(
-            try Connection(path: store.path, mode: .readOnly).first(SQL("PRAGMA integrity_check")) { $0.text(0) }
+            try Connection(path: store.path, mode: .readOnly).first(SQL("PRAGMA integrity_check")) {
+                $0.text(0)
+            }
                 == "ok")
     }
 
