@@ -111,7 +111,7 @@ struct SettingsTests {
         #expect(try size(path) > 1_000 * 4_096)
         try connection.shrinkIfMostlyFree()
         try connection.checkpoint()
-        #expect(try size(path) < (rows + 20) * 4_096 == shrinks)
+        #expect(try (size(path) < (rows + 20) * 4_096) == shrinks)
         #expect(try connection.first(SQL("SELECT count(*) FROM a")) { $0.integer(0) } == Int64(rows))
         #expect(try pragma("integrity_check") == "ok")
     }
