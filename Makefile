@@ -17,7 +17,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -68,6 +68,11 @@ test-sdk: build $(VENV)/installed ## Run the tests through the official SDKs.
 property: build $(VENV)/installed ## Compare 2,000 random sequences of calls with a model of the directory.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_PROPERTY_SEQUENCES=$(or $(GENAUTH_PROPERTY_SEQUENCES),2000) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_sequences.py
+
+# How many and from which seed: GENAUTH_CRASH_ROUNDS, GENAUTH_CRASH_SEED.
+crash: build $(VENV)/installed ## Kill the server under load 200 times; nothing acknowledged may be lost.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
+	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
 
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py

@@ -53,8 +53,9 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "HTTP"),
         tests(of: "HTTPServer", ["HTTP", "Locking"]),
+        .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         tests(of: "SQLite"),
-        tests(of: "Directory", ["SQLite", "JSON", "Locking"]),
+        tests(of: "Directory", ["SQLite", "JSON", "Locking", "CFaultyFile", "CSQLite"]),
         tests(
             of: "ManagementAPI",
             ["Directory", "HTTP", "HTTPServer", "JSON", "Locking", "SQLite", logging]),

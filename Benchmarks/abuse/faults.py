@@ -4,7 +4,8 @@ import collections
 import random
 import threading
 
-from ledger import Client, Work, assert_files_are_sound, assert_nothing_is_lost, crowd, members
+from files import assert_files_are_sound
+from memberships import Client, Work, assert_nothing_is_lost, crowd, members
 from table import Row
 from tracing import failing, may_trace
 

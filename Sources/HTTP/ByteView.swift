@@ -35,6 +35,10 @@ package struct ByteView: RandomAccessCollection {
         return base.unsafelyUnwrapped.load(fromByteOffset: position, as: UInt8.self)
     }
 
+    @inlinable package func makeIterator() -> UnsafeRawBufferPointer.Iterator {
+        UnsafeRawBufferPointer(start: base, count: count).makeIterator()
+    }
+
     /// The eight bytes from `position` on.
     func word(at position: Int) -> UInt64 {
         precondition(position >= 0 && position <= count - 8, "word outside the view")
@@ -117,6 +121,15 @@ package struct ByteView: RandomAccessCollection {
             return false
         }
         return true
+    }
+
+    /// Whether the bytes come before those of `other` in the order of ASCII, upper case letters taken for lower case.
+    package func precedes(ignoringCase other: ByteView) -> Bool {
+        for index in 0..<Swift.min(count, other.count) {
+            let (mine, theirs) = (ByteClass.lowercased(self[index]), ByteClass.lowercased(other[index]))
+            if mine != theirs { return mine < theirs }
+        }
+        return count < other.count
     }
 
     /// The view without the spaces and tabs at both ends (OWS, RFC 9110 section 5.6.3).

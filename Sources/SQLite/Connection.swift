@@ -30,9 +30,11 @@ package final class Connection {
     /// - Parameters:
     ///   - path: a file's path, or `:memory:`.
     ///   - mode: see `Mode`.
+    ///   - vfs: the name of a registered VFS (https://sqlite.org/vfs.html), for tests in which files fail; nil for the
+    ///     standard one.
     /// - Throws: `SQLiteError` when the file cannot be opened. A file that is no database is found out by the first
     ///   statement, not here.
-    package init(path: String, mode: Mode = .readWrite) throws(SQLiteError) {
+    package init(path: String, mode: Mode = .readWrite, vfs: String? = nil) throws(SQLiteError) {
         _ = Self.isLibraryConfigured
         var opened: OpaquePointer?
         let access =
@@ -43,7 +45,7 @@ package final class Connection {
             }
         let code = sqlite3_open_v2(
             mode == .immutable ? Self.immutableURI(of: path) : path, &opened,
-            access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+            access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs)
         guard code == SQLITE_OK, let opened else {
             defer { sqlite3_close_v2(opened) }
             throw SQLiteError(handle: opened, code: code)
@@ -136,6 +138,11 @@ package final class Connection {
 
     /// The texts of the statements in the cache, in no order.
     package var preparedStatements: [String] { statements.values.map(\.sql.text) }
+
+    /// How long a statement waits for a lock that another connection holds, in milliseconds; 0 for not at all.
+    func setLockTimeout(_ milliseconds: Int32) {
+        sqlite3_busy_timeout(handle, milliseconds)
+    }
 
     /// How many rows were inserted, changed or deleted since the connection was opened, by triggers and foreign keys
     /// too (https://sqlite.org/c3ref/total_changes.html).

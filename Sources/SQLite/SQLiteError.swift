@@ -21,6 +21,29 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).
     package var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
 
+    /// What is to blame, as far as people can do something about it.
+    package enum Cause: Sendable {
+        /// There is no room for the file to grow (`SQLITE_FULL`).
+        case diskFull
+        /// The operating system refused to open, read, write or sync a file (`SQLITE_IOERR`, `SQLITE_CANTOPEN`,
+        /// `SQLITE_READONLY`).
+        case inputOutput
+        /// Another connection holds a lock (`SQLITE_BUSY`, `SQLITE_LOCKED`, `SQLITE_PROTOCOL`).
+        case held
+        /// The statement, its values or the program.
+        case other
+    }
+
+    /// What is to blame for the failure.
+    package var cause: Cause {
+        switch code {
+        case SQLITE_FULL: .diskFull
+        case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY: .inputOutput
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .held
+        default: .other
+        }
+    }
+
     /// Whether a `UNIQUE` or `PRIMARY KEY` constraint refused a row.
     package var isUniqueViolation: Bool {
         extendedCode == SQLITE_CONSTRAINT | (8 << 8) || extendedCode == SQLITE_CONSTRAINT | (6 << 8)

@@ -29,6 +29,8 @@ extension Connection {
 
     /// Runs `body` so that either all of its changes stand or, when it throws, none.
     ///
+    /// After some errors there is nothing left of the transaction around it either: see `isInTransaction`.
+    ///
     /// - Throws: what `body` throws, or `SQLiteError`.
     package func atomically<Result>(_ body: () throws -> Result) throws -> Result {
         try run(Self.savepoint)
@@ -37,12 +39,20 @@ extension Connection {
             try run(Self.release)
             return result
         } catch {
-            // SQLite ends the whole transaction by itself after some errors; then there is no savepoint left.
-            if isInTransaction {
-                try run(Self.rollbackToSavepoint)
-                try run(Self.release)
-            }
+            try? undoSavepoint()
             throw error
+        }
+    }
+
+    /// Undoes what was done since the savepoint, or the whole transaction where that cannot be done.
+    private func undoSavepoint() throws(SQLiteError) {
+        // SQLite ends the whole transaction by itself after some errors; then there is no savepoint left.
+        guard isInTransaction else { return }
+        do {
+            try run(Self.rollbackToSavepoint)
+            try run(Self.release)
+        } catch {
+            try rollbackTransaction()
         }
     }
 

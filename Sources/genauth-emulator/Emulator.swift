@@ -21,7 +21,7 @@ final class Emulator: Sendable {
             storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,
             fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
-            sources: sources)
+            sources: sources, waitingLimit: settings.limits.waitingRequests)
         let management = ManagementService(
             pools: pools, configuration: settings.management, sources: sources, logger: logger)
         configuration = settings.server

@@ -38,6 +38,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Connections open at a time; more wait. (default: 4096)")
     var maxConnections: Int?
 
+    @Option(help: "Requests waiting for a user pool; more are answered 503. (default: 4096)")
+    var maxWaitingRequests: Int?
+
     @Option(help: "Parameters of a query. (default: 1000)")
     var maxQueryPairs: Int?
 

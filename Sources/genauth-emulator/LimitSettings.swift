@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import HTTP
 import HTTPServer
 import JSON
@@ -8,6 +9,8 @@ import ManagementAPI
 struct LimitSettings {
     /// How long the requests in work have when the server is told to stop, in milliseconds.
     private(set) var stopTimeout = 10_000
+    /// How many requests wait for a user pool at most.
+    private(set) var waitingRequests = Mailbox.defaultWaitingLimit
     /// Every limit with the value in force, in the order of the options; times in milliseconds.
     private(set) var all: [(name: String, value: Int)] = []
 
@@ -30,6 +33,9 @@ struct LimitSettings {
         try set("max-trailers", options.maxTrailers, &server.limits.trailerCount)
         try set("max-linger-bytes", options.maxLingerBytes, &server.lingerBytes)
         try set("max-connections", options.maxConnections, &server.connections)
+        var waitingRequests = waitingRequests
+        try set("max-waiting-requests", options.maxWaitingRequests, &waitingRequests)
+        self.waitingRequests = waitingRequests
         try set("max-query-pairs", options.maxQueryPairs, &management.queryPairs)
         try set("max-json-depth", options.maxJsonDepth, &management.json.depth)
         try set("max-json-nodes", options.maxJsonNodes, &management.json.nodes)

@@ -20,6 +20,8 @@ struct Serve: ParsableCommand {
         let logger = Logger(label: "genauth-emulator")
         // A client that is gone shows as an error of send(2), not as a signal.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) shows as an error of write(2).
+        signal(SIGXFSZ, SIG_IGN)
 
         for limit in settings.limits.all {
             logger.debug("limit", metadata: ["name": "\(limit.name)", "value": "\(limit.value)"])

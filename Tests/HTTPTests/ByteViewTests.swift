@@ -51,6 +51,19 @@ struct ByteViewTests {
         #expect(!ByteView("GET").equals("get"))
     }
 
+    @Test("precedes what comes later in the order of lower case letters")
+    func precedes() {
+        let ordered: [StaticString] = [
+            "", "-", "a", "A-b", "aa", "AB", "b", "x-authing-Lang", "x-genauth-lang",
+        ]
+        for (index, first) in ordered.enumerated() {
+            for (other, second) in ordered.enumerated() {
+                #expect(ByteView(first).precedes(ignoringCase: ByteView(second)) == (index < other))
+            }
+        }
+        #expect(!ByteView("Date").precedes(ignoringCase: ByteView("date")))
+    }
+
     @Test("trims only spaces and tabs")
     func trimmed() {
         #expect(ByteView(" \t a b\t ").trimmed.string == "a b")

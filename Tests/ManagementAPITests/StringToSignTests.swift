@@ -25,7 +25,7 @@ struct StringToSignTests {
             let text = StringToSign(
                 request, parameters: try RequestParameters(of: request), declaration: declaration)
             let found = text.contains {
-                texts.append($0)
+                texts.append(String(decoding: $0, as: UTF8.self))
                 return false
             }
             #expect(!found)

@@ -35,6 +35,7 @@ struct SettingsTests {
         [
             ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
             ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "16777216"),
+            ("busy_timeout", "100"), ("page_size", "4096"), ("auto_vacuum", "0"), ("mmap_size", "0"),
         ])
     func pragmas(durability: Durability, setting: (name: String, value: String)) throws {
         try connection.configure(durability: durability)
@@ -90,5 +91,28 @@ struct SettingsTests {
         let insert = SQL("INSERT INTO a VALUES (zeroblob(1000000))")
         for _ in 0..<30 { try connection.run(insert) }
         #expect(try size("\(path)-wal") < 20 * 1_024 * 1_024)
+    }
+
+    /// Makes a table of 1,000 pages, and deletes all rows but some.
+    private func keep(_ rows: Int) throws {
+        try connection.configure(durability: .process)
+        try connection.execute("CREATE TABLE a (b INTEGER PRIMARY KEY, c)")
+        let insert = SQL("INSERT INTO a VALUES (?1, zeroblob(4000))")
+        try connection.inTransaction { for number in 1...1_000 { try connection.run(insert, number) } }
+        try connection.run(SQL("DELETE FROM a WHERE b > ?1"), rows)
+        try connection.checkpoint()
+    }
+
+    @Test(
+        "rewrites a file that is mostly free, and no other",
+        arguments: [(10, true), (490, true), (510, false), (900, false)])
+    func shrinking(rows: Int, shrinks: Bool) throws {
+        try keep(rows)
+        #expect(try size(path) > 1_000 * 4_096)
+        try connection.shrinkIfMostlyFree()
+        try connection.checkpoint()
+        #expect(try (size(path) < (rows + 20) * 4_096) == shrinks)
+        #expect(try connection.first(SQL("SELECT count(*) FROM a")) { $0.integer(0) } == Int64(rows))
+        #expect(try pragma("integrity_check") == "ok")
     }
 }

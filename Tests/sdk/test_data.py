@@ -7,7 +7,7 @@ import pytest
 
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, succeeded
-from ledger import databases
+from files import databases
 from worlds import ALICE, GROUP, ORGANIZATION, OTHER_KEY, USER_IDS, world, write_seed
 
 

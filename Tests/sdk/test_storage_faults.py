@@ -14,7 +14,8 @@ import pytest
 
 import recording
 from envelope import accepted
-from ledger import Client, Work, assert_files_are_sound, assert_nothing_is_lost, crowd, members
+from files import assert_files_are_sound
+from memberships import Client, Work, assert_nothing_is_lost, crowd, members
 from tracing import failing, needs_tracing
 
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)

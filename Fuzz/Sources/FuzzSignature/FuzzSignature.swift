@@ -25,8 +25,8 @@ struct FuzzSignature {
 private let declaration = OperationDeclaration(
     .get, "get-group", fields: [Field.text("code"), Field.flag("withCustomData")])
 
-private func candidates(of signed: StringToSign) -> [String] {
-    var texts: [String] = []
+private func candidates(of signed: StringToSign) -> [[UInt8]] {
+    var texts: [[UInt8]] = []
     let found = signed.contains {
         texts.append($0)
         return false

@@ -14,6 +14,8 @@ struct Batch {
     private var outcomes: [Outcome] = []
     /// The first outcome that depends on the transaction that is open; nil while none is.
     private var firstUncommitted: Int?
+    /// Why no transaction could be opened; the other jobs need not wait for the same lock again.
+    private var refusal: (any Error)?
     private var hasSavepoints = false
 
     /// Prepares jobs to run in the order given.
@@ -75,13 +77,23 @@ struct Batch {
     private mutating func run(_ job: any Job) throws {
         guard job.writes else { return try job.run(in: transaction) }
         if firstUncommitted == nil {
-            try connection.beginTransaction()
+            try begin()
             firstUncommitted = outcomes.count
         }
         if hasSavepoints {
             try connection.atomically { try job.run(in: transaction) }
         } else {
             try job.run(in: transaction)
+        }
+    }
+
+    private mutating func begin() throws {
+        if let refusal { throw refusal }
+        do {
+            try connection.beginTransaction()
+        } catch {
+            refusal = error
+            throw error
         }
     }
 

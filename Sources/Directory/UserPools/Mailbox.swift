@@ -24,6 +24,8 @@ package typealias Outcome = Result<Void, any Error>
 package enum MailboxError: Error {
     /// The pool has been closed.
     case closed
+    /// As many jobs wait already as may.
+    case full
 }
 
 /// The serial queue that owns a user pool's connection.
@@ -32,23 +34,34 @@ package enum MailboxError: Error {
 /// jobs. One commit so serves many callers (group commit) without anybody being made to wait for more work:
 /// an idle pool commits at once. Rejected: a commit for each job (a fifth of the rate), and a timer that collects
 /// jobs (latency).
+///
+/// The jobs that wait are bounded, those included that are still being made (their passwords hashed): a caller who
+/// gives up leaves its job behind, so the number of connections bounds nothing.
 package final class Mailbox: @unchecked Sendable {
-    // Sendable: `transaction` and `batch` are touched on `queue` only, which every entry asserts; the rest is locked.
+    // Sendable: `transaction` and `log` are touched on `queue` only, which every entry asserts; the rest is locked.
 
+    /// How many jobs wait at most when nothing is said: as many as there are connections by default, so that callers
+    /// who wait for their answers are never refused.
+    package static let defaultWaitingLimit = 4_096
     /// How many jobs one transaction takes at most, which bounds the wait of the first of them.
     private static let batchLimit = 256
 
     private struct Waiting {
         var jobs: [any Job] = []
+        /// Places taken for jobs that are still being made.
+        var reserved = 0
         var isScheduled = false
     }
 
     /// The changes made here, after their commits.
     package let events = EventStream()
 
-    private let queue: DispatchQueue
+    let queue: DispatchQueue
+    private let waitingLimit: Int
     private let waiting = Lock(Waiting())
-    private var transaction: DirectoryTransaction?
+    private(set) var transaction: DirectoryTransaction?
+    /// What is known of the write-ahead log.
+    var log = LogState()
 
     /// Gives a connection to a new queue.
     ///
@@ -56,18 +69,60 @@ package final class Mailbox: @unchecked Sendable {
     ///   - connection: a database with the directory's schema; nobody else may use it any more.
     ///   - sources: time, ids and randomness.
     ///   - label: the queue's name in a debugger.
-    init(connection: sending Connection, sources: Sources, label: String) {
+    ///   - waitingLimit: how many jobs may wait, at least 1; those of the transaction at work do not count.
+    init(
+        connection: sending Connection, sources: Sources, label: String,
+        waitingLimit: Int = Mailbox.defaultWaitingLimit
+    ) {
+        self.waitingLimit = waitingLimit
         queue = DispatchQueue(label: label)
         transaction = DirectoryTransaction(connection: connection, sources: sources)
     }
 
     /// Leaves a job.
-    package func post(_ job: any Job) {
-        let mustSchedule = waiting.withLock { waiting in
+    ///
+    /// - Throws: `MailboxError.full`; nothing of the job is called then.
+    package func post(_ job: any Job) throws(MailboxError) {
+        try leave(job, takingPlace: true)
+    }
+
+    /// Takes a place for a job that is still being made.
+    ///
+    /// Must be followed by `post(reserved:)` or `giveUpPlace()`.
+    ///
+    /// - Throws: `MailboxError.full`.
+    package func reservePlace() throws(MailboxError) {
+        let isTaken = waiting.withLock { waiting in
+            guard waiting.jobs.count + waiting.reserved < waitingLimit else { return false }
+            waiting.reserved += 1
+            return true
+        }
+        guard isTaken else { throw .full }
+    }
+
+    /// Leaves a job for which a place was reserved.
+    package func post(reserved job: any Job) {
+        // A place that is held cannot be refused.
+        try? leave(job, takingPlace: false)
+    }
+
+    /// Gives a reserved place back.
+    package func giveUpPlace() {
+        waiting.withLock { $0.reserved -= 1 }
+    }
+
+    private func leave(_ job: any Job, takingPlace: Bool) throws(MailboxError) {
+        let mustSchedule: Bool? = waiting.withLock { waiting in
+            if takingPlace {
+                guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
+            } else {
+                waiting.reserved -= 1
+            }
             waiting.jobs.append(job)
             defer { waiting.isScheduled = true }
             return !waiting.isScheduled
         }
+        guard let mustSchedule else { throw .full }
         if mustSchedule { queue.async { self.drain() } }
     }
 
@@ -92,11 +147,15 @@ package final class Mailbox: @unchecked Sendable {
                 if taken.isEmpty { waiting.isScheduled = false }
                 return taken
             }
-            if jobs.isEmpty { return }
+            if jobs.isEmpty {
+                checkpointWhenQuiet()
+                return
+            }
             guard let transaction else {
                 for job in jobs { job.complete(.failure(MailboxError.closed)) }
                 continue
             }
+            if jobs.contains(where: \.writes) { log.noteWriting() }
             var batch = Batch(jobs, in: transaction)
             let outcomes = batch.run()
             events.publish(transaction.takeEvents())

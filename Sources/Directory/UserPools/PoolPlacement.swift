@@ -6,6 +6,7 @@ struct PoolPlacement {
     let directory: DataDirectory
     let durability: Durability
     let sources: Sources
+    let waitingLimit: Int
 
     /// All pools: the ones that exist, and the ones seeds ask for.
     ///
@@ -57,7 +58,10 @@ struct PoolPlacement {
     }
 
     private func open(_ file: PoolFile) throws -> UserPool {
-        try naming(file) { try UserPool(connection: file.open(durability: durability), sources: sources) }
+        try naming(file) {
+            try UserPool(
+                connection: file.open(durability: durability), sources: sources, waitingLimit: waitingLimit)
+        }
     }
 
     /// Builds a pool in a file that the next start would remove.

@@ -32,12 +32,18 @@ package final class UserPool: Sendable {
 
     /// Takes over a database that holds a pool.
     ///
+    /// - Parameters:
+    ///   - connection: the database; nobody else may use it any more.
+    ///   - sources: time, ids and randomness.
+    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
     /// - Throws: `SchemaRefusal.damaged` when the file describes no pool, `SQLiteError`.
-    init(connection: sending Connection, sources: Sources) throws {
+    init(connection: sending Connection, sources: Sources, waitingLimit: Int) throws {
         let found = try connection.first(Self.description) { ($0.text(0), $0.text(1), $0.bytes(2)) }
         guard let found else { throw SchemaRefusal.damaged("it describes no user pool") }
         (id, name, tokenSecret) = found
         accessKeys = try connection.all(Self.keys) { AccessKey(id: $0.text(0), secret: $0.text(1)) }
-        mailbox = Mailbox(connection: connection, sources: sources, label: "genauth-emulator.pool.\(found.0)")
+        mailbox = Mailbox(
+            connection: connection, sources: sources, label: "genauth-emulator.pool.\(found.0)",
+            waitingLimit: waitingLimit)
     }
 }

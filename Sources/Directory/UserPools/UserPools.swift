@@ -42,10 +42,12 @@ package final class UserPools: Sendable {
     ///   - replacingExisting: whether a seed replaces a pool that exists.
     ///   - fallback: the pools to make when there is neither a seed nor a pool.
     ///   - sources: time, ids and randomness.
+    ///   - waitingLimit: how many jobs each pool's mailbox keeps waiting, at least 1.
     /// - Throws: `DataDirectoryError`, `SeedError`, `SQLiteError`.
     package init(
         storage: Storage, durability: Durability, seeds: [SeedUserPool], replacingExisting: Bool,
-        fallback: () throws -> [SeedUserPool], sources: Sources
+        fallback: () throws -> [SeedUserPool], sources: Sources,
+        waitingLimit: Int = Mailbox.defaultWaitingLimit
     ) throws {
         switch storage {
         case .memory:
@@ -56,7 +58,8 @@ package final class UserPools: Sendable {
                 let connection = try Connection(path: ":memory:")
                 try connection.configure(durability: durability)
                 try PoolBuilder.build(seed, on: connection, sources: sources)
-                return try UserPool(connection: connection, sources: sources)
+                return try UserPool(
+                    connection: connection, sources: sources, waitingLimit: waitingLimit)
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)
@@ -64,7 +67,8 @@ package final class UserPools: Sendable {
             let existing = try directory.poolFiles()
             let wanted = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
-            let placement = PoolPlacement(directory: directory, durability: durability, sources: sources)
+            let placement = PoolPlacement(
+                directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit)
             all = try placement.pools(
                 seeds: wanted, existing: existing, replacingExisting: replacingExisting)
         }

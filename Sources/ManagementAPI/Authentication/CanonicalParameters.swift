@@ -25,7 +25,16 @@ struct CanonicalParameters {
 
     /// Sorts by name as JavaScript sorts strings: by UTF-16 code units.
     static func sorted(_ items: [Item]) -> [Item] {
-        items.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
+        items.sorted { first, second in
+            // The two orders differ for characters beyond the Basic Multilingual Plane only.
+            isASCII(first.name) && isASCII(second.name)
+                ? first.name < second.name
+                : first.name.utf16.lexicographicallyPrecedes(second.name.utf16)
+        }
+    }
+
+    private static func isASCII(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 0x80 }
     }
 
     /// A string stands there decoded and without quotes, everything else exactly as received.

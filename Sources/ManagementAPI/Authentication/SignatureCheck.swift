@@ -7,6 +7,8 @@ internal import Logging
 struct SignatureCheck: Sendable {
     private static let method: StaticString = "HMAC-SHA1"
     private static let version: StaticString = "1.0"
+    /// The bytes of `x-authing-`, and of `x-genauth-`.
+    private static let prefixLength = 10
 
     /// How far a request's date may be from the clock, in milliseconds.
     private let window: Int64
@@ -55,7 +57,7 @@ struct SignatureCheck: Sendable {
         // swift-crypto compares in constant time.
         let isSigned = text.contains {
             HMAC<Insecure.SHA1>.isValidAuthenticationCode(
-                received, authenticating: Array($0.utf8), using: secret)
+                received, authenticating: $0, using: secret)
         }
         guard isSigned else {
             logger.warning(
@@ -69,14 +71,14 @@ struct SignatureCheck: Sendable {
     }
 
     /// A header under either brand's prefix.
-    private static func header(_ name: String, in headers: Headers) -> ByteView? {
-        for header in headers where header.name.count == "x-authing-".utf8.count + name.utf8.count {
+    private static func header(_ name: StaticString, in headers: Headers) -> ByteView? {
+        for header in headers where header.name.count == prefixLength + name.utf8CodeUnitCount {
             guard
                 header.name.hasPrefix(ignoringCase: "x-authing-")
                     || header.name.hasPrefix(ignoringCase: "x-genauth-")
             else { continue }
-            let rest = header.name.view("x-authing-".utf8.count..<header.name.count)
-            if rest.elementsEqual(name.utf8, by: { $0 | 0x20 == $1 | 0x20 }) { return header.value }
+            let rest = header.name.view(prefixLength..<header.name.count)
+            if rest.equals(ignoringCase: name) { return header.value }
         }
         return nil
     }

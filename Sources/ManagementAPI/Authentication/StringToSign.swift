@@ -15,7 +15,7 @@ struct StringToSign {
     ]
 
     private let method: String
-    private let headerSections: [String]
+    private let headerSections: [[UInt8]]
     private let path: String
     private let parameters: CanonicalParameters
     /// Declared fields that a GET does not carry; axios drops a `null` that the Node SDKs have signed.
@@ -48,13 +48,17 @@ struct StringToSign {
             let isSecret = Self.secretWords.contains { text.contains($0) }
             return isSecret ? (name: item.name, text: "\(item.name)=(left out)") : item
         }
-        return text(headers: headerSections[0], resource: Self.resource(path, items))
+        return String(
+            decoding: text(headers: headerSections[0], resource: Self.resource(path, items)), as: UTF8.self)
     }
 
     /// Whether any candidate passes a test.
-    func contains(where isSigned: (String) -> Bool) -> Bool {
+    func contains(where isSigned: ([UInt8]) -> Bool) -> Bool {
         for headers in headerSections {
-            for items in [parameters.items] + parameters.variants {
+            if isSigned(text(headers: headers, resource: Self.resource(path, parameters.items))) {
+                return true
+            }
+            for items in parameters.variants {
                 if isSigned(text(headers: headers, resource: Self.resource(path, items))) { return true }
             }
             // With nothing but undefined values the Node SDKs leave the question mark standing.
@@ -73,8 +77,14 @@ struct StringToSign {
         return false
     }
 
-    private func text(headers: String, resource: String) -> String {
-        "\(method)\n\(headers)\(resource)"
+    private func text(headers: [UInt8], resource: String) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(method.utf8.count + 1 + headers.count + resource.utf8.count)
+        text.append(contentsOf: method.utf8)
+        text.append(UInt8(ascii: "\n"))
+        text.append(contentsOf: headers)
+        text.append(contentsOf: resource.utf8)
+        return text
     }
 
     private static func resource(_ path: String, _ items: [CanonicalParameters.Item]) -> String {
@@ -82,35 +92,38 @@ struct StringToSign {
     }
 
     /// The header lines: of one brand's prefix when only that is there, else of both and then of each.
-    private static func headerSections(of headers: Headers) -> [String] {
-        let authing = headers.contains { $0.name.hasPrefix(ignoringCase: "x-authing-") }
-        let genauth = headers.contains { $0.name.hasPrefix(ignoringCase: "x-genauth-") }
-        let both = section(of: headers, prefixes: ["x-authing-", "x-genauth-"])
-        guard authing && genauth else { return [both] }
-        return [
-            both, section(of: headers, prefixes: ["x-authing-"]),
-            section(of: headers, prefixes: ["x-genauth-"]),
-        ]
+    private static func headerSections(of headers: Headers) -> [[UInt8]] {
+        let dates = lines(of: headers) { $0.equals(ignoringCase: "date") }
+        let authing = lines(of: headers) { $0.hasPrefix(ignoringCase: "x-authing-") }
+        let genauth = lines(of: headers) { $0.hasPrefix(ignoringCase: "x-genauth-") }
+        let both = section(dates + authing + genauth)
+        guard !authing.isEmpty && !genauth.isEmpty else { return [both] }
+        return [both, section(dates + authing), section(dates + genauth)]
     }
 
-    /// A line `name:value` for `date` and each header with a prefix, sorted by name.
-    private static func section(of headers: Headers, prefixes: [StaticString]) -> String {
-        headers
-            .filter { header in
-                header.name.equals(ignoringCase: "date")
-                    || prefixes.contains { header.name.hasPrefix(ignoringCase: $0) }
-            }
-            .map { header in
-                (name: (header.name.string ?? "").lowercased(), value: value(of: header.value))
-            }
-            .sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
-            .map { "\($0.name):\($0.value)\n" }
-            .joined()
+    /// The headers whose names pass a test.
+    private static func lines(
+        of headers: Headers, where isSigned: (ByteView) -> Bool
+    ) -> [(name: ByteView, value: ByteView)] {
+        var lines: [(name: ByteView, value: ByteView)] = []
+        for header in headers where isSigned(header.name) { lines.append(header) }
+        return lines
     }
 
-    /// A header's value with tabs as blanks; the other controls the SDKs replace cannot be received.
-    private static func value(of bytes: ByteView) -> String {
-        String(
-            decoding: bytes.trimmed.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    /// A line `name:value` for each header, in the order of the names in lower case.
+    ///
+    /// Names are ASCII, where the order of bytes is that of UTF-16 code units. A tab in a value stands as a blank; the
+    /// other controls the SDKs replace cannot be received.
+    private static func section(_ headers: [(name: ByteView, value: ByteView)]) -> [UInt8] {
+        var section: [UInt8] = []
+        for header in headers.sorted(by: { $0.name.precedes(ignoringCase: $1.name) }) {
+            for byte in header.name { section.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+            section.append(UInt8(ascii: ":"))
+            for byte in header.value.trimmed {
+                section.append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)
+            }
+            section.append(UInt8(ascii: "\n"))
+        }
+        return section
     }
 }

@@ -1,6 +1,8 @@
+internal import Directory
 internal import HTTP
 internal import HTTPServer
 internal import Logging
+internal import SQLite
 
 /// One call of an operation, from its request to its answer.
 struct Call: Sendable {
@@ -19,17 +21,23 @@ struct Call: Sendable {
 
     /// Answers with an error.
     func fail(_ error: APIError) {
-        let isOurs = error.httpStatus == APIError.notEmulatedStatus
-        responder.send(
-            Envelope.response(
-                error, requestId: requestId, language: language,
-                headers: isOurs ? [APIError.notEmulatedHeader] : []))
+        let headers: [(name: StaticString, value: String)] =
+            switch error.httpStatus {
+            case APIError.notEmulatedStatus: [APIError.notEmulatedHeader]
+            case APIError.unavailableStatus: [APIError.retryHeader]
+            default: []
+            }
+        responder.send(Envelope.response(error, requestId: requestId, language: language, headers: headers))
     }
 
     /// Answers that the emulator failed, and tells the log why.
     func fail(unexpectedly error: any Error) {
         logger.error("operation failed", metadata: ["path": "\(declaration.path)", "error": "\(error)"])
-        fail(.internalError)
+        if let error = error as? MailboxError {
+            fail(APIError(error))
+        } else {
+            fail((error as? SQLiteError).map { APIError($0) } ?? .internalError)
+        }
     }
 
     /// Answers with an envelope that is written already.

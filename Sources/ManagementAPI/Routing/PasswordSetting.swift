@@ -16,20 +16,26 @@ protocol PasswordSetting: Operation {
 
 extension PasswordSetting {
     /// Hashes the passwords on as many cores as there are, then leaves the call in a mailbox.
-    func post(_ call: Call, to mailbox: Mailbox, random: any RandomSource) {
+    ///
+    /// Its place there is taken first, so calls that wait for their hashes are bounded with the others.
+    ///
+    /// - Throws: `MailboxError.full`.
+    func post(_ call: Call, to mailbox: Mailbox, random: any RandomSource) throws(MailboxError) {
         guard setsPassword else {
-            mailbox.post(OperationJob(operation: self, call: call))
+            try mailbox.post(OperationJob(operation: self, call: call))
             return
         }
+        try mailbox.reservePlace()
         DispatchQueue.global(qos: .utility).async {
             var operation = self
             do {
                 try operation.hashPasswords(random: random)
             } catch {
+                mailbox.giveUpPlace()
                 call.fail(unexpectedly: error)
                 return
             }
-            mailbox.post(OperationJob(operation: operation, call: call))
+            mailbox.post(reserved: OperationJob(operation: operation, call: call))
         }
     }
 }

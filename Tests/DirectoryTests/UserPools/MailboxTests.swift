@@ -23,7 +23,7 @@ struct MailboxTests {
         {
             try $0.connection.run(NumberStore.insert, 1)
         }
-        store.mailbox.post(job)
+        store.post(job)
         job.wait()
         #expect(job.succeeded)
         #expect(seen.withLock(\.self) == [1])
@@ -102,7 +102,7 @@ struct MailboxTests {
     @Test("finishes what waits when it is closed, and leaves the file alone as the whole state")
     func close() throws {
         let jobs = (1...1_000).map { RecordingJob(adding: $0) }
-        for job in jobs { store.mailbox.post(job) }
+        for job in jobs { store.post(job) }
         store.mailbox.close()
         #expect(jobs.allSatisfy { $0.succeeded })
         #expect(try store.committed().count == 1_000)
@@ -114,7 +114,7 @@ struct MailboxTests {
         store.mailbox.close()
         for writes in [true, false] {
             let job = RecordingJob(writes: writes) { _ in }
-            store.mailbox.post(job)
+            store.post(job)
             job.wait()
             guard case .closed? = job.error as? MailboxError else {
                 Issue.record("not refused")
@@ -127,10 +127,10 @@ struct MailboxTests {
     func reposting() throws {
         let mailbox = store.mailbox
         let second = RecordingJob(adding: 2)
-        let first = RecordingJob(completed: { mailbox.post(second) }) {
+        let first = RecordingJob(completed: { try? mailbox.post(second) }) {
             try $0.connection.run(NumberStore.insert, 1)
         }
-        mailbox.post(first)
+        store.post(first)
         second.wait()
         #expect(try store.committed() == [1, 2])
     }
@@ -151,7 +151,7 @@ struct MailboxTests {
                     ran.withLock { $0.append(name) }
                     if number % 3 != 0 { try transaction.connection.run(NumberStore.insert, name) }
                 }
-                mailbox.post(job)
+                try? mailbox.post(job)
                 jobs.withLock { $0.append(job) }
             }
         }

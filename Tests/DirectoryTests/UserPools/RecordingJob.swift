@@ -1,6 +1,7 @@
 import Dispatch
 import Locking
 import SQLite
+import Testing
 
 @testable import Directory
 
@@ -68,18 +69,33 @@ struct NumberStore {
     let path: String
     private let folder: TemporaryFolder
 
-    init() throws {
+    /// Makes the database and its mailbox.
+    ///
+    /// - Parameters:
+    ///   - waitingLimit: how many jobs may wait.
+    ///   - durability: what a commit has to survive.
+    init(waitingLimit: Int = Mailbox.defaultWaitingLimit, durability: Durability = .process) throws {
         folder = try TemporaryFolder()
         path = folder.file("pool.sqlite")
-        mailbox = try Self.mailbox(path)
+        mailbox = try Self.mailbox(path, waitingLimit, durability)
     }
 
-    private static func mailbox(_ path: String) throws -> Mailbox {
+    /// Takes a mailbox over whose database is in a folder.
+    init(mailbox: Mailbox, folder: TemporaryFolder) {
+        self.mailbox = mailbox
+        self.folder = folder
+        path = folder.file("pool.sqlite")
+    }
+
+    private static func mailbox(_ path: String, _ waitingLimit: Int, _ durability: Durability) throws
+        -> Mailbox
+    {
         let connection = try Connection(path: path)
-        try connection.configure(durability: .process)
+        try connection.configure(durability: durability)
         try DirectorySchema.schema.migrate(connection)
         try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
-        return Mailbox(connection: connection, sources: .fake(), label: "numbers")
+        return Mailbox(
+            connection: connection, sources: .fake(), label: "numbers", waitingLimit: waitingLimit)
     }
 
     /// What others see: the numbers that are committed.
@@ -91,19 +107,32 @@ struct NumberStore {
         try Connection(path: path, mode: .readOnly).all(all) { $0.integer(0) }
     }
 
-    /// Posts jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
+    /// Posts a job that must not be refused.
+    func post(_ job: RecordingJob) {
+        #expect(throws: Never.self) { try mailbox.post(job) }
+    }
+
+    /// Makes the mailbox stand still.
     ///
-    /// As long as they are no more than a transaction takes, they are one batch.
-    func runTogether(_ jobs: [RecordingJob]) {
+    /// - Returns: lets it go on when signalled.
+    func block() -> DispatchSemaphore {
         let isRunning = DispatchSemaphore(value: 0)
         let gate = DispatchSemaphore(value: 0)
-        mailbox.post(
+        post(
             RecordingJob(writes: false) { _ in
                 isRunning.signal()
                 gate.wait()
             })
         isRunning.wait()
-        for job in jobs { mailbox.post(job) }
+        return gate
+    }
+
+    /// Posts jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
+    ///
+    /// As long as they are no more than a transaction takes, they are one batch.
+    func runTogether(_ jobs: [RecordingJob]) {
+        let gate = block()
+        for job in jobs { post(job) }
         gate.signal()
         for job in jobs { job.wait() }
     }

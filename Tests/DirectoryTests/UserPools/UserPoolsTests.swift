@@ -38,7 +38,7 @@ struct UserPoolsTests {
         throws
     {
         let job = RecordingJob(body)
-        pool.mailbox.post(job)
+        try pool.mailbox.post(job)
         job.wait()
         if let error = job.error { throw error }
         #expect(job.succeeded)

@@ -7,14 +7,11 @@ A list of users is sent once only, so afterwards each is known to be acknowledge
 import collections
 import http.client
 import json
-import shutil
-import sqlite3
 
 from caller import API, HOST
 from envelope import accepted, assert_is_envelope
 from worlds import department, group, organization, pool, seed, user
 
-MAGIC = b"SQLite format 3\0"
 USERS = [f"u{number:03}" for number in range(400)]
 GROUPS = [f"group-{number}" for number in range(20)]
 DEPARTMENTS = [f"department-{number}" for number in range(40)]
@@ -121,19 +118,3 @@ def assert_nothing_is_lost(found, work):
         allowed[place].update(user_ids)
     for place, user_ids in found.items():
         assert user_ids <= allowed[place], f"never sent to {place}: {user_ids - allowed[place]}"
-
-
-def databases(data):
-    """The SQLite files of a data directory."""
-    return sorted(path for path in data.iterdir() if path.is_file() and path.read_bytes()[:16] == MAGIC)
-
-
-def assert_files_are_sound(data, copy):
-    """Looks at a copy, so that the server itself has to recover from what the kill left."""
-    shutil.copytree(data, copy)
-    assert databases(copy)
-    for path in databases(copy):
-        connection = sqlite3.connect(path)
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path
-        connection.close()
-    shutil.rmtree(copy)

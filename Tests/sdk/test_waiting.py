@@ -1,0 +1,189 @@
+"""More requests than a user pool can carry out: as many as may wait do so, the others are refused at once."""
+
+import collections
+import json
+import pathlib
+import re
+import resource
+import selectors
+import shutil
+import socket
+import subprocess
+
+import pytest
+
+import recording
+from caller import HOST, exchange, read_answer
+from emulator import wait_until
+from envelope import accepted
+from worlds import GROUP, group, pool, seed, user
+
+REQUESTS = 10_000
+WAITING = 4096
+"""How many wait by default."""
+BATCH = 256
+"""How many are at work together."""
+# Connections, buffers and jobs of ten thousand requests; the body of one is small.
+MEGABYTES = 120
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_provoked():
+    recording.PROVOKED.add(503)
+    yield
+    recording.PROVOKED.clear()
+
+
+@pytest.fixture(scope="module")
+def stalling(tmp_path_factory):
+    """The library that makes writing stand still, built from its source beside this file."""
+    library = tmp_path_factory.mktemp("stall") / "stalled_disk.so"
+    compiler = shutil.which("clang") or shutil.which("cc")
+    source = pathlib.Path(__file__).with_name("stalled_disk.c")
+    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+    return library
+
+
+@pytest.fixture
+def slow(launch, stalling, tmp_path):
+    """Starts a server whose disk stands still as long as a file exists."""
+    file = tmp_path / "stalled"
+
+    def start(*arguments, world):
+        environment = {"LD_PRELOAD": str(stalling), "STALL_FILE": str(file)}
+        return launch(*arguments, seed=world, data=tmp_path / "data", environment=environment), file
+
+    yield start
+    file.unlink(missing_ok=True)
+
+
+def memory(emulator):
+    """Resident memory in megabytes."""
+    status = pathlib.Path(f"/proc/{emulator.pid}/status").read_text("utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024
+
+
+def request(operation, body, token):
+    encoded = json.dumps(body).encode()
+    head = f"POST /api/v3/{operation} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/json\r\n"
+    return f"{head}Authorization: Bearer {token}\r\nContent-Length: {len(encoded)}\r\n\r\n".encode() + encoded
+
+
+class Crowd:
+    """Requests on a connection each."""
+
+    def __init__(self, emulator):
+        self.emulator = emulator
+        self.selector = selectors.DefaultSelector()
+        self.answers = []
+
+    def send(self, sent):
+        connection = socket.create_connection((HOST, self.emulator.port), timeout=30)
+        connection.sendall(sent)
+        self.selector.register(connection, selectors.EVENT_READ)
+
+    @property
+    def waiting(self):
+        return len(self.selector.get_map())
+
+    def gather(self, seconds):
+        """Takes the answers that come until there is none for some time, or none is missing."""
+        while self.waiting and (ready := self.selector.select(seconds)):
+            for key, _ in ready:
+                self.answers.append(read_answer(key.fileobj))
+                self.selector.unregister(key.fileobj)
+                key.fileobj.close()
+
+    def counts(self):
+        return collections.Counter(answer.status for answer in self.answers)
+
+    def close(self):
+        for key in list(self.selector.get_map().values()):
+            key.fileobj.close()
+
+
+def assert_refused_for_now(answers):
+    for answer in answers:
+        assert answer.status == answer.envelope["statusCode"] == 503
+        assert answer.headers["Retry-After"] == "1"
+        assert re.fullmatch(r"\(\(too many requests wait .*\)\)", answer.envelope["message"])
+        assert "apiCode" not in answer.envelope
+
+
+def may_open(files):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < files <= hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return hard >= files
+
+
+@pytest.mark.skipif(not may_open(REQUESTS + 1000), reason="a process may not have ten thousand connections here")
+def test_ten_thousand_requests_wait_or_are_refused_in_bounded_memory(slow):
+    users = [user(f"u{number:05}") for number in range(REQUESTS)]
+    world = seed(pool(users=users, groups=[group(GROUP)]))
+    emulator, stalled = slow("--max-connections", str(REQUESTS + 500), world=world)
+    token = emulator.caller().token
+    assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == 0
+    crowd = Crowd(emulator)
+    before = memory(emulator)
+    stalled.touch()
+    try:
+        for member in users:
+            body = {"code": GROUP, "userIds": [member["userId"]]}
+            crowd.send(request("add-group-members", body, token))
+        crowd.gather(2)
+        assert WAITING <= crowd.waiting <= WAITING + BATCH
+        assert_refused_for_now(crowd.answers)
+        grown = memory(emulator) - before
+        print(f"{crowd.waiting} of {REQUESTS} requests wait in {grown:.0f} MB")
+        assert grown < MEGABYTES
+        assert exchange(emulator.port, "GET", "/_emulator/health").status == 200
+        waiting = crowd.waiting
+        stalled.unlink()
+        crowd.gather(20)
+        assert crowd.counts() == {200: waiting, 503: REQUESTS - waiting}
+    finally:
+        crowd.close()
+    assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == waiting
+
+
+def test_requests_that_wait_for_a_password_hash_count_too(slow):
+    emulator, stalled = slow("--max-waiting-requests", "10", world=seed(pool(groups=[group(GROUP)])))
+    token = emulator.caller().token
+    crowd = Crowd(emulator)
+    stalled.touch()
+    try:
+        for number in range(200):
+            body = {"username": f"user-{number}", "password": "a password to hash"}
+            crowd.send(request("create-user", body, token))
+        wait_until(lambda: crowd.gather(0.5) or crowd.waiting < 100, 20, "refusals")
+        assert_refused_for_now(crowd.answers)
+        # Ten wait for their hashes or for the pool, and ten more at most are at work at any time.
+        assert 10 <= crowd.waiting <= 40
+        waiting = crowd.waiting
+        stalled.unlink()
+        crowd.gather(20)
+        assert crowd.counts() == {200: waiting, 503: 200 - waiting}
+    finally:
+        crowd.close()
+    assert accepted(emulator.client().list_users_legacy())["totalCount"] == waiting
+
+
+def test_callers_who_give_up_do_not_fill_the_memory(slow):
+    """Their jobs stay behind, so the number of connections bounds nothing."""
+    emulator, stalled = slow("--max-waiting-requests", "50", world=seed(pool(groups=[group(GROUP)])))
+    token = emulator.caller().token
+    refused = request("create-group", {"code": "g", "name": "g", "type": "CUSTOM", "description": "d"}, token)
+    stalled.touch()
+    for _ in range(400):
+        with socket.create_connection((HOST, emulator.port), timeout=20) as connection:
+            connection.sendall(refused)
+    wait_until(lambda: exchange_group(emulator, token).status == 503, 20, "a refusal")
+    stalled.unlink()
+    wait_until(lambda: exchange_group(emulator, token).status == 200, 20, "room")
+
+
+def exchange_group(emulator, token):
+    """Reads a group; while the pool stands still this waits, or is refused."""
+    headers = {"Authorization": f"Bearer {token}"}
+    return exchange(emulator.port, "GET", f"/api/v3/get-group?code={GROUP}", headers)
