@@ -17,7 +17,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -82,6 +82,9 @@ bench-eventloop: build ## Compare ways to wait for sockets with nginx and the em
 
 bench-store: build ## Compare changes and reads with nginx and with bare calls of SQLite; needs nginx and wrk.
 	$(PYTHON) Benchmarks/store/measure.py
+
+abuse: build $(VENV)/installed ## Abuse the server for minutes: every bound beside what was measured; strace and slowhttptest add to it.
+	$(VENV)/bin/python Benchmarks/abuse/measure.py
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py

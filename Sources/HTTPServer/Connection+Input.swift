@@ -28,6 +28,13 @@ extension Connection {
         if isOpen, mayRead { listenToInput() }
     }
 
+    /// Goes on with the input where the last turn ended.
+    func takeTurn() {
+        isUnfinished = false
+        resumeReading()
+        if isOpen { loop.expect(deadline) }
+    }
+
     /// The common case: whole requests come and go in the loop's buffer, the connection owns no memory.
     private func serveReceived(_ bytes: UnsafeMutableRawBufferPointer) {
         let rest = serve(bytes)
@@ -57,6 +64,7 @@ extension Connection {
     private func serve(_ bytes: UnsafeMutableRawBufferPointer) -> Range<Int> {
         var start = 0
         var end = bytes.count
+        loop.sentInTurn = 0
         while start < end, isOpen, mayRead {
             let message = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end])
             var count = message.count
@@ -75,7 +83,10 @@ extension Connection {
                     to: conversation.request(in: UnsafeRawBufferPointer(message)), with: responder)
                 loop.serving = nil
                 start += conversation.release()
-                if mayRead, loop.output.count >= EventLoop.flushBytes { flush() }
+                if start < end, mayRead, loop.sentInTurn + loop.output.count >= EventLoop.turnBytes {
+                    isUnfinished = true
+                    loop.unfinished.append(self)
+                }
             case .refused(let refusal):
                 writeRefusal(refusal)
                 return end..<end

@@ -60,6 +60,7 @@ extension Connection {
         guard isOpen else { return }
         let head = UnsafeRawBufferPointer(loop.output.bytes)
         if head.count + body.count > 0 {
+            loop.sentInTurn += head.count + body.count
             var sent = 0
             if output.isEmpty {
                 switch SystemCall.send(descriptor, head, body) {

@@ -23,6 +23,8 @@ final class Connection: @unchecked Sendable {
     var writeDeadline: Int64 = .max
     /// The bytes that may still be discarded while lingering.
     var lingerBudget: Int
+    /// Whether the input may hold whole requests that wait for the connection's next turn.
+    var isUnfinished = false
     private var events = UInt32(EPOLLIN.rawValue)
 
     /// A connection just accepted.
@@ -39,7 +41,7 @@ final class Connection: @unchecked Sendable {
     var isOpen: Bool { descriptor >= 0 }
 
     /// Whether the next request may be parsed.
-    var mayRead: Bool { conversation.phase == .reading && output.isEmpty }
+    var mayRead: Bool { conversation.phase == .reading && output.isEmpty && !isUnfinished }
 
     /// When the connection must be looked at again, in milliseconds.
     var deadline: Int64 { output.isEmpty ? conversation.deadline : writeDeadline }
@@ -78,7 +80,7 @@ final class Connection: @unchecked Sendable {
 
     /// Takes part in a graceful stop: what is idle closes, after a last look for a request just arrived.
     func stop() {
-        if conversation.isIdle, output.isEmpty {
+        if conversation.isIdle, mayRead {
             receive()
             if isOpen, conversation.isIdle, output.isEmpty { close() }
         }

@@ -24,8 +24,8 @@ import Synchronization
 final class EventLoop: @unchecked Sendable {
     /// The bytes received at once; a typical request has under 2 KiB.
     static let receiveBytes = 64 * 1024
-    /// The answers of a pipelined batch go out together up to this size.
-    static let flushBytes = 64 * 1024
+    /// The answers of a pipelined batch go out together up to this size; then other connections have their turn.
+    static let turnBytes = 16 * 1024
     /// A body from this size on is sent from where it is, without a copy.
     static let copiedBodyBytes = 16 * 1024
     /// The output buffer is given back when it has grown beyond this.
@@ -57,6 +57,10 @@ final class EventLoop: @unchecked Sendable {
     var output = ByteBuffer()
     /// Writes the heads of answers.
     var writer = ResponseWriter()
+    /// The bytes sent so far in the turn of the connection being served.
+    var sentInTurn = 0
+    /// Connections whose turn ended before their input did; they go on when the others have been served.
+    var unfinished: [Connection] = []
     /// The connection whose request the handler is looking at.
     var serving: Connection?
     /// Whether each answer is to be the last of its connection.
@@ -172,10 +176,11 @@ extension EventLoop {
                 EPOLL_CTL_ADD, acceptor.descriptor, events: EPOLLIN.rawValue, token: Self.listenerToken)
         }
         while !(isStopping && connectionCount == 0) {
-            let count = SystemCall.wait(epoll, into: events, timeout: patience())
+            let count = SystemCall.wait(epoll, into: events, timeout: unfinished.isEmpty ? patience() : 0)
             now = SystemCall.milliseconds()
             seconds = SystemCall.wallClockSeconds()
             for index in 0..<count { handle(events[index]) }
+            giveTurns()
             if now >= nextSweep { sweep() }
         }
         thread.store(0, ordering: .relaxed)
@@ -195,6 +200,13 @@ extension EventLoop {
             else { return }
             connection.handle(event.events)
         }
+    }
+
+    private func giveTurns() {
+        guard !unfinished.isEmpty else { return }
+        var turn: [Connection] = []
+        swap(&turn, &unfinished)
+        for connection in turn { connection.takeTurn() }
     }
 
     private func takeMessages() {

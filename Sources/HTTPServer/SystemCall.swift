@@ -161,9 +161,14 @@ enum SystemCall {
     }
 
     /// Adds one to an event counter.
+    ///
+    /// One that has no room for it is emptied first; epoll reports the raise all the same (eventfd(2)).
     static func raise(_ counter: Int32) {
         var one: UInt64 = 1
-        while write(counter, &one, 8) < 0, errno == EINTR {}
+        while write(counter, &one, 8) < 0 {
+            let code = errno
+            if code == EAGAIN { clear(counter) } else if code != EINTR { return }
+        }
     }
 
     /// Sets an event counter to zero.

@@ -135,6 +135,22 @@ struct ExchangeTests {
         #expect(client.readToEnd() == .closed)
     }
 
+    @Test("gives other connections their turn while one has many requests waiting")
+    func turns() async throws {
+        let (stalling, greedy, modest) = (try server.connect(), try server.connect(), try server.connect())
+        stalling.send("GET /stall HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try await eventually { server.handler.isStalled })
+        let paths = (0..<1000).map { "/\($0)" }
+        greedy.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+        greedy.endOutput()
+        modest.send("GET /count HTTP/1.1\r\nHost: a\r\n\r\n")
+        server.handler.endStall()
+        let count = try #require(Int(try modest.reply().text))
+        #expect(count < 300)
+        for path in paths { #expect(try greedy.reply().text == "GET \(path) host=a body=") }
+        #expect(greedy.readToEnd() == .closed)
+    }
+
     @Test("waits with the next request while one is in work, however much the client sends")
     func oneAtATime() async throws {
         let client = try server.connect()

@@ -57,6 +57,16 @@ final class TestHandler: RequestHandler {
     private nonisolated(unsafe) var held: [Responder] = []
     private let handled = Atomic<Int>(0)
 
+    private let stalled = Atomic<Bool>(false)
+
+    private let stall = DispatchSemaphore(value: 0)
+
+    /// Lets a request for /stall go on, which keeps the whole loop from its work until then.
+    func endStall() { stall.signal() }
+
+    /// Whether a request for /stall has come.
+    var isStalled: Bool { stalled.load(ordering: .relaxed) }
+
     /// The number of requests that reached the handler.
     var requests: Int { handled.load(ordering: .relaxed) }
 
@@ -67,6 +77,12 @@ final class TestHandler: RequestHandler {
         } else if request.path.equals("/later") {
             let response = echo(request)
             later.async { responder.send(response) }
+        } else if request.path.equals("/stall") {
+            stalled.store(true, ordering: .relaxed)
+            stall.wait()
+            responder.send(echo(request))
+        } else if request.path.equals("/count") {
+            responder.send(Response(status: 200, body: Array("\(requests)".utf8)))
         } else if request.path.equals("/big") {
             responder.send(Response(status: 200, body: Array(repeating: 0x78, count: 8 << 20)))
         } else if request.path.equals("/close") {

@@ -73,6 +73,17 @@ struct FieldReaderTests {
         }
     }
 
+    @Test("reads the fields among very many other members the same way")
+    func many() throws {
+        let others = (0..<1_000).map { "\"other\($0)\":\($0)," }.joined()
+        let fields = try read(
+            .post("/api/v3/try", "{\"name\":1,\(others)\"t\\u0061gs\":[\"a\"],\"on\":null,\"name\":\"n\"}"))
+        #expect(fields == ("n", ["a"], false))
+        #expect(throws: APIError.invalidParameters(["name", "tags"])) {
+            try read(.post("/api/v3/try", "{\(others)\"name\":null,\"TAGS\":[\"a\"]}"))
+        }
+    }
+
     @Test("lets the last of two members of the same name count")
     func duplicates() throws {
         let fields = try read(.post("/api/v3/try", #"{"name":1,"tags":["a"],"name":"n"}"#))

@@ -101,6 +101,7 @@ struct RequestParametersTests {
     func unknownNames() throws {
         let body = try read(post(#"{"known":1,"odd":1,"li\u0073t":[],"Known":2}"#, type: nil))
         #expect(body.names(unknownTo: Self.declaration) == ["odd", "Known"])
+        #expect(body.names(unknownTo: Self.declaration, limit: 1) == ["odd"])
         let query = try read(.get("/api/v3/try?known=1&odd[]=1&list[]=2"))
         #expect(query.names(unknownTo: Self.declaration) == ["odd"])
         #expect(try read(.get("/api/v3/try")).names(unknownTo: Self.declaration).isEmpty)

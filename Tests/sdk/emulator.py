@@ -7,6 +7,7 @@ inherits no GENAUTH_EMULATOR_* variable of the caller, so that a test says every
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import time
@@ -68,9 +69,12 @@ def wait_until(condition, seconds, what):
 
 
 class Emulator:
-    """A process that has written its ready file; `url`, `port`, `pid` and `version` come from there."""
+    """A process that has written its ready file; `url`, `port`, `pid` and `version` come from there.
 
-    def __init__(self, directory, *arguments, environment=None, ready_file=None):
+    `descriptors` is how many the process may have open.
+    """
+
+    def __init__(self, directory, *arguments, environment=None, ready_file=None, descriptors=None):
         self.directory = pathlib.Path(directory)
         self.ready_file = pathlib.Path(ready_file) if ready_file else self.directory / "ready.json"
         command = [str(BINARY), *map(str, arguments)]
@@ -86,6 +90,7 @@ class Emulator:
                 stdin=subprocess.DEVNULL,
                 env=clean_environment(environment),
                 cwd=self.directory,
+                preexec_fn=descriptors and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors,) * 2)),
             )
         try:
             self.ready = wait_until(self._read_ready_file, START_SECONDS, "the ready file")

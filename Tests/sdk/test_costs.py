@@ -4,9 +4,7 @@ import json
 import mmap
 import os
 import pathlib
-import re
 import shutil
-import signal
 import socket
 import struct
 import subprocess
@@ -17,6 +15,8 @@ import pytest
 from caller import HOST, read_answer
 from emulator import wait_until
 from envelope import accepted
+from figures import wakes
+from tracing import needs_tracing, traced
 from worlds import GROUP, group, pool, seed, user
 
 HEALTH = f"GET /_emulator/health HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
@@ -99,31 +99,19 @@ def test_adding_a_group_member_takes_sixty_allocations_at_most(counted):
     assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == len(USERS)
 
 
-def may_trace():
-    """Whether strace(1) is here and the kernel lets it look at another process."""
-    return shutil.which("strace") and subprocess.run(["strace", "-o", "/dev/null", "true"]).returncode == 0
-
-
 def system_calls(emulator, tmp_path, requests):
     """All system calls the server makes while it answers `requests` on one connection."""
     summary = tmp_path / f"calls-{len(requests)}"
     conversation = Conversation(emulator.port)
     conversation.send(requests[:10])
-    tracer = subprocess.Popen(
-        ["strace", "-f", "-c", "-o", summary, "-p", str(emulator.pid)], stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert "attached" in tracer.stderr.readline()
+    with traced(emulator.pid, summary, "-c") as trace:
         conversation.send(requests)
-    finally:
-        tracer.send_signal(signal.SIGINT)
-        tracer.communicate(timeout=20)
     # The columns: % time, seconds, microseconds a call, calls, errors if any, name.
-    total = next(line.split() for line in summary.read_text("utf-8").splitlines() if line.endswith("total"))
+    total = next(line.split() for line in trace.text.splitlines() if line.endswith("total"))
     return int(total[3])
 
 
-@pytest.mark.skipif(not may_trace(), reason="strace(1) is missing or may not trace here")
+@needs_tracing
 def test_a_health_check_takes_three_system_calls_at_most(launch, tmp_path):
     emulator = launch()
 
@@ -137,12 +125,6 @@ def test_a_health_check_takes_three_system_calls_at_most(launch, tmp_path):
     assert 2 <= least <= 3
 
 
-def wakes(emulator):
-    """How often threads of the server have gone to sleep so far."""
-    tasks = pathlib.Path(f"/proc/{emulator.pid}/task").glob("*/status")
-    return sum(int(re.search(r"\nvoluntary\S+\s+(\d+)", task.read_text("utf-8"))[1]) for task in tasks)
-
-
 def test_an_idle_server_wakes_no_thread(launch):
     emulator = launch()
     conversation = Conversation(emulator.port)
@@ -151,7 +133,7 @@ def test_an_idle_server_wakes_no_thread(launch):
 
     def is_quiet():
         time.sleep(1)
-        counts.append(wakes(emulator))
+        counts.append(wakes(emulator.pid))
         return len(counts) > 1 and counts[-1] == counts[-2]
 
     # Dispatch ends its spare threads some seconds after their last work.

@@ -14,8 +14,6 @@ import json
 import os
 import random
 import secrets
-import shutil
-import sqlite3
 import threading
 import time
 
@@ -24,7 +22,7 @@ from campaign.ledger import Ledger
 from campaign.survey import survey
 from campaign.work import ORGANIZATION, Work
 from emulator import wait_until
-from test_data import databases
+from files import assert_files_are_sound
 from worlds import organization, pool, seed
 
 ROUNDS = int(os.environ.get("GENAUTH_CRASH_ROUNDS") or 20)
@@ -52,18 +50,6 @@ def work_until_killed(port, token, work):
         if ledger.refused:
             break
     connection.close()
-
-
-def assert_files_are_sound(data, copy):
-    """Looks at a copy, so that the server itself has to recover from what the kill left."""
-    shutil.copytree(data, copy)
-    assert databases(copy)
-    for path in databases(copy):
-        connection = sqlite3.connect(path)
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], path
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == [], path
-        connection.close()
-    shutil.rmtree(copy)
 
 
 def settle(emulator, works):

@@ -7,14 +7,8 @@ import pytest
 
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, succeeded
+from files import databases
 from worlds import ALICE, GROUP, ORGANIZATION, OTHER_KEY, USER_IDS, world, write_seed
-
-MAGIC = b"SQLite format 3\0"
-
-
-def databases(data):
-    """The SQLite files of a data directory."""
-    return sorted(path for path in data.iterdir() if path.is_file() and path.read_bytes()[:16] == MAGIC)
 
 
 def digests(paths):

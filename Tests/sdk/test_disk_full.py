@@ -8,7 +8,7 @@ import recording
 from campaign.survey import pages
 from disk import limit_files, small_file_system
 from envelope import accepted
-from test_crash import assert_files_are_sound
+from files import assert_files_are_sound
 from worlds import GROUP, group, pool, seed
 
 WORLD = seed(pool(groups=[group(GROUP)]))

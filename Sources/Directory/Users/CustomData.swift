@@ -12,25 +12,30 @@ enum CustomData {
     ///   - kept: the fields so far; nil is none.
     /// - Returns: the text of the object with all fields. Fields that were there keep their places, new ones follow.
     static func merging(_ changes: String, into kept: String?) -> String {
-        var names: [String] = []
-        var values: [String: ArraySlice<UInt8>] = [:]
+        // Names are told apart by their bytes: two that differ only in how an accent is written are two names.
+        var places: [[UInt8]: Int] = [:]
+        var fields: [(name: String, value: ArraySlice<UInt8>)?] = []
         for text in [kept, changes] {
-            guard let text, let document = try? Document(parsing: Array(text.utf8)) else { continue }
+            guard let text, let document = try? Document(parsing: Array(text.utf8), limits: SeedFile.limits)
+            else { continue }
             for (name, value) in document.root.members {
                 guard let name = name.string else { continue }
-                if values[name] == nil {
-                    names.removeAll { $0 == name }
-                    names.append(name)
+                let bytes = Array(name.utf8)
+                let field = value.isNull ? nil : (name: name, value: value.text)
+                if let place = places[bytes] {
+                    fields[place] = field
+                    if field == nil { places[bytes] = nil }
+                } else if field != nil {
+                    places[bytes] = fields.count
+                    fields.append(field)
                 }
-                values[name] = value.isNull ? nil : value.text
             }
         }
         var writer = Writer()
         writer.beginObject()
-        for name in names {
-            guard let value = values[name] else { continue }
-            writer.name(name)
-            writer.raw(value)
+        for case let field? in fields {
+            writer.name(field.name)
+            writer.raw(field.value)
         }
         writer.endObject()
         return String(decoding: writer.finish(), as: UTF8.self)

@@ -123,7 +123,7 @@ extension Field where Content: CaseIterable & RawRepresentable<String> {
     static func choice(_ name: String, default absent: Content) -> Field {
         Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) {
             source in
-            source.text.flatMap { Content(rawValue: $0) }
+            source.choice(of: Content.self)
         }
     }
 }

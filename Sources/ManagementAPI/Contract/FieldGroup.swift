@@ -56,7 +56,7 @@ extension FieldReader {
     ///   - type: what is inside.
     /// - Returns: the object.
     mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
-        if case .json(let value) = parameters.source(of: name), value.kind == .object {
+        if case .json(let value) = source(of: name), value.kind == .object {
             return readObject(name, as: type)
         }
         refuse(named: name)
@@ -75,7 +75,7 @@ extension FieldReader {
     /// - Returns: the object.
     mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
         let inside: RequestParameters
-        switch parameters.source(of: name) {
+        switch source(of: name) {
         case nil: inside = .none
         case .json(let value) where value.kind == .object: inside = .body(value)
         default:

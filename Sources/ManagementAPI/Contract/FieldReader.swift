@@ -1,8 +1,14 @@
 internal import Directory
+internal import JSON
 
 /// Reads the fields of one request and remembers what was wrong, so that one answer names every bad field.
 package struct FieldReader {
-    let parameters: RequestParameters
+    /// Objects of more members are read once for all fields, where others are read once for each.
+    private static let fewMembers = 64
+
+    private let parameters: RequestParameters
+    /// The members of a large object that are fields.
+    private let found: [String: Value]?
     private let fields: [any FieldDeclaration]
     private var invalid: [String] = []
     private var notEmulated: (name: String, value: String?)?
@@ -10,6 +16,28 @@ package struct FieldReader {
     init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
         self.fields = fields
+        if case .body(let object) = parameters, object.count > Self.fewMembers {
+            found = Self.members(of: object, named: Set(fields.map(\.name)))
+        } else {
+            found = nil
+        }
+    }
+
+    /// The last member of each name; names of fields are ASCII, where equal texts have equal bytes.
+    private static func members(of object: Value, named names: Set<String>) -> [String: Value] {
+        var found: [String: Value] = [:]
+        for member in object.members {
+            guard let name = member.name.string, name.utf8.allSatisfy({ $0 < 0x80 }), names.contains(name)
+            else { continue }
+            found[name] = member.value
+        }
+        return found
+    }
+
+    /// What stands under a field's name; nil when nothing or `null` does.
+    func source(of name: String) -> FieldSource? {
+        guard let found else { return parameters.source(of: name) }
+        return found[name].flatMap { $0.isNull ? nil : .json($0) }
     }
 
     /// Whether nothing was wrong so far.
@@ -20,7 +48,7 @@ package struct FieldReader {
     /// - Parameter field: one of the declared fields.
     /// - Returns: its value.
     mutating func read<Content>(_ field: Field<Content>) -> Content {
-        let (value, isValid) = field.read(parameters.source(of: field.name))
+        let (value, isValid) = field.read(source(of: field.name))
         if !isValid { refuse(named: field.name) }
         return value
     }

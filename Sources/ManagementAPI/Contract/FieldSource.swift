@@ -18,6 +18,12 @@ enum FieldSource {
         }
     }
 
+    /// The value as one of a few strings, compared by their bytes.
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Choice? {
+        guard let text else { return nil }
+        return Choice.allCases.first { $0.rawValue.utf8.elementsEqual(text.utf8) }
+    }
+
     /// The value as a list of strings.
     var texts: [String]? {
         switch self {

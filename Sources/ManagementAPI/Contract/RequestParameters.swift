@@ -56,18 +56,25 @@ enum RequestParameters {
         }
     }
 
-    /// The names the caller used that a declaration does not know.
-    func names(unknownTo declaration: OperationDeclaration) -> [String] {
+    /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
+    func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
+        var names: [String] = []
         switch self {
-        case .none: []
+        case .none: break
         case .body(let object):
-            object.members
-                .filter { member in !declaration.fields.contains { member.name.isString(equalTo: $0.name) } }
-                .map { $0.name.string ?? "" }
+            for (name, _) in object.members
+            where !declaration.fields.contains(where: { name.isString(equalTo: $0.name) }) {
+                names.append(name.string ?? "")
+                if names.count >= limit { break }
+            }
         case .query(let pairs):
-            pairs.filter { pair in !declaration.fields.contains { Self.isName(pair.name, of: $0.name) } }
-                .map { String(Self.field(of: $0.name)) }
+            for (name, _) in pairs
+            where !declaration.fields.contains(where: { Self.isName(name, of: $0.name) }) {
+                names.append(String(Self.field(of: name)))
+                if names.count >= limit { break }
+            }
         }
+        return names
     }
 
     /// The field that a query's name means: axios writes the elements of a list as `name[]`.

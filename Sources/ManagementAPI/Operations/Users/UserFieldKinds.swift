@@ -16,7 +16,7 @@ extension UserFields {
     ) -> Field<Choice?> {
         Field(name, .choice(Choice.allCases.map(\.rawValue)), absent: .some(nil), placeholder: documented) {
             source in
-            source.text.flatMap { Choice(rawValue: $0) }.map { .some($0) }
+            source.choice(of: Choice.self).map { .some($0) }
         }
     }
 
@@ -26,7 +26,7 @@ extension UserFields {
     ) -> Field<Choice> {
         Field(name, .choice(Choice.allCases.map(\.rawValue)), absent: nil, placeholder: placeholder) {
             source in
-            source.text.flatMap { Choice(rawValue: $0) }
+            source.choice(of: Choice.self)
         }
     }
 

@@ -1,0 +1,38 @@
+"""What reading a body costs at most: one mebibyte of anything takes 20 MiB of memory, and no more comes of it."""
+
+import pytest
+
+from abusers import connect, post
+from bodies import CARRIERS, LENGTH, bodies
+from caller import read_answer
+from figures import peak, resident
+from worlds import group, pool, seed, user
+
+MEBIBYTE = 1 << 20
+
+
+@pytest.mark.parametrize("operation", CARRIERS)
+def test_a_mebibyte_of_json_takes_twenty_mebibytes_of_memory_at_most(launch, operation):
+    emulator = launch("--log-level", "critical", seed=seed(pool(users=[user("u")], groups=[group("g")])))
+    token = emulator.caller().token
+    before = resident(emulator.pid)
+    with connect(emulator.port) as connection:
+        for called, name, body in bodies():
+            if called != operation:
+                continue
+            assert len(body) <= LENGTH
+            connection.sendall(post(operation, token, body))
+            answer = read_answer(connection)
+            assert answer.status in (200, 400), name
+            assert (peak(emulator.pid) - before) / MEBIBYTE <= 20, name
+
+
+def test_custom_fields_by_the_ten_thousands_are_kept_at_once(launch):
+    """A merge that looks through all names for each would take minutes."""
+    emulator = launch(seed=seed(pool(users=[user("u")])))
+    caller = emulator.caller()
+    for start in range(0, 240_000, 80_000):
+        fields = {f"{number:x}": 1 for number in range(start, start + 80_000)}
+        assert caller.post("update-user", {"userId": "u", "customData": fields}).envelope["statusCode"] == 200
+    user_data = caller.get("get-user", "userId=u&withCustomData=true").envelope["data"]
+    assert len(user_data["customData"]) == 240_000
