@@ -7,6 +7,7 @@ final class TemporaryFolder {
     /// Makes the folder.
     ///
     /// - Parameter isFast: whether it shall be kept in memory where that is possible: syncing costs nothing then.
+    /// - Throws: what the file system says.
     init(isFast: Bool = false) throws {
         let memory = "/dev/shm"
         let isInMemory = isFast && FileManager.default.isWritableFile(atPath: memory)

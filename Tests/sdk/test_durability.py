@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import signal
 import subprocess
 
@@ -10,15 +9,11 @@ import pytest
 
 from caller import HOST
 from test_costs import Conversation
+from tracing import needs_tracing
 from worlds import GROUP, group, pool, seed, user
 
 CHANGES = 200
 USERS = [f"u{number:04}" for number in range(CHANGES + 1)]
-
-
-def may_trace():
-    """Whether strace(1) is here and the kernel lets it look at another process."""
-    return shutil.which("strace") and subprocess.run(["strace", "-o", "/dev/null", "true"]).returncode == 0
 
 
 def additions(emulator):
@@ -55,7 +50,7 @@ def syncs(emulator, tmp_path):
     return len(re.findall(r"(?:fsync|fdatasync)\(.*= 0$", calls.read_text("utf-8"), re.MULTILINE))
 
 
-@pytest.mark.skipif(not may_trace(), reason="strace(1) is missing or may not trace here")
+@needs_tracing
 @pytest.mark.parametrize(("durability", "least", "most"), [("power", CHANGES, None), ("process", 0, 10)])
 def test_each_acknowledged_change_is_synced_just_for_the_loss_of_power(launch, tmp_path, durability, least, most):
     world = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))

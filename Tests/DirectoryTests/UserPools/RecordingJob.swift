@@ -74,6 +74,7 @@ struct NumberStore {
     /// - Parameters:
     ///   - waitingLimit: how many jobs may wait.
     ///   - durability: what a commit has to survive.
+    /// - Throws: `SQLiteError`, or what the file system says.
     init(waitingLimit: Int = Mailbox.defaultWaitingLimit, durability: Durability = .process) throws {
         folder = try TemporaryFolder()
         path = folder.file("pool.sqlite")
