@@ -1,4 +1,5 @@
 package import SQLite
+internal import Synchronization
 
 /// Where the state of the pools is kept.
 package enum Storage: Sendable, Equatable {
@@ -8,26 +9,29 @@ package enum Storage: Sendable, Equatable {
     case directory(String)
 }
 
-/// All user pools the program serves.
+/// All user pools the program serves; pools come and go while it does.
 package final class UserPools: Sendable {
-    /// The pools, those of seeds first in the order of the seeds, then the others by the names of their files.
+    private let registry: Mutex<PoolRegistry>
+    /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
+    let placement: PoolPlacement?
+    /// What a commit has to survive.
+    let durability: Durability
+    /// Time, ids and randomness.
+    let sources: Sources
+
+    /// The pools, those of seeds first in the order of the seeds, then the others in the order in which they were made.
     ///
     /// The first serves callers that name none.
-    package let all: [UserPool]
-
-    private let byId: [String: UserPool]
-    private let byAccessKey: [String: (pool: UserPool, key: AccessKey)]
-    /// Held so that the folder stays ours.
-    private let directory: DataDirectory?
+    package var all: [UserPool] { registry.withLock(\.all) }
 
     /// The pool with an id, if there is one.
     package func pool(id: String) -> UserPool? {
-        byId[id]
+        registry.withLock { $0.pool(id: id) }
     }
 
     /// The access key with an id and the pool it belongs to, if there is one.
     package func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? {
-        byAccessKey[id]
+        registry.withLock { $0.accessKey(id: id) }
     }
 
     /// Opens the pools that exist and makes the ones that seeds ask for.
@@ -42,39 +46,63 @@ package final class UserPools: Sendable {
     ///   - replacingExisting: whether a seed replaces a pool that exists.
     ///   - fallback: the pools to make when there is neither a seed nor a pool.
     ///   - sources: time, ids and randomness.
+    ///   - idleLimits: how many files stay open without being used.
     /// - Throws: `DataDirectoryError`, `SeedError`, `SQLiteError`.
     package init(
         storage: Storage, durability: Durability, seeds: [SeedUserPool], replacingExisting: Bool,
-        fallback: () throws -> [SeedUserPool], sources: Sources
+        fallback: () throws -> [SeedUserPool], sources: Sources, idleLimits: IdleLimits = IdleLimits()
     ) throws {
+        self.durability = durability
+        self.sources = sources
+        let pools: [UserPool]
         switch storage {
         case .memory:
-            directory = nil
+            placement = nil
             let wanted = seeds.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
-            all = try wanted.map { seed in
-                let connection = try Connection(path: ":memory:")
-                try connection.configure(durability: durability)
-                try PoolBuilder.build(seed, on: connection, sources: sources)
-                return try UserPool(connection: connection, sources: sources)
+            pools = try wanted.map { seed in
+                try Self.poolInMemory(durability: durability, sources: sources) {
+                    try PoolBuilder.build(seed, on: $0, sources: sources)
+                }
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)
-            self.directory = directory
+            let placement = PoolPlacement(
+                directory: directory, durability: durability, sources: sources,
+                openFiles: OpenFiles(idleLimits))
+            self.placement = placement
             let existing = try directory.poolFiles()
             let wanted = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
-            let placement = PoolPlacement(directory: directory, durability: durability, sources: sources)
-            all = try placement.pools(
+            pools = try placement.pools(
                 seeds: wanted, existing: existing, replacingExisting: replacingExisting)
         }
-        byId = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-        byAccessKey = Dictionary(
-            uniqueKeysWithValues: all.flatMap { pool in pool.accessKeys.map { ($0.id, (pool, $0)) } })
+        registry = Mutex(PoolRegistry(pools))
     }
 
     /// Finishes the work that waits and closes every pool.
     package func close() {
         for pool in all { pool.mailbox.close() }
+    }
+
+    /// Makes a pool in memory.
+    ///
+    /// - Parameter fill: puts a whole pool into an empty database.
+    /// - Throws: what `fill` throws, `SQLiteError`.
+    static func poolInMemory(
+        durability: Durability, sources: Sources, fill: (Connection) throws -> Void
+    ) throws -> UserPool {
+        let connection = try Connection(path: ":memory:")
+        try connection.configure(durability: durability)
+        try fill(connection)
+        let shelf = try MemorySnapshots(seed: connection, at: sources.clock.now)
+        return try UserPool(connection: connection, shelf: shelf, sources: sources)
+    }
+
+    /// Changes which pools there are.
+    func changeRegistry<Result: Sendable, Failure>(
+        _ body: (inout PoolRegistry) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try registry.withLock { (registry) throws(Failure) in try body(&registry) }
     }
 }

@@ -1,0 +1,153 @@
+internal import JSON
+internal import SQLite
+
+/// What differs between two states of a user pool, as JSON.
+///
+/// ```
+/// {"users": {"added": [{"userId": "u2", "username": "bob", …}], "removed": [],
+///            "changed": [{"userId": "u1", "changes": {"email": {"from": null, "to": "a@b.c"}, "password": {}}}]},
+///  "groups": {…}, …}
+/// ```
+///
+/// Every noun is there, its rows in the order of their ids, so equal differences are equal texts. Both states are read
+/// in this order in step, which takes memory for what differs only. Rows are known by the vendor's ids: a row that was
+/// removed and made again with the same id has changed. Of secrets nothing but the name is shown. Who the pool is, which
+/// no state can change, is not part of it.
+struct Difference {
+    private var writer = Writer(reserving: 4_096)
+
+    /// Compares two databases of the newest schema.
+    ///
+    /// - Returns: the JSON text of the difference.
+    /// - Throws: `SQLiteError`.
+    static func text(from old: Connection, to new: Connection) throws(SQLiteError) -> [UInt8] {
+        var difference = Difference()
+        difference.writer.beginObject()
+        for noun in DifferenceNoun.all {
+            let found = try old.reading(noun.query) { (before) throws(SQLiteError) in
+                try new.reading(noun.query) { (after) throws(SQLiteError) in
+                    try Changes(of: noun, from: before, to: after)
+                }
+            }
+            difference.writer.name(noun.name)
+            difference.write(found)
+        }
+        difference.writer.endObject()
+        return difference.writer.finish()
+    }
+
+    private mutating func write(_ changes: Changes) {
+        writer.beginObject()
+        for (name, rows) in [
+            ("added", changes.added), ("removed", changes.removed), ("changed", changes.changed),
+        ] as [(StaticString, Writer)] {
+            var rows = rows
+            rows.endArray()
+            writer.name(name)
+            writer.raw(rows.finish())
+        }
+        writer.endObject()
+    }
+}
+
+/// What differs of one noun: three arrays that are not ended yet.
+private struct Changes {
+    private(set) var added = Writer()
+    private(set) var removed = Writer()
+    private(set) var changed = Writer()
+
+    private let noun: DifferenceNoun
+
+    /// Reads two states in step.
+    init(of noun: DifferenceNoun, from before: Rows, to after: Rows) throws(SQLiteError) {
+        self.noun = noun
+        added.beginArray()
+        removed.beginArray()
+        changed.beginArray()
+        func next(_ rows: Rows) throws(SQLiteError) -> DifferenceNoun.Entry? {
+            guard let row = try rows.next() else { return nil }
+            return DifferenceNoun.Entry(row, of: noun)
+        }
+        var old = try next(before)
+        var new = try next(after)
+        while true {
+            switch (old, new) {
+            case (nil, nil): return
+            case (let row?, nil):
+                removed.write(row, of: noun)
+                old = try next(before)
+            case (nil, let row?):
+                added.write(row, of: noun)
+                new = try next(after)
+            case (let left?, let right?):
+                if left.precedes(right) {
+                    removed.write(left, of: noun)
+                    old = try next(before)
+                } else if right.precedes(left) {
+                    added.write(right, of: noun)
+                    new = try next(after)
+                } else {
+                    if left.values != right.values { changed.write(changesFrom: left, to: right, of: noun) }
+                    old = try next(before)
+                    new = try next(after)
+                }
+            }
+        }
+    }
+}
+
+extension Writer {
+    /// Writes a row with all it has; what is not set and what is secret is left out.
+    fileprivate mutating func write(_ row: DifferenceNoun.Entry, of noun: DifferenceNoun) {
+        beginObject()
+        writeIdentity(row, of: noun)
+        for (column, value) in zip(noun.values, row.values) where value != .null && column.form != .secret {
+            name(column.name)
+            write(value, as: column.form)
+        }
+        endObject()
+    }
+
+    /// Writes what has changed of a row.
+    fileprivate mutating func write(
+        changesFrom old: DifferenceNoun.Entry, to new: DifferenceNoun.Entry, of noun: DifferenceNoun
+    ) {
+        beginObject()
+        writeIdentity(new, of: noun)
+        name("changes" as StaticString)
+        beginObject()
+        for (index, column) in noun.values.enumerated() where old.values[index] != new.values[index] {
+            name(column.name)
+            beginObject()
+            if column.form != .secret {
+                name("from" as StaticString)
+                write(old.values[index], as: column.form)
+                name("to" as StaticString)
+                write(new.values[index], as: column.form)
+            }
+            endObject()
+        }
+        endObject()
+        endObject()
+    }
+
+    private mutating func writeIdentity(_ row: DifferenceNoun.Entry, of noun: DifferenceNoun) {
+        for (column, text) in zip(noun.identity, row.identity) {
+            name(column.name)
+            string(text)
+        }
+    }
+
+    private mutating func write(_ value: StoredValue, as form: DifferenceNoun.Column.Form) {
+        switch (value, form) {
+        case (.integer(let number), .flag): bool(number != 0)
+        case (.integer(let number), .time): string(Timestamp(milliseconds: number).iso8601)
+        case (.integer(let number), _): int(number)
+        case (.real(let number), _): double(number)
+        case (.text(let text), .json): raw(Array(text.utf8))
+        case (.text(let text), _): string(text)
+        // No column that is shown holds bytes.
+        case (.null, _), (.blob, _): null()
+        }
+    }
+}
