@@ -1,7 +1,7 @@
 package import HTTP
 package import HTTPServer
 internal import JSON
-internal import Synchronization
+internal import Locking
 
 /// The emulator's own surface, under a path the service does not have.
 package struct ControlService: Sendable {
@@ -59,7 +59,7 @@ package struct ControlService: Sendable {
 /// A document that is made when it is asked for the first time, and kept.
 private final class DocumentOnDemand: Sendable {
     private let make: @Sendable () -> [UInt8]
-    private let made = Mutex<[UInt8]?>(nil)
+    private let made = Lock<[UInt8]?>(nil)
 
     init(_ make: @escaping @Sendable () -> [UInt8]) {
         self.make = make

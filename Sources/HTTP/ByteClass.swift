@@ -46,6 +46,17 @@ enum ByteClass {
     /// A byte that may stand in a field value (RFC 9110 section 5.5): no control but the tab.
     static func isFieldValue(_ byte: UInt8) -> Bool { (byte >= space && byte != 0x7F) || byte == tab }
 
+    /// Whether all eight bytes of a word are of a field value; of those that are, a tab or a byte over 0x7E may be told
+    /// as none. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+    static func areFieldValue(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highBits = ones &* 0x80
+        let deleteAsZero = word ^ (ones &* 0x7F)
+        let belowSpace = (word &- ones &* 0x20) & ~word
+        let isDelete = (deleteAsZero &- ones) & ~deleteAsZero
+        return (belowSpace | isDelete) & highBits == 0
+    }
+
     /// A byte of a reg-name or IPv4 address (RFC 3986 section 3.2.2) but the comma.
     static func isHostName(_ byte: UInt8) -> Bool { contains(hostLow, hostHigh, byte) }
 

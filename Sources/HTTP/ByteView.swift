@@ -6,9 +6,11 @@
 // RawSpan would let the compiler check it, but storing one in a type needs lifetime annotations that are
 // still experimental in Swift 6.3. Every access is bounds-checked, so a wrong index traps and never reads on.
 
+internal import Glibc
+
 /// Bytes lent for the duration of one call; keep a copy (`bytes`, `string`), never the view.
 package struct ByteView: RandomAccessCollection {
-    private let base: UnsafeRawPointer?
+    @usableFromInline let base: UnsafeRawPointer?
 
     /// The number of bytes.
     package let count: Int
@@ -25,12 +27,18 @@ package struct ByteView: RandomAccessCollection {
         count = text.utf8CodeUnitCount
     }
 
-    package var startIndex: Int { 0 }
-    package var endIndex: Int { count }
+    @inlinable package var startIndex: Int { 0 }
+    @inlinable package var endIndex: Int { count }
 
-    package subscript(position: Int) -> UInt8 {
+    @inlinable package subscript(position: Int) -> UInt8 {
         precondition(position >= 0 && position < count, "index outside the view")
         return base.unsafelyUnwrapped.load(fromByteOffset: position, as: UInt8.self)
+    }
+
+    /// The eight bytes from `position` on.
+    func word(at position: Int) -> UInt64 {
+        precondition(position >= 0 && position <= count - 8, "word outside the view")
+        return base.unsafelyUnwrapped.loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
 
     /// The bytes in `range` as a view of their own, indexed from 0.
@@ -44,6 +52,37 @@ package struct ByteView: RandomAccessCollection {
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    package func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result? {
+        try withUnsafeBytes { try $0.withMemoryRebound(to: UInt8.self, body) }
+    }
+
+    /// The position of the first byte that is `byte`, or nil when there is none.
+    package func firstIndex(of byte: UInt8) -> Int? {
+        guard let base, let found = memchr(base, Int32(byte), count) else { return nil }
+        return UnsafeRawPointer(found) - base
+    }
+
+    /// Whether the bytes are those of `other`, found out in a time that depends on the lengths alone.
+    package func equalsInConstantTime(_ other: [UInt8]) -> Bool {
+        guard count == other.count else { return false }
+        return other.withUnsafeBytes { other in
+            let other = ByteView(other)
+            var difference: UInt64 = 0
+            var position = 0
+            while position + 8 <= count {
+                difference |= word(at: position) ^ other.word(at: position)
+                position += 8
+            }
+            while position < count {
+                difference |= UInt64(self[position] ^ other[position])
+                position += 1
+            }
+            return difference == 0
+        }
     }
 
     /// A copy that may be kept.

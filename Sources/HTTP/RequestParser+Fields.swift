@@ -54,7 +54,7 @@ extension RequestParser {
     /// Reads a value up to its CR and leaves the blanks behind it out.
     mutating func readFieldValue(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
-        while position < end, ByteClass.isFieldValue(bytes[position]) { position += 1 }
+        position = bytes.endOfFieldValue(from: position, to: end)
         guard position < bytes.count else { return }
         let byte = bytes[position]
         guard byte == ByteClass.carriageReturn else {
@@ -144,5 +144,24 @@ extension RequestParser {
             if option.equals(ignoringCase: "keep-alive") { head.asksKeepAlive = true }
             start = index + 1
         }
+    }
+}
+
+extension ByteView {
+    /// The first position from `start` on whose byte no field value may have, `end` when there is none before it.
+    fileprivate func endOfFieldValue(from start: Int, to end: Int) -> Int {
+        precondition(end <= count, "range outside the view")
+        var position = start
+        while position < end {
+            // Eight at a time: tokens and cookies are hundreds of bytes.
+            if position + 8 <= end, ByteClass.areFieldValue(word(at: position)) {
+                position += 8
+            } else if ByteClass.isFieldValue(self[position]) {
+                position += 1
+            } else {
+                return position
+            }
+        }
+        return end
     }
 }

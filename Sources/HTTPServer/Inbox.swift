@@ -1,4 +1,5 @@
 import HTTP
+import Locking
 
 /// What other threads hand to an event loop.
 final class Inbox: Sendable {

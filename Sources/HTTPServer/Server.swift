@@ -1,3 +1,4 @@
+import Locking
 import Synchronization
 
 /// An HTTP/1.1 server; it listens from `start` to `stop`.

@@ -2,8 +2,8 @@ package import Directory
 package import HTTP
 package import HTTPServer
 package import JSON
+internal import Locking
 package import Logging
-internal import Synchronization
 
 /// How the management API behaves.
 package struct ManagementConfiguration: Sendable {
@@ -42,7 +42,7 @@ package final class ManagementService: Sendable {
     private let routes: RouteTable
     private let authenticator: Authenticator
     /// The fields of requests that no declaration knows, each reported once.
-    private let unknownFields = Mutex<Set<String>>([])
+    private let unknownFields = Lock<Set<String>>([])
 
     /// Makes the API over user pools.
     package init(

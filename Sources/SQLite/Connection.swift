@@ -13,6 +13,9 @@ package final class Connection {
     /// Is called with each statement that is prepared, for tests that ask the query planner about them.
     package var onPrepare: ((SQL) -> Void)?
 
+    /// Done once, before the first connection: nobody asks how much memory SQLite has allocated.
+    static let isLibraryConfigured = csqlite_disable_memory_statistics() == SQLITE_OK
+
     /// How a database is opened.
     package enum Mode: Sendable {
         /// An existing file, for reading only. Beside a file with a write-ahead log SQLite may leave the log's index.
@@ -34,6 +37,7 @@ package final class Connection {
     /// - Throws: `SQLiteError` when the file cannot be opened. A file that is no database is found out by the first
     ///   statement, not here.
     package init(path: String, mode: Mode = .readWrite) throws(SQLiteError) {
+        _ = Self.isLibraryConfigured
         var opened: OpaquePointer?
         let access =
             switch mode {
@@ -137,6 +141,10 @@ package final class Connection {
 
     /// The texts of the statements in the cache, in no order.
     package var preparedStatements: [String] { statements.values.map(\.sql.text) }
+
+    /// How many rows were inserted, changed or deleted since the connection was opened, by triggers and foreign keys
+    /// too (https://sqlite.org/c3ref/total_changes.html).
+    package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
 
     /// Whether a transaction is open.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }

@@ -1,4 +1,5 @@
 import Directory
+import Locking
 import Synchronization
 
 /// A clock that stands still until it is moved.
@@ -30,10 +31,10 @@ final class CountingIds: IdSource {
 
 /// Bytes that are the same for the same seed (splitmix64, https://prng.di.unimi.it/splitmix64.c).
 final class SeededRandom: RandomSource {
-    private let state: Mutex<UInt64>
+    private let state: Lock<UInt64>
 
     init(seed: UInt64) {
-        state = Mutex(seed)
+        state = Lock(seed)
     }
 
     func fill(_ buffer: UnsafeMutableRawBufferPointer) {

@@ -50,31 +50,3 @@ struct RequestTests {
         }
     }
 }
-
-@Suite("A view of bytes")
-struct ByteViewTests {
-    @Test("compares ASCII letters without regard to case and nothing else so")
-    func ignoringCase() {
-        #expect(ByteView("ConTent-Length").equals(ignoringCase: "content-length"))
-        #expect(!ByteView("content_length").equals(ignoringCase: "content-length"))
-        #expect(!ByteView("@").equals(ignoringCase: "`"))
-        #expect(!ByteView("content-lengt").equals(ignoringCase: "content-length"))
-        #expect(ByteView("Bearer x").hasPrefix(ignoringCase: "bearer "))
-        #expect(!ByteView("Bear").hasPrefix(ignoringCase: "bearer "))
-        #expect(!ByteView("GET").equals("get"))
-    }
-
-    @Test("trims only spaces and tabs")
-    func trimmed() {
-        #expect(ByteView(" \t a b\t ").trimmed.string == "a b")
-        #expect(ByteView(" \t ").trimmed.isEmpty)
-        #expect(ByteView("\u{A0}x\u{85}").trimmed.count == 5)
-    }
-
-    @Test(
-        "refuses to be text when it is not UTF-8",
-        arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE4]])
-    func notText(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { #expect(ByteView($0).string == nil) }
-    }
-}

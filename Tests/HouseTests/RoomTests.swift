@@ -6,8 +6,8 @@ import Testing
 struct RoomTests {
     /// A room imports only rooms that stand before it.
     private static let rooms = [
-        "CSQLite", "CEpoll", "CStartup", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI",
-        "Control", "genauth-emulator",
+        "CSQLite", "CEpoll", "CStartup", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory",
+        "ManagementAPI", "Control", "genauth-emulator",
     ]
 
     /// Where time and randomness may be taken from the machine.
@@ -42,6 +42,15 @@ struct RoomTests {
             let modules = file.code.compactMap(Self.importedModule)
             #expect(!modules.contains { $0.hasPrefix("Foundation") }, "\(file)")
         }
+    }
+
+    @Test("use no lock that Thread Sanitizer does not see")
+    func locks() throws {
+        #expect(Repository.matches(#"\bMutex\b"#, in: try Repository.swiftFiles("Sources")) == [])
+        #expect(
+            Repository.matches(
+                #"\bMutex\b"#,
+                in: try Repository.swiftFiles("Tests").filter { !$0.path.contains("HouseTests") }) == [])
     }
 
     @Test("take time and randomness from the machine in two places only")

@@ -1,9 +1,9 @@
+import Locking
 import Logging
-import Synchronization
 
 /// Keeps what is logged.
 final class LogRecorder: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Lock<[String]>([])
 
     /// The events so far: the message, then the details as `name=value`, sorted.
     var recorded: [String] { lines.withLock { $0 } }

@@ -1,12 +1,12 @@
 import Directory
-import Synchronization
+import Locking
 
 /// A clock that stands still until a test moves it.
 final class SettableClock: WallClock {
     /// 2024-05-06T07:08:09Z, the date of the signed requests in the tests.
     static let start: Int64 = 1_714_979_289_000
 
-    private let milliseconds = Mutex(start)
+    private let milliseconds = Lock(start)
 
     var now: Timestamp { Timestamp(milliseconds: milliseconds.withLock { $0 }) }
 

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import SQLite
 import Testing
@@ -25,6 +26,22 @@ struct ConnectionTests {
         #expect(try connection.run(Self.delete, 4) == 2)
         #expect(try connection.run(Self.delete, 4) == 0)
         #expect(try numbers() == [1, 2, 3])
+    }
+
+    @Test("counts all rows that were changed since it was opened, those of a rolled-back statement left out")
+    func totalChanges() throws {
+        let before = connection.totalChanges
+        for number in 1...5 { try connection.run(Self.insert, number) }
+        try connection.run(Self.delete, 4)
+        #expect(connection.totalChanges == before + 7)
+        #expect(throws: SQLiteError.self) { try connection.run(Self.insert, 1) }
+        _ = try numbers()
+        #expect(connection.totalChanges == before + 7)
+    }
+
+    @Test("counts no memory, which would take a lock for each allocation")
+    func memoryStatistics() {
+        #expect(sqlite3_memory_used() == 0)
     }
 
     @Test("tells the row of the last insert")

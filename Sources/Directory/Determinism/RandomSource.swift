@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Synchronization
+internal import Locking
 
 /// Where the directory takes unpredictable bytes from.
 package protocol RandomSource: Sendable {
@@ -53,7 +53,7 @@ package final class SystemRandom: RandomSource {
         var used = SystemRandom.pageBytes
     }
 
-    private let page = Mutex(Page())
+    private let page = Lock(Page())
 
     /// Makes a source with an empty page.
     package init() {}

@@ -1,8 +1,8 @@
-internal import Synchronization
+internal import Locking
 
 /// The one stream all changes of a user pool run through, in the order of their commits.
 package final class EventStream: Sendable {
-    private let receivers = Mutex<[@Sendable ([DirectoryEvent]) -> Void]>([])
+    private let receivers = Lock<[@Sendable ([DirectoryEvent]) -> Void]>([])
 
     /// A stream nobody listens to yet.
     package init() {}

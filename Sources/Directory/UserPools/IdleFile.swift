@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Locking
 internal import Synchronization
 
 /// A pool's file that is open while the pool is in use.
@@ -12,7 +13,7 @@ final class IdleFile: MailboxFile {
     private let openFiles: OpenFiles
     private let lastUse = Atomic<Int>(0)
     /// The file as it was when it was last known to be whole.
-    private let known: Mutex<FileStamp?>
+    private let known: Lock<FileStamp?>
 
     /// Watches over the file of a pool.
     ///
@@ -26,7 +27,7 @@ final class IdleFile: MailboxFile {
         self.poolId = poolId
         self.durability = durability
         self.openFiles = openFiles
-        known = Mutex(FileStamp(of: file.path))
+        known = Lock(FileStamp(of: file.path))
     }
 
     /// Opens the file; one that somebody changed in the meantime is checked again.

@@ -1,10 +1,10 @@
 internal import Dispatch
+internal import Locking
 internal import SQLite
-internal import Synchronization
 
 /// Work for a user pool.
 ///
-/// Everything is called on the pool's queue, once, in the order below.
+/// Everything is called on the pool's queue, in the order below.
 package protocol Job: AnyObject, Sendable {
     /// Whether `run` may change the directory.
     var writes: Bool { get }
@@ -13,6 +13,9 @@ package protocol Job: AnyObject, Sendable {
     /// What was posted before it is committed and answered, what is posted after it has not begun.
     var isExclusive: Bool { get }
     /// Does the work. What it throws undoes its own changes and nobody else's.
+    ///
+    /// Is called again, once, when a neighbour in the same transaction has to be undone; nothing is left of the first
+    /// time then.
     func run(in transaction: DirectoryTransaction) throws
     /// Learns the outcome: after the commit of the changes, or why they do not stand.
     func complete(_ outcome: Outcome)
@@ -33,8 +36,8 @@ package enum MailboxError: Error {
 
 /// The serial queue that owns a user pool's connection.
 ///
-/// The queue takes all jobs that are waiting, runs each in a savepoint of one transaction, commits, and only then
-/// tells the jobs. One commit so serves many callers (group commit) without anybody being made to wait for more work:
+/// The queue takes all jobs that are waiting, runs them in one transaction (`Batch`), commits, and only then tells the
+/// jobs. One commit so serves many callers (group commit) without anybody being made to wait for more work:
 /// an idle pool commits at once. Rejected: a commit for each job (a fifth of the rate), and a timer that collects
 /// jobs (latency).
 package final class Mailbox: @unchecked Sendable {
@@ -67,7 +70,7 @@ package final class Mailbox: @unchecked Sendable {
 
     private let queue: DispatchQueue
     private let sources: Sources
-    private let waiting = Mutex(Waiting())
+    private let waiting = Lock(Waiting())
     private var transaction: DirectoryTransaction?
     /// Where the connection comes from when a job finds none; nil when it cannot come again.
     private var file: (any MailboxFile)?
@@ -164,63 +167,10 @@ package final class Mailbox: @unchecked Sendable {
                 continue
             }
             file?.willUse()
-            let outcomes = Self.run(jobs, in: transaction)
+            var batch = Batch(jobs, in: transaction)
+            let outcomes = batch.run()
             events.publish(transaction.takeEvents())
             for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
-        }
-    }
-
-    /// Runs a batch to its commit.
-    ///
-    /// - Returns: an outcome for each job.
-    private static func run(_ jobs: [any Job], in transaction: DirectoryTransaction) -> [Outcome] {
-        let connection = transaction.connection
-        var outcomes: [Outcome] = []
-        outcomes.reserveCapacity(jobs.count)
-        /// The first outcome that depends on the transaction that is open; nil while none is.
-        var firstUncommitted: Int?
-        for job in jobs {
-            let eventsBefore = transaction.events.count
-            do {
-                if job.writes {
-                    if firstUncommitted == nil {
-                        try connection.beginTransaction()
-                        firstUncommitted = outcomes.count
-                    }
-                    try connection.atomically { try job.run(in: transaction) }
-                } else {
-                    try job.run(in: transaction)
-                }
-                outcomes.append(.success(()))
-            } catch {
-                outcomes.append(.failure(error))
-                transaction.events.removeSubrange(eventsBefore...)
-                // A full disk or an I/O error makes SQLite end the whole transaction, also under a job that only
-                // reads: what the batch did so far is gone and must not be acknowledged
-                // (https://sqlite.org/lang_transaction.html, section 3).
-                if let first = firstUncommitted, !connection.isInTransaction {
-                    fail(&outcomes, from: first, with: error)
-                    transaction.events.removeAll()
-                    firstUncommitted = nil
-                }
-            }
-        }
-        guard let first = firstUncommitted else { return outcomes }
-        do {
-            try connection.commitTransaction()
-        } catch {
-            try? connection.rollbackTransaction()
-            fail(&outcomes, from: first, with: error)
-            transaction.events.removeAll()
-        }
-        return outcomes
-    }
-
-    private static func fail(
-        _ outcomes: inout [Outcome], from start: Int, with error: any Error
-    ) {
-        for index in start..<outcomes.count {
-            if case .success = outcomes[index] { outcomes[index] = .failure(error) }
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Dispatch
+internal import Locking
 internal import Synchronization
 
 /// How many pools keep their files open without using them.
@@ -35,7 +36,7 @@ final class OpenFiles: Sendable {
 
     private let limits: IdleLimits
     private let present = Atomic<Int>(1)
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Sets the limits.
     init(_ limits: IdleLimits) {

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Glibc
 internal import SQLite
-internal import Synchronization
+internal import Locking
 
 /// Finds the pools of a data directory and puts new ones among them.
 struct PoolPlacement: Sendable {
@@ -123,7 +123,7 @@ struct PoolPlacement: Sendable {
 
     /// Reads who the pools are, on as many cores as there are.
     private func identities(of files: [PoolFile]) throws -> [String: PoolIdentity] {
-        let found = Mutex<[String: Result<PoolIdentity, any Error>]>([:])
+        let found = Lock<[String: Result<PoolIdentity, any Error>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
             let file = files[index]
             let identity = Result { try file.naming { try file.identity(durability: durability) } }

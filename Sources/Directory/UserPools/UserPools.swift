@@ -1,5 +1,5 @@
 package import SQLite
-internal import Synchronization
+internal import Locking
 
 /// Where the state of the pools is kept.
 package enum Storage: Sendable, Equatable {
@@ -11,7 +11,7 @@ package enum Storage: Sendable, Equatable {
 
 /// All user pools the program serves; pools come and go while it does.
 package final class UserPools: Sendable {
-    private let registry: Mutex<PoolRegistry>
+    private let registry: Lock<PoolRegistry>
     /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
     let placement: PoolPlacement?
     /// What a commit has to survive.
@@ -77,7 +77,7 @@ package final class UserPools: Sendable {
             pools = try placement.pools(
                 seeds: wanted, existing: existing, replacingExisting: replacingExisting)
         }
-        registry = Mutex(PoolRegistry(pools))
+        registry = Lock(PoolRegistry(pools))
     }
 
     /// Finishes the work that waits and closes every pool.

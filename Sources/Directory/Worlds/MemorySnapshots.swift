@@ -1,5 +1,5 @@
 internal import SQLite
-internal import Synchronization
+internal import Locking
 
 /// The snapshots of a pool that is kept in memory only; gone with it.
 final class MemorySnapshots: SnapshotShelf {
@@ -8,7 +8,7 @@ final class MemorySnapshots: SnapshotShelf {
         let takenAt: Timestamp
     }
 
-    private let kept = Mutex<[SnapshotName: Kept]>([:])
+    private let kept = Lock<[SnapshotName: Kept]>([:])
 
     /// Keeps what a pool begins with.
     ///

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 
 /// Remembers the nonces of signed requests, so that none is taken twice.
 ///
@@ -14,7 +14,7 @@ final class NonceLedger: Sendable {
 
     private let window: Int64
     private let capacity: Int
-    private let sets = Mutex(Sets())
+    private let sets = Lock(Sets())
 
     /// Makes an empty ledger.
     ///

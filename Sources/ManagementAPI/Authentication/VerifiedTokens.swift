@@ -1,5 +1,5 @@
 internal import HTTP
-internal import Synchronization
+internal import Locking
 
 /// Remembers tokens whose signature was good.
 ///
@@ -19,19 +19,17 @@ final class VerifiedTokens: Sendable {
 
     private static let places = 256
 
-    private let entries = Mutex([Entry?](repeating: nil, count: places))
+    private let entries = Lock([Entry?](repeating: nil, count: places))
 
     /// The entry of a token, or nil when it is not known.
     ///
     /// Texts are compared in a time that does not depend on where they differ.
     func entry(of text: ByteView) -> Entry? {
         entries.withLock { entries in
-            guard let entry = entries[Self.place(of: text)], entry.text.count == text.count else {
+            guard let entry = entries[Self.place(of: text)], text.equalsInConstantTime(entry.text) else {
                 return nil
             }
-            var difference: UInt8 = 0
-            for index in text.indices { difference |= text[index] ^ entry.text[index] }
-            return difference == 0 ? entry : nil
+            return entry
         }
     }
 
@@ -48,9 +46,10 @@ final class VerifiedTokens: Sendable {
         return entry
     }
 
+    /// The last bytes of a token are of its signature, which is different in each.
     private static func place(of text: ByteView) -> Int {
         var hasher = Hasher()
-        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        text.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0.suffix(16))) }
         return Int(hasher.finalize().magnitude % UInt(places))
     }
 }

@@ -2,7 +2,9 @@ package import Directory
 package import JSON
 
 /// What is known of an operation without running it.
-package struct OperationDeclaration: Sendable {
+///
+/// A class, because each call carries it along.
+package final class OperationDeclaration: Sendable {
     /// How an operation is called.
     ///
     /// The public description uses no other method for the operations emulated here.

@@ -1,7 +1,7 @@
 internal import Directory
 
 /// An operation with its type put away, as the route table keeps it.
-struct OperationEntry: Sendable {
+final class OperationEntry: Sendable {
     /// Leaves a call that was read in a mailbox.
     private typealias Post = (Mailbox, any RandomSource) -> Void
 

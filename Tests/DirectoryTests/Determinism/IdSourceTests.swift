@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 import Testing
 
 @testable import Directory
@@ -36,7 +36,7 @@ struct IdSourceTests {
     @Test("never gives an id twice, from however many threads it is asked")
     func unique() {
         let ids = ObjectIdSource(random: SystemRandom())
-        let given = Mutex<Set<String>>([])
+        let given = Lock<Set<String>>([])
         let moment = moment
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             let mine = (0..<2_000).map { _ in ids.next(at: moment) }
@@ -80,7 +80,7 @@ struct IdSourceTests {
     @Test("gives every thread bytes of its own")
     func threads() {
         let random = SystemRandom()
-        let given = Mutex<Set<[UInt8]>>([])
+        let given = Lock<Set<[UInt8]>>([])
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             let mine = (0..<1_000).map { _ in random.bytes(16) }
             given.withLock { $0.formUnion(mine) }

@@ -46,6 +46,46 @@ struct MailboxFailureTests {
         #expect(try store.committed() == [3])
     }
 
+    @Test("undoes what a failing job changed, and nothing of its neighbours", arguments: [0, 1, 2, 3])
+    func undone(failing position: Int) throws {
+        var jobs = (1...3).map { RecordingJob(adding: $0) }
+        let failing = RecordingJob { transaction in
+            try transaction.connection.run(NumberStore.insert, 100)
+            throw Refusal()
+        }
+        jobs.insert(failing, at: position)
+        store.runTogether(jobs)
+        for job in jobs where job !== failing { #expect(job.succeeded) }
+        #expect(failing.error is Refusal)
+        #expect(jobs.allSatisfy { $0.completions == 1 })
+        #expect(try store.committed() == [1, 2, 3])
+    }
+
+    @Test(
+        "runs jobs twice only when one of them has to be undone that has neighbours",
+        arguments: [true, false])
+    func runs(changes: Bool) throws {
+        let runs = Box(0)
+        func job(_ number: Int) -> RecordingJob {
+            RecordingJob { transaction in
+                runs.change { $0 += 1 }
+                try transaction.connection.run(NumberStore.insert, number)
+            }
+        }
+        func failing(_ number: Int) -> RecordingJob {
+            RecordingJob { transaction in
+                runs.change { $0 += 1 }
+                if changes { try transaction.connection.run(NumberStore.insert, number) }
+                throw Refusal()
+            }
+        }
+        store.runTogether([failing(100), job(1), job(2)])
+        #expect(runs.value == 3)
+        store.runTogether([job(3), failing(101), job(4)])
+        #expect(runs.value == (changes ? 8 : 6))
+        #expect(try store.committed() == [1, 2, 3, 4])
+    }
+
     @Test("keeps the own error of a job that failed before the commit did")
     func ownError() {
         let failing = RecordingJob { _ in throw Refusal() }

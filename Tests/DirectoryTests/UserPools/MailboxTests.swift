@@ -1,6 +1,6 @@
 import Dispatch
+import Locking
 import SQLite
-import Synchronization
 import Testing
 
 @testable import Directory
@@ -18,7 +18,7 @@ struct MailboxTests {
     @Test("answers after the commit")
     func afterCommit() throws {
         let path = store.path
-        let seen = Mutex<[Int64]>([])
+        let seen = Lock<[Int64]>([])
         let job = RecordingJob(completed: { seen.withLock { $0 = (try? NumberStore.committed(path)) ?? [] } })
         {
             try $0.connection.run(NumberStore.insert, 1)
@@ -32,8 +32,8 @@ struct MailboxTests {
     @Test("runs what is waiting in one transaction, and answers nobody before its commit")
     func oneTransaction() throws {
         let path = store.path
-        let firstAnswered = Mutex(false)
-        let last = Mutex<(seen: [Int64]?, isAnswered: Bool)>((nil, false))
+        let firstAnswered = Lock(false)
+        let last = Lock<(seen: [Int64]?, isAnswered: Bool)>((nil, false))
         let jobs =
             [RecordingJob(completed: { firstAnswered.withLock { $0 = true } }) { _ in }]
             + (1...100).map { RecordingJob(adding: $0) }
@@ -65,7 +65,7 @@ struct MailboxTests {
 
     @Test("opens no transaction for jobs that only read")
     func reads() {
-        let states = Mutex<[Bool]>([])
+        let states = Lock<[Bool]>([])
         let jobs = (1...3).map { _ in
             RecordingJob(writes: false) { transaction in
                 states.withLock { $0.append(transaction.connection.isInTransaction) }
@@ -78,7 +78,7 @@ struct MailboxTests {
 
     @Test("opens the transaction of a batch at its first writing job")
     func readBeforeWrite() {
-        let states = Mutex<[Bool]>([])
+        let states = Lock<[Bool]>([])
         let note: @Sendable (DirectoryTransaction) -> Void = { transaction in
             states.withLock { $0.append(transaction.connection.isInTransaction) }
         }
@@ -90,7 +90,7 @@ struct MailboxTests {
 
     @Test("shows a caller what it wrote before")
     func ownWrites() {
-        let seen = Mutex<[Int64]>([])
+        let seen = Lock<[Int64]>([])
         let read = RecordingJob(writes: false) { transaction in
             let numbers = try transaction.connection.all(NumberStore.all) { $0.integer(0) }
             seen.withLock { $0 = numbers }
@@ -139,9 +139,9 @@ struct MailboxTests {
     func concurrency() throws {
         let (posters, each) = (8, 400)
         let mailbox = store.mailbox
-        let ran = Mutex<[Int]>([])
-        let answered = Mutex<[Int]>([])
-        let jobs = Mutex<[RecordingJob]>([])
+        let ran = Lock<[Int]>([])
+        let answered = Lock<[Int]>([])
+        let jobs = Lock<[RecordingJob]>([])
         DispatchQueue.concurrentPerform(iterations: posters) { poster in
             for number in 0..<each {
                 let name = poster * each + number

@@ -1,6 +1,6 @@
 import Dispatch
+import Locking
 import SQLite
-import Synchronization
 
 @testable import Directory
 
@@ -9,7 +9,7 @@ final class RecordingJob: Job {
     let writes: Bool
     private let body: @Sendable (DirectoryTransaction) throws -> Void
     private let completed: @Sendable () -> Void
-    private let state = Mutex<[Result<Void, any Error>]>([])
+    private let state = Lock<[Result<Void, any Error>]>([])
     private let done = DispatchSemaphore(value: 0)
 
     init(

@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 import SQLite
-import Synchronization
+import Locking
 import Testing
 
 @testable import Directory
@@ -102,7 +102,7 @@ struct ForkTests {
         let served = try ServedPools(place)
         let (pools, pool) = (served.pools, try served.pool)
         let new = try NewUserPool(id: "p2", name: "N", accessKeys: [AccessKey(id: "k2", secret: "s")])
-        let made = Mutex(0)
+        let made = Lock(0)
         let group = DispatchGroup()
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             group.enter()
@@ -145,7 +145,7 @@ struct ForkTests {
     func removal(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let fork = try served.fork(as: "p2", keys: ["k2"])
-        try served.wait { fork.takeSnapshot(try SnapshotName("one"), then: $0) }
+        _ = try served.wait { fork.takeSnapshot(try SnapshotName("one"), then: $0) }
         try served.wait { served.pools.remove(id: "p2", then: $0) }
         #expect(served.pools.all.map(\.id) == ["p1"])
         #expect(served.pools.pool(id: "p2") == nil && served.pools.accessKey(id: "k2") == nil)

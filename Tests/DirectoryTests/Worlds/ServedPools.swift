@@ -1,6 +1,5 @@
 import Dispatch
 import SQLite
-import Synchronization
 import Testing
 
 @testable import Directory

@@ -1,6 +1,6 @@
 import Dispatch
 import SQLite
-import Synchronization
+import Locking
 import Testing
 
 @testable import Directory
@@ -64,7 +64,7 @@ struct SnapshotTests {
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool
-        let events = Mutex<[DirectoryEvent]>([])
+        let events = Lock<[DirectoryEvent]>([])
         pool.mailbox.events.subscribe { new in events.withLock { $0 += new } }
         try served.take("one")
         try served.restore("one")
@@ -146,7 +146,7 @@ struct SnapshotTests {
         let pool = try served.pool
         let gate = try served.hold()
         let (early, late) = (try SnapshotName("early"), try SnapshotName("late"))
-        let failures = Mutex<[String]>([])
+        let failures = Lock<[String]>([])
         let add: @Sendable (String) -> Void = { user in
             pool.mailbox.post(RecordingJob { try $0.groups.members.add([user], to: "g") })
         }
@@ -171,7 +171,7 @@ struct SnapshotTests {
     @Test("hold up no other pool")
     func otherPools() throws {
         let served = try ServedPools(seed: SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2")))
-        let gate = try served.hold(try #require(served.pools.pool(id: "p2")))
+        let gate = try served.hold(served.pools.pool(id: "p2"))
         try served.take("one")
         try served.restore("one")
         gate.signal()
@@ -182,9 +182,9 @@ struct SnapshotTests {
         let served = try ServedPools(place)
         let pool = try served.pool
         try served.take("one")
-        let stop = Mutex(false)
+        let stop = Lock(false)
         let group = DispatchGroup()
-        let refused = Mutex(0)
+        let refused = Lock(0)
         for writer in 0..<2 {
             DispatchQueue.global().async(group: group) {
                 var number = 0

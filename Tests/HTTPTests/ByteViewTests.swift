@@ -1,0 +1,82 @@
+import Testing
+
+@testable import HTTP
+
+@Suite("A view of bytes")
+struct ByteViewTests {
+    private func withView<Result>(_ bytes: [UInt8], _ body: (ByteView) throws -> Result) rethrows -> Result {
+        try bytes.withUnsafeBytes { try body(ByteView($0)) }
+    }
+
+    @Test("finds the first of a byte")
+    func firstIndex() {
+        withView(Array("a b c".utf8)) { view in
+            #expect(view.firstIndex(of: UInt8(ascii: " ")) == 1)
+            #expect(view.firstIndex(of: UInt8(ascii: "x")) == nil)
+        }
+        withView([]) { #expect($0.firstIndex(of: 0) == nil) }
+        withView([1, 0xFF, 0xFF]) { #expect($0.firstIndex(of: 0xFF) == 1) }
+    }
+
+    @Test("is equal to the same bytes only, whichever byte differs", arguments: [0, 1, 7, 8, 9, 16, 31])
+    func constantTime(count: Int) {
+        let bytes = (0..<count).map { UInt8($0) }
+        withView(bytes) { view in
+            #expect(view.equalsInConstantTime(bytes))
+            #expect(!view.equalsInConstantTime(bytes + [0]))
+            for position in bytes.indices {
+                for bit in 0..<8 {
+                    var other = bytes
+                    other[position] ^= 1 << bit
+                    #expect(!view.equalsInConstantTime(other))
+                }
+            }
+        }
+    }
+
+    @Test("is text where it is UTF-8")
+    func text() {
+        withView(Array("naïve 🙂".utf8)) { #expect($0.string == "naïve 🙂") }
+        withView([]) { #expect($0.string == "") }
+    }
+
+    @Test("compares ASCII letters without regard to case and nothing else so")
+    func ignoringCase() {
+        #expect(ByteView("ConTent-Length").equals(ignoringCase: "content-length"))
+        #expect(!ByteView("content_length").equals(ignoringCase: "content-length"))
+        #expect(!ByteView("@").equals(ignoringCase: "`"))
+        #expect(!ByteView("content-lengt").equals(ignoringCase: "content-length"))
+        #expect(ByteView("Bearer x").hasPrefix(ignoringCase: "bearer "))
+        #expect(!ByteView("Bear").hasPrefix(ignoringCase: "bearer "))
+        #expect(!ByteView("GET").equals("get"))
+    }
+
+    @Test("trims only spaces and tabs")
+    func trimmed() {
+        #expect(ByteView(" \t a b\t ").trimmed.string == "a b")
+        #expect(ByteView(" \t ").trimmed.isEmpty)
+        #expect(ByteView("\u{A0}x\u{85}").trimmed.count == 5)
+    }
+
+    @Test(
+        "refuses to be text when it is not UTF-8",
+        arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE4]])
+    func notText(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { #expect(ByteView($0).string == nil) }
+    }
+
+    @Test(
+        "is taken for a field's value by words just where it is by bytes",
+        arguments: UInt8.min...UInt8.max)
+    func fieldValue(byte: UInt8) {
+        for position in 0..<8 {
+            for other: UInt8 in [0x20, 0x7E, 0x80, 0xFF] {
+                var bytes = [UInt8](repeating: other, count: 8)
+                bytes[position] = byte
+                let word = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * $1.offset) }
+                if ByteClass.areFieldValue(word) { #expect(ByteClass.isFieldValue(byte)) }
+                if byte >= 0x20, byte < 0x7F { #expect(ByteClass.areFieldValue(word)) }
+            }
+        }
+    }
+}
