@@ -59,7 +59,9 @@ final class DataDirectory: Sendable {
     ///
     /// - Throws: `DataDirectoryError`.
     func removeUnfinished() throws {
-        for name in try FileSystem.names(in: path) where PoolFile.isUnfinished(name) { unlink("\(path)/\(name)") }
+        for name in try FileSystem.names(in: path) where PoolFile.isUnfinished(name) {
+            unlink("\(path)/\(name)")
+        }
     }
 
     /// The files of the pools in a folder that need not be ours.

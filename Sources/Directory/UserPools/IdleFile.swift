@@ -1,5 +1,5 @@
-internal import SQLite
 internal import Locking
+internal import SQLite
 internal import Synchronization
 
 /// A pool's file that is open while the pool is in use.

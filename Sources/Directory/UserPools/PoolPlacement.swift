@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Glibc
-internal import SQLite
 internal import Locking
+internal import SQLite
 
 /// Finds the pools of a data directory and puts new ones among them.
 struct PoolPlacement: Sendable {
@@ -47,6 +47,7 @@ struct PoolPlacement: Sendable {
             throw error
         }
         for (_, file) in built {
+            if !existingPaths.contains(file.path) { try removeOrphanedLog(of: file) }
             try FileSystem.complete(file.unfinishedPath, as: file.path, durability: durability)
         }
         for (path, identity) in identities {
@@ -66,9 +67,11 @@ struct PoolPlacement: Sendable {
     func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
         let file = PoolFile(id: identity.id, in: directory.path)
         let snapshots = snapshots(of: file)
+        // A file that was put there while the program serves is not known, and not ours to replace.
+        guard !FileSystem.exists(file.path) else { throw WorldError.userPoolExists(identity.id) }
         do {
-            // What a pool of this id left that was removed by hand.
-            try FileSystem.removeDatabase(file.path)
+            // What is left of a pool of this id whose file was removed by hand is not the new pool's.
+            try removeOrphanedLog(of: file)
             try snapshots.removeAll()
             do {
                 let connection = try Connection(path: file.unfinishedPath)
@@ -84,8 +87,14 @@ struct PoolPlacement: Sendable {
             try? snapshots.removeAll()
             throw error
         }
-        try snapshots.settleSeed(of: identity)
+        // The pool exists from here on; what fails now, the next start makes good.
+        try? snapshots.settleSeed(of: identity)
         return pool(identity, in: file)
+    }
+
+    /// Removes a write-ahead log whose database was removed by hand, which SQLite would take for the new file's.
+    private func removeOrphanedLog(of file: PoolFile) throws {
+        try FileSystem.removeDatabase(file.path)
     }
 
     /// Removes the file of a closed pool, and its snapshots.
@@ -170,7 +179,8 @@ struct PoolPlacement: Sendable {
         for identity in identities {
             let taken = Set(identity.accessKeys.map(\.id))
             for (place, key) in seed.accessKeys where taken.contains(key.id) {
-                throw place.member("id").error("belongs to the user pool \(identity.id), which exists already")
+                throw place.member("id").error(
+                    "belongs to the user pool \(identity.id), which exists already")
             }
         }
     }

@@ -1,5 +1,5 @@
-package import SQLite
 internal import Locking
+package import SQLite
 
 /// Where the state of the pools is kept.
 package enum Storage: Sendable, Equatable {

@@ -5,7 +5,8 @@
 extension DifferenceNoun {
     /// All nouns.
     static let all = [
-        users, identities, userSyncRelations, otpSecrets, mfa, customFields, groups, groupMembers, organizations,
+        users, identities, userSyncRelations, otpSecrets, mfa, customFields, groups, groupMembers,
+        organizations,
         departments, departmentMembers, departmentLeaders, departmentSyncRelations,
     ]
 
@@ -19,10 +20,13 @@ extension DifferenceNoun {
         "users", from: "users t", identity: [Column("userId")],
         values: UserAttribute.allCases.map { Column($0.rawValue) } + [
             Column("status"), Column("statusChangedAt", nil, .time), Column("gender"),
-            Column("emailVerified", nil, .flag), Column("phoneVerified", nil, .flag), Column("userSourceType"),
+            Column("emailVerified", nil, .flag), Column("phoneVerified", nil, .flag),
+            Column("userSourceType"),
             Column("password", "t.passwordHash", .secret), Column("passwordLastSetAt", nil, .time),
             Column("passwordSecurityLevel"), Column("resetPasswordOnNextLogin", nil, .flag),
-            Column("mainDepartmentId", "(SELECT d.departmentId FROM departments d WHERE d.key = t.mainDepartmentKey)"),
+            Column(
+                "mainDepartmentId",
+                "(SELECT d.departmentId FROM departments d WHERE d.key = t.mainDepartmentKey)"),
             Column("customData", nil, .json), Column("tenantIds", nil, .json),
             Column("createdAt", nil, .time), Column("updatedAt", nil, .time),
         ])
@@ -46,7 +50,8 @@ extension DifferenceNoun {
     private static let mfa = DifferenceNoun(
         "mfa", from: "user_mfa t \(ofUser)", identity: [userId],
         values: [
-            Column("mfaToken", nil, .secret), Column("mfaPhone"), Column("mfaPhoneCountryCode"), Column("mfaEmail"),
+            Column("mfaToken", nil, .secret), Column("mfaPhone"), Column("mfaPhoneCountryCode"),
+            Column("mfaEmail"),
             Column("faceMfaEnabled", nil, .flag), Column("totpMfaEnabled", nil, .flag),
             Column(
                 "applicationMfa",
@@ -72,7 +77,8 @@ extension DifferenceNoun {
     private static let groups = DifferenceNoun(
         "groups", from: "groups t", identity: [Column("code")],
         values: [
-            Column("id"), Column("name"), Column("description"), Column("type"), Column("customData", nil, .json),
+            Column("id"), Column("name"), Column("description"), Column("type"),
+            Column("customData", nil, .json),
             Column("createdAt", nil, .time), Column("updatedAt", nil, .time),
         ])
 
@@ -82,13 +88,16 @@ extension DifferenceNoun {
 
     private static let organizations = DifferenceNoun(
         "organizations", from: "departments t WHERE t.parentKey IS NULL", identity: [Column("departmentId")],
-        values: [Column("organizationCode", "t.code"), Column("organizationName", "t.name")] + ofEveryDepartment)
+        values: [Column("organizationCode", "t.code"), Column("organizationName", "t.name")]
+            + ofEveryDepartment)
 
     private static let departments = DifferenceNoun(
-        "departments", from: "departments t WHERE t.parentKey IS NOT NULL", identity: [Column("departmentId")],
+        "departments", from: "departments t WHERE t.parentKey IS NOT NULL",
+        identity: [Column("departmentId")],
         values: [
             Column("organizationCode", "(SELECT o.code FROM departments o WHERE o.key = t.organizationKey)"),
-            Column("parentDepartmentId", "(SELECT p.departmentId FROM departments p WHERE p.key = t.parentKey)"),
+            Column(
+                "parentDepartmentId", "(SELECT p.departmentId FROM departments p WHERE p.key = t.parentKey)"),
             Column("code"), Column("name"),
         ] + ofEveryDepartment)
 

@@ -55,7 +55,8 @@ struct FileSnapshots: SnapshotShelf {
     /// Copies a database to where it does not count as a snapshot yet.
     ///
     /// - Returns: the copy's path.
-    private func copy(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> String {
+    private func copy(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> String
+    {
         try FileSystem.makeFolder(
             folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"),
             durability: durability)
@@ -118,7 +119,9 @@ extension FileSnapshots {
     func settleSeed(of identity: PoolIdentity) throws {
         let unfinished = unfinishedSeedPath
         guard FileSystem.exists(unfinished) else { return }
-        if let found = try? PoolIdentity(of: Connection(path: unfinished, mode: .immutable)), found == identity {
+        if let found = try? PoolIdentity(of: Connection(path: unfinished, mode: .immutable)),
+            found == identity
+        {
             try FileSystem.complete(unfinished, as: path(.seed), durability: durability)
         } else {
             try FileSystem.removeDatabase(unfinished)
@@ -141,6 +144,8 @@ extension FileSnapshots {
     func removeAll() throws {
         guard FileSystem.exists(folder) else { return }
         for name in try FileSystem.names(in: folder) { unlink("\(folder)/\(name)") }
-        guard rmdir(folder) == 0 else { throw DataDirectoryError.systemCall("rmdir", path: folder, code: errno) }
+        guard rmdir(folder) == 0 else {
+            throw DataDirectoryError.systemCall("rmdir", path: folder, code: errno)
+        }
     }
 }

@@ -1,5 +1,5 @@
-internal import SQLite
 internal import Locking
+internal import SQLite
 
 /// The snapshots of a pool that is kept in memory only; gone with it.
 final class MemorySnapshots: SnapshotShelf {

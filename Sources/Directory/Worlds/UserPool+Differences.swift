@@ -22,7 +22,8 @@ extension UserPool {
                     Result {
                         let (old, new) = try states.get()
                         return try Difference.text(
-                            from: Self.inNewestSchema(old.connection), to: Self.inNewestSchema(new.connection))
+                            from: Self.inNewestSchema(old.connection), to: Self.inNewestSchema(new.connection)
+                        )
                     })
             }
         }

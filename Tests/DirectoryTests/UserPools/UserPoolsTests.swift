@@ -145,6 +145,20 @@ struct UserPoolsTests {
         #expect(try members(of: try #require(pools.pool(id: "p1"))) == [])
     }
 
+    @Test("makes a pool anew without the log of a file that was removed by hand")
+    func orphanedLog() throws {
+        let left = folder.file("left")
+        do {
+            let pools = try open(seed)
+            try run(on: try #require(pools.pool(id: "p1"))) { try $0.groups.members.add(["u1"], to: "g") }
+            try FileManager.default.copyItem(atPath: data, toPath: left)
+            try FileManager.default.removeItem(atPath: "\(left)/p1.sqlite")
+        }
+        #expect(try names(in: left).contains("p1.sqlite-wal"))
+        let pools = try open(seed, in: left)
+        #expect(try members(of: try #require(pools.pool(id: "p1"))) == [])
+    }
+
     @Test(
         "leaves everything as it was when the second pool of a seed breaks a rule", arguments: [false, true])
     func allOrNothing(replacingExisting: Bool) throws {

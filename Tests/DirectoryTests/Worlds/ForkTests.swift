@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
-import SQLite
 import Locking
+import SQLite
 import Testing
 
 @testable import Directory
@@ -127,6 +127,25 @@ struct ForkTests {
         try FileManager.default.removeItem(atPath: obstacle)
         #expect(try served.folder.contents(of: "data/snapshots") == ["p1"])
         #expect(try served.members(of: try served.fork(as: "p2", keys: ["k2"])) == ["u1"])
+    }
+
+    @Test("replace no file that the program does not know, and take over no log and no snapshot of a lost one")
+    func strangers() throws {
+        let served = try ServedPools()
+        let (file, folder) = ("\(served.data)/p2.sqlite", "\(served.data)/snapshots/p2")
+        try Data("mine".utf8).write(to: URL(filePath: file))
+        #expect(throws: WorldError.userPoolExists("p2")) { try served.fork(as: "p2") }
+        #expect(try Data(contentsOf: URL(filePath: file)) == Data("mine".utf8))
+        try FileManager.default.removeItem(atPath: file)
+
+        try served.add("u2")
+        try FileManager.default.copyItem(atPath: "\(served.data)/p1.sqlite-wal", toPath: "\(file)-wal")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        try FileManager.default.copyItem(
+            atPath: "\(served.data)/snapshots/p1/seed.sqlite", toPath: "\(folder)/old.sqlite")
+        let fork = try served.fork(at: "seed", as: "p2")
+        #expect(try served.members(of: fork) == ["u1"])
+        #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
     }
 
     @Test("do not hold up the pool they come from")

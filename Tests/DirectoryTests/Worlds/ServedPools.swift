@@ -11,7 +11,8 @@ enum PoolPlace: CaseIterable {
 
 /// Pools that are served, and short ways to work with them and wait.
 final class ServedPools {
-    static let users = (1...20).map { #"{"userId": "u\#($0)", "username": "n\#($0)"}"# }.joined(separator: ", ")
+    static let users = (1...20).map { #"{"userId": "u\#($0)", "username": "n\#($0)"}"# }.joined(
+        separator: ", ")
     /// A pool of twenty users, one of whom is in the group `g`.
     static let seed = SeedText.pool(
         #""users": [\#(users)], "groups": [{"code": "g", "name": "G", "members": ["u1"]}], "#
@@ -53,10 +54,11 @@ final class ServedPools {
     /// Runs work on a pool and waits for it.
     @discardableResult
     func run<Answer: Sendable>(
-        on pool: UserPool? = nil, _ body: @escaping @Sendable (DirectoryTransaction) throws -> Answer
+        on pool: UserPool? = nil, writes: Bool = true,
+        _ body: @escaping @Sendable (DirectoryTransaction) throws -> Answer
     ) throws -> Answer {
         let box = Box<Answer?>(nil)
-        let job = RecordingJob { box.set(try body($0)) }
+        let job = RecordingJob(writes: writes) { box.set(try body($0)) }
         try (pool ?? self.pool).mailbox.post(job)
         job.wait()
         if let error = job.error { throw error }
@@ -69,7 +71,9 @@ final class ServedPools {
 
     /// The members of the group, in the order in which they joined.
     func members(of pool: UserPool? = nil) throws -> [String] {
-        try run(on: pool) { try $0.groups.members.list(of: "g", page: .everything).list.map(\.userId).sorted() }
+        try run(on: pool) {
+            try $0.groups.members.list(of: "g", page: .everything).list.map(\.userId).sorted()
+        }
     }
 
     /// Whether the database of a pool is whole.

@@ -1,6 +1,6 @@
 import Dispatch
-import SQLite
 import Locking
+import SQLite
 import Testing
 
 @testable import Directory
@@ -42,7 +42,9 @@ struct SnapshotTests {
         #expect(try served.run(found) == ["u17"])
     }
 
-    @Test("of the seed are kept by themselves, and need no password to be hashed", arguments: PoolPlace.allCases)
+    @Test(
+        "of the seed are kept by themselves, and need no password to be hashed", arguments: PoolPlace.allCases
+    )
     func reset(place: PoolPlace) throws {
         let user = #"{"userId": "u1", "password": "secret"}"#
         let served = try ServedPools(
