@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import Glibc
+internal import Locking
 internal import SQLite
 
 /// The calls of the system that put files in their places.
@@ -7,14 +9,54 @@ internal import SQLite
 /// dies nor a loss of power leaves half of one under a name that counts. That the name itself survives a loss of power
 /// is promised by `Durability.power` only, as for commits.
 enum FileSystem {
-    /// Gives a file its final name, over whatever has it.
+    /// Gives a file its final name, over whatever has it, when all of it is on the disk.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func complete(_ path: String, as final: String, durability: Durability) throws(DataDirectoryError)
     {
         try synchronise(path, with: fdatasync, named: "fdatasync")
-        guard rename(path, final) == 0 else { throw .systemCall("rename", path: path, code: errno) }
+        try rename(path, to: final, durability: durability)
+    }
+
+    /// Gives a file another name, over whatever has it.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func rename(_ path: String, to final: String, durability: Durability) throws(DataDirectoryError) {
+        guard Glibc.rename(path, final) == 0 else { throw .systemCall("rename", path: path, code: errno) }
         try namesChanged(in: folder(of: final), durability: durability)
+    }
+
+    /// Waits until files are on the disk, for all of them together.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall` of the first that fails.
+    static func synchronise(_ paths: [String]) throws(DataDirectoryError) {
+        let failures = Lock<[Int: DataDirectoryError]>([:])
+        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+            do throws(DataDirectoryError) {
+                try synchronise(paths[index], with: fdatasync, named: "fdatasync")
+            } catch {
+                failures.withLock { $0[index] = error }
+            }
+        }
+        if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    }
+
+    /// Copies a file that nobody writes, inside the kernel.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`; part of the copy may be there then.
+    static func copy(_ path: String, to copy: String) throws(DataDirectoryError) {
+        let source = open(path, O_RDONLY | O_CLOEXEC)
+        guard source >= 0 else { throw .systemCall("open", path: path, code: errno) }
+        defer { close(source) }
+        let target = open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard target >= 0 else { throw .systemCall("open", path: copy, code: errno) }
+        defer { close(target) }
+        while true {
+            // As much as one call takes at most (https://man7.org/linux/man-pages/man2/sendfile.2.html).
+            let count = sendfile(target, source, nil, 0x7fff_f000)
+            if count == 0 { return }
+            guard count > 0 || errno == EINTR else { throw .systemCall("sendfile", path: copy, code: errno) }
+        }
     }
 
     /// Makes the names in a folder durable where that is promised.

@@ -4,10 +4,10 @@ internal import Synchronization
 
 /// How many pools keep their files open without using them.
 ///
-/// A connection that has served a few calls takes some 250 KiB; opening one takes about a millisecond.
+/// A connection that has served a few calls takes some 700 KB; opening one takes about a millisecond.
 package struct IdleLimits: Sendable {
     /// How many files may be open.
-    package var openFiles = 64
+    package var openFiles = 48
     /// A file that was not used for this long is closed, before it is twice as long.
     package var period = DispatchTimeInterval.seconds(60)
 

@@ -46,9 +46,11 @@ struct PoolPlacement: Sendable {
             for (_, file) in built { try FileSystem.removeDatabase(snapshots(of: file).unfinishedSeedPath) }
             throw error
         }
+        try FileSystem.synchronise(
+            built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
         for (_, file) in built {
             if !existingPaths.contains(file.path) { try removeOrphanedLog(of: file) }
-            try FileSystem.complete(file.unfinishedPath, as: file.path, durability: durability)
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         }
         for (path, identity) in identities {
             let snapshots = snapshots(of: PoolFile(path: path))
@@ -79,9 +81,10 @@ struct PoolPlacement: Sendable {
                 try connection.replaceContents(withThoseOf: contents)
                 try DirectorySchema.schema.migrate(connection)
                 try identity.write(to: connection)
-                try snapshots.prepareSeed(of: connection, at: identity.createdAt)
             }
-            try FileSystem.complete(file.unfinishedPath, as: file.path, durability: durability)
+            try snapshots.prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
+            try FileSystem.synchronise([file.unfinishedPath, snapshots.unfinishedSeedPath])
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         } catch {
             try? FileSystem.removeDatabase(file.unfinishedPath)
             try? snapshots.removeAll()
@@ -102,10 +105,7 @@ struct PoolPlacement: Sendable {
     /// - Throws: `DataDirectoryError`; the pool exists no more when it is its snapshots that cannot be removed.
     func remove(_ id: String) throws {
         let file = PoolFile(id: id, in: directory.path)
-        guard rename(file.path, file.unfinishedPath) == 0 else {
-            throw DataDirectoryError.systemCall("rename", path: file.path, code: errno)
-        }
-        try FileSystem.namesChanged(in: directory.path, durability: durability)
+        try FileSystem.rename(file.path, to: file.unfinishedPath, durability: durability)
         try FileSystem.removeDatabase(file.unfinishedPath)
         try FileSystem.removeDatabase(file.path)
         try snapshots(of: file).removeAll()
@@ -148,12 +148,15 @@ struct PoolPlacement: Sendable {
     /// Builds a pool in a file that the next start would remove, and the image of what it begins with.
     private func build(_ seed: SeedUserPool, as file: PoolFile) throws -> PoolIdentity {
         try FileSystem.removeDatabase(file.unfinishedPath)
-        let connection = try Connection(path: file.unfinishedPath)
-        try connection.configure(durability: durability)
-        try PoolBuilder.build(seed, on: connection, sources: sources)
-        let identity = try PoolIdentity(of: connection)
-        try snapshots(of: file).prepareSeed(of: connection, at: identity.createdAt)
-        try connection.checkpoint()
+        let identity: PoolIdentity
+        do {
+            let connection = try Connection(path: file.unfinishedPath)
+            try connection.configure(durability: durability)
+            try PoolBuilder.build(seed, on: connection, sources: sources)
+            identity = try PoolIdentity(of: connection)
+            try connection.checkpoint()
+        }
+        try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
         return identity
     }
 

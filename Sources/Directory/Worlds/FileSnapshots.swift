@@ -30,8 +30,21 @@ struct FileSnapshots: SnapshotShelf {
     }
 
     func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot {
-        let unfinished = try copy(name, of: connection, at: moment)
-        try FileSystem.complete(unfinished, as: path(name), durability: durability)
+        try makeFolder()
+        let path = unfinishedPath(name)
+        try FileSystem.removeDatabase(path)
+        do {
+            do {
+                let copy = try Connection(path: path)
+                try copy.configureForBuilding()
+                try copy.replaceContents(withThoseOf: connection)
+            }
+            setTime(of: path, to: moment)
+            try FileSystem.complete(path, as: self.path(name), durability: durability)
+        } catch {
+            try? FileSystem.removeDatabase(path)
+            throw error
+        }
         return snapshot(name) ?? Snapshot(name: name, takenAt: moment, bytes: 0)
     }
 
@@ -52,31 +65,18 @@ struct FileSnapshots: SnapshotShelf {
         try FileSystem.namesChanged(in: folder, durability: durability)
     }
 
-    /// Copies a database to where it does not count as a snapshot yet.
-    ///
-    /// - Returns: the copy's path.
-    private func copy(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> String
-    {
-        try FileSystem.makeFolder(
-            folder.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"),
-            durability: durability)
+    private func makeFolder() throws {
+        let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+        try FileSystem.makeFolder(parts.dropLast().joined(separator: "/"), durability: durability)
         try FileSystem.makeFolder(folder, durability: durability)
-        let path = unfinishedPath(name)
-        try FileSystem.removeDatabase(path)
-        do {
-            let copy = try Connection(path: path)
-            try copy.configureForBuilding()
-            try copy.replaceContents(withThoseOf: connection)
-        } catch {
-            try? FileSystem.removeDatabase(path)
-            throw error
-        }
-        // The time of a snapshot is that of the pool's clock, which a test may hold.
+    }
+
+    /// Sets the time of a snapshot, which is that of the pool's clock; a test may hold it.
+    private func setTime(of path: String, to moment: Timestamp) {
         let time = timespec(
             tv_sec: Int(moment.seconds),
             tv_nsec: Int(moment.milliseconds - moment.seconds * 1_000) * 1_000_000)
         _ = utimensat(AT_FDCWD, path, [time, time], 0)
-        return path
     }
 
     private func snapshot(_ name: SnapshotName) -> Snapshot? {
@@ -103,11 +103,16 @@ extension FileSnapshots {
     /// Where the image of a pool that is being built lies.
     var unfinishedSeedPath: String { unfinishedPath(.seed) }
 
-    /// Writes the image of a pool that is being built.
+    /// Makes the image of a pool that is being built; it is not on the disk yet.
     ///
-    /// - Throws: `DataDirectoryError`, `SQLiteError`.
-    func prepareSeed(of connection: Connection, at moment: Timestamp) throws {
-        _ = try copy(.seed, of: connection, at: moment)
+    /// - Parameters:
+    ///   - path: the pool's database, complete and closed.
+    ///   - moment: when the pool was made.
+    /// - Throws: `DataDirectoryError`.
+    func prepareSeed(from path: String, at moment: Timestamp) throws {
+        try makeFolder()
+        try FileSystem.copy(path, to: unfinishedSeedPath)
+        setTime(of: unfinishedSeedPath, to: moment)
     }
 
     /// Gives the image its name when it is the one of the pool that exists, and removes it otherwise.
@@ -122,7 +127,7 @@ extension FileSnapshots {
         if let found = try? PoolIdentity(of: Connection(path: unfinished, mode: .immutable)),
             found == identity
         {
-            try FileSystem.complete(unfinished, as: path(.seed), durability: durability)
+            try FileSystem.rename(unfinished, to: path(.seed), durability: durability)
         } else {
             try FileSystem.removeDatabase(unfinished)
         }

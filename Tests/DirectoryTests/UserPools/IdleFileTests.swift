@@ -83,7 +83,7 @@ struct IdleFileTests {
 
     @Test("are closed after a while, each as the whole state of its pool")
     func period() throws {
-        let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(64, period: .milliseconds(40)))
+        let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(40)))
         for number in 1...2 { try served.add("u1", on: pool(number, of: served)) }
         #expect(try eventually { try Self.open(served) == [] })
         let copy = try TemporaryFolder()
@@ -110,7 +110,7 @@ struct IdleFileTests {
     @Test("may be replaced by hand meanwhile, and are then looked at before they are used")
     func replaced() throws {
         let served = try ServedPools(
-            seed: Self.seed(2), idle: Self.limits(64, period: .milliseconds(20)))
+            seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(20)))
         try served.add("u1", on: pool(1, of: served))
         #expect(try eventually { try Self.open(served) == [] })
         let path = "\(served.data)/p1.sqlite"

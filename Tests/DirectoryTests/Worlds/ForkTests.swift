@@ -129,7 +129,8 @@ struct ForkTests {
         #expect(try served.members(of: try served.fork(as: "p2", keys: ["k2"])) == ["u1"])
     }
 
-    @Test("replace no file that the program does not know, and take over no log and no snapshot of a lost one")
+    @Test(
+        "replace no file that the program does not know, and take over no log and no snapshot of a lost one")
     func strangers() throws {
         let served = try ServedPools()
         let (file, folder) = ("\(served.data)/p2.sqlite", "\(served.data)/snapshots/p2")
