@@ -47,8 +47,8 @@ class Result:
 
 
 class Wrk:
-    def __init__(self, url, connections, pipeline=None):
-        self.url, self.connections = url, connections
+    def __init__(self, url, connections, pipeline=None, headers=()):
+        self.url, self.connections, self.headers = url, connections, headers
         self.script = PIPELINE % pipeline if pipeline else ""
 
     def run(self, seconds):
@@ -56,6 +56,7 @@ class Wrk:
             script.write(self.script)
             script.flush()
             command = ["wrk", "-t1", f"-c{self.connections}", f"-d{seconds}s", "--latency", "-s", script.name]
+            command += [word for header in self.headers for word in ("-H", header)]
             shown = subprocess.run([*command, self.url], capture_output=True, text=True, check=True).stdout
         assert "REFUSED" not in shown and "Non-2xx" not in shown and "Socket errors" not in shown, shown[:2000]
         found = {key: re.search(rf"\s{key}\s+([\d.]+)(us|ms|s|m)\n", shown) for key in ("50%", "99%")}

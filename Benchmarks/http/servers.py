@@ -37,6 +37,7 @@ http {{
 @dataclasses.dataclass
 class Emulator:
     url: str
+    pid: int
 
 
 def free_port():
@@ -83,7 +84,8 @@ def emulator(folder):
     command = [BINARY, "--port", "0", "--data", folder / "data", "--seed", seed, "--ready-file", ready]
     with running([*map(str, command), "--log-level", "warning"]):
         until(lambda: ready.exists())
-        yield Emulator(json.loads(ready.read_text())["url"])
+        told = json.loads(ready.read_text())
+        yield Emulator(told["url"], told["pid"])
 
 
 def until(condition, seconds=60):

@@ -7,6 +7,7 @@ enum ByteClass {
     static let quote: UInt8 = 0x22
     static let percent: UInt8 = 0x25
     static let asterisk: UInt8 = 0x2A
+    static let plus: UInt8 = 0x2B
     static let comma: UInt8 = 0x2C
     static let slash: UInt8 = 0x2F
     static let colon: UInt8 = 0x3A
@@ -52,7 +53,7 @@ enum ByteClass {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highBits = ones &* 0x80
         let deleteAsZero = word ^ (ones &* 0x7F)
-        let belowSpace = (word &- ones &* 0x20) & ~word
+        let belowSpace = (word &- (ones &* 0x20)) & ~word
         let isDelete = (deleteAsZero &- ones) & ~deleteAsZero
         return (belowSpace | isDelete) & highBits == 0
     }

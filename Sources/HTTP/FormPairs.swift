@@ -38,9 +38,11 @@ package enum FormPairs {
     }
 
     private static func text(_ bytes: ByteView) throws(FormError) -> String {
-        guard let text = PercentEncoding.text(PercentEncoding.decode(bytes, plusIsSpace: true)) else {
-            throw .malformedText
-        }
+        let standsForItself = !bytes.contains { $0 == ByteClass.percent || $0 == ByteClass.plus || $0 == 0 }
+        let text =
+            standsForItself
+            ? bytes.string : PercentEncoding.text(PercentEncoding.decode(bytes, plusIsSpace: true))
+        guard let text else { throw .malformedText }
         return text
     }
 }

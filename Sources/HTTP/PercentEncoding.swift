@@ -35,7 +35,7 @@ package enum PercentEncoding {
                 index += 3
             } else {
                 let byte = bytes[index]
-                result.append(plusIsSpace && byte == 0x2B ? ByteClass.space : byte)
+                result.append(plusIsSpace && byte == ByteClass.plus ? ByteClass.space : byte)
                 index += 1
             }
         }

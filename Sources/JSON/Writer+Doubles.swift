@@ -8,32 +8,32 @@ extension Writer {
     package mutating func double(_ value: Double) {
         precondition(value.isFinite, "JSON has no form for infinite numbers and NaN")
         separate()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        if value < 0 { output.append(UInt8(ascii: "-")) }
         // At most 17 digits, so the ranges below are never reversed.
         let (digits, point) = Self.shortestDigits(of: value.magnitude)
         let zero = UInt8(ascii: "0")
         switch point {
         case digits.count...21:
-            bytes.append(contentsOf: digits)
-            bytes.append(contentsOf: repeatElement(zero, count: point - digits.count))
+            output.append(contentsOf: digits)
+            output.append(contentsOf: repeatElement(zero, count: point - digits.count))
         case 1..<digits.count:
-            bytes.append(contentsOf: digits[..<point])
-            bytes.append(UInt8(ascii: "."))
-            bytes.append(contentsOf: digits[point...])
+            output.append(contentsOf: digits[..<point])
+            output.append(UInt8(ascii: "."))
+            output.append(contentsOf: digits[point...])
         case -5...0:
-            bytes.append(zero)
-            bytes.append(UInt8(ascii: "."))
-            bytes.append(contentsOf: repeatElement(zero, count: -point))
-            bytes.append(contentsOf: digits)
+            output.append(zero)
+            output.append(UInt8(ascii: "."))
+            output.append(contentsOf: repeatElement(zero, count: -point))
+            output.append(contentsOf: digits)
         default:
-            bytes.append(contentsOf: digits[..<1])
+            output.append(contentsOf: digits[..<1])
             if digits.count > 1 {
-                bytes.append(UInt8(ascii: "."))
-                bytes.append(contentsOf: digits[1...])
+                output.append(UInt8(ascii: "."))
+                output.append(contentsOf: digits[1...])
             }
-            bytes.append(UInt8(ascii: "e"))
-            if point > 0 { bytes.append(UInt8(ascii: "+")) }
-            bytes.append(contentsOf: (point - 1).description.utf8)
+            output.append(UInt8(ascii: "e"))
+            if point > 0 { output.append(UInt8(ascii: "+")) }
+            output.append(contentsOf: (point - 1).description.utf8)
         }
         state = .value
     }

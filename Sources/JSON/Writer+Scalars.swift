@@ -12,20 +12,12 @@ extension Writer {
     /// Writes an integer in decimal.
     package mutating func int(_ value: Int64) {
         separate()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = value.magnitude
-        var digits = 1
-        while rest >= 10 {
-            rest /= 10
-            digits += 1
-        }
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-        rest = value.magnitude
-        var index = bytes.count - 1
-        while rest > 0 {
-            bytes[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-            index -= 1
+        if value < 0 { output.append(UInt8(ascii: "-")) }
+        var divisor: UInt64 = 1
+        while value.magnitude / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value.magnitude / divisor % 10))
+            divisor /= 10
         }
         state = .value
     }
@@ -35,7 +27,7 @@ extension Writer {
     /// - Parameter text: The value's bytes. They are not checked.
     package mutating func raw(_ text: UnsafeRawBufferPointer) {
         separate()
-        bytes.append(contentsOf: text)
+        output.append(contentsOf: text.assumingMemoryBound(to: UInt8.self))
         state = .value
     }
 

@@ -9,10 +9,10 @@ extension Writer {
         assert(state != .name && depth > 0, "a name cannot stand here")
         separate()
         name.withUTF8Buffer { text in
-            assert(Self.firstSpecial(in: text, from: 0) == text.count, "the name needs escapes")
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: text)
-            bytes.append(UInt8(ascii: "\""))
+            assert(!text.contains(where: Output.needsEscape), "the name needs escapes")
+            output.append(UInt8(ascii: "\""))
+            output.append(contentsOf: text)
+            output.append(UInt8(ascii: "\""))
         }
         endName()
     }
@@ -43,52 +43,40 @@ extension Writer {
     }
 
     private mutating func endName() {
-        bytes.append(UInt8(ascii: ":"))
-        if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+        output.append(UInt8(ascii: ":"))
+        if layout == .indented { output.append(UInt8(ascii: " ")) }
         state = .name
     }
 
     /// Appends text between quotes, escaped where it must be.
     private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
-        var start = 0
+        output.append(UInt8(ascii: "\""))
+        var rest = text
         while true {
-            let special = Self.firstSpecial(in: text, from: start)
-            bytes.append(contentsOf: text[start..<special])
-            guard special < text.count else { break }
-            escape(text[special])
-            start = special + 1
+            rest = UnsafeBufferPointer(rebasing: rest[output.append(plainPrefixOf: rest)...])
+            guard let special = rest.first else { break }
+            escape(special)
+            rest = UnsafeBufferPointer(rebasing: rest.dropFirst())
         }
-        bytes.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: "\""))
     }
 
     private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
+        output.append(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+        case 0x08: output.append(UInt8(ascii: "b"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0C: output.append(UInt8(ascii: "f"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
         default:
-            bytes.append(UInt8(ascii: "u"))
-            bytes.append(UInt8(ascii: "0"))
-            bytes.append(UInt8(ascii: "0"))
-            bytes.append(UInt8(ascii: "0") + byte >> 4)
+            output.append(UInt8(ascii: "u"))
+            output.append(UInt8(ascii: "0"))
+            output.append(UInt8(ascii: "0"))
+            output.append(UInt8(ascii: "0") + byte >> 4)
             let low = byte & 15
-            bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+            output.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
         }
-    }
-
-    /// Index of the first byte that must be escaped, or the count.
-    private static func firstSpecial(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < text.count {
-            let byte = text[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
-            index += 1
-        }
-        return index
     }
 }

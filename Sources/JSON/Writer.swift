@@ -8,7 +8,7 @@
 ///
 /// The caller keeps the grammar: a name before every value of an object, every container ended.
 /// Debug builds check that containers are balanced and that every name gets its value.
-package struct Writer: Sendable {
+package struct Writer: ~Copyable, Sendable {
     /// How values are laid out.
     package enum Layout: Sendable {
         /// No whitespace at all.
@@ -40,7 +40,7 @@ package struct Writer: Sendable {
     }
 
     /// What has been written so far.
-    package internal(set) var bytes: [UInt8] = []
+    var output: Output
 
     /// What stands before the next value.
     var state = State.opening
@@ -58,21 +58,23 @@ package struct Writer: Sendable {
     ///   - layout: Compact for the wire, indented for files people read.
     package init(reserving capacity: Int = 512, layout: Layout = .compact) {
         self.layout = layout
-        bytes.reserveCapacity(capacity)
+        output = Output(reserving: capacity)
     }
 
     /// Bytes written so far.
-    package var count: Int { bytes.count }
+    package var count: Int { output.count }
+
+    /// A copy of what has been written so far.
+    package var bytes: [UInt8] { output.bytes }
 
     /// Where the writer stands now.
-    package var mark: Mark { Mark(count: bytes.count, state: state, depth: depth) }
+    package var mark: Mark { Mark(count: output.count, state: state, depth: depth) }
 
     /// Takes back everything written since a mark.
     ///
     /// - Parameter mark: A mark of this writer, not older than one it was truncated to before.
     package mutating func truncate(to mark: Mark) {
-        precondition(mark.count <= bytes.count, "the mark lies ahead of the writer")
-        bytes.removeLast(bytes.count - mark.count)
+        output.truncate(to: mark.count)
         state = mark.state
         depth = mark.depth
     }
@@ -82,7 +84,7 @@ package struct Writer: Sendable {
     /// - Returns: The whole text.
     package consuming func finish() -> [UInt8] {
         assert(depth == 0 && state != .name, "the text is not complete")
-        return bytes
+        return output.bytes
     }
 }
 
@@ -109,7 +111,7 @@ extension Writer {
 
     private mutating func begin(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        output.append(bracket)
         state = .opening
         depth += 1
     }
@@ -118,7 +120,7 @@ extension Writer {
         assert(depth > 0 && state != .name, "no container can end here")
         depth -= 1
         if layout == .indented, state == .value { startLine() }
-        bytes.append(bracket)
+        output.append(bracket)
         state = .value
     }
 
@@ -127,16 +129,16 @@ extension Writer {
         if state == .name { return }
         if state == .value {
             assert(depth > 0, "a text holds one value")
-            bytes.append(UInt8(ascii: ","))
+            output.append(UInt8(ascii: ","))
         }
         if layout == .indented, depth > 0 { startLine() }
     }
 
     private mutating func startLine() {
-        bytes.append(UInt8(ascii: "\n"))
+        output.append(UInt8(ascii: "\n"))
         for _ in 0..<depth {
-            bytes.append(UInt8(ascii: " "))
-            bytes.append(UInt8(ascii: " "))
+            output.append(UInt8(ascii: " "))
+            output.append(UInt8(ascii: " "))
         }
     }
 }

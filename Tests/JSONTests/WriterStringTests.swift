@@ -33,6 +33,23 @@ struct WriterStringTests {
         #expect(document.root.isString(equalTo: string))
     }
 
+    @Test(
+        "are escaped wherever in the text the byte stands, and whatever stands around it",
+        arguments: ["\n", "\"", "\\", "\u{1F}"])
+    func positions(special: String) {
+        let escape = written(special).dropFirst().dropLast()
+        for length in 0..<27 {
+            for position in 0...length {
+                for other in ["a", "é", "\u{7F}"] {
+                    let before = String(repeating: other, count: position)
+                    let after = String(repeating: other, count: length - position)
+                    #expect(written(before + special + after) == "\"" + before + escape + after + "\"")
+                    #expect(written(before + after) == "\"" + before + after + "\"")
+                }
+            }
+        }
+    }
+
     @Test("may be given as bytes")
     func bytes() {
         var writer = Writer()

@@ -6,7 +6,7 @@ package import SQLite
 /// Everything stands in the order in which it was made and members in the order in which they joined, since lists
 /// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
 /// can be compared line by line. Times are not part of a seed: they are those of its application.
-package struct SeedExport {
+package struct SeedExport: ~Copyable {
     private static let pool = SQL("SELECT id, name FROM pool")
     private static let accessKeys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
     private static let users = SQL("SELECT \(User.columns) FROM users u ORDER BY u.key")

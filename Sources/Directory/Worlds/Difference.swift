@@ -13,54 +13,46 @@ internal import SQLite
 /// in this order in step, which takes memory for what differs only. Rows are known by the vendor's ids: a row that was
 /// removed and made again with the same id has changed. Of secrets nothing but the name is shown. Who the pool is, which
 /// no state can change, is not part of it.
-struct Difference {
-    private var writer = Writer(reserving: 4_096)
-
+enum Difference {
     /// Compares two databases of the newest schema.
     ///
     /// - Returns: the JSON text of the difference.
     /// - Throws: `SQLiteError`.
     static func text(from old: Connection, to new: Connection) throws(SQLiteError) -> [UInt8] {
-        var difference = Difference()
-        difference.writer.beginObject()
+        var writer = Writer(reserving: 4_096)
+        writer.beginObject()
         for noun in DifferenceNoun.all {
             let found = try old.reading(noun.query) { (before) throws(SQLiteError) in
                 try new.reading(noun.query) { (after) throws(SQLiteError) in
                     try Changes(of: noun, from: before, to: after)
                 }
             }
-            difference.writer.name(noun.name)
-            difference.write(found)
-        }
-        difference.writer.endObject()
-        return difference.writer.finish()
-    }
-
-    private mutating func write(_ changes: Changes) {
-        writer.beginObject()
-        for (name, rows) in [
-            ("added", changes.added), ("removed", changes.removed), ("changed", changes.changed),
-        ] as [(StaticString, Writer)] {
-            var rows = rows
-            rows.endArray()
-            writer.name(name)
-            writer.raw(rows.finish())
+            writer.name(noun.name)
+            writer.beginObject()
+            writer.name("added" as StaticString)
+            writer.raw(found.added)
+            writer.name("removed" as StaticString)
+            writer.raw(found.removed)
+            writer.name("changed" as StaticString)
+            writer.raw(found.changed)
+            writer.endObject()
         }
         writer.endObject()
+        return writer.finish()
     }
 }
 
-/// What differs of one noun: three arrays that are not ended yet.
+/// What differs of one noun: three arrays as JSON texts.
 private struct Changes {
-    private(set) var added = Writer()
-    private(set) var removed = Writer()
-    private(set) var changed = Writer()
-
-    private let noun: DifferenceNoun
+    let added: [UInt8]
+    let removed: [UInt8]
+    let changed: [UInt8]
 
     /// Reads two states in step.
     init(of noun: DifferenceNoun, from before: Rows, to after: Rows) throws(SQLiteError) {
-        self.noun = noun
+        var added = Writer()
+        var removed = Writer()
+        var changed = Writer()
         added.beginArray()
         removed.beginArray()
         changed.beginArray()
@@ -70,29 +62,25 @@ private struct Changes {
         }
         var old = try next(before)
         var new = try next(after)
-        while true {
-            switch (old, new) {
-            case (nil, nil): return
-            case (let row?, nil):
-                removed.write(row, of: noun)
+        while old != nil || new != nil {
+            if let left = old, new.map({ left.precedes($0) }) ?? true {
+                removed.write(left, of: noun)
                 old = try next(before)
-            case (nil, let row?):
-                added.write(row, of: noun)
+            } else if let right = new, old.map({ right.precedes($0) }) ?? true {
+                added.write(right, of: noun)
                 new = try next(after)
-            case (let left?, let right?):
-                if left.precedes(right) {
-                    removed.write(left, of: noun)
-                    old = try next(before)
-                } else if right.precedes(left) {
-                    added.write(right, of: noun)
-                    new = try next(after)
-                } else {
-                    if left.values != right.values { changed.write(changesFrom: left, to: right, of: noun) }
-                    old = try next(before)
-                    new = try next(after)
-                }
+            } else if let left = old, let right = new {
+                if left.values != right.values { changed.write(changesFrom: left, to: right, of: noun) }
+                old = try next(before)
+                new = try next(after)
             }
         }
+        added.endArray()
+        removed.endArray()
+        changed.endArray()
+        self.added = added.finish()
+        self.removed = removed.finish()
+        self.changed = changed.finish()
     }
 }
 

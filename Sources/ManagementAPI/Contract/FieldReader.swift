@@ -3,13 +3,13 @@ internal import Directory
 /// Reads the fields of one request and remembers what was wrong, so that one answer names every bad field.
 package struct FieldReader {
     let parameters: RequestParameters
-    private let order: [String]
+    private let fields: [any FieldDeclaration]
     private var invalid: [String] = []
     private var notEmulated: (name: String, value: String?)?
 
     init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
-        order = fields.map(\.name)
+        self.fields = fields
     }
 
     /// Whether nothing was wrong so far.
@@ -69,6 +69,7 @@ package struct FieldReader {
     ///   objects inside after them.
     consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
+            let order = fields.map(\.name)
             let declared = order.filter { invalid.contains($0) }
             throw .invalidParameters(declared + invalid.filter { !order.contains($0) })
         }

@@ -50,7 +50,8 @@ enum RequestParameters {
             guard let value = object[name], !value.isNull else { return nil }
             return .json(value)
         case .query(let pairs):
-            let values = pairs.filter { Self.field(of: $0.name) == name }.map(\.value)
+            var values: [String] = []
+            for pair in pairs where Self.isName(pair.name, of: name) { values.append(pair.value) }
             return values.isEmpty ? nil : .query(values)
         }
     }
@@ -64,14 +65,20 @@ enum RequestParameters {
                 .filter { member in !declaration.fields.contains { member.name.isString(equalTo: $0.name) } }
                 .map { $0.name.string ?? "" }
         case .query(let pairs):
-            pairs.map { String(Self.field(of: $0.name)) }
-                .filter { name in !declaration.fields.contains { $0.name == name } }
+            pairs.filter { pair in !declaration.fields.contains { Self.isName(pair.name, of: $0.name) } }
+                .map { String(Self.field(of: $0.name)) }
         }
     }
 
     /// The field that a query's name means: axios writes the elements of a list as `name[]`.
     static func field(of written: String) -> Substring {
         written.hasSuffix("[]") ? written.dropLast(2) : written[...]
+    }
+
+    /// Whether a query's name means a field.
+    private static func isName(_ written: String, of field: String) -> Bool {
+        // Most names are written as they are declared, and comparing alone allocates nothing.
+        written == field || written.utf8.count == field.utf8.count + 2 && Self.field(of: written) == field
     }
 
     private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {

@@ -11,7 +11,7 @@ internal import JSON
 // nulls nor bounds nor the failures.
 
 /// Makes the OpenAPI document of the emulated operations.
-package struct OpenAPIDocument {
+package struct OpenAPIDocument: ~Copyable {
     /// Names of schemas that every operation uses.
     enum Component {
         static let failure = "Failure"
