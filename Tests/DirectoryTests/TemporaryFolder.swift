@@ -23,8 +23,8 @@ final class TemporaryFolder {
         var contents: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: file(name), isDirectory: &isFolder), !isFolder.boolValue
-            else { continue }
+            let exists = FileManager.default.fileExists(atPath: file(name), isDirectory: &isFolder)
+            guard exists, !isFolder.boolValue else { continue }
             contents[name] = try Data(contentsOf: URL(filePath: file(name)))
         }
         return contents

@@ -130,6 +130,7 @@ struct PoolFile: Sendable {
     ///
     /// - Parameter read: reads from a file of the newest schema.
     /// - Returns: what `read` returns, or nil when the schema is older.
+    /// - Throws: what `read` throws, `SchemaRefusal`, `SQLiteError`.
     private func inspect<Result>(_ read: (Connection) throws -> Result) throws -> Result? {
         var information = stat()
         guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it is gone") }

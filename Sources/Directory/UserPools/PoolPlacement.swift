@@ -65,7 +65,8 @@ struct PoolPlacement: Sendable {
     /// - Parameters:
     ///   - identity: who it is; no pool has its id.
     ///   - contents: what is in it, as another pool's database.
-    /// - Throws: `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; nothing is left then.
+    /// - Returns: the pool, its file closed.
+    /// - Throws: `WorldError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; nothing is left then.
     func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
         let file = PoolFile(id: identity.id, in: directory.path)
         let snapshots = snapshots(of: file)

@@ -87,7 +87,11 @@ package final class UserPools: Sendable {
 
     /// Makes a pool in memory.
     ///
-    /// - Parameter fill: puts a whole pool into an empty database.
+    /// - Parameters:
+    ///   - durability: what a commit has to survive.
+    ///   - sources: time, ids and randomness.
+    ///   - fill: puts a whole pool into an empty database.
+    /// - Returns: the pool.
     /// - Throws: what `fill` throws, `SQLiteError`.
     static func poolInMemory(
         durability: Durability, sources: Sources, fill: (Connection) throws -> Void
