@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-scale bench-worlds static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-worlds static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -75,6 +75,9 @@ bench-http: build ## Compare the server with nginx under the same load; needs ng
 
 bench-eventloop: build ## Compare ways to wait for sockets with nginx and the emulator; needs nginx, wrk and strace.
 	$(PYTHON) Benchmarks/eventloop/measure.py
+
+bench-store: build ## Compare changes and reads with nginx and with bare calls of SQLite; needs nginx and wrk.
+	$(PYTHON) Benchmarks/store/measure.py
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py

@@ -70,14 +70,25 @@ def nginx(folder):
 @contextlib.contextmanager
 def emulator(folder):
     seed, ready = folder / "seed.json", folder / "ready.json"
+    ready.unlink(missing_ok=True)
     pool = {
         "id": "bench",
         "name": "bench",
         "accessKeys": [{"id": KEY["accessKeyId"], "secret": KEY["accessKeySecret"]}],
         "users": [{"userId": f"user-{number}", "username": f"user-{number}"} for number in range(USERS)],
         "groups": [
-            {"code": f"group-{number}", "name": str(number), "description": "", "type": "static"}
+            {"code": f"{kind}-{number}", "name": str(number), "description": "", "type": "static"}
+            for kind in ("group", "signed", "many")
             for number in range(GROUPS)
+        ],
+        "organizations": [
+            {
+                "organizationCode": "o",
+                "organizationName": "O",
+                "departments": [
+                    {"departmentId": f"department-{number}", "name": str(number)} for number in range(GROUPS)
+                ],
+            }
         ],
     }
     seed.write_text(json.dumps({"userPools": [pool]}))

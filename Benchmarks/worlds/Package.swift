@@ -18,6 +18,7 @@ let package = Package(
     name: "worlds",
     dependencies: [.package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")],
     targets: [
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         room("JSON"),
         room("Locking"),
@@ -25,7 +26,7 @@ let package = Package(
         room(
             "Directory",
             [
-                "JSON", "Locking", "SQLite", .product(name: "Crypto", package: "swift-crypto"),
+                "CEpoll", "JSON", "Locking", "SQLite", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .executableTarget(

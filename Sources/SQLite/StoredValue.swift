@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// A value as it is stored, for those who compare rows without knowing what they mean
 /// (https://sqlite.org/datatype3.html, section 2).
@@ -24,6 +25,30 @@ extension Row {
         case SQLITE_TEXT: .text(text(column))
         case SQLITE_BLOB: .blob(bytes(column))
         default: .null
+        }
+    }
+
+    /// Whether another row, of any connection, holds the same values of the same types; nothing is copied for it.
+    package func isSame(as other: Row) -> Bool {
+        count == other.count && (0..<count).allSatisfy { hasSame($0, as: other) }
+    }
+
+    private func hasSame(_ column: Int32, as other: Row) -> Bool {
+        let type = sqlite3_column_type(statement, column)
+        guard type == sqlite3_column_type(other.statement, column) else { return false }
+        switch type {
+        case SQLITE_NULL: return true
+        case SQLITE_INTEGER: return integer(column) == other.integer(column)
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement, column) == sqlite3_column_double(other.statement, column)
+        default:
+            // Asked for first, since the length is that of the form that was asked for last.
+            let bytes = sqlite3_column_blob(statement, column)
+            let others = sqlite3_column_blob(other.statement, column)
+            let length = sqlite3_column_bytes(statement, column)
+            guard length == sqlite3_column_bytes(other.statement, column) else { return false }
+            guard let bytes, let others else { return length == 0 }
+            return memcmp(bytes, others, Int(length)) == 0
         }
     }
 

@@ -5,8 +5,8 @@ package struct DepartmentMembers: DirectoryNoun {
     let directory: DirectoryTransaction
 
     /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
-    private static let takeJoinOrders = SQL(
-        "UPDATE department_join_orders SET last = last + ?1 WHERE key = 1 RETURNING last - ?1")
+    private static let lastJoinOrder = SQL("SELECT last FROM department_join_orders WHERE key = 1")
+    private static let setLastJoinOrder = SQL("UPDATE department_join_orders SET last = ?1 WHERE key = 1")
     private static let insert = SQL(
         """
         INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)
@@ -61,7 +61,8 @@ package struct DepartmentMembers: DirectoryNoun {
         guard !added.isEmpty else { return }
         let departmentId = try departments.id(of: departmentKey)
         // The service announces each user by itself here, unlike in groups (webhooks.md).
-        for id in try users.ids(of: added) {
+        let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
+        for id in ids {
             emit(DirectoryEvent(.departmentMemberAdded, departmentId, userIds: [id]))
         }
     }
@@ -72,14 +73,16 @@ package struct DepartmentMembers: DirectoryNoun {
     @discardableResult
     func add(keys: [Int64], to departmentKey: Int64) throws -> [Int64] {
         let now = sources.clock.now.milliseconds
-        let last = try connection.first(Self.takeJoinOrders, keys.count) { $0.integer(0) } ?? 0
+        let last = try connection.first(Self.lastJoinOrder) { $0.integer(0) } ?? 0
         var added: [Int64] = []
         for key in keys
         where try connection.run(Self.insert, departmentKey, last + Int64(added.count) + 1, key, now) > 0 {
             added.append(key)
             try connection.run(Self.setMainDepartment, key, departmentKey)
         }
-        if !added.isEmpty { try connection.run(Self.addToCount, departmentKey, added.count) }
+        guard !added.isEmpty else { return added }
+        try connection.run(Self.setLastJoinOrder, last + Int64(added.count))
+        try connection.run(Self.addToCount, departmentKey, added.count)
         return added
     }
 

@@ -1,3 +1,4 @@
+internal import CEpoll
 package import Dispatch
 internal import Locking
 internal import Synchronization
@@ -7,7 +8,7 @@ internal import Synchronization
 /// A connection that has served a few calls takes some 700 KB; opening one takes about a millisecond.
 package struct IdleLimits: Sendable {
     /// How many files may be open.
-    package var openFiles = 48
+    package var openFiles = 32
     /// A file that was not used for this long is closed, before it is twice as long.
     package var period = DispatchTimeInterval.seconds(60)
 
@@ -29,10 +30,15 @@ final class OpenFiles: Sendable {
 
     private struct State {
         var entries: [ObjectIdentifier: Entry] = [:]
+        /// How many files were closed so far; wraps.
+        var closings: UInt = 0
         var isTicking = false
         /// The moment of the last tick.
         var lastTick = 0
     }
+
+    /// After how many closings memory is given back.
+    private static let closingsForTrim: UInt = 16
 
     private let limits: IdleLimits
     private let present = Atomic<Int>(1)
@@ -65,8 +71,16 @@ final class OpenFiles: Sendable {
     }
 
     /// Notes a file that was closed.
+    ///
+    /// What a connection had is spread over the heaps of many threads, which keep it. It is given back to the system
+    /// once for a number of files, for that takes milliseconds.
     func didClose(_ file: IdleFile) {
-        state.withLock { _ = $0.entries.removeValue(forKey: ObjectIdentifier(file)) }
+        let mustTrim = state.withLock { state in
+            state.entries[ObjectIdentifier(file)] = nil
+            state.closings &+= 1
+            return state.closings % Self.closingsForTrim == 0 || state.entries.isEmpty
+        }
+        if mustTrim { DispatchQueue.global(qos: .utility).async { malloc_trim(0) } }
     }
 
     /// The least recently used of the files that are more than the limit.

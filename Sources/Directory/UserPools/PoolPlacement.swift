@@ -92,7 +92,7 @@ struct PoolPlacement: Sendable {
             throw error
         }
         // The pool exists from here on; what fails now, the next start makes good.
-        try? snapshots.settleSeed(of: identity)
+        try? snapshots.nameSeed()
         return pool(identity, in: file)
     }
 

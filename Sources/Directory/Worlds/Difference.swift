@@ -56,23 +56,26 @@ private struct Changes {
         added.beginArray()
         removed.beginArray()
         changed.beginArray()
-        func next(_ rows: Rows) throws(SQLiteError) -> DifferenceNoun.Entry? {
-            guard let row = try rows.next() else { return nil }
-            return DifferenceNoun.Entry(row, of: noun)
-        }
-        var old = try next(before)
-        var new = try next(after)
+        var old = try before.next()
+        var new = try after.next()
         while old != nil || new != nil {
-            if let left = old, new.map({ left.precedes($0) }) ?? true {
+            if let left = old, let right = new, left.isSame(as: right) {
+                old = try before.next()
+                new = try after.next()
+                continue
+            }
+            let left = old.map { DifferenceNoun.Entry($0, of: noun) }
+            let right = new.map { DifferenceNoun.Entry($0, of: noun) }
+            if let left, right.map({ left.precedes($0) }) ?? true {
                 removed.write(left, of: noun)
-                old = try next(before)
-            } else if let right = new, old.map({ right.precedes($0) }) ?? true {
+                old = try before.next()
+            } else if let right, left.map({ right.precedes($0) }) ?? true {
                 added.write(right, of: noun)
-                new = try next(after)
-            } else if let left = old, let right = new {
-                if left.values != right.values { changed.write(changesFrom: left, to: right, of: noun) }
-                old = try next(before)
-                new = try next(after)
+                new = try after.next()
+            } else if let left, let right {
+                changed.write(changesFrom: left, to: right, of: noun)
+                old = try before.next()
+                new = try after.next()
             }
         }
         added.endArray()

@@ -115,6 +115,13 @@ extension FileSnapshots {
         setTime(of: unfinishedSeedPath, to: moment)
     }
 
+    /// Gives the image of a pool that counts its name.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func nameSeed() throws {
+        try FileSystem.rename(unfinishedSeedPath, to: path(.seed), durability: durability)
+    }
+
     /// Gives the image its name when it is the one of the pool that exists, and removes it otherwise.
     ///
     /// An image that is not complete is of a pool that never came to be, and no pool shares a token secret with another.
@@ -127,7 +134,7 @@ extension FileSnapshots {
         if let found = try? PoolIdentity(of: Connection(path: unfinished, mode: .immutable)),
             found == identity
         {
-            try FileSystem.rename(unfinished, to: path(.seed), durability: durability)
+            try nameSeed()
         } else {
             try FileSystem.removeDatabase(unfinished)
         }

@@ -1,7 +1,7 @@
 import Directory
 import Glibc
 
-// Usage: WorldsBenchmark FOLDER [ROUNDS]
+// Usage: WorldsBenchmark FOLDER [ROUNDS | --crowd-only]
 //
 // Works in FOLDER, which must not exist, and leaves it behind. The crowd is measured first, before this process has
 // grown, and made by a process of its own, so that the memory for that is not counted.
@@ -26,6 +26,10 @@ do {
     }
     var figures = Figures()
     try crowd.measure(into: &figures)
+    if arguments.contains("--crowd-only") {
+        figures.write()
+        exit(figures.isMissed ? 1 : 0)
+    }
     try Worlds(rounds: arguments.count > 2 ? Int(arguments[2]) ?? 15 : 15, folder: folder).measure(
         into: &figures)
     try Neighbours(folder: "\(folder)/neighbours").measure(into: &figures)
