@@ -10,14 +10,15 @@ BINARY := .build/release/genauth-emulator
 STATIC_BINARY := .build/static/genauth-emulator
 FUZZ := .build-fuzz
 SECONDS := 60
-SOURCES := Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*)
+SOURCES := Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*) \
+  Benchmarks/worlds/Package.swift Benchmarks/worlds/Sources/WorldsBenchmark
 # What a build needs beside the Swift toolchain, as Debian packages.
 APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-worlds abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -88,6 +89,11 @@ abuse: build $(VENV)/installed ## Abuse the server for minutes, every bound besi
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py
+
+bench-worlds: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
+	cd Benchmarks/worlds && swift build -c release --scratch-path ../../.build-bench-worlds
+	rm -rf .build-bench-worlds/data
+	.build-bench-worlds/release/WorldsBenchmark .build-bench-worlds/data
 
 schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \

@@ -39,7 +39,7 @@ let package = Package(
         room("HTTPServer", ["HTTP", "CEpoll", "Locking"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Directory", ["JSON", "Locking", "SQLite", crypto, cryptoExtras]),
+        room("Directory", ["CEpoll", "JSON", "Locking", "SQLite", crypto, cryptoExtras]),
         room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Locking", "Directory", crypto, logging]),
         room("Control", ["HTTP", "HTTPServer", "JSON", "Locking"]),
         .executableTarget(

@@ -42,7 +42,7 @@ let package = Package(
         room("HTTPServer", ["HTTP", "CEpoll", "Locking"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Directory", ["JSON", "Locking", "SQLite", crypto, cryptoExtras]),
+        room("Directory", ["CEpoll", "JSON", "Locking", "SQLite", crypto, cryptoExtras]),
         room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Locking", "Directory", crypto, logging]),
         fuzz("FuzzRequestParser", ["HTTP"]),
         fuzz("FuzzConversation", ["HTTP", "HTTPServer"]),

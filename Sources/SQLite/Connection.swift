@@ -6,8 +6,10 @@ internal import CSQLite
 /// serialises (https://sqlite.org/threadsafe.html, multi-thread mode). It is therefore not `Sendable`; its owner is
 /// the mailbox of a user pool.
 package final class Connection {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var statements: [ObjectIdentifier: Statement] = [:]
+    /// The memory that the database lies in, when it is an image.
+    var image: DatabaseImage?
     /// Is called with each statement that is prepared, for tests that ask the query planner about them.
     package var onPrepare: ((SQL) -> Void)?
 
@@ -21,6 +23,8 @@ package final class Connection {
         /// An existing file without a write-ahead log that nobody writes meanwhile: nothing at all is written, nor made
         /// beside it (`immutable`, https://sqlite.org/c3ref/open.html).
         case immutable
+        /// An existing file, for reading and writing.
+        case existing
         /// A file that is made when it does not exist.
         case readWrite
     }
@@ -28,7 +32,7 @@ package final class Connection {
     /// Opens a database.
     ///
     /// - Parameters:
-    ///   - path: a file's path, or `:memory:`.
+    ///   - path: a file's path, `:memory:`, or empty for a file that only this connection sees and that goes with it.
     ///   - mode: see `Mode`.
     ///   - vfs: the name of a registered VFS (https://sqlite.org/vfs.html), for tests in which files fail; nil for the
     ///     standard one.
@@ -41,6 +45,7 @@ package final class Connection {
             switch mode {
             case .readOnly: SQLITE_OPEN_READONLY
             case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            case .existing: SQLITE_OPEN_READWRITE
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         let code = sqlite3_open_v2(
@@ -152,7 +157,7 @@ package final class Connection {
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Claims a statement, binds its parameters in order, and releases it after `body`.
-    private func executing<each Parameter: Bindable, Result>(
+    func executing<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, body: (Statement) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result {
         let statement = try prepared(sql)

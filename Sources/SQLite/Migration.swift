@@ -53,6 +53,9 @@ package struct Schema: Sendable {
         self.migrations = migrations
     }
 
+    /// The version a database has after all steps.
+    package var version: Int { migrations.last?.version ?? 0 }
+
     /// Finds out whether a database can be opened with this schema, without writing to it.
     ///
     /// - Returns: the version the database has; 0 for an empty one.
@@ -64,8 +67,9 @@ package struct Schema: Sendable {
             let tables = try connection.first(Self.tableCountQuery) { $0.integer(0) } ?? 0
             if tables == 0 && version == 0 && owner == 0 { return 0 }
             guard owner == Int64(applicationId) else { throw SchemaRefusal.foreign }
-            let known = migrations.last?.version ?? 0
-            guard version <= known else { throw SchemaRefusal.newer(found: version, known: known) }
+            guard version <= self.version else {
+                throw SchemaRefusal.newer(found: version, known: self.version)
+            }
             return version
         } catch let error as SQLiteError where error.isCorruption {
             throw SchemaRefusal.damaged(error.message)

@@ -25,12 +25,20 @@ final class TemporaryFolder {
         "\(path)/\(name)"
     }
 
-    /// The names of the files and what is in them.
+    /// The names of the files, those in folders with the folder's, and what is in them.
     func contents() throws -> [String: Data] {
         var contents: [String: Data] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: file(name), isDirectory: &isFolder)
+            guard exists, !isFolder.boolValue else { continue }
             contents[name] = try Data(contentsOf: URL(filePath: file(name)))
         }
         return contents
+    }
+
+    /// The names in a folder, sorted.
+    func contents(of folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: file(folder)).sorted()
     }
 }

@@ -2,13 +2,6 @@ package import SQLite
 
 /// Turns a seed's user pool into a database.
 package struct PoolBuilder {
-    /// How long the key that signs tokens is, in bytes: as long as HMAC-SHA256's output (RFC 7518, section 3.2).
-    private static let tokenSecretBytes = 32
-
-    private static let insertPool = SQL(
-        "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
-    private static let insertAccessKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
-
     private static let taken = "is taken already by another one that stands before it"
 
     let directory: DirectoryTransaction
@@ -17,6 +10,7 @@ package struct PoolBuilder {
     ///
     /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
     package static func build(_ pool: SeedUserPool, on connection: Connection, sources: Sources) throws {
+        try requireDistinct([pool])
         try DirectorySchema.schema.migrate(connection)
         let builder = PoolBuilder(directory: DirectoryTransaction(connection: connection, sources: sources))
         try connection.inTransaction { try builder.fill(with: pool) }
@@ -47,13 +41,9 @@ package struct PoolBuilder {
     }
 
     private func fill(with pool: SeedUserPool) throws {
-        let sources = directory.sources
-        try directory.connection.run(
-            Self.insertPool, pool.id, pool.name, sources.clock.now.milliseconds,
-            sources.random.bytes(Self.tokenSecretBytes))
-        for (place, key) in pool.accessKeys {
-            try at(place) { try directory.connection.run(Self.insertAccessKey, key.id, key.secret) }
-        }
+        let identity = PoolIdentity(
+            id: pool.id, name: pool.name, accessKeys: pool.accessKeys.map(\.key), sources: directory.sources)
+        try identity.write(to: directory.connection)
         try define(pool.customFields)
         var mainDepartments: [(place: SeedPlace, key: Int64, departmentId: String)] = []
         for (place, user) in pool.users {

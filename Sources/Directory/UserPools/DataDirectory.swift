@@ -59,7 +59,9 @@ final class DataDirectory: Sendable {
     ///
     /// - Throws: `DataDirectoryError`.
     func removeUnfinished() throws {
-        for name in try Self.names(in: path) where Self.isUnfinished(name) { unlink("\(path)/\(name)") }
+        for name in try FileSystem.names(in: path) where PoolFile.isUnfinished(name) {
+            unlink("\(path)/\(name)")
+        }
     }
 
     /// The files of the pools in a folder that need not be ours.
@@ -67,30 +69,9 @@ final class DataDirectory: Sendable {
     /// - Returns: the files in the order of their names.
     /// - Throws: `DataDirectoryError`.
     static func poolFiles(in path: String) throws -> [PoolFile] {
-        try names(in: path).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map {
+        try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map {
             PoolFile(path: "\(path)/\($0)")
         }
-    }
-
-    /// Whether a name belongs to a file that was being built when its process ended, or to its journal.
-    private static func isUnfinished(_ name: String) -> Bool {
-        [PoolFile.unfinishedSuffix, "\(PoolFile.unfinishedSuffix)-wal", "\(PoolFile.unfinishedSuffix)-shm"]
-            .contains { name.hasSuffix($0) }
-    }
-
-    private static func names(in path: String) throws -> [String] {
-        guard let stream = opendir(path) else {
-            throw DataDirectoryError.systemCall("opendir", path: path, code: errno)
-        }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { name in
-                    name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                })
-        }
-        return names
     }
 
     private static func makeFolders(_ path: String) throws {

@@ -8,6 +8,10 @@ internal import SQLite
 package protocol Job: AnyObject, Sendable {
     /// Whether `run` may change the directory.
     var writes: Bool { get }
+    /// Whether the job works on the database as a whole and so has to be alone, with no transaction open.
+    ///
+    /// What was posted before it is committed and answered, what is posted after it has not begun.
+    var isExclusive: Bool { get }
     /// Does the work. What it throws undoes its own changes and nobody else's.
     ///
     /// Is called again, once, when a neighbour in the same transaction has to be undone; nothing is left of the first
@@ -15,6 +19,10 @@ package protocol Job: AnyObject, Sendable {
     func run(in transaction: DirectoryTransaction) throws
     /// Learns the outcome: after the commit of the changes, or why they do not stand.
     func complete(_ outcome: Outcome)
+}
+
+extension Job {
+    package var isExclusive: Bool { false }
 }
 
 /// How a job ended: its changes are durable, or why they do not stand.
@@ -51,19 +59,36 @@ package final class Mailbox: @unchecked Sendable {
         /// Places taken for jobs that are still being made.
         var reserved = 0
         var isScheduled = false
+        /// How many of the jobs are exclusive.
+        var exclusive = 0
+
+        /// Takes the jobs of the next batch; an exclusive one is a batch by itself.
+        mutating func takeBatch() -> [any Job] {
+            var count = min(jobs.count, Mailbox.batchLimit)
+            if exclusive > 0, let place = jobs.prefix(count).firstIndex(where: \.isExclusive) {
+                count = max(place, 1)
+                if place == 0 { exclusive -= 1 }
+            }
+            let taken = Array(jobs.prefix(count))
+            jobs.removeFirst(count)
+            return taken
+        }
     }
 
     /// The changes made here, after their commits.
     package let events = EventStream()
 
     let queue: DispatchQueue
+    private let sources: Sources
     private let waitingLimit: Int
     private let waiting = Lock(Waiting())
     private(set) var transaction: DirectoryTransaction?
+    /// Where the connection comes from when a job finds none; nil when it cannot come again.
+    private var file: (any MailboxFile)?
     /// What is known of the write-ahead log.
     var log = LogState()
 
-    /// Gives a connection to a new queue.
+    /// Gives a connection to a new queue, which keeps it until it is closed.
     ///
     /// - Parameters:
     ///   - connection: a database with the directory's schema; nobody else may use it any more.
@@ -75,8 +100,26 @@ package final class Mailbox: @unchecked Sendable {
         waitingLimit: Int = Mailbox.defaultWaitingLimit
     ) {
         self.waitingLimit = waitingLimit
+        self.sources = sources
         queue = DispatchQueue(label: label)
         transaction = DirectoryTransaction(connection: connection, sources: sources)
+    }
+
+    /// Makes a queue that opens a file when the first job comes, and after each `closeFile`.
+    ///
+    /// - Parameters:
+    ///   - file: opens a database with the directory's schema.
+    ///   - sources: time, ids and randomness.
+    ///   - label: the queue's name in a debugger.
+    ///   - waitingLimit: how many jobs may wait, at least 1; those of the transaction at work do not count.
+    init(
+        file: any MailboxFile, sources: Sources, label: String,
+        waitingLimit: Int = Mailbox.defaultWaitingLimit
+    ) {
+        self.waitingLimit = waitingLimit
+        self.sources = sources
+        self.file = file
+        queue = DispatchQueue(label: label)
     }
 
     /// Leaves a job.
@@ -112,6 +155,7 @@ package final class Mailbox: @unchecked Sendable {
     }
 
     private func leave(_ job: any Job, takingPlace: Bool) throws(MailboxError) {
+        let isExclusive = job.isExclusive
         let mustSchedule: Bool? = waiting.withLock { waiting in
             if takingPlace {
                 guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
@@ -119,6 +163,7 @@ package final class Mailbox: @unchecked Sendable {
                 waiting.reserved -= 1
             }
             waiting.jobs.append(job)
+            if isExclusive { waiting.exclusive += 1 }
             defer { waiting.isScheduled = true }
             return !waiting.isScheduled
         }
@@ -132,18 +177,44 @@ package final class Mailbox: @unchecked Sendable {
     package func close() {
         queue.sync {
             self.drain()
-            try? self.transaction?.connection.checkpoint()
-            self.transaction = nil
+            self.letGo()
+            self.file = nil
         }
+    }
+
+    /// Closes the connection until the next job, unless one waits already; never that of a database in memory.
+    ///
+    /// - Parameter isWanted: asked on the pool's queue whether to close indeed.
+    func closeFile(if isWanted: @escaping @Sendable () -> Bool) {
+        queue.async {
+            guard self.file != nil, self.waiting.withLock({ !$0.isScheduled }), isWanted() else { return }
+            self.letGo()
+        }
+    }
+
+    /// Moves everything into the database file and closes it.
+    private func letGo() {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard transaction != nil else { return }
+        try? transaction?.connection.checkpoint()
+        transaction = nil
+        file?.didClose(self)
+    }
+
+    /// The open database, opened where needed.
+    private func openTransaction() throws -> DirectoryTransaction {
+        if let transaction { return transaction }
+        guard let file else { throw MailboxError.closed }
+        let opened = DirectoryTransaction(connection: try file.open(for: self), sources: sources)
+        transaction = opened
+        return opened
     }
 
     private func drain() {
         dispatchPrecondition(condition: .onQueue(queue))
         while true {
             let jobs: [any Job] = waiting.withLock { waiting in
-                let count = min(waiting.jobs.count, Self.batchLimit)
-                let taken = Array(waiting.jobs.prefix(count))
-                waiting.jobs.removeFirst(count)
+                let taken = waiting.takeBatch()
                 if taken.isEmpty { waiting.isScheduled = false }
                 return taken
             }
@@ -151,11 +222,16 @@ package final class Mailbox: @unchecked Sendable {
                 checkpointWhenQuiet()
                 return
             }
-            guard let transaction else {
-                for job in jobs { job.complete(.failure(MailboxError.closed)) }
+            let transaction: DirectoryTransaction
+            do {
+                transaction = try openTransaction()
+            } catch {
+                for job in jobs { job.complete(.failure(error)) }
                 continue
             }
-            if jobs.contains(where: \.writes) { log.noteWriting() }
+            file?.willUse()
+            // A restore writes, but opens its transaction itself.
+            if jobs.contains(where: { $0.writes || $0.isExclusive }) { log.noteWriting() }
             var batch = Batch(jobs, in: transaction)
             let outcomes = batch.run()
             events.publish(transaction.takeEvents())

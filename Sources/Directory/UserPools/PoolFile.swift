@@ -3,11 +3,13 @@ internal import Glibc
 internal import SQLite
 
 /// A user pool's database in the data directory.
-struct PoolFile {
+struct PoolFile: Sendable {
     /// What ends the name of a pool's file.
     static let suffix = ".sqlite"
     /// What ends the name of a file that is not complete yet.
     static let unfinishedSuffix = ".sqlite.unfinished"
+    /// The folder in the data directory that holds a folder of snapshots for each pool.
+    static let snapshotsFolder = "snapshots"
     /// Files up to this many bytes are checked whole when they are opened, which takes a few milliseconds; damage in
     /// larger ones shows when the damaged page is read.
     private static let wholeCheckBytes = 8 * 1_024 * 1_024
@@ -47,12 +49,35 @@ struct PoolFile {
         path = "\(directory)/\(name)\(Self.suffix)"
     }
 
+    /// Whether a name belongs to a file that was being built when its process ended, or to its journal.
+    static func isUnfinished(_ name: String) -> Bool {
+        ["", "-wal", "-shm", "-journal"].contains { name.hasSuffix(unfinishedSuffix + $0) }
+    }
+
+    /// Where the file is built; the next start would remove it.
+    var unfinishedPath: String {
+        String(path.dropLast(Self.suffix.count)) + Self.unfinishedSuffix
+    }
+
+    /// The folder of the pool's snapshots.
+    var snapshotsPath: String {
+        let parts = path.dropLast(Self.suffix.count).split(separator: "/", omittingEmptySubsequences: false)
+        return (parts.dropLast() + [Self.snapshotsFolder[...]] + parts.suffix(1)).joined(separator: "/")
+    }
+
     /// Opens the file for use, after seeing that it can be used at all.
     ///
     /// - Throws: `SchemaRefusal` when it is not ours, newer or damaged, and it is then left as it is; `SQLiteError`.
     func open(durability: Durability) throws -> sending Connection {
-        try check()
-        let connection = try Connection(path: path)
+        _ = try inspect { _ in }
+        return try openUnchecked(durability: durability)
+    }
+
+    /// Opens a file for use that was in use by this process and has not changed since.
+    ///
+    /// - Throws: as `open(durability:)`.
+    func openUnchecked(durability: Durability) throws -> sending Connection {
+        let connection = try Connection(path: path, mode: .existing)
         try connection.configure(durability: durability)
         try DirectorySchema.schema.migrate(connection)
         return connection
@@ -61,24 +86,61 @@ struct PoolFile {
     /// Opens the file for reading only, beside whoever writes to it.
     ///
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
-    func openForReading() throws -> Connection {
-        // Without a log nobody has it open, and a look that shares memory would leave files behind.
-        let hasLog = access("\(path)-wal", F_OK) == 0
-        let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
-        guard try DirectorySchema.schema.check(connection) > 0 else {
-            throw SchemaRefusal.damaged("it is empty")
-        }
-        return connection
+    func openForReading() throws -> sending Connection {
+        try openForReading().connection
     }
 
-    private func check() throws {
-        var information = stat()
-        guard stat(path, &information) == 0 else { return }
+    /// Reads who the pool is, after seeing that the file can be used.
+    ///
+    /// A file that a killed process left, or an older program, is brought up to date on the way. In any case it is closed
+    /// and complete afterwards.
+    ///
+    /// - Throws: as `open(durability:)`.
+    func identity(durability: Durability) throws -> PoolIdentity {
+        if !hasLog, let identity = try inspect({ try PoolIdentity(of: $0) }) { return identity }
+        let connection = try open(durability: durability)
+        let identity = try PoolIdentity(of: connection)
+        try? connection.checkpoint()
+        return identity
+    }
+
+    /// Adds the file's path to what went wrong with it.
+    func naming<Result>(_ body: () throws -> sending Result) throws -> sending Result {
         do {
-            let connection = try openForReading()
-            guard information.st_size <= Self.wholeCheckBytes else { return }
-            let verdict = try connection.first(Self.quickCheck) { $0.text(0) } ?? ""
-            guard verdict == "ok" else { throw SchemaRefusal.damaged(verdict) }
+            return try body()
+        } catch let refusal as SchemaRefusal {
+            throw DataDirectoryError.unusableFile(path: path, reason: refusal.description)
+        } catch let error as SQLiteError {
+            throw DataDirectoryError.unusableFile(path: path, reason: error.message)
+        }
+    }
+
+    /// Whether somebody has the file open, or had when his process was killed.
+    private var hasLog: Bool { FileSystem.exists("\(path)-wal") }
+
+    private func openForReading() throws -> sending (connection: Connection, version: Int) {
+        // Without a log nobody has it open, and a look that shares memory would leave files behind.
+        let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
+        let version = try DirectorySchema.schema.check(connection)
+        guard version > 0 else { throw SchemaRefusal.damaged("it is empty") }
+        return (connection, version)
+    }
+
+    /// Sees whether the file can be used.
+    ///
+    /// - Parameter read: reads from a file of the newest schema.
+    /// - Returns: what `read` returns, or nil when the schema is older.
+    /// - Throws: what `read` throws, `SchemaRefusal`, `SQLiteError`.
+    private func inspect<Result>(_ read: (Connection) throws -> Result) throws -> Result? {
+        var information = stat()
+        guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it is gone") }
+        do {
+            let (connection, version) = try openForReading()
+            if information.st_size <= Self.wholeCheckBytes {
+                let verdict = try connection.first(Self.quickCheck) { $0.text(0) } ?? ""
+                guard verdict == "ok" else { throw SchemaRefusal.damaged(verdict) }
+            }
+            return version == DirectorySchema.schema.version ? try read(connection) : nil
         } catch let error as SQLiteError where error.isCorruption {
             throw SchemaRefusal.damaged(error.message)
         }

@@ -1,23 +1,26 @@
+internal import Dispatch
 internal import Glibc
+internal import Locking
 internal import SQLite
 
-/// Opens the pools of a data directory and puts the pools of seeds among them.
-struct PoolPlacement {
+/// Finds the pools of a data directory and puts new ones among them.
+struct PoolPlacement: Sendable {
     let directory: DataDirectory
     let durability: Durability
     let sources: Sources
     let waitingLimit: Int
+    let openFiles: OpenFiles
 
     /// All pools: the ones that exist, and the ones seeds ask for.
     ///
-    /// What exists is opened first, then every new pool is built in a file of its own, and only when all are complete
-    /// are they renamed into place. A refusal on the way leaves the directory as it was.
+    /// What exists is looked at first, then every new pool is built in a file of its own, and only when all are complete
+    /// are they renamed into place. A refusal on the way leaves the directory as it was. No file stays open.
     ///
     /// - Parameters:
     ///   - seeds: the pools asked for, with distinct ids and access keys.
     ///   - existing: the files of the pools that exist.
     ///   - replacingExisting: whether a seed replaces a pool that exists.
-    /// - Returns: the pools of seeds in the order of the seeds, then the others by the names of their files.
+    /// - Returns: the pools of seeds in the order of the seeds, then the others in the order in which they were made.
     /// - Throws: `DataDirectoryError`, `SeedError`, `SQLiteError`.
     func pools(
         seeds: [SeedUserPool], existing: [PoolFile], replacingExisting: Bool
@@ -27,65 +30,148 @@ struct PoolPlacement {
         let built = zip(seeds, files).filter { replacingExisting || !existingPaths.contains($1.path) }
         let builtPaths = Set(built.map(\.1.path))
 
-        var pools: [String: UserPool] = [:]
-        for file in existing where !builtPaths.contains(file.path) { pools[file.path] = try open(file) }
-        try requireDistinct(pools)
+        var identities = try self.identities(of: existing.filter { !builtPaths.contains($0.path) })
+        try requireDistinct(identities)
         for (seed, file) in built {
-            try requireFreeKeys(seed, among: pools.values)
+            try requireFreeKeys(seed, among: identities.values)
             // Seeing that the old file is ours before it is replaced, and emptying its write-ahead log, which would
             // otherwise be taken for the new file's.
             if existingPaths.contains(file.path) {
-                try naming(file) { try file.open(durability: durability).checkpoint() }
+                try file.naming { try file.open(durability: durability).checkpoint() }
             }
         }
-        let unfinished: [String]
         do {
-            unfinished = try built.map { try build($0, beside: $1) }
+            for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
         } catch {
             try directory.removeUnfinished()
+            for (_, file) in built { try FileSystem.removeDatabase(snapshots(of: file).unfinishedSeedPath) }
             throw error
         }
-        for ((_, file), path) in zip(built, unfinished) {
-            guard rename(path, file.path) == 0 else {
-                throw DataDirectoryError.systemCall("rename", path: path, code: errno)
-            }
-            pools[file.path] = try open(file)
+        try FileSystem.synchronise(
+            built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
+        for (_, file) in built {
+            if !existingPaths.contains(file.path) { try removeOrphanedLog(of: file) }
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         }
-        let seeded = Set(files.map(\.path))
-        return (files.map(\.path) + existing.map(\.path).filter { !seeded.contains($0) }).compactMap {
-            pools[$0]
+        for (path, identity) in identities {
+            let snapshots = snapshots(of: PoolFile(path: path))
+            try snapshots.removeUnfinished()
+            try snapshots.settleSeed(of: identity)
         }
+        return pools(identities, first: files)
     }
 
-    private func open(_ file: PoolFile) throws -> UserPool {
-        try naming(file) {
-            try UserPool(
-                connection: file.open(durability: durability), sources: sources, waitingLimit: waitingLimit)
-        }
-    }
-
-    /// Builds a pool in a file that the next start would remove.
+    /// Puts a new pool in place.
     ///
-    /// - Returns: the file's path.
-    private func build(_ seed: SeedUserPool, beside file: PoolFile) throws -> String {
-        let path = String(file.path.dropLast(PoolFile.suffix.count)) + PoolFile.unfinishedSuffix
-        let connection = try Connection(path: path)
-        try connection.configure(durability: durability)
-        try PoolBuilder.build(seed, on: connection, sources: sources)
-        try connection.checkpoint()
-        return path
+    /// - Parameters:
+    ///   - identity: who it is; no pool has its id.
+    ///   - contents: what is in it, as another pool's database.
+    /// - Returns: the pool, its file closed.
+    /// - Throws: `WorldError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; nothing is left then.
+    func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
+        let file = PoolFile(id: identity.id, in: directory.path)
+        let snapshots = snapshots(of: file)
+        // A file that was put there while the program serves is not known, and not ours to replace.
+        guard !FileSystem.exists(file.path) else { throw WorldError.userPoolExists(identity.id) }
+        do {
+            // What is left of a pool of this id whose file was removed by hand is not the new pool's.
+            try removeOrphanedLog(of: file)
+            try snapshots.removeAll()
+            do {
+                let connection = try Connection(path: file.unfinishedPath)
+                try connection.configureForBuilding()
+                try connection.replaceContents(withThoseOf: contents)
+                try DirectorySchema.schema.migrate(connection)
+                try identity.write(to: connection)
+            }
+            try snapshots.prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
+            try FileSystem.synchronise([file.unfinishedPath, snapshots.unfinishedSeedPath])
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
+        } catch {
+            try? FileSystem.removeDatabase(file.unfinishedPath)
+            try? snapshots.removeAll()
+            throw error
+        }
+        // The pool exists from here on; what fails now, the next start makes good.
+        try? snapshots.nameSeed()
+        return pool(identity, in: file)
+    }
+
+    /// Removes a write-ahead log whose database was removed by hand, which SQLite would take for the new file's.
+    private func removeOrphanedLog(of file: PoolFile) throws {
+        try FileSystem.removeDatabase(file.path)
+    }
+
+    /// Removes the file of a closed pool, and its snapshots.
+    ///
+    /// - Throws: `DataDirectoryError`; the pool exists no more when it is its snapshots that cannot be removed.
+    func remove(_ id: String) throws {
+        let file = PoolFile(id: id, in: directory.path)
+        try FileSystem.rename(file.path, to: file.unfinishedPath, durability: durability)
+        try FileSystem.removeDatabase(file.unfinishedPath)
+        try FileSystem.removeDatabase(file.path)
+        try snapshots(of: file).removeAll()
+    }
+
+    private func snapshots(of file: PoolFile) -> FileSnapshots {
+        FileSnapshots(of: file, durability: durability)
+    }
+
+    private func pool(_ identity: PoolIdentity, in file: PoolFile) -> UserPool {
+        let idleFile = IdleFile(file, poolId: identity.id, durability: durability, openFiles: openFiles)
+        return UserPool(identity, in: idleFile, sources: sources, waitingLimit: waitingLimit)
+    }
+
+    private func pools(_ identities: [String: PoolIdentity], first: [PoolFile]) -> [UserPool] {
+        let seeded = Set(first.map(\.path))
+        let others = identities.filter { !seeded.contains($0.key) }.sorted {
+            ($0.value.createdAt, $0.key) < ($1.value.createdAt, $1.key)
+        }
+        return (first.map(\.path) + others.map(\.key)).compactMap { path in
+            identities[path].map { pool($0, in: PoolFile(path: path)) }
+        }
+    }
+
+    /// Reads who the pools are, on as many cores as there are.
+    private func identities(of files: [PoolFile]) throws -> [String: PoolIdentity] {
+        let found = Lock<[String: Result<PoolIdentity, any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let file = files[index]
+            let identity = Result { try file.naming { try file.identity(durability: durability) } }
+            found.withLock { $0[file.path] = identity }
+        }
+        let results = found.withLock(\.self)
+        var identities: [String: PoolIdentity] = [:]
+        // In order, so that the same file is named first every time.
+        for file in files { identities[file.path] = try results[file.path]?.get() }
+        return identities
+    }
+
+    /// Builds a pool in a file that the next start would remove, and the image of what it begins with.
+    private func build(_ seed: SeedUserPool, as file: PoolFile) throws -> PoolIdentity {
+        try FileSystem.removeDatabase(file.unfinishedPath)
+        let identity: PoolIdentity
+        do {
+            let connection = try Connection(path: file.unfinishedPath)
+            try connection.configure(durability: durability)
+            try PoolBuilder.build(seed, on: connection, sources: sources)
+            identity = try PoolIdentity(of: connection)
+            try connection.checkpoint()
+        }
+        try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
+        return identity
     }
 
     /// Refuses files that cannot stand side by side, as after copying one by hand.
-    private func requireDistinct(_ pools: [String: UserPool]) throws {
+    private func requireDistinct(_ identities: [String: PoolIdentity]) throws {
         var ids: [String: String] = [:]
         var keys: [String: String] = [:]
-        for (path, pool) in pools.sorted(by: { $0.key < $1.key }) {
-            if let other = ids.updateValue(path, forKey: pool.id) {
+        for (path, identity) in identities.sorted(by: { $0.key < $1.key }) {
+            if let other = ids.updateValue(path, forKey: identity.id) {
                 throw DataDirectoryError.unusableFile(
-                    path: path, reason: "\(other) holds the same user pool, \(pool.id)")
+                    path: path, reason: "\(other) holds the same user pool, \(identity.id)")
             }
-            for key in pool.accessKeys {
+            for key in identity.accessKeys {
                 if let other = keys.updateValue(path, forKey: key.id) {
                     throw DataDirectoryError.unusableFile(
                         path: path, reason: "\(other) holds the same access key, \(key.id)")
@@ -94,25 +180,13 @@ struct PoolPlacement {
         }
     }
 
-    private func requireFreeKeys(_ seed: SeedUserPool, among pools: some Sequence<UserPool>) throws {
-        for pool in pools {
-            let taken = Set(pool.accessKeys.map(\.id))
+    private func requireFreeKeys(_ seed: SeedUserPool, among identities: some Sequence<PoolIdentity>) throws {
+        for identity in identities {
+            let taken = Set(identity.accessKeys.map(\.id))
             for (place, key) in seed.accessKeys where taken.contains(key.id) {
-                throw place.member("id").error("belongs to the user pool \(pool.id), which exists already")
+                throw place.member("id").error(
+                    "belongs to the user pool \(identity.id), which exists already")
             }
-        }
-    }
-
-    /// Adds the file's path to what went wrong with it.
-    private func naming<Result>(_ file: PoolFile, _ body: () throws -> sending Result) throws
-        -> sending Result
-    {
-        do {
-            return try body()
-        } catch let refusal as SchemaRefusal {
-            throw DataDirectoryError.unusableFile(path: file.path, reason: refusal.description)
-        } catch let error as SQLiteError {
-            throw DataDirectoryError.unusableFile(path: file.path, reason: error.message)
         }
     }
 }

@@ -1,19 +1,5 @@
 internal import SQLite
 
-/// A key a program signs in with.
-package struct AccessKey: Sendable, Equatable {
-    /// The public part.
-    package let id: String
-    /// The secret part, which never reaches a log.
-    package let secret: String
-
-    /// Combines the parts.
-    package init(id: String, secret: String) {
-        self.id = id
-        self.secret = secret
-    }
-}
-
 /// A user pool: a world of its own with its own file, queue and access keys.
 package final class UserPool: Sendable {
     /// The pool's id.
@@ -27,23 +13,53 @@ package final class UserPool: Sendable {
     /// The queue that owns the pool's connection.
     package let mailbox: Mailbox
 
-    private static let description = SQL("SELECT id, name, tokenSecret FROM pool")
-    private static let keys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
+    /// Who the pool is.
+    let identity: PoolIdentity
+    /// The pool's snapshots; touched on the mailbox's queue.
+    let shelf: any SnapshotShelf
+    /// Time, ids and randomness.
+    let sources: Sources
 
-    /// Takes over a database that holds a pool.
+    /// Takes over a database in memory.
     ///
     /// - Parameters:
     ///   - connection: the database; nobody else may use it any more.
+    ///   - shelf: its snapshots.
     ///   - sources: time, ids and randomness.
     ///   - waitingLimit: how many jobs its mailbox keeps waiting.
-    /// - Throws: `SchemaRefusal.damaged` when the file describes no pool, `SQLiteError`.
-    init(connection: sending Connection, sources: Sources, waitingLimit: Int) throws {
-        let found = try connection.first(Self.description) { ($0.text(0), $0.text(1), $0.bytes(2)) }
-        guard let found else { throw SchemaRefusal.damaged("it describes no user pool") }
-        (id, name, tokenSecret) = found
-        accessKeys = try connection.all(Self.keys) { AccessKey(id: $0.text(0), secret: $0.text(1)) }
-        mailbox = Mailbox(
-            connection: connection, sources: sources, label: "genauth-emulator.pool.\(found.0)",
-            waitingLimit: waitingLimit)
+    /// - Throws: `SchemaRefusal.damaged` when it describes no pool, `SQLiteError`.
+    convenience init(
+        connection: sending Connection, shelf: MemorySnapshots, sources: Sources, waitingLimit: Int
+    ) throws {
+        let identity = try PoolIdentity(of: connection)
+        let mailbox = Mailbox(
+            connection: connection, sources: sources, label: Self.label(identity), waitingLimit: waitingLimit)
+        self.init(identity, mailbox: mailbox, shelf: shelf, sources: sources)
+    }
+
+    /// Stands for a file, which is opened when there is work.
+    convenience init(_ identity: PoolIdentity, in file: IdleFile, sources: Sources, waitingLimit: Int) {
+        let mailbox = Mailbox(
+            file: file, sources: sources, label: Self.label(identity), waitingLimit: waitingLimit)
+        self.init(
+            identity, mailbox: mailbox, shelf: FileSnapshots(of: file.file, durability: file.durability),
+            sources: sources)
+    }
+
+    private init(
+        _ identity: PoolIdentity, mailbox: Mailbox, shelf: any SnapshotShelf, sources: Sources
+    ) {
+        id = identity.id
+        name = identity.name
+        tokenSecret = identity.tokenSecret
+        accessKeys = identity.accessKeys
+        self.identity = identity
+        self.mailbox = mailbox
+        self.shelf = shelf
+        self.sources = sources
+    }
+
+    private static func label(_ identity: PoolIdentity) -> String {
+        "genauth-emulator.pool.\(identity.id)"
     }
 }

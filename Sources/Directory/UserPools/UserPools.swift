@@ -1,3 +1,4 @@
+internal import Locking
 package import SQLite
 
 /// Where the state of the pools is kept.
@@ -8,26 +9,31 @@ package enum Storage: Sendable, Equatable {
     case directory(String)
 }
 
-/// All user pools the program serves.
+/// All user pools the program serves; pools come and go while it does.
 package final class UserPools: Sendable {
-    /// The pools, those of seeds first in the order of the seeds, then the others by the names of their files.
+    private let registry: Lock<PoolRegistry>
+    /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
+    let placement: PoolPlacement?
+    /// What a commit has to survive.
+    let durability: Durability
+    /// Time, ids and randomness.
+    let sources: Sources
+    /// How many jobs each pool's mailbox keeps waiting.
+    let waitingLimit: Int
+
+    /// The pools, those of seeds first in the order of the seeds, then the others in the order in which they were made.
     ///
     /// The first serves callers that name none.
-    package let all: [UserPool]
-
-    private let byId: [String: UserPool]
-    private let byAccessKey: [String: (pool: UserPool, key: AccessKey)]
-    /// Held so that the folder stays ours.
-    private let directory: DataDirectory?
+    package var all: [UserPool] { registry.withLock(\.all) }
 
     /// The pool with an id, if there is one.
     package func pool(id: String) -> UserPool? {
-        byId[id]
+        registry.withLock { $0.pool(id: id) }
     }
 
     /// The access key with an id and the pool it belongs to, if there is one.
     package func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? {
-        byAccessKey[id]
+        registry.withLock { $0.accessKey(id: id) }
     }
 
     /// Opens the pools that exist and makes the ones that seeds ask for.
@@ -43,42 +49,73 @@ package final class UserPools: Sendable {
     ///   - fallback: the pools to make when there is neither a seed nor a pool.
     ///   - sources: time, ids and randomness.
     ///   - waitingLimit: how many jobs each pool's mailbox keeps waiting, at least 1.
+    ///   - idleLimits: how many files stay open without being used.
     /// - Throws: `DataDirectoryError`, `SeedError`, `SQLiteError`.
     package init(
         storage: Storage, durability: Durability, seeds: [SeedUserPool], replacingExisting: Bool,
         fallback: () throws -> [SeedUserPool], sources: Sources,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit
+        waitingLimit: Int = Mailbox.defaultWaitingLimit, idleLimits: IdleLimits = IdleLimits()
     ) throws {
+        self.durability = durability
+        self.sources = sources
+        self.waitingLimit = waitingLimit
+        let pools: [UserPool]
         switch storage {
         case .memory:
-            directory = nil
+            placement = nil
             let wanted = seeds.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
-            all = try wanted.map { seed in
-                let connection = try Connection(path: ":memory:")
-                try connection.configure(durability: durability)
-                try PoolBuilder.build(seed, on: connection, sources: sources)
-                return try UserPool(
-                    connection: connection, sources: sources, waitingLimit: waitingLimit)
+            pools = try wanted.map { seed in
+                try Self.poolInMemory(
+                    durability: durability, sources: sources, waitingLimit: waitingLimit
+                ) {
+                    try PoolBuilder.build(seed, on: $0, sources: sources)
+                }
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)
-            self.directory = directory
+            let placement = PoolPlacement(
+                directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit,
+                openFiles: OpenFiles(idleLimits))
+            self.placement = placement
             let existing = try directory.poolFiles()
             let wanted = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
-            let placement = PoolPlacement(
-                directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit)
-            all = try placement.pools(
+            pools = try placement.pools(
                 seeds: wanted, existing: existing, replacingExisting: replacingExisting)
         }
-        byId = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-        byAccessKey = Dictionary(
-            uniqueKeysWithValues: all.flatMap { pool in pool.accessKeys.map { ($0.id, (pool, $0)) } })
+        registry = Lock(PoolRegistry(pools))
     }
 
     /// Finishes the work that waits and closes every pool.
     package func close() {
         for pool in all { pool.mailbox.close() }
+    }
+
+    /// Makes a pool in memory.
+    ///
+    /// - Parameters:
+    ///   - durability: what a commit has to survive.
+    ///   - sources: time, ids and randomness.
+    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
+    ///   - fill: puts a whole pool into an empty database.
+    /// - Returns: the pool.
+    /// - Throws: what `fill` throws, `SQLiteError`.
+    static func poolInMemory(
+        durability: Durability, sources: Sources, waitingLimit: Int, fill: (Connection) throws -> Void
+    ) throws -> UserPool {
+        let connection = try Connection(path: ":memory:")
+        try connection.configure(durability: durability)
+        try fill(connection)
+        let shelf = try MemorySnapshots(seed: connection, at: sources.clock.now)
+        return try UserPool(
+            connection: connection, shelf: shelf, sources: sources, waitingLimit: waitingLimit)
+    }
+
+    /// Changes which pools there are.
+    func changeRegistry<Result: Sendable, Failure>(
+        _ body: (inout PoolRegistry) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try registry.withLock { (registry) throws(Failure) in try body(&registry) }
     }
 }

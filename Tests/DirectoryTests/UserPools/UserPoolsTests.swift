@@ -99,7 +99,7 @@ struct UserPoolsTests {
             try run(on: pool) { try $0.groups.members.add(["u2", "u1"], to: "g") }
             pools.close()
         }
-        #expect(try names() == ["lock", "p1.sqlite"])
+        #expect(try names() == ["lock", "p1.sqlite", "snapshots"])
         let pool = try #require(try open().pool(id: "p1"))
         #expect(try members(of: pool) == ["u1", "u2"])
         #expect(pool.tokenSecret == secret)
@@ -145,6 +145,20 @@ struct UserPoolsTests {
         #expect(try members(of: try #require(pools.pool(id: "p1"))) == [])
     }
 
+    @Test("makes a pool anew without the log of a file that was removed by hand")
+    func orphanedLog() throws {
+        let left = folder.file("left")
+        do {
+            let pools = try open(seed)
+            try run(on: try #require(pools.pool(id: "p1"))) { try $0.groups.members.add(["u1"], to: "g") }
+            try FileManager.default.copyItem(atPath: data, toPath: left)
+            try FileManager.default.removeItem(atPath: "\(left)/p1.sqlite")
+        }
+        #expect(try names(in: left).contains("p1.sqlite-wal"))
+        let pools = try open(seed, in: left)
+        #expect(try members(of: try #require(pools.pool(id: "p1"))) == [])
+    }
+
     @Test(
         "leaves everything as it was when the second pool of a seed breaks a rule", arguments: [false, true])
     func allOrNothing(replacingExisting: Bool) throws {
@@ -169,7 +183,7 @@ struct UserPoolsTests {
         ]
         let text = SeedText.pools(ids.map { SeedText.object("", id: $0) }.joined(separator: ", "))
         try openAndClose(text)
-        let files = try names().filter { $0 != "lock" }
+        let files = try names().filter { $0 != "lock" && $0 != "snapshots" }
         #expect(files.count == ids.count)
         #expect(files.allSatisfy { $0.hasSuffix(".sqlite") && !$0.hasPrefix(".") && $0.utf8.count <= 80 })
         #expect(Set(files.map { $0.lowercased() }).count == ids.count)

@@ -1,0 +1,126 @@
+internal import Dispatch
+internal import Glibc
+internal import Locking
+internal import SQLite
+
+/// The calls of the system that put files in their places.
+///
+/// A file counts when it has its final name, and gets it when all of it is on the disk: then neither a process that
+/// dies nor a loss of power leaves half of one under a name that counts. That the name itself survives a loss of power
+/// is promised by `Durability.power` only, as for commits.
+enum FileSystem {
+    /// Gives a file its final name, over whatever has it, when all of it is on the disk.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func complete(_ path: String, as final: String, durability: Durability) throws(DataDirectoryError)
+    {
+        try synchronise(path, with: fdatasync, named: "fdatasync")
+        try rename(path, to: final, durability: durability)
+    }
+
+    /// Gives a file another name, over whatever has it.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func rename(_ path: String, to final: String, durability: Durability) throws(DataDirectoryError) {
+        guard Glibc.rename(path, final) == 0 else { throw .systemCall("rename", path: path, code: errno) }
+        try namesChanged(in: folder(of: final), durability: durability)
+    }
+
+    /// Waits until files are on the disk, for all of them together.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall` of the first that fails.
+    static func synchronise(_ paths: [String]) throws(DataDirectoryError) {
+        let failures = Lock<[Int: DataDirectoryError]>([:])
+        DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+            do throws(DataDirectoryError) {
+                try synchronise(paths[index], with: fdatasync, named: "fdatasync")
+            } catch {
+                failures.withLock { $0[index] = error }
+            }
+        }
+        if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    }
+
+    /// Copies a file that nobody writes, inside the kernel.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`; part of the copy may be there then.
+    static func copy(_ path: String, to copy: String) throws(DataDirectoryError) {
+        let source = open(path, O_RDONLY | O_CLOEXEC)
+        guard source >= 0 else { throw .systemCall("open", path: path, code: errno) }
+        defer { close(source) }
+        let target = open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard target >= 0 else { throw .systemCall("open", path: copy, code: errno) }
+        defer { close(target) }
+        while true {
+            // As much as one call takes at most (https://man7.org/linux/man-pages/man2/sendfile.2.html).
+            let count = sendfile(target, source, nil, 0x7fff_f000)
+            if count == 0 { return }
+            guard count > 0 || errno == EINTR else { throw .systemCall("sendfile", path: copy, code: errno) }
+        }
+    }
+
+    /// Makes the names in a folder durable where that is promised.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func namesChanged(in folder: String, durability: Durability) throws(DataDirectoryError) {
+        if durability == .power { try synchronise(folder, with: fsync, named: "fsync") }
+    }
+
+    /// Makes a folder where there is none; the one around it must be there.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func makeFolder(_ path: String, durability: Durability) throws(DataDirectoryError) {
+        if mkdir(path, 0o755) == 0 { return try namesChanged(in: folder(of: path), durability: durability) }
+        guard errno == EEXIST else { throw .systemCall("mkdir", path: path, code: errno) }
+    }
+
+    /// Removes a database and what SQLite may have left beside it; there need be none.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func removeDatabase(_ path: String) throws(DataDirectoryError) {
+        for name in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] {
+            guard unlink(name) == 0 || errno == ENOENT else {
+                throw .systemCall("unlink", path: name, code: errno)
+            }
+        }
+    }
+
+    /// The names in a folder, in no order.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func names(in folder: String) throws(DataDirectoryError) -> [String] {
+        guard let stream = opendir(folder) else {
+            throw .systemCall("opendir", path: folder, code: errno)
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Whether there is a file or a folder.
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    private static func folder(of path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+    }
+
+    private static func synchronise(
+        _ path: String, with call: (Int32) -> Int32, named name: String
+    ) throws(DataDirectoryError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .systemCall("open", path: path, code: errno) }
+        defer { close(descriptor) }
+        while call(descriptor) != 0 {
+            guard errno == EINTR else { throw .systemCall(name, path: path, code: errno) }
+        }
+    }
+}

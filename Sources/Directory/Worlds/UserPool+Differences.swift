@@ -1,0 +1,41 @@
+internal import Dispatch
+internal import SQLite
+
+/// What has happened in a user pool between two states.
+extension UserPool {
+    /// Tells what differs between a snapshot and another one, or the present.
+    ///
+    /// Both states are those at the call's turn among the pool's work; they are compared on a queue beside, so the pool
+    /// goes on meanwhile.
+    ///
+    /// - Parameters:
+    ///   - from: the snapshot to begin with.
+    ///   - to: the snapshot to end with; nil for the present.
+    ///   - completion: has the JSON text of a `Difference`, or `WorldError.unknownSnapshot`, `SQLiteError`; called on
+    ///     some queue, once.
+    package func difference(
+        from: SnapshotName, to: SnapshotName? = nil, then completion: @escaping Completion<[UInt8]>
+    ) {
+        let opened: Completion<(ConnectionHandover, ConnectionHandover)> = { states in
+            DispatchQueue.global(qos: .userInitiated).async {
+                completion(
+                    Result {
+                        let (old, new) = try states.get()
+                        return try Difference.text(
+                            from: Self.inNewestSchema(old.connection), to: Self.inNewestSchema(new.connection)
+                        )
+                    })
+            }
+        }
+        exclusively(then: opened) { [shelf] connection in
+            let old = ConnectionHandover(try shelf.open(from))
+            if let to { return (old, ConnectionHandover(try shelf.open(to))) }
+            return (old, ConnectionHandover(try shelf.openPresent(of: connection)))
+        }
+    }
+
+    private static func inNewestSchema(_ connection: Connection) throws -> Connection {
+        let schema = DirectorySchema.schema
+        return try schema.check(connection) < schema.version ? try schema.copy(of: connection) : connection
+    }
+}

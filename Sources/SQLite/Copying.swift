@@ -1,0 +1,100 @@
+internal import CSQLite
+
+/// Copies of whole databases (https://sqlite.org/backup.html).
+extension Connection {
+    /// Puts the contents of another database in the place of one's own, all of them or, when it throws, none.
+    ///
+    /// It is one transaction: a process that dies in it leaves what was there. Statements that are prepared find the new
+    /// contents the next time they run. No statement may be running here. Proportional to the number of pages.
+    ///
+    /// - Parameter source: the database to copy; it may be in a transaction that reads.
+    /// - Throws: `SQLiteError`, among others for a full disk.
+    package func replaceContents(withThoseOf source: Connection) throws(SQLiteError) {
+        guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
+            throw SQLiteError(handle: handle, code: sqlite3_errcode(handle))
+        }
+        let code = sqlite3_backup_step(backup, -1)
+        let end = sqlite3_backup_finish(backup)
+        // A lock that another connection holds is no error of the end.
+        guard end == SQLITE_OK else { throw SQLiteError(handle: handle, code: end) }
+        guard code == SQLITE_DONE else { throw SQLiteError(handle: nil, code: code) }
+    }
+
+    private static let beginReading = SQL("BEGIN")
+    private static let lookAtSchema = SQL("SELECT count(*) FROM sqlite_schema")
+
+    /// Holds what is committed now for all that this connection reads, whatever others write meanwhile.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func holdPresent() throws(SQLiteError) {
+        try run(Self.beginReading)
+        _ = try first(Self.lookAtSchema) { $0.integer(0) }
+    }
+
+    /// Gives up safety against the loss of power, for a file that is synchronised as a whole before it counts.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func configureForBuilding() throws(SQLiteError) {
+        try execute(
+            """
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            PRAGMA foreign_keys = ON;
+            PRAGMA temp_store = MEMORY;
+            """)
+    }
+}
+
+/// The pages of a database in memory, which any number of connections on any queues can read
+/// (https://sqlite.org/c3ref/serialize.html).
+package final class DatabaseImage: @unchecked Sendable {
+    // Sendable: the bytes are written before anybody has the object, and never again.
+
+    fileprivate let bytes: UnsafeMutablePointer<UInt8>
+    /// How many bytes the image has.
+    package let count: Int
+
+    /// Copies the database of a connection.
+    ///
+    /// - Throws: `SQLiteError` when there is no memory for it.
+    package init(of connection: Connection) throws(SQLiteError) {
+        var size: sqlite3_int64 = 0
+        guard let bytes = sqlite3_serialize(connection.handle, "main", &size, 0) else {
+            throw SQLiteError(handle: nil, code: SQLITE_NOMEM)
+        }
+        self.bytes = bytes
+        count = Int(size)
+    }
+
+    deinit {
+        sqlite3_free(bytes)
+    }
+}
+
+extension Connection {
+    /// Opens an image for reading only.
+    ///
+    /// - Throws: `SQLiteError`.
+    package convenience init(image: DatabaseImage) throws(SQLiteError) {
+        try self.init(path: ":memory:")
+        let size = sqlite3_int64(image.count)
+        let code = sqlite3_deserialize(
+            handle, "main", image.bytes, size, size, UInt32(SQLITE_DESERIALIZE_READONLY))
+        guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
+        self.image = image
+    }
+}
+
+extension Schema {
+    /// Copies a database into the newest schema.
+    ///
+    /// - Parameter source: a database of this schema or of an older version of it.
+    /// - Returns: a database that only its connection sees and that goes with it.
+    /// - Throws: `SchemaRefusal`, `SQLiteError`.
+    package func copy(of source: Connection) throws -> Connection {
+        let copy = try Connection(path: "")
+        try copy.replaceContents(withThoseOf: source)
+        try migrate(copy)
+        return copy
+    }
+}

@@ -1,0 +1,87 @@
+internal import CSQLite
+internal import Glibc
+
+/// A value as it is stored, for those who compare rows without knowing what they mean
+/// (https://sqlite.org/datatype3.html, section 2).
+package enum StoredValue: Sendable, Equatable {
+    /// NULL.
+    case null
+    /// A whole number.
+    case integer(Int64)
+    /// A floating-point number.
+    case real(Double)
+    /// Text.
+    case text(String)
+    /// Bytes.
+    case blob([UInt8])
+}
+
+extension Row {
+    /// The column as it is stored.
+    package func value(_ column: Int32) -> StoredValue {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT: .text(text(column))
+        case SQLITE_BLOB: .blob(bytes(column))
+        default: .null
+        }
+    }
+
+    /// Whether another row, of any connection, holds the same values of the same types; nothing is copied for it.
+    package func isSame(as other: Row) -> Bool {
+        count == other.count && (0..<count).allSatisfy { hasSame($0, as: other) }
+    }
+
+    private func hasSame(_ column: Int32, as other: Row) -> Bool {
+        let type = sqlite3_column_type(statement, column)
+        guard type == sqlite3_column_type(other.statement, column) else { return false }
+        switch type {
+        case SQLITE_NULL: return true
+        case SQLITE_INTEGER: return integer(column) == other.integer(column)
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement, column) == sqlite3_column_double(other.statement, column)
+        default:
+            // Asked for first, since the length is that of the form that was asked for last.
+            let bytes = sqlite3_column_blob(statement, column)
+            let others = sqlite3_column_blob(other.statement, column)
+            let length = sqlite3_column_bytes(statement, column)
+            guard length == sqlite3_column_bytes(other.statement, column) else { return false }
+            guard let bytes, let others else { return length == 0 }
+            return memcmp(bytes, others, Int(length)) == 0
+        }
+    }
+
+    /// How many columns the row has.
+    package var count: Int32 { sqlite3_column_count(statement) }
+}
+
+/// The rows of a query, one after the other; valid inside the closure it is passed to.
+package struct Rows {
+    let step: () throws(SQLiteError) -> Row?
+
+    /// The next row, or nil after the last one.
+    ///
+    /// - Throws: `SQLiteError`.
+    package func next() throws(SQLiteError) -> Row? { try step() }
+}
+
+extension Connection {
+    /// Reads a query's rows one by one, for queries of two connections that are read in step.
+    ///
+    /// - Parameters:
+    ///   - sql: a query without parameters.
+    ///   - body: reads the rows; must not run the same statement, nor go on after the last row.
+    /// - Returns: what `body` returns.
+    /// - Throws: `SQLiteError`.
+    package func reading<Result>(
+        _ sql: SQL, _ body: (Rows) throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        try executing(sql) { (statement) throws(SQLiteError) in
+            try body(
+                Rows { () throws(SQLiteError) in
+                    try statement.step() ? Row(statement: statement.pointer) : nil
+                })
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// Files of every schema that a released program wrote, as texts in fixtures/databases.
+@Suite("Databases of past versions")
+struct PastSchemaTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private static let versions = [1]
+
+    private func make(_ version: Int, at path: String) throws {
+        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../fixtures/databases")
+        let text = try String(
+            contentsOf: fixtures.appending(path: "schema-\(version).sql").standardizedFileURL, encoding: .utf8
+        )
+        try Connection(path: path).execute(text)
+    }
+
+    private func version(of path: String) throws -> Int {
+        try DirectorySchema.schema.check(try Connection(path: path, mode: .readOnly))
+    }
+
+    @Test("have a fixture each")
+    func complete() throws {
+        #expect(Self.versions == Array(1...DirectorySchema.schema.version))
+    }
+
+    @Test("are opened, and their content is there", arguments: versions)
+    func open(version: Int) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file("data"), withIntermediateDirectories: false)
+        try make(version, at: folder.file("data/old.sqlite"))
+        let served = try ServedPools(seed: nil, in: folder)
+        let pool = try #require(served.pools.accessKey(id: "FIXTURE_KEY")?.pool)
+        #expect(pool.name == "Fixture" && pool.tokenSecret.count == 32)
+        try served.run(on: pool) { directory in
+            let user = try directory.users.find("zhangsan@example.com", type: .email)
+            #expect(user.userId == "u1" && user.mainDepartmentId == "d1")
+            #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
+            #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
+            let members = try directory.groups.members.list(of: "developer", page: .everything)
+            #expect(members.list.map(\.userId).sorted() == ["u1", "u3"])
+            let department = DepartmentReference("d1", in: "steamory")
+            #expect(try directory.departments.members.ids(of: department).sorted() == ["u1", "u3"])
+            var query = UserQuery()
+            query.keywords = "example.com"
+            query.searched = [try #require(UserColumn.named("email"))]
+            #expect(try directory.users.list(query, page: .everything).list.map(\.userId) == ["u1"])
+            try directory.groups.members.add(["u2"], to: "empty")
+        }
+        #expect(try served.isWhole(pool))
+        served.pools.close()
+        #expect(try self.version(of: folder.file("data/old.sqlite")) == DirectorySchema.schema.version)
+    }
+
+    @Test("are gone back to, and compared with, when a snapshot is one", arguments: versions)
+    func snapshot(version: Int) throws {
+        let served = try ServedPools()
+        try served.take("old")
+        let path = served.folder.file("data/snapshots/p1/old.sqlite")
+        try FileManager.default.removeItem(atPath: path)
+        try make(version, at: path)
+        let old = try SnapshotName("old")
+        let difference: [UInt8] = try served.wait { try served.pool.difference(from: old, then: $0) }
+        #expect(String(decoding: difference, as: UTF8.self).contains("zhangsan@example.com"))
+        try served.restore("old")
+        #expect(try served.run { try $0.users.find("u1").attributes[.username] } == "zhangsan")
+        #expect(try served.run { try PoolIdentity(of: $0.connection) } == served.pool.identity)
+        #expect(try served.isWhole())
+    }
+
+    @Test("stay as they are when a step fails", arguments: versions)
+    func failingStep(version: Int) throws {
+        let path = folder.file("old.sqlite")
+        try make(version, at: path)
+        let known = DirectorySchema.schema
+        let broken = Migration(
+            version: known.version + 1, script: "DELETE FROM users; CREATE TABLE t (a); CREATE TABLE t (a);")
+        let schema = Schema(applicationId: known.applicationId, migrations: known.migrations + [broken])
+        #expect(throws: SQLiteError.self) { try schema.migrate(try Connection(path: path)) }
+        #expect(try self.version(of: path) == known.version)
+        let users = SQL("SELECT count(*) FROM users")
+        #expect(try Connection(path: path, mode: .readOnly).first(users) { $0.integer(0) } == 3)
+    }
+
+    @Test("are what this program makes of them still: a step that was released never changes")
+    func frozen() throws {
+        let definitions = SQL("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        func schema(of connection: Connection) throws -> [String] {
+            try connection.all(definitions) { "\($0.text(0)): \($0.text(1))" }
+        }
+        for version in Self.versions {
+            let path = folder.file("\(version).sqlite")
+            try make(version, at: path)
+            let made = try Connection(path: ":memory:")
+            let known = DirectorySchema.schema
+            try Schema(
+                applicationId: known.applicationId, migrations: Array(known.migrations.prefix(version))
+            ).migrate(made)
+            #expect(try schema(of: made) == schema(of: try Connection(path: path, mode: .readOnly)))
+        }
+    }
+}

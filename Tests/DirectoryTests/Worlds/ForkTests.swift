@@ -1,0 +1,184 @@
+import Dispatch
+import Foundation
+import Locking
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("Forks")
+struct ForkTests {
+    @Test("hold what the pool holds, and go their own way", arguments: PoolPlace.allCases)
+    func present(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        try served.add("u2")
+        let fork = try served.fork(as: "p2", keys: ["k2"])
+        try served.add("u3")
+        try served.add("u4", on: fork)
+        #expect(try served.members() == ["u1", "u2", "u3"])
+        #expect(try served.members(of: fork) == ["u1", "u2", "u4"])
+        #expect(try served.isWhole(fork))
+    }
+
+    @Test("hold what a snapshot of the pool holds", arguments: PoolPlace.allCases)
+    func snapshot(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        try served.take("one")
+        try served.add("u2")
+        #expect(try served.members(of: try served.fork(at: "one", as: "p2")) == ["u1"])
+        #expect(try served.members(of: try served.fork(at: "seed", as: "p3")) == ["u1"])
+    }
+
+    @Test("are found by their own id and keys, behind the pools before them", arguments: PoolPlace.allCases)
+    func identity(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        let fork = try served.fork(as: "a", keys: ["k3", "k2"])
+        #expect(served.pools.all.map(\.id) == ["p1", "a"])
+        #expect(served.pools.pool(id: "a") === fork && fork.name == "Fork")
+        #expect(served.pools.accessKey(id: "k2")?.pool === fork)
+        #expect(served.pools.accessKey(id: "k3")?.key.secret == "secret")
+        #expect(served.pools.accessKey(id: "k")?.pool === (try served.pool))
+        #expect(fork.tokenSecret.count == 32)
+        #expect(try fork.tokenSecret != served.pool.tokenSecret)
+        #expect(try served.run(on: fork) { try PoolIdentity(of: $0.connection) } == fork.identity)
+    }
+
+    @Test("go back to what they began with", arguments: PoolPlace.allCases)
+    func reset(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        try served.add("u2")
+        let fork = try served.fork(as: "p2")
+        try served.add("u3", on: fork)
+        try served.reset(fork)
+        #expect(try served.members(of: fork) == ["u1", "u2"])
+        try served.reset()
+        #expect(try served.members() == ["u1"])
+        #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
+    }
+
+    @Test("outlive a restart, as the last that was made")
+    func restart() throws {
+        let served = try ServedPools()
+        served.clock.advance()
+        let secret = try served.fork(as: "a", keys: ["k2"]).tokenSecret
+        try served.add("u5", on: served.pools.pool(id: "a"))
+        served.pools.close()
+        let copy = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: served.data, toPath: copy.file("data"))
+        let again = try ServedPools(seed: nil, in: copy)
+        #expect(again.pools.all.map(\.id) == ["p1", "a"])
+        let fork = try #require(again.pools.accessKey(id: "k2")?.pool)
+        #expect(fork.tokenSecret == secret)
+        #expect(try again.members(of: fork) == ["u1", "u5"])
+        try again.reset(fork)
+        #expect(try again.members(of: fork) == ["u1"])
+    }
+
+    @Test("take no id and no key that another pool has", arguments: PoolPlace.allCases)
+    func taken(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        #expect(throws: WorldError.userPoolExists("p1")) { try served.fork(as: "p1") }
+        #expect(throws: WorldError.accessKeyExists("k")) { try served.fork(as: "p2", keys: ["x", "k"]) }
+        #expect(throws: WorldError.accessKeyExists("x")) { try served.fork(as: "p2", keys: ["x", "x"]) }
+        #expect(served.pools.all.count == 1)
+        // Nothing stays reserved.
+        try served.fork(as: "p2", keys: ["x"])
+    }
+
+    @Test(
+        "need an id, a name and secrets",
+        arguments: [("", "N", "k", "s"), ("p2", "", "k", "s"), ("p2", "N", "", "s"), ("p2", "N", "k", "")])
+    func invalid(id: String, name: String, key: String, secret: String) {
+        #expect(throws: WorldError.self) {
+            try NewUserPool(id: id, name: name, accessKeys: [AccessKey(id: key, secret: secret)])
+        }
+        #expect(throws: WorldError.self) {
+            try NewUserPool(id: String(repeating: "x", count: 65), name: "N", accessKeys: [])
+        }
+    }
+
+    @Test("of one id come to be once, however many ask together", arguments: PoolPlace.allCases)
+    func race(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        let (pools, pool) = (served.pools, try served.pool)
+        let new = try NewUserPool(id: "p2", name: "N", accessKeys: [AccessKey(id: "k2", secret: "s")])
+        let made = Lock(0)
+        let group = DispatchGroup()
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            group.enter()
+            pools.fork(pool, as: new) { result in
+                if case .success = result { made.withLock { $0 += 1 } }
+                group.leave()
+            }
+        }
+        #expect(group.wait(timeout: .now() + 10) == .success)
+        #expect(made.withLock(\.self) == 1)
+        #expect(pools.all.map(\.id) == ["p1", "p2"])
+    }
+
+    @Test("that cannot be written leave nothing, and their id free")
+    func failure() throws {
+        let served = try ServedPools()
+        // A folder where the new file is to be built.
+        let obstacle = served.data + "/p2.sqlite.unfinished"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        #expect(throws: (any Error).self) { try served.fork(as: "p2", keys: ["k2"]) }
+        #expect(served.pools.pool(id: "p2") == nil && served.pools.accessKey(id: "k2") == nil)
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try served.folder.contents(of: "data/snapshots") == ["p1"])
+        #expect(try served.members(of: try served.fork(as: "p2", keys: ["k2"])) == ["u1"])
+    }
+
+    @Test(
+        "replace no file that the program does not know, and take over no log and no snapshot of a lost one")
+    func strangers() throws {
+        let served = try ServedPools()
+        let (file, folder) = ("\(served.data)/p2.sqlite", "\(served.data)/snapshots/p2")
+        try Data("mine".utf8).write(to: URL(filePath: file))
+        #expect(throws: WorldError.userPoolExists("p2")) { try served.fork(as: "p2") }
+        #expect(try Data(contentsOf: URL(filePath: file)) == Data("mine".utf8))
+        try FileManager.default.removeItem(atPath: file)
+
+        try served.add("u2")
+        try FileManager.default.copyItem(atPath: "\(served.data)/p1.sqlite-wal", toPath: "\(file)-wal")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        try FileManager.default.copyItem(
+            atPath: "\(served.data)/snapshots/p1/seed.sqlite", toPath: "\(folder)/old.sqlite")
+        let fork = try served.fork(at: "seed", as: "p2")
+        #expect(try served.members(of: fork) == ["u1"])
+        #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
+    }
+
+    @Test("do not hold up the pool they come from")
+    func source() throws {
+        let served = try ServedPools()
+        let other = try served.fork(as: "p2")
+        let gate = try served.hold(other)
+        // The copy is of what is committed; what comes later does not disturb it.
+        let fork = try served.fork(as: "p3")
+        try served.add("u7")
+        #expect(try served.members(of: fork) == ["u1"])
+        gate.signal()
+    }
+
+    @Test("and other pools can be removed with all that belongs to them", arguments: PoolPlace.allCases)
+    func removal(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        let fork = try served.fork(as: "p2", keys: ["k2"])
+        _ = try served.wait { fork.takeSnapshot(try SnapshotName("one"), then: $0) }
+        try served.wait { served.pools.remove(id: "p2", then: $0) }
+        #expect(served.pools.all.map(\.id) == ["p1"])
+        #expect(served.pools.pool(id: "p2") == nil && served.pools.accessKey(id: "k2") == nil)
+        #expect(throws: MailboxError.self) { try served.members(of: fork) }
+        #expect(throws: WorldError.unknownUserPool("p2")) {
+            try served.wait { served.pools.remove(id: "p2", then: $0) }
+        }
+        if place == .files {
+            #expect(try served.folder.contents(of: "data").filter { $0.contains("p2") } == [])
+            #expect(try served.folder.contents(of: "data/snapshots") == ["p1"])
+        }
+        let again = try served.fork(as: "p2", keys: ["k2"])
+        #expect(again.tokenSecret != fork.tokenSecret)
+        #expect(try served.wait { again.listSnapshots(then: $0) }.map(\.name) == [.seed])
+    }
+}
