@@ -37,14 +37,14 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 test-static: static ## As root: serve with the static program from an empty directory under chroot.
 	Tests/static.sh $(STATIC_BINARY)
 
-# Found inputs are left in the folder; an ordinary test is made of each.
+# Found inputs are left in the folder; an ordinary test is made of each. Leaks are left out as in test-asan below.
 fuzz: libsqlite3 ## Run each fuzz target for SECONDS=60.
 	cd Fuzz && swift build -c release --scratch-path ../$(FUZZ)
 	$(PYTHON) Fuzz/corpus.py $(FUZZ)/corpus
 	for pair in FuzzRequestParser:http FuzzConversation:conversation FuzzJSON:json FuzzSignature:http; do \
 	  target=$${pair%%:*}; found=$(FUZZ)/found/$$target; mkdir -p $$found; \
 	  echo "== $$target"; \
-	  $(FUZZ)/release/$$target -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	  ASAN_OPTIONS=detect_leaks=0 $(FUZZ)/release/$$target -detect_leaks=0 -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
 	    -verbosity=0 -dict=Fuzz/http.dict -artifact_prefix=$$found/ $$found $(FUZZ)/corpus/$${pair##*:} 2>&1 \
 	    | grep -vE '^INFO|^$$' ; \
 	done
