@@ -88,8 +88,9 @@ def test_nothing_is_lost_when_interrupted_calls_are_repeated(launch, tmp_path):
 def test_what_cannot_be_read_is_answered_with_500_until_it_can(launch, tmp_path):
     storage = Storage(launch, tmp_path)
     storage.add(50)
-    # A server just started has read little of its files yet.
+    # A server just started has read little of its files yet; the first call opens them.
     storage.restart()
+    storage.add(1)
     with failing(storage.emulator.pid, tmp_path / "trace", "pread64:error=EIO:when=1+3"):
         statuses = storage.add(100)
     assert set(statuses) == {200, 500}
