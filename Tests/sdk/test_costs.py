@@ -3,11 +3,8 @@
 import json
 import mmap
 import os
-import pathlib
-import shutil
 import socket
 import struct
-import subprocess
 import time
 
 import pytest
@@ -16,6 +13,7 @@ from caller import HOST, read_answer
 from emulator import wait_until
 from envelope import accepted
 from figures import wakes
+from preloading import library
 from tracing import needs_tracing, traced
 from worlds import GROUP, group, pool, seed, user
 
@@ -43,11 +41,7 @@ class Conversation:
 @pytest.fixture(scope="module")
 def counter(tmp_path_factory):
     """The library that counts, built from its source beside this file."""
-    library = tmp_path_factory.mktemp("count") / "allocations.so"
-    compiler = shutil.which("clang") or shutil.which("cc")
-    source = pathlib.Path(__file__).with_name("allocations.c")
-    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
-    return library
+    return library("allocations", tmp_path_factory.mktemp("count"))
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 import collections
 import json
-import pathlib
 import re
 import resource
 import selectors
-import shutil
 import socket
-import subprocess
 
 import pytest
 
@@ -16,6 +13,8 @@ import recording
 from caller import HOST, exchange, read_answer
 from emulator import wait_until
 from envelope import accepted
+from figures import resident
+from preloading import library
 from worlds import GROUP, group, pool, seed, user
 
 REQUESTS = 10_000
@@ -25,6 +24,7 @@ BATCH = 256
 """How many are at work together."""
 # Connections, buffers and jobs of ten thousand requests; the body of one is small.
 MEGABYTES = 120
+MEGABYTE = 1 << 20
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +37,7 @@ def refusals_are_provoked():
 @pytest.fixture(scope="module")
 def stalling(tmp_path_factory):
     """The library that makes writing stand still, built from its source beside this file."""
-    library = tmp_path_factory.mktemp("stall") / "stalled_disk.so"
-    compiler = shutil.which("clang") or shutil.which("cc")
-    source = pathlib.Path(__file__).with_name("stalled_disk.c")
-    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
-    return library
+    return library("stalled_disk", tmp_path_factory.mktemp("stall"))
 
 
 @pytest.fixture
@@ -55,12 +51,6 @@ def slow(launch, stalling, tmp_path):
 
     yield start
     file.unlink(missing_ok=True)
-
-
-def memory(emulator):
-    """Resident memory in megabytes."""
-    status = pathlib.Path(f"/proc/{emulator.pid}/status").read_text("utf-8")
-    return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024
 
 
 def request(operation, body, token):
@@ -125,7 +115,7 @@ def test_ten_thousand_requests_wait_or_are_refused_in_bounded_memory(slow):
     token = emulator.caller().token
     assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == 0
     crowd = Crowd(emulator)
-    before = memory(emulator)
+    before = resident(emulator.pid) / MEGABYTE
     stalled.touch()
     try:
         for member in users:
@@ -134,7 +124,7 @@ def test_ten_thousand_requests_wait_or_are_refused_in_bounded_memory(slow):
         crowd.gather(2)
         assert WAITING <= crowd.waiting <= WAITING + BATCH
         assert_refused_for_now(crowd.answers)
-        grown = memory(emulator) - before
+        grown = resident(emulator.pid) / MEGABYTE - before
         print(f"{crowd.waiting} of {REQUESTS} requests wait in {grown:.0f} MB")
         assert grown < MEGABYTES
         assert exchange(emulator.port, "GET", "/_emulator/health").status == 200
