@@ -93,7 +93,24 @@ package struct ByteView: RandomAccessCollection {
     package var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
 
     /// A copy as text, or nil when the bytes are not valid UTF-8.
-    package var string: String? { String(validating: self, as: UTF8.self) }
+    package var string: String? {
+        guard isASCII else { return String(validating: self, as: UTF8.self) }
+        return withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether no byte has its highest bit set.
+    private var isASCII: Bool {
+        var index = 0
+        while index <= count - 8 {
+            guard word(at: index) & 0x8080_8080_8080_8080 == 0 else { return false }
+            index += 8
+        }
+        while index < count {
+            guard self[index] < 0x80 else { return false }
+            index += 1
+        }
+        return true
+    }
 
     /// Whether the bytes are exactly those of `text`.
     package func equals(_ text: StaticString) -> Bool {

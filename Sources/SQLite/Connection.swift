@@ -7,6 +7,12 @@ internal import CSQLite
 /// the mailbox of a user pool.
 package final class Connection {
     let handle: OpaquePointer
+    /// The path it was opened with.
+    package let path: String
+    /// The VFS it was opened with; nil for the standard one.
+    package let vfs: String?
+    /// Pages in the write-ahead log after the last commit of this connection, once it watches the log.
+    package internal(set) var logPages = 0
     private var statements: [ObjectIdentifier: Statement] = [:]
     /// The memory that the database lies in, when it is an image.
     var image: DatabaseImage?
@@ -40,6 +46,8 @@ package final class Connection {
     ///   statement, not here.
     package init(path: String, mode: Mode = .readWrite, vfs: String? = nil) throws(SQLiteError) {
         _ = Self.isLibraryConfigured
+        self.path = path
+        self.vfs = vfs
         var opened: OpaquePointer?
         let access =
             switch mode {
@@ -90,13 +98,15 @@ package final class Connection {
     /// - Returns: how many rows an `INSERT`, `UPDATE` or `DELETE` changed.
     /// - Throws: `SQLiteError`, among others for a broken constraint.
     @discardableResult
+    @inlinable
     package func run<each Parameter: Bindable>(
         _ sql: SQL, _ parameters: repeat each Parameter
     ) throws(SQLiteError) -> Int {
-        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
-            while try statement.step() {}
-            return Int(sqlite3_changes(handle))
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        try statement.bind(repeat each parameters)
+        while try statement.step() {}
+        return changes
     }
 
     /// Reads the first row of a query.
@@ -107,12 +117,14 @@ package final class Connection {
     ///   - read: takes the values out of the row; must not run the same statement.
     /// - Returns: what `read` made of the first row, or nil when there is none.
     /// - Throws: `SQLiteError`.
+    @inlinable
     package func first<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
     ) throws(SQLiteError) -> Result? {
-        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
-            try statement.step() ? read(Row(statement: statement.pointer)) : nil
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        try statement.bind(repeat each parameters)
+        return try statement.step() ? read(statement.row) : nil
     }
 
     /// Reads every row of a query, in order.
@@ -123,14 +135,16 @@ package final class Connection {
     ///   - read: takes the values out of a row; must not run the same statement.
     /// - Returns: what `read` made of the rows.
     /// - Throws: `SQLiteError`.
+    @inlinable
     package func all<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
     ) throws(SQLiteError) -> [Result] {
-        try executing(sql, repeat each parameters) { (statement) throws(SQLiteError) in
-            var results: [Result] = []
-            while try statement.step() { results.append(read(Row(statement: statement.pointer))) }
-            return results
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        try statement.bind(repeat each parameters)
+        var results: [Result] = []
+        while try statement.step() { results.append(read(statement.row)) }
+        return results
     }
 
     /// Drops a prepared statement that will not be used again; it must not run.
@@ -156,19 +170,14 @@ package final class Connection {
     /// Whether a transaction is open.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Claims a statement, binds its parameters in order, and releases it after `body`.
-    func executing<each Parameter: Bindable, Result>(
-        _ sql: SQL, _ parameters: repeat each Parameter, body: (Statement) throws(SQLiteError) -> Result
-    ) throws(SQLiteError) -> Result {
+    /// How many rows the last `INSERT`, `UPDATE` or `DELETE` changed.
+    package var changes: Int { Int(sqlite3_changes(handle)) }
+
+    /// Claims a statement for one execution, which its `end` ends.
+    package func begin(_ sql: SQL) throws(SQLiteError) -> Statement {
         let statement = try prepared(sql)
         statement.begin()
-        defer { statement.end() }
-        var index: Int32 = 0
-        for parameter in repeat each parameters {
-            index += 1
-            try statement.bind(parameter, at: index)
-        }
-        return try body(statement)
+        return statement
     }
 
     private func prepared(_ sql: SQL) throws(SQLiteError) -> Statement {

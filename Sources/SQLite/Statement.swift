@@ -1,8 +1,11 @@
 internal import CSQLite
 
 /// A prepared statement kept in a connection's cache.
-final class Statement {
-    let pointer: OpaquePointer
+///
+/// Other rooms reach it through the functions of `Connection` alone, whose bodies are compiled into theirs: a statement
+/// that is bound by generic code at run time costs twice as much as what SQLite does.
+package final class Statement {
+    package let pointer: OpaquePointer
     private let connection: OpaquePointer
     /// Kept alive here, because its address is the key of the cache this statement stands in.
     let sql: SQL
@@ -37,22 +40,34 @@ final class Statement {
     }
 
     /// Releases the statement, its locks and its bound values.
-    func end() {
+    package func end() {
         sqlite3_reset(pointer)
         sqlite3_clear_bindings(pointer)
         isRunning = false
     }
 
-    /// Binds one parameter.
-    func bind(_ value: some Bindable, at index: Int32) throws(SQLiteError) {
-        let code = value.bind(to: pointer, at: index)
+    /// Binds the parameters in order.
+    @inlinable
+    package func bind<each Parameter: Bindable>(_ parameters: repeat each Parameter) throws(SQLiteError) {
+        var index: Int32 = 0
+        for parameter in repeat each parameters {
+            index += 1
+            try check(parameter.bind(to: pointer, at: index))
+        }
+    }
+
+    /// Throws what a result code of binding tells.
+    package func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else { throw SQLiteError(handle: connection, code: code, sql: sql.text) }
     }
+
+    /// The row the statement stands on.
+    package var row: Row { Row(statement: pointer) }
 
     /// Runs to the next row.
     ///
     /// - Returns: whether there is a row; false when the statement is done.
-    func step() throws(SQLiteError) -> Bool {
+    package func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

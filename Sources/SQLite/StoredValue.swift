@@ -77,11 +77,11 @@ extension Connection {
     package func reading<Result>(
         _ sql: SQL, _ body: (Rows) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result {
-        try executing(sql) { (statement) throws(SQLiteError) in
-            try body(
-                Rows { () throws(SQLiteError) in
-                    try statement.step() ? Row(statement: statement.pointer) : nil
-                })
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        return try body(
+            Rows { () throws(SQLiteError) in
+                try statement.step() ? statement.row : nil
+            })
     }
 }

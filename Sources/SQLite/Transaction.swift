@@ -1,6 +1,7 @@
 /// Transactions and savepoints (https://sqlite.org/lang_transaction.html, https://sqlite.org/lang_savepoint.html).
 extension Connection {
     private static let begin = SQL("BEGIN IMMEDIATE")
+    private static let beginReading = SQL("BEGIN DEFERRED")
     private static let commit = SQL("COMMIT")
     private static let rollback = SQL("ROLLBACK")
     private static let savepoint = SQL("SAVEPOINT operation")
@@ -10,6 +11,13 @@ extension Connection {
     /// Opens a transaction that may write.
     package func beginTransaction() throws(SQLiteError) {
         try run(Self.begin)
+    }
+
+    /// Opens a transaction for queries, ended by `commitTransaction` or `rollbackTransaction`.
+    ///
+    /// Without one, each query takes and gives back the locks of its own, which are system calls.
+    package func beginReading() throws(SQLiteError) {
+        try run(Self.beginReading)
     }
 
     /// Makes everything since `beginTransaction` durable.

@@ -21,27 +21,30 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 
     /// ISO 8601 in UTC with milliseconds, `2022-07-03T02:20:30.000Z`: the form of every time in the API.
     package var iso8601: String {
+        let text = iso8601Bytes
+        return withUnsafeBytes(of: text) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The text of `iso8601` as ASCII.
+    package var iso8601Bytes: InlineArray<24, UInt8> {
         let second = seconds
         let days = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
         let date = Self.civilDate(daysSinceEpoch: days)
         let time = second - days * 86_400
-        return String(unsafeUninitializedCapacity: 24) { buffer in
-            Self.write(date.year, digits: 4, to: buffer, at: 0)
-            buffer[4] = UInt8(ascii: "-")
-            Self.write(date.month, digits: 2, to: buffer, at: 5)
-            buffer[7] = UInt8(ascii: "-")
-            Self.write(date.day, digits: 2, to: buffer, at: 8)
-            buffer[10] = UInt8(ascii: "T")
-            Self.write(time / 3_600, digits: 2, to: buffer, at: 11)
-            buffer[13] = UInt8(ascii: ":")
-            Self.write(time / 60 % 60, digits: 2, to: buffer, at: 14)
-            buffer[16] = UInt8(ascii: ":")
-            Self.write(time % 60, digits: 2, to: buffer, at: 17)
-            buffer[19] = UInt8(ascii: ".")
-            Self.write(milliseconds - second * 1_000, digits: 3, to: buffer, at: 20)
-            buffer[23] = UInt8(ascii: "Z")
-            return 24
-        }
+        var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "-"))
+        Self.write(date.year, digits: 4, to: &text, at: 0)
+        Self.write(date.month, digits: 2, to: &text, at: 5)
+        Self.write(date.day, digits: 2, to: &text, at: 8)
+        text[10] = UInt8(ascii: "T")
+        Self.write(time / 3_600, digits: 2, to: &text, at: 11)
+        text[13] = UInt8(ascii: ":")
+        Self.write(time / 60 % 60, digits: 2, to: &text, at: 14)
+        text[16] = UInt8(ascii: ":")
+        Self.write(time % 60, digits: 2, to: &text, at: 17)
+        text[19] = UInt8(ascii: ".")
+        Self.write(milliseconds - second * 1_000, digits: 3, to: &text, at: 20)
+        text[23] = UInt8(ascii: "Z")
+        return text
     }
 
     /// Gregorian date of a day number, after Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
@@ -59,11 +62,11 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 
     /// Writes the last `digits` decimal digits of a number that is not negative.
     private static func write(
-        _ number: Int64, digits: Int, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int
+        _ number: Int64, digits: Int, to text: inout InlineArray<24, UInt8>, at start: Int
     ) {
-        var rest = number
-        for position in stride(from: start + digits - 1, through: start, by: -1) {
-            buffer[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+        var rest = UInt32(truncatingIfNeeded: number)
+        for distance in 1...digits {
+            text[start + digits - distance] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
     }

@@ -56,7 +56,7 @@ package struct User: Sendable {
     /// The first of the tenants the user belongs to.
     package let tenantId: String?
     /// The text fields.
-    package let attributes: UserAttributes
+    package let attributes: StoredUserAttributes
 }
 
 extension User {
@@ -89,10 +89,25 @@ extension User {
         customData = row.optionalText(13)
         tenantIds = row.optionalText(14)
         tenantId = row.optionalText(15)
-        var attributes = UserAttributes()
-        for attribute in UserAttribute.allCases {
-            attributes[attribute] = row.optionalText(Self.firstAttributeColumn + Int32(attribute.index))
-        }
-        self.attributes = attributes
+        attributes = StoredUserAttributes(
+            columns: row.texts(from: Self.firstAttributeColumn, count: UserAttribute.allCases.count))
+    }
+}
+
+/// The text fields of a user as they stand in the database.
+package struct StoredUserAttributes: Sendable {
+    fileprivate let columns: TextColumns
+
+    /// The value of one field.
+    package subscript(_ attribute: UserAttribute) -> String? { columns[attribute.index] }
+
+    /// Whether a field was never set.
+    package func isNull(_ attribute: UserAttribute) -> Bool { columns.isNull(attribute.index) }
+
+    /// Lends the value of a field as UTF-8; empty for one that was never set.
+    package func withText<Result>(
+        of attribute: UserAttribute, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        try columns.withText(attribute.index, body)
     }
 }

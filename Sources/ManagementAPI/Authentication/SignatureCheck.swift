@@ -13,6 +13,7 @@ struct SignatureCheck: Sendable {
     /// How far a request's date may be from the clock, in milliseconds.
     private let window: Int64
     private let nonces: NonceLedger
+    private let codes = KeyedCodes()
     private let clock: any WallClock
     private let logger: Logger
 
@@ -52,12 +53,13 @@ struct SignatureCheck: Sendable {
         guard let moment = Self.milliseconds(date) else { throw .dateFormat }
         guard (moment - now).magnitude <= UInt64(window) else { throw .clockSkew }
 
-        let secret = SymmetricKey(data: Array(key.secret.utf8))
+        let keyed = codes.code(of: key)
         let received = Base64.decode(signature) ?? []
-        // swift-crypto compares in constant time.
-        let isSigned = text.contains {
-            HMAC<Insecure.SHA1>.isValidAuthenticationCode(
-                received, authenticating: $0, using: secret)
+        let isSigned = text.contains { candidate in
+            var code = keyed
+            code.update(data: candidate)
+            // swift-crypto compares in constant time.
+            return code.finalize() == received
         }
         guard isSigned else {
             logger.warning(

@@ -91,39 +91,58 @@ struct StringToSign {
         items.isEmpty ? path : path + "?" + items.map(\.text).joined(separator: "&")
     }
 
+    /// Whose header a line is.
+    private enum Brand {
+        case both, authing, genauth
+
+        /// Whose header a name is; nil for one that is not signed.
+        init?(_ name: ByteView) {
+            if name.hasPrefix(ignoringCase: "x-authing-") {
+                self = .authing
+            } else if name.hasPrefix(ignoringCase: "x-genauth-") {
+                self = .genauth
+            } else if name.equals(ignoringCase: "date") {
+                self = .both
+            } else {
+                return nil
+            }
+        }
+    }
+
+    private typealias Line = (brand: Brand, name: ByteView, value: ByteView)
+
     /// The header lines: of one brand's prefix when only that is there, else of both and then of each.
     private static func headerSections(of headers: Headers) -> [[UInt8]] {
-        let dates = lines(of: headers) { $0.equals(ignoringCase: "date") }
-        let authing = lines(of: headers) { $0.hasPrefix(ignoringCase: "x-authing-") }
-        let genauth = lines(of: headers) { $0.hasPrefix(ignoringCase: "x-genauth-") }
-        let both = section(dates + authing + genauth)
-        guard !authing.isEmpty && !genauth.isEmpty else { return [both] }
-        return [both, section(dates + authing), section(dates + genauth)]
+        var lines: [Line] = []
+        for header in headers {
+            if let brand = Brand(header.name) { lines.append((brand, header.name, header.value)) }
+        }
+        lines.sort { $0.name.precedes(ignoringCase: $1.name) }
+        let brands: [Brand] = [.authing, .genauth].filter { brand in lines.contains { $0.brand == brand } }
+        guard brands.count == 2 else { return [section(lines)] }
+        return [section(lines)]
+            + brands.map { brand in section(lines.filter { $0.brand == .both || $0.brand == brand }) }
     }
 
-    /// The headers whose names pass a test.
-    private static func lines(
-        of headers: Headers, where isSigned: (ByteView) -> Bool
-    ) -> [(name: ByteView, value: ByteView)] {
-        var lines: [(name: ByteView, value: ByteView)] = []
-        for header in headers where isSigned(header.name) { lines.append(header) }
-        return lines
-    }
-
-    /// A line `name:value` for each header, in the order of the names in lower case.
+    /// A line `name:value` for each header, in the order given: that of the names in lower case.
     ///
     /// Names are ASCII, where the order of bytes is that of UTF-16 code units. A tab in a value stands as a blank; the
     /// other controls the SDKs replace cannot be received.
-    private static func section(_ headers: [(name: ByteView, value: ByteView)]) -> [UInt8] {
-        var section: [UInt8] = []
-        for header in headers.sorted(by: { $0.name.precedes(ignoringCase: $1.name) }) {
-            for byte in header.name { section.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-            section.append(UInt8(ascii: ":"))
-            for byte in header.value.trimmed {
-                section.append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)
+    private static func section(_ lines: [Line]) -> [UInt8] {
+        let capacity = lines.reduce(0) { $0 + $1.name.count + $1.value.count + 2 }
+        return [UInt8](unsafeUninitializedCapacity: capacity) { section, count in
+            func append(_ byte: UInt8) {
+                section.initializeElement(at: count, to: byte)
+                count += 1
             }
-            section.append(UInt8(ascii: "\n"))
+            for line in lines {
+                for byte in line.name { append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+                append(UInt8(ascii: ":"))
+                for byte in line.value.trimmed {
+                    append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)
+                }
+                append(UInt8(ascii: "\n"))
+            }
         }
-        return section
     }
 }

@@ -25,6 +25,18 @@ struct UserDto {
     /// What the service gives every user without a portrait (users.md, createUser test).
     private static let defaultPhoto = "https://files.authing.co/authing-console/default-user-avatar.png"
 
+    private static let naming = TextFields(
+        .externalId, .email, .phone, .phoneCountryCode, .username, .name, .nickname)
+    private static let person = TextFields(
+        .birthdate, .country, .province, .city, .address, .streetAddress, .postalCode, .company, .browser,
+        .device, .givenName, .familyName, .middleName, .profile, .preferredUsername, .website, .zoneinfo,
+        .locale, .formatted, .region)
+    private static let identityNumber = TextFields(.identityNumber)
+    // Nobody has ever logged in: authentication is not emulated. How the service rates passwords is not known.
+    private static let lastLogin = MemberTemplate(["lastLogin", "lastIp"])
+    private static let source = MemberTemplate(["userSourceId", "lastLoginApp"])
+    private static let security = MemberTemplate(["lastMfaTime", "passwordSecurityLevel"])
+
     let user: User
     let options: UserDtoOptions
     let directory: DirectoryTransaction
@@ -35,31 +47,23 @@ struct UserDto {
     func write(to writer: inout Writer) throws {
         writer.beginObject()
         writer.member("userId", user.userId)
-        writer.member("createdAt", user.createdAt.iso8601)
-        writer.member("updatedAt", user.updatedAt.iso8601)
+        writer.member("createdAt", user.createdAt)
+        writer.member("updatedAt", user.updatedAt)
         writer.member("status", user.status.rawValue)
         writer.member("workStatus", "Active")
-        write(.externalId, .email, .phone, .phoneCountryCode, .username, .name, .nickname, to: &writer)
+        Self.naming.write(user.attributes, to: &writer)
         writer.member("photo", user.attributes[.photo] ?? Self.defaultPhoto)
-        // Nobody has ever logged in: authentication is not emulated.
         writer.member("loginsCount", Int64(0))
-        writer.member("lastLogin", String?.none)
-        writer.member("lastIp", String?.none)
+        writer.members(Self.lastLogin)
         writer.member("gender", user.gender.rawValue)
         writer.member("emailVerified", user.emailVerified)
         writer.member("phoneVerified", user.phoneVerified)
-        writer.member("passwordLastSetAt", user.passwordLastSetAt?.iso8601)
-        write(
-            .birthdate, .country, .province, .city, .address, .streetAddress, .postalCode, .company, .browser,
-            .device, .givenName, .familyName, .middleName, .profile, .preferredUsername, .website, .zoneinfo,
-            .locale, .formatted, .region, to: &writer)
+        writer.member("passwordLastSetAt", user.passwordLastSetAt)
+        Self.person.write(user.attributes, to: &writer)
         writer.member("userSourceType", user.userSourceType.rawValue)
-        writer.member("userSourceId", String?.none)
-        writer.member("lastLoginApp", String?.none)
+        writer.members(Self.source)
         writer.member("mainDepartmentId", user.mainDepartmentId)
-        writer.member("lastMfaTime", String?.none)
-        // How the service rates passwords is not known.
-        writer.member("passwordSecurityLevel", Int64?.none)
+        writer.members(Self.security)
         writer.member("resetPasswordOnNextLogin", user.resetPasswordOnNextLogin)
         writer.emptyArray("registerSource")
         if options.departmentIds {
@@ -72,20 +76,30 @@ struct UserDto {
                 IdentityDto(identity: $0).write(to: &$1)
             }
         }
-        write(.identityNumber, to: &writer)
+        Self.identityNumber.write(user.attributes, to: &writer)
         if options.customData { writer.customData(user.customData) }
         // No post is emulated.
         if options.posts { writer.emptyArray("postIdList") }
-        writer.member("statusChangedAt", user.statusChangedAt?.iso8601)
+        writer.member("statusChangedAt", user.statusChangedAt)
         writer.member("tenantId", user.tenantId)
         if options.flatCustomData { writer.flatCustomData(user.customData, besides: Self.names) }
         writer.endObject()
     }
+}
 
-    private func write(_ attributes: UserAttribute..., to writer: inout Writer) {
-        for attribute in attributes {
-            writer.name(attribute.rawValue)
-            if let value = user.attributes[attribute] { writer.string(value) } else { writer.null() }
+/// Text fields of a user that stand together.
+private struct TextFields {
+    private let attributes: [UserAttribute]
+    private let template: MemberTemplate
+
+    init(_ attributes: UserAttribute...) {
+        self.attributes = attributes
+        template = MemberTemplate(attributes.map(\.rawValue))
+    }
+
+    func write(_ values: StoredUserAttributes, to writer: inout Writer) {
+        writer.members(template, isNull: { values.isNull(attributes[$0]) }) { index, writer in
+            values.withText(of: attributes[index]) { writer.string(utf8: $0) }
         }
     }
 }
@@ -96,6 +110,13 @@ extension Writer {
         self.name(name)
         beginArray()
         endArray()
+    }
+
+    /// A member with a time, or `null` for nil.
+    mutating func member(_ name: StaticString, _ time: Timestamp?) {
+        self.name(name)
+        guard let time else { return null() }
+        withUnsafeBytes(of: time.iso8601Bytes) { string(utf8: $0) }
     }
 
     /// The member `customData`.

@@ -28,6 +28,10 @@ struct UserAttributeTests {
         user.userId = "u"
         user.attributes[attribute] = "value@of.it"
         try world.users.create(user)
-        #expect(try world.users.find("u").attributes == user.attributes)
+        let found = try world.users.find("u").attributes
+        for other in UserAttribute.allCases {
+            #expect(found[other] == user.attributes[other])
+            #expect(found.isNull(other) == (other != attribute))
+        }
     }
 }

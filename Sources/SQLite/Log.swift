@@ -1,0 +1,42 @@
+internal import CSQLite
+
+/// The write-ahead log of a database (https://sqlite.org/wal.html).
+extension Connection {
+    /// Counts the log's pages from now on, and checkpoints no more by itself.
+    ///
+    /// SQLite tells of its log in one place only, so counting takes the place of `wal_autocheckpoint`
+    /// (https://sqlite.org/c3ref/wal_hook.html).
+    package func watchLog() {
+        sqlite3_wal_hook(
+            handle,
+            { context, _, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue().logPages = Int(pages)
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Moves as much of the log into the database file as can be moved without waiting for anybody; a log that is moved
+    /// whole is written from its beginning again.
+    ///
+    /// - Throws: `SQLiteError`, among others `SQLITE_BUSY` while another connection does the same.
+    package func checkpointPassively() throws(SQLiteError) {
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
+    }
+
+    private static let look = SQL("SELECT count(*) FROM sqlite_schema")
+
+    /// Checkpoints passively on a connection of its own, from any thread, beside a connection that writes.
+    ///
+    /// - Parameters:
+    ///   - path: the database's path.
+    ///   - vfs: as in `Connection.init`.
+    /// - Throws: as `checkpointPassively`.
+    package static func checkpointBeside(path: String, vfs: String?) throws(SQLiteError) {
+        let connection = try Connection(path: path, mode: .existing, vfs: vfs)
+        // A connection finds out that there is a log by reading.
+        _ = try connection.first(look) { _ in true }
+        try connection.checkpointPassively()
+    }
+}

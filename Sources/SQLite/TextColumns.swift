@@ -1,0 +1,66 @@
+internal import CSQLite
+
+/// The texts of neighbouring columns of a row, copied out in one piece.
+///
+/// A row of many columns is read for a few of them, or only to be written again: a `String` for each costs more than
+/// all else that is done with the row.
+package struct TextColumns: Sendable {
+    private let bytes: [UInt8]
+    /// Where each text ends in `bytes`; the complement of it for NULL.
+    private let ends: [Int]
+
+    /// Whether a column, counted from 0, is NULL.
+    package func isNull(_ column: Int) -> Bool { ends[column] < 0 }
+
+    /// The text of a column, counted from 0, or nil for NULL.
+    package subscript(column: Int) -> String? {
+        isNull(column) ? nil : withText(column) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Lends the text of a column as UTF-8; empty for NULL.
+    package func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+        -> Result
+    {
+        let start = column == 0 ? 0 : Self.end(ends[column - 1])
+        return try bytes.withUnsafeBytes { bytes in
+            try body(UnsafeRawBufferPointer(rebasing: bytes[start..<Self.end(ends[column])]))
+        }
+    }
+
+    private static func end(_ stored: Int) -> Int { stored < 0 ? ~stored : stored }
+
+    fileprivate init(_ row: Row, from first: Int32, count: Int) {
+        var total = 0
+        ends = [Int](unsafeUninitializedCapacity: count) { ends, initialized in
+            for index in 0..<count {
+                let column = first + Int32(index)
+                let isNull = sqlite3_column_type(row.statement, column) == SQLITE_NULL
+                if !isNull {
+                    // Asked for as text first, since the length is that of the form that was asked for last.
+                    _ = sqlite3_column_text(row.statement, column)
+                    total += Int(sqlite3_column_bytes(row.statement, column))
+                }
+                ends.initializeElement(at: index, to: isNull ? ~total : total)
+            }
+            initialized = count
+        }
+        let ends = ends
+        bytes = [UInt8](unsafeUninitializedCapacity: total) { bytes, initialized in
+            var start = 0
+            for index in 0..<count where ends[index] > start {
+                guard let text = sqlite3_column_text(row.statement, first + Int32(index)) else { break }
+                (bytes.baseAddress.unsafelyUnwrapped + start).initialize(
+                    from: text, count: ends[index] - start)
+                start = ends[index]
+            }
+            initialized = start
+        }
+    }
+}
+
+extension Row {
+    /// The texts of `count` columns from `first` on.
+    package func texts(from first: Int32, count: Int) -> TextColumns {
+        TextColumns(self, from: first, count: count)
+    }
+}

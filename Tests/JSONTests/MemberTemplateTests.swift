@@ -1,0 +1,51 @@
+import Testing
+
+@testable import JSON
+
+@Suite("Members that are known beforehand")
+struct MemberTemplateTests {
+    private static let names = ["a", "bc", "d"]
+    private static let template = MemberTemplate(names)
+
+    private func text(of set: Set<Int>, _ layout: Writer.Layout, before: Bool = false) -> String {
+        var writer = Writer(layout: layout)
+        writer.beginObject()
+        if before { writer.member("first", true) }
+        writer.members(Self.template, isNull: { !set.contains($0) }) { index, writer in
+            writer.string("\(index)\"")
+        }
+        writer.member("last", false)
+        writer.endObject()
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    @Test(
+        "read like members written one by one, whichever of them are null",
+        arguments: 0..<8, [Writer.Layout.compact, .indented])
+    func sets(bits: Int, layout: Writer.Layout) {
+        let set = Set((0..<3).filter { bits >> $0 & 1 == 1 })
+        for before in [false, true] {
+            var writer = Writer(layout: layout)
+            writer.beginObject()
+            if before { writer.member("first", true) }
+            for (index, name) in Self.names.enumerated() {
+                writer.name(name)
+                if set.contains(index) { writer.string("\(index)\"") } else { writer.null() }
+            }
+            writer.member("last", false)
+            writer.endObject()
+            let expected = String(decoding: writer.finish(), as: UTF8.self)
+            #expect(text(of: set, layout, before: before) == expected)
+        }
+    }
+
+    @Test("are all null without values")
+    func nulls() {
+        var writer = Writer()
+        writer.beginObject()
+        writer.members(Self.template)
+        writer.endObject()
+        let text = String(decoding: writer.finish(), as: UTF8.self)
+        #expect(text == #"{"a":null,"bc":null,"d":null}"#)
+    }
+}
