@@ -181,6 +181,7 @@ extension EventLoop {
             seconds = SystemCall.wallClockSeconds()
             for index in 0..<count { handle(events[index]) }
             giveTurns()
+            handler.roundEnded()
             if now >= nextSweep { sweep() }
         }
         thread.store(0, ordering: .relaxed)

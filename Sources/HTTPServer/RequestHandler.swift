@@ -13,6 +13,11 @@ package protocol RequestHandler: Sendable {
     ///
     /// Called on the connection's event loop. The status should be that of `refusal`.
     func response(to refusal: Refusal) -> Response
+
+    /// Called on an event loop when it has handed over every request that had arrived.
+    ///
+    /// Work that is cheaper done for several requests together can wait for it.
+    func roundEnded()
 }
 
 /// The way back for the one answer to a request.

@@ -41,6 +41,8 @@ package final class ManagementService: Sendable {
     private let logger: Logger
     private let routes: RouteTable
     private let authenticator: Authenticator
+    /// Mailboxes with jobs from this round of an event loop.
+    private let postponed = Lock<[Mailbox]>([])
     /// The fields of requests that no declaration knows, each reported once.
     private let unknownFields = Lock<Set<String>>([])
 
@@ -101,6 +103,16 @@ package final class ManagementService: Sendable {
         }
     }
 
+    /// Begins what was left to begin when an event loop has handed over all requests it had.
+    package func roundEnded() {
+        let mailboxes = postponed.withLock { mailboxes in
+            guard !mailboxes.isEmpty else { return [Mailbox]() }
+            defer { mailboxes.removeAll(keepingCapacity: true) }
+            return mailboxes
+        }
+        for mailbox in mailboxes { mailbox.begin() }
+    }
+
     /// The answer to a request that breaks a rule of HTTP: the envelope around the rule's name.
     package func response(to refusal: Refusal) -> Response {
         self.refusal(
@@ -131,7 +143,10 @@ package final class ManagementService: Sendable {
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
-        try entry.post(parameters, call: call, to: pool.mailbox, random: sources.random)
+        let mailbox = pool.mailbox
+        if try entry.post(parameters, call: call, to: mailbox, random: sources.random) {
+            postponed.withLock { $0.append(mailbox) }
+        }
     }
 
     private func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {

@@ -29,6 +29,10 @@ struct Services: RequestHandler {
         management.response(to: refusal)
     }
 
+    func roundEnded() {
+        management.roundEnded()
+    }
+
     private func serve(_ request: borrowing Request, with responder: Responder) {
         if request.path.hasPrefix(ignoringCase: ControlService.prefix) {
             control.respond(to: request, with: responder)

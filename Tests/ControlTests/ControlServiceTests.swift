@@ -53,6 +53,8 @@ struct ControlServiceTests {
         }
 
         func response(to refusal: Refusal) -> Response { Response(status: refusal.status) }
+
+        func roundEnded() {}
     }
 
     @Test("answers the health check with the version")

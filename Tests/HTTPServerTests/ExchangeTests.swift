@@ -151,6 +151,16 @@ struct ExchangeTests {
         #expect(greedy.readToEnd() == .closed)
     }
 
+    @Test("tells its handler when it has handed over what had arrived by then")
+    func rounds() async throws {
+        let (stalling, first, second) = (try server.connect(), try server.connect(), try server.connect())
+        stalling.send("GET /stall HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try await eventually { server.handler.isStalled })
+        for client in [first, second] { client.send("GET /round HTTP/1.1\r\nHost: a\r\n\r\n") }
+        server.handler.endStall()
+        for client in [first, second] { #expect(try client.reply().text == "2 in the round") }
+    }
+
     @Test("waits with the next request while one is in work, however much the client sends")
     func oneAtATime() async throws {
         let client = try server.connect()

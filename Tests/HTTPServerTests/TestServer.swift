@@ -55,6 +55,8 @@ final class TestHandler: RequestHandler {
     private let later = DispatchQueue(label: "later")
     /// Touched only within `later`.
     private nonisolated(unsafe) var held: [Responder] = []
+    /// The requests for /round, which the end of the round answers; touched only within `later`.
+    private nonisolated(unsafe) var round: [Responder] = []
     private let handled = Atomic<Int>(0)
 
     private let stalled = Atomic<Bool>(false)
@@ -77,6 +79,8 @@ final class TestHandler: RequestHandler {
         } else if request.path.equals("/later") {
             let response = echo(request)
             later.async { responder.send(response) }
+        } else if request.path.equals("/round") {
+            later.sync { round.append(responder) }
         } else if request.path.equals("/stall") {
             stalled.store(true, ordering: .relaxed)
             stall.wait()
@@ -98,6 +102,16 @@ final class TestHandler: RequestHandler {
 
     func response(to refusal: Refusal) -> Response {
         Response(status: refusal.status, contentType: "text/plain", body: Array(refusal.rawValue.utf8))
+    }
+
+    func roundEnded() {
+        let responders = later.sync {
+            defer { round = [] }
+            return round
+        }
+        for responder in responders {
+            responder.send(Response(status: 200, body: Array("\(responders.count) in the round".utf8)))
+        }
     }
 
     /// The number of requests held at present.

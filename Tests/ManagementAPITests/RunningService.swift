@@ -75,6 +75,8 @@ final class RunningService {
         }
 
         func response(to refusal: Refusal) -> Response { service.response(to: refusal) }
+
+        func roundEnded() { service.roundEnded() }
     }
 }
 

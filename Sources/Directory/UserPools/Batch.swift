@@ -4,6 +4,9 @@
 // is the first to change since the savepoint: a third of the work of adding a member. Jobs therefore share the
 // transaction as it is. One that fails has changed nothing as a rule, because nouns look before they write. Where one
 // has, everything is undone and the batch runs once more, now with savepoints.
+//
+// Jobs that only read share a transaction, too, as far as they stand before the first that writes: SQLite locks and
+// unlocks the log for each query outside of one, at two system calls each.
 
 internal import SQLite
 
@@ -17,6 +20,8 @@ struct Batch {
     /// Why no transaction could be opened; the other jobs need not wait for the same lock again.
     private var refusal: (any Error)?
     private var hasSavepoints = false
+    /// Whether the transaction that is open is for reading only.
+    private var isReading = false
 
     /// Prepares jobs to run in the order given.
     ///
@@ -40,6 +45,7 @@ struct Batch {
             transaction.events.removeAll()
             outcomes.removeAll(keepingCapacity: true)
             firstUncommitted = nil
+            isReading = false
             hasSavepoints = true
         }
         return outcomes
@@ -75,8 +81,12 @@ struct Batch {
     }
 
     private mutating func run(_ job: any Job) throws {
-        guard job.writes else { return try job.run(in: transaction) }
+        guard job.writes else {
+            if !job.isExclusive { beginReading() }
+            return try job.run(in: transaction)
+        }
         if firstUncommitted == nil {
+            endReading()
             try begin()
             firstUncommitted = outcomes.count
         }
@@ -85,6 +95,19 @@ struct Batch {
         } else {
             try job.run(in: transaction)
         }
+    }
+
+    /// Has the queries of jobs share a transaction; without one they only cost more.
+    private mutating func beginReading() {
+        guard firstUncommitted == nil, !isReading else { return }
+        isReading = (try? connection.beginReading()) != nil
+    }
+
+    private mutating func endReading() {
+        guard isReading else { return }
+        isReading = false
+        // A search may have brought its index up to date.
+        do { try connection.commitTransaction() } catch { try? connection.rollbackTransaction() }
     }
 
     private mutating func begin() throws {
@@ -98,6 +121,7 @@ struct Batch {
     }
 
     private mutating func commit() {
+        endReading()
         guard firstUncommitted != nil else { return }
         do {
             try connection.commitTransaction()

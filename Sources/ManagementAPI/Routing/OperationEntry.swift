@@ -2,8 +2,8 @@ internal import Directory
 
 /// An operation with its type put away, as the route table keeps it.
 final class OperationEntry: Sendable {
-    /// Leaves a call that was read in a mailbox, if that takes it.
-    private typealias Post = (Mailbox, any RandomSource) throws(MailboxError) -> Void
+    /// Leaves a call that was read in a mailbox, if that takes it; tells whether the mailbox waits to be told to begin.
+    private typealias Post = (Mailbox, any RandomSource) throws(MailboxError) -> Bool
 
     let declaration: OperationDeclaration
     /// The name of the operation's type, which is the vendor's verb phrase.
@@ -16,7 +16,7 @@ final class OperationEntry: Sendable {
         name = String(describing: type)
         read = { fields, call in
             let job = OperationJob(operation: O(from: &fields), call: call)
-            return { mailbox, _ throws(MailboxError) in try mailbox.post(job) }
+            return { mailbox, _ throws(MailboxError) in try mailbox.postponing(job) }
         }
     }
 
@@ -28,21 +28,23 @@ final class OperationEntry: Sendable {
             let operation = O(from: &fields)
             return { mailbox, random throws(MailboxError) in
                 try operation.post(call, to: mailbox, random: random)
+                return false
             }
         }
     }
 
     /// Reads a request and has it carried out.
     ///
+    /// - Returns: whether the mailbox waits to be told to begin.
     /// - Throws: `APIError` when fields are bad, or when too many calls wait already.
     func post(
         _ parameters: RequestParameters, call: Call, to mailbox: Mailbox, random: any RandomSource
-    ) throws(APIError) {
+    ) throws(APIError) -> Bool {
         var fields = FieldReader(parameters, fields: declaration.fields)
         let post = read(&fields, call)
         try fields.finish(path: declaration.path)
         do {
-            try post(mailbox, random)
+            return try post(mailbox, random)
         } catch {
             throw APIError(error)
         }

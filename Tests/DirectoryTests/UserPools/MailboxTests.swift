@@ -63,12 +63,12 @@ struct MailboxTests {
         #expect(try store.committed() == [1, 3])
     }
 
-    @Test("opens no transaction for jobs that only read")
+    @Test("opens no transaction that locks others out for jobs that only read")
     func reads() {
         let states = Lock<[Bool]>([])
         let jobs = (1...3).map { _ in
-            RecordingJob(writes: false) { transaction in
-                states.withLock { $0.append(transaction.connection.isInTransaction) }
+            RecordingJob(writes: false) { [path = store.path] _ in
+                states.withLock { $0.append(NumberStore.isLocked(path)) }
             }
         }
         store.runTogether(jobs)
@@ -79,8 +79,8 @@ struct MailboxTests {
     @Test("opens the transaction of a batch at its first writing job")
     func readBeforeWrite() {
         let states = Lock<[Bool]>([])
-        let note: @Sendable (DirectoryTransaction) -> Void = { transaction in
-            states.withLock { $0.append(transaction.connection.isInTransaction) }
+        let note: @Sendable (DirectoryTransaction) -> Void = { [path = store.path] _ in
+            states.withLock { $0.append(NumberStore.isLocked(path)) }
         }
         store.runTogether([
             RecordingJob(writes: false, note), RecordingJob(note), RecordingJob(writes: false, note),
@@ -164,5 +164,37 @@ struct MailboxTests {
             }
         }
         #expect(try store.committed().count == posters * each - posters * 134)
+    }
+
+    @Test("wait with postponed jobs until they are told to begin")
+    func postponed() throws {
+        let jobs = (1...3).map { RecordingJob(adding: $0) }
+        let answers = try jobs.map { try store.mailbox.postponing($0) }
+        #expect(answers == [true, false, false])
+        store.mailbox.queue.sync {}
+        #expect(try store.committed() == [])
+        store.mailbox.begin()
+        for job in jobs { job.wait() }
+        #expect(try store.committed() == [1, 2, 3])
+        store.mailbox.begin()
+        #expect(try store.mailbox.postponing(RecordingJob(adding: 4)))
+        store.mailbox.begin()
+        store.mailbox.queue.sync {}
+        #expect(try store.committed() == [1, 2, 3, 4])
+    }
+
+    @Test("begin with postponed jobs when there are enough, or when somebody else does")
+    func postponedEnough() throws {
+        let many = (1...16).map { RecordingJob(adding: $0) }
+        for job in many { _ = try store.mailbox.postponing(job) }
+        for job in many { job.wait() }
+        store.mailbox.queue.sync {}
+        store.mailbox.begin()
+        let waiting = RecordingJob(adding: 17)
+        #expect(try store.mailbox.postponing(waiting))
+        store.post(RecordingJob(adding: 18))
+        waiting.wait()
+        store.mailbox.queue.sync {}
+        #expect(try store.committed() == (1...18).map { Int64($0) })
     }
 }

@@ -104,6 +104,18 @@ struct NumberStore {
         try Self.committed(path)
     }
 
+    /// Whether somebody holds the lock that a transaction needs to write.
+    static func isLocked(_ path: String) -> Bool {
+        do {
+            let other = try Connection(path: path, mode: .existing)
+            try other.beginTransaction()
+            try other.rollbackTransaction()
+            return false
+        } catch {
+            return true
+        }
+    }
+
     static func committed(_ path: String) throws -> [Int64] {
         try Connection(path: path, mode: .readOnly).all(all) { $0.integer(0) }
     }

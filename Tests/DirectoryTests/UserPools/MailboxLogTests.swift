@@ -1,0 +1,93 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("The log of a mailbox that is never quiet")
+struct MailboxLogTests {
+    private static let insert = SQL("INSERT INTO numbers VALUES (?1, zeroblob(100000))")
+    private static let all = SQL("SELECT value FROM numbers ORDER BY value")
+    private static let integrity = SQL("PRAGMA integrity_check")
+
+    /// A file without anybody who watches over it.
+    private final class PlainFile: MailboxFile {
+        let path: String
+
+        init(_ path: String) {
+            self.path = path
+        }
+
+        func open(for mailbox: Mailbox) throws -> sending Connection {
+            let connection = try Connection(path: path)
+            try connection.configure(durability: .process)
+            try DirectorySchema.schema.migrate(connection)
+            try connection.execute(
+                "CREATE TABLE IF NOT EXISTS numbers (value INTEGER PRIMARY KEY, padding BLOB)")
+            return connection
+        }
+
+        func willUse() {}
+        func didClose(_ mailbox: Mailbox) {}
+    }
+
+    private let folder: TemporaryFolder
+    private let path: String
+    private let mailbox: Mailbox
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("pool.sqlite")
+        mailbox = Mailbox(file: PlainFile(path), sources: .fake(), label: "numbers")
+    }
+
+    private func size(of path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+
+    /// Adds ten numbers, 1 MB, in one transaction.
+    private func addTen(from first: Int) throws {
+        let job = RecordingJob { transaction in
+            for number in first..<first + 10 { try transaction.connection.run(Self.insert, number) }
+        }
+        try mailbox.post(job)
+        job.wait()
+        #expect(job.succeeded)
+    }
+
+    @Test("stays bounded, and the file has everything")
+    func bounded() throws {
+        var largest = 0
+        for first in stride(from: 1, through: 3_000, by: 10) {
+            try addTen(from: first)
+            largest = max(largest, size(of: path + "-wal"))
+        }
+        // 300 MB were written.
+        #expect(largest < 150_000_000)
+        #expect(size(of: path) > 150_000_000)
+        mailbox.close()
+        #expect(size(of: path + "-wal") == 0)
+        let connection = try Connection(path: path, mode: .readOnly)
+        #expect(try connection.all(Self.all) { $0.integer(0) } == (1...3_000).map { Int64($0) })
+        #expect(try connection.first(Self.integrity) { $0.text(0) } == "ok")
+    }
+
+    @Test("is moved whole before the database is worked on as a whole, and when it is closed")
+    func exclusive() throws {
+        for first in stride(from: 1, through: 400, by: 10) {
+            try addTen(from: first)
+            let isLocked = Box(true)
+            try mailbox.post(
+                ExclusiveJob({ connection in
+                    try connection.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
+                    try connection.execute("PRAGMA locking_mode = NORMAL; SELECT count(*) FROM numbers")
+                }) { result in
+                    if case .success = result { isLocked.set(false) }
+                })
+            mailbox.queue.sync {}
+            #expect(!isLocked.value)
+        }
+        mailbox.close()
+        #expect(try Connection(path: path, mode: .readOnly).all(Self.all) { $0.integer(0) }.count == 400)
+    }
+}
