@@ -29,6 +29,8 @@ struct PoolPlacement: Sendable {
         let existingPaths = Set(existing.map(\.path))
         let built = zip(seeds, files).filter { replacingExisting || !existingPaths.contains($1.path) }
         let builtPaths = Set(built.map(\.1.path))
+        // A seed that breaks a rule is refused also where its pool exists already.
+        for (seed, file) in zip(seeds, files) where !builtPaths.contains(file.path) { try SeedForm.check(seed) }
 
         var identities = try self.identities(of: existing.filter { !builtPaths.contains($0.path) })
         try requireDistinct(identities)
@@ -153,10 +155,10 @@ struct PoolPlacement: Sendable {
         let identity: PoolIdentity
         do {
             let connection = try Connection(path: file.unfinishedPath)
-            try connection.configure(durability: durability)
+            try connection.configureForFilling(temporaryFilesIn: directory.path)
             try PoolBuilder.build(seed, on: connection, sources: sources)
             identity = try PoolIdentity(of: connection)
-            try connection.checkpoint()
+            try connection.finishFilling()
         }
         try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
         return identity

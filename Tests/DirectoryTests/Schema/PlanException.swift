@@ -44,6 +44,8 @@ struct PlanException: Sendable, CustomTestStringConvertible {
     ]
 
     private static let customFields = [
+        PlanException(
+            "PoolBuilder+Users.swift", "SCAN w", "all main departments that a seed names, once"),
         PlanException("CustomFields.swift", sort, where: "FROM custom_fields", few),
         PlanException("SeedCustomFields.swift", sort, where: "FROM custom_field_options", few),
         PlanException("SeedCustomFields.swift", "SCAN custom_fields", wholePool),
