@@ -34,7 +34,7 @@ class Size:
 
 
 LARGE = Size(1_000_000, 100_000, 78, 200_078, 20_000, 100)
-SMALL = Size(1_000, 100, 78, 78, 20, 100)
+SMALL = Size(1_000, 1_000, 78, 78, 1_000, 20)
 
 
 def scaled(size, scale):

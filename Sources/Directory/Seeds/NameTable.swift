@@ -74,8 +74,16 @@ final class NameTable {
     ///   - key: what it stands for, not negative and below 2^55.
     func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
         guard let place = Self.place(name, key: key) else { return }
-        if used * 4 > placeCount * 3, placeCount < Self.mostPlaces { grow() }
-        put(place)
+        if used * 2 > placeCount, placeCount < Self.mostPlaces { grow() }
+        while !put(place) {
+            guard used * 8 > placeCount * 3, placeCount < Self.mostPlaces else {
+                // One of the four has to go, each in its turn.
+                next = (next + 1) % Self.placesOfBucket
+                places[bucket(of: place) + next] = place
+                return
+            }
+            grow()
+        }
     }
 
     /// Forgets everything and gives the memory back.
@@ -90,16 +98,17 @@ final class NameTable {
         place.hash & (placeCount - 1) & ~(Self.placesOfBucket - 1)
     }
 
-    private func put(_ place: Place) {
+    /// Puts a name into its bucket.
+    ///
+    /// - Returns: false when the bucket is full.
+    private func put(_ place: Place) -> Bool {
         let bucket = bucket(of: place)
         for index in bucket..<bucket + Self.placesOfBucket where places[index].last == 0 {
             places[index] = place
             used += 1
-            return
+            return true
         }
-        // One of the four has to go, each in its turn.
-        next = (next + 1) % Self.placesOfBucket
-        places[bucket + next] = place
+        return false
     }
 
     private func grow() {
@@ -107,7 +116,7 @@ final class NameTable {
         placeCount *= 2
         places = Self.emptyPlaces(placeCount)
         used = 0
-        for index in 0..<oldCount where old[index].last != 0 { put(old[index]) }
+        for index in 0..<oldCount where old[index].last != 0 { _ = put(old[index]) }
         old.deallocate()
     }
 
