@@ -168,7 +168,7 @@ int main(int count, char **arguments) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     check(sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL), SQLITE_OK);
     run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA secure_delete = OFF;"
-        "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE; BEGIN IMMEDIATE; DROP TRIGGER user_texts_inserted");
+        "PRAGMA cache_size = -48000; PRAGMA temp_store = FILE; BEGIN IMMEDIATE; DROP TRIGGER user_texts_inserted");
     if (!at_once) run("DROP INDEX group_members_by_user; DROP INDEX department_members_by_user");
     make_users();
     make_groups(size[1], size[2], size[3]);

@@ -159,7 +159,9 @@ package struct StreamedCheck {
         let start = position
         for index in 0..<word.utf8CodeUnitCount {
             guard position < piece.count else { throw ParseError(.unexpectedEnd, at: position) }
-            guard piece[position] == word.utf8Start[index] else { throw ParseError(.invalidLiteral, at: start) }
+            guard piece[position] == word.utf8Start[index] else {
+                throw ParseError(.invalidLiteral, at: start)
+            }
             position += 1
         }
     }

@@ -25,7 +25,8 @@ package struct Binder {
     ///   - index: the parameter's number, from 1.
     package func bind(utf8: UnsafeRawBufferPointer, at index: Int32) {
         sqlite3_bind_text64(
-            statement.pointer, index, utf8.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(utf8.count),
+            statement.pointer, index, utf8.baseAddress?.assumingMemoryBound(to: CChar.self),
+            UInt64(utf8.count),
             nil, UInt8(SQLITE_UTF8))
     }
 }

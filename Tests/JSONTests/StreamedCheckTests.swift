@@ -36,9 +36,12 @@ struct StreamedCheckTests {
         """#
 
     private static let bad = [
-        "", " ", "\u{feff}{}", "{", "[", "[1", "[1,", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{1:2}",
-        "{\"a\" 1}", "[1}", "{\"a\":1]", "01", "-", "1.", "1e", "1e+", "[1.]", "[-x]", "tru", "trux", "nul", "falsee",
-        "\"abc", "\"a\u{1}b\"", "\"\\x\"", "\"\\u12g4\"", "\"\\ud800\"", "\"\\ud800x\"", "\"\\ud800\\n\"", "\"\\udc00\"",
+        "", " ", "\u{feff}{}", "{", "[", "[1", "[1,", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
+        "{1:2}",
+        "{\"a\" 1}", "[1}", "{\"a\":1]", "01", "-", "1.", "1e", "1e+", "[1.]", "[-x]", "tru", "trux", "nul",
+        "falsee",
+        "\"abc", "\"a\u{1}b\"", "\"\\x\"", "\"\\u12g4\"", "\"\\ud800\"", "\"\\ud800x\"", "\"\\ud800\\n\"",
+        "\"\\udc00\"",
         "1 2", "{} []", "]", "}", ",", ":", "x", "[\"a\": 1]", "\"\\", "\"\\u1", "{\"a\":1 \"b\":2}",
     ]
 
@@ -53,9 +56,13 @@ struct StreamedCheckTests {
     func badTexts(pieces: Int) {
         for text in Self.bad.map({ Array($0.utf8) }) {
             let whole = wholeError(of: text)
-            #expect(whole != nil && error(of: text, pieces: pieces) == whole, "\(String(decoding: text, as: UTF8.self))")
+            #expect(
+                whole != nil && error(of: text, pieces: pieces) == whole,
+                "\(String(decoding: text, as: UTF8.self))")
         }
-        for bytes in [[0x22, 0xff, 0x22], [0x22, 0xe4, 0xb8, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xf0, 0x9f]] as [[UInt8]] {
+        for bytes in [
+            [0x22, 0xff, 0x22], [0x22, 0xe4, 0xb8, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xf0, 0x9f],
+        ] as [[UInt8]] {
             #expect(error(of: bytes, pieces: pieces) == wholeError(of: bytes), "\(bytes)")
         }
     }
@@ -87,7 +94,8 @@ struct StreamedCheckTests {
 
     @Test("tell where long arrays and objects end")
     func ends() throws {
-        let text = Array(#"{"short": [1, 2], "long": [1, 2, 3, 4, 5, 6, 7, 8], "last": {"aaaaaaaaaa": "]}"}}"#.utf8)
+        let text = Array(
+            #"{"short": [1, 2], "long": [1, 2, 3, 4, 5, 6, 7, 8], "last": {"aaaaaaaaaa": "]}"}}"#.utf8)
         var check = StreamedCheck(limits: .default, notingFrom: 18)
         var start = 0
         for end in stride(from: 20, to: text.count, by: 20) {

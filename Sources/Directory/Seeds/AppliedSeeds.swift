@@ -65,7 +65,9 @@ struct AppliedSeeds {
             let text = try? SeedCursor(source, ends: [:]).value()
         else { return [] }
         return text["seeds"]?.elements.compactMap { entry in
-            guard let stamp = SeedStamp(entry["stamp"]?.elements.compactMap(\.int64) ?? []) else { return nil }
+            guard let stamp = SeedStamp(entry["stamp"]?.elements.compactMap(\.int64) ?? []) else {
+                return nil
+            }
             let pools = entry["userPools"]?.elements.map { pool in
                 (
                     id: pool["id"]?.string ?? "",
@@ -123,7 +125,9 @@ extension SeedUserPool {
     ///   - isNeeded: whether a pool has to be made.
     /// - Returns: the pools, in the same order; those that are needed were read.
     /// - Throws: `SeedError`.
-    static func reading(_ pools: [SeedUserPool], where isNeeded: (SeedUserPool) -> Bool) throws -> [SeedUserPool] {
+    static func reading(_ pools: [SeedUserPool], where isNeeded: (SeedUserPool) -> Bool) throws
+        -> [SeedUserPool]
+    {
         var result: [SeedUserPool] = []
         var rest = pools[...]
         while let first = rest.first {

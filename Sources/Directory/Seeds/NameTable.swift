@@ -58,6 +58,7 @@ final class NameTable {
     /// The key a name stands for, when it is remembered.
     ///
     /// - Parameter name: UTF-8.
+    /// - Returns: the key, or nil.
     func key(of name: UnsafeRawBufferPointer) -> Int64? {
         guard let wanted = Self.place(name, key: 0) else { return nil }
         let bucket = bucket(of: wanted)

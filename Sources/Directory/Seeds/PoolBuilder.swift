@@ -14,7 +14,8 @@ package final class PoolBuilder: SeedConsumer {
         "INSERT INTO group_members (groupKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)")
     private static let setGroupCount = SQL("UPDATE groups SET membersCount = ?2 WHERE key = ?1")
     private static let insertDepartmentMember = SQL(
-        "INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)")
+        "INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)"
+    )
     private static let setDepartmentCount = SQL("UPDATE departments SET membersCount = ?2 WHERE key = ?1")
     private static let insertLeader = SQL(
         "INSERT INTO department_leaders (departmentKey, position, userKey) VALUES (?1, ?2, ?3)")
@@ -76,7 +77,8 @@ package final class PoolBuilder: SeedConsumer {
         return try pools.map { pool in
             // A file that only this connection sees, made when the cache is full.
             let connection = try Connection(path: "")
-            try connection.configureForFilling(temporaryFilesIn: nil)
+            try connection.configureForFilling()
+            if pool.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
             try DirectorySchema.schema.migrate(connection)
             let builder = PoolBuilder(
                 directory: DirectoryTransaction(connection: connection, sources: sources))

@@ -156,9 +156,10 @@ final class SeedCursor {
         }
     }
 
-    /// The contents of a string, passed over; nil for another value, which is passed over as well.
+    /// Reads a string, or passes over another value.
     ///
-    /// - Parameter body: gets the UTF-8 bytes, which are valid during the call only.
+    /// - Parameter body: gets the contents in UTF-8, which are valid during the call only.
+    /// - Returns: what `body` returns, or nil for a value that is no string.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
     func withString<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result? {
         guard try peek() == UInt8(ascii: "\"") else {

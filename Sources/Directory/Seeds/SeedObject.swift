@@ -27,7 +27,9 @@ struct SeedObject {
             guard let index = names.firstIndex(of: name) else {
                 throw place.member(name).error("unknown field; known here: \(names.joined(separator: ", "))")
             }
-            guard present & 1 << UInt64(index) == 0 else { throw place.member(name).error("stands here twice") }
+            guard present & 1 << UInt64(index) == 0 else {
+                throw place.member(name).error("stands here twice")
+            }
             present |= 1 << UInt64(index)
         }
         self.place = place

@@ -82,7 +82,8 @@ final class SeedSource: Sendable {
             var count = 0
             while count < wanted {
                 let read = pread(
-                    descriptor, buffer.baseAddress?.advanced(by: count), wanted - count, off_t(offset + count))
+                    descriptor, buffer.baseAddress?.advanced(by: count), wanted - count, off_t(offset + count)
+                )
                 if read == 0 { throw changed }
                 if read < 0 {
                     let code = errno

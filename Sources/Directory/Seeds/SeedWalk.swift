@@ -18,6 +18,7 @@ protocol SeedConsumer {
     ///
     /// - Parameter name: an id or username in UTF-8, not empty; valid during the call only.
     /// - Returns: false when there is no such user.
+    /// - Throws: `SQLiteError`.
     func take(name: UnsafeRawBufferPointer) throws -> Bool
     /// Ends the list.
     func endList() throws

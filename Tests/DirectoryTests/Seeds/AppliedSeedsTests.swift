@@ -24,13 +24,16 @@ struct AppliedSeedsTests {
     }
 
     /// Starts with the file as a server does whose clock is some seconds ahead, and stops.
-    private func start(replacingExisting: Bool = false, ahead: Int64 = 10_000) throws -> (ids: [String], wasRead: Bool) {
+    private func start(replacingExisting: Bool = false, ahead: Int64 = 10_000) throws -> (
+        ids: [String], wasRead: Bool
+    ) {
         let now = Int64(Date().timeIntervalSince1970 * 1_000)
         let sources = Sources(
             clock: FakeClock(milliseconds: now + ahead), random: SeededRandom(seed: 1), ids: CountingIds())
         let seeds = try SeedFile.read(file, appliedTo: replacingExisting ? nil : data)
         let pools = try UserPools(
-            storage: .directory(data), durability: .process, seeds: seeds, replacingExisting: replacingExisting,
+            storage: .directory(data), durability: .process, seeds: seeds,
+            replacingExisting: replacingExisting,
             fallback: { [] }, sources: sources)
         defer { pools.close() }
         return (pools.all.map(\.id), !seeds.contains { $0.contents.wasApplied })

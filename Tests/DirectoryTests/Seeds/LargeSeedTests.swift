@@ -36,7 +36,8 @@ struct LargeSeedTests {
 
     private static let organizations: String = {
         let leaves = (0..<30).map { department("leaf-\($0)") }.joined(separator: ", ")
-        return #"{"organizationCode": "o", "organizationName": "O", "departments": [\#(department("top", leaves))]}"#
+        return
+            #"{"organizationCode": "o", "organizationName": "O", "departments": [\#(department("top", leaves))]}"#
     }()
 
     private static let inOrder =
@@ -47,7 +48,7 @@ struct LargeSeedTests {
     private func export(_ text: String, isLarge: Bool) throws -> [UInt8] {
         let connection = try Connection(path: folder.file("built.sqlite"))
         defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }
-        try connection.configureForFilling(temporaryFilesIn: folder.path)
+        try connection.configureForFilling()
         let pool = try #require(try SeedText.parse(text).first)
         try PoolBuilder.build(pool, on: connection, sources: .fake(), isLarge: isLarge)
         try connection.finishFilling()

@@ -38,10 +38,15 @@ struct NameTableTests {
         for (key, name) in ["a", "a\0", "a\0\0", long, "\(long)x"].enumerated() {
             remember(name, Int64(key), in: table)
         }
-        #expect(["a", "a\0", "a\0\0", long, "\(long)x", "b", ""].map { key($0, in: table) } == [0, 1, 2, 3, nil, nil, nil])
+        #expect(
+            ["a", "a\0", "a\0\0", long, "\(long)x", "b", ""].map { key($0, in: table) } == [
+                0, 1, 2, 3, nil, nil, nil,
+            ])
     }
 
-    @Test("keys are met once, however many there are, until they are forgotten", arguments: [10, 3_000, 400_000])
+    @Test(
+        "keys are met once, however many there are, until they are forgotten",
+        arguments: [10, 3_000, 400_000])
     func distinctKeys(count: Int64) {
         var keys = DistinctKeys()
         for _ in 0..<2 {
