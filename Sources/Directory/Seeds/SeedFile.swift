@@ -82,12 +82,13 @@ package enum SeedFile {
         return (place, AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret")))
     }
 
-    private static let userFields =
+    private static let ownUserFields =
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
             "tenantIds", "identities", "syncRelations",
-        ]
-        + UserAttribute.allCases.map(\.rawValue) + credentialFields
+        ] + credentialFields
+    /// The attributes stand last, in their order: they are many, and most users have few.
+    private static let userFields = ownUserFields + UserAttribute.allCases.map(\.rawValue)
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
         .username, .email, .phone, .externalId,
@@ -108,7 +109,7 @@ package enum SeedFile {
         user.identities = try object.list("identities", read: identity)
         user.syncRelations = try object.list("syncRelations", read: syncRelation)
         try readCredentials(of: object, into: &user)
-        for attribute in UserAttribute.allCases where object.has(attribute.rawValue) {
+        for attribute in UserAttribute.allCases where object.has(at: ownUserFields.count + attribute.index) {
             user.attributes[attribute] = try object.text(
                 attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))
         }

@@ -40,7 +40,12 @@ struct SeedObject {
 
     /// Whether there is a member of a name.
     func has(_ name: String) -> Bool {
-        names.firstIndex(of: name).map { present & 1 << UInt64($0) != 0 } ?? false
+        names.firstIndex(of: name).map(has(at:)) ?? false
+    }
+
+    /// Whether there is a member of the name at an index of those that may stand in the object.
+    func has(at index: Int) -> Bool {
+        present & 1 << UInt64(index) != 0
     }
 
     /// What stands under a name, or nil when it is absent.
