@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-worlds abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -89,6 +89,9 @@ abuse: build $(VENV)/installed ## Abuse the server for minutes, every bound besi
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py
+
+bench-growth: build ## Make a pool of a million users beside bare calls of SQLite, change it and start with it; needs wrk.
+	$(PYTHON) Benchmarks/growth/measure.py
 
 bench-worlds: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
 	cd Benchmarks/worlds && swift build -c release --scratch-path ../../.build-bench-worlds

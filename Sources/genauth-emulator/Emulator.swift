@@ -16,7 +16,7 @@ final class Emulator: Sendable {
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
     init(_ settings: ServeSettings, logger: Logger) throws {
         let sources = Sources.system()
-        let seeds = try settings.seeds.flatMap { try SeedFile.read($0) }
+        let seeds = try settings.seeds.flatMap { try SeedFile.read($0, appliedTo: settings.directory) }
         pools = try UserPools(
             storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,

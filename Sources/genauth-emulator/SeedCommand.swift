@@ -16,12 +16,11 @@ struct SeedCommand: ParsableCommand {
         var files: [String]
 
         func run() throws {
-            let pools = try Failure.reported {
+            let (pools, summaries) = try Failure.reported {
                 let pools = try files.flatMap { try SeedFile.read($0) }
-                try PoolBuilder.check(pools, sources: .system())
-                return pools
+                return (pools, try PoolBuilder.check(pools, sources: .system()))
             }
-            for pool in pools { print("\(pool.id): \(pool.summary)") }
+            for (pool, summary) in zip(pools, summaries) { print("\(pool.id): \(summary.text)") }
         }
     }
 }

@@ -58,6 +58,11 @@ struct ServeSettings {
         readyFile = try options.readyFile ?? Setting(name: "ready-file").fromEnvironment()
     }
 
+    /// The data directory, where there is one.
+    var directory: String? {
+        if case .directory(let path) = storage { path } else { nil }
+    }
+
     /// What an option that may be given more than once says, or its variable with commas between.
     private static func list(_ name: String, _ values: [String]) throws -> [String] {
         if !values.isEmpty { return values }

@@ -16,12 +16,6 @@ package struct DepartmentMembers: DirectoryNoun {
         "UPDATE departments SET membersCount = membersCount + ?2 WHERE key = ?1")
     private static let setMainDepartment = SQL(
         "UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1 AND mainDepartmentKey IS NULL")
-    private static let changeMainDepartment = SQL(
-        """
-        UPDATE users SET mainDepartmentKey = m.departmentKey
-        FROM department_members m JOIN departments d ON d.key = m.departmentKey
-        WHERE users.key = ?1 AND m.userKey = ?1 AND d.departmentId = ?2
-        """)
     private static let idsOfUser = SQL(
         """
         SELECT d.departmentId FROM department_members m JOIN departments d ON d.key = m.departmentKey
@@ -84,16 +78,6 @@ package struct DepartmentMembers: DirectoryNoun {
         try connection.run(Self.setLastJoinOrder, last + Int64(added.count))
         try connection.run(Self.addToCount, departmentKey, added.count)
         return added
-    }
-
-    /// Makes a department the main one of a user who belongs to it.
-    ///
-    /// - Throws: `DirectoryError.departmentNotFound` when the user belongs to no department with the id,
-    ///   `SQLiteError`.
-    func setMain(departmentId: String, ofUser key: Int64) throws {
-        guard try connection.run(Self.changeMainDepartment, key, departmentId) > 0 else {
-            throw DirectoryError.departmentNotFound(id: departmentId)
-        }
     }
 
     /// The ids of a department's direct members, the one who joined last first.

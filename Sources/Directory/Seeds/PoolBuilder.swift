@@ -1,27 +1,90 @@
+// A pool is filled row by row while its seed is read, so that what is held does not grow with the seed. What depends on
+// all rows is done in one statement at the end: main departments, and the texts that keywords are searched in. In a
+// large pool the trees of memberships by user are filled at the end, too (`DeferredTrees`).
+
 package import SQLite
 
 /// Turns a seed's user pool into a database.
-package struct PoolBuilder {
+package final class PoolBuilder: SeedConsumer {
     private static let taken = "is taken already by another one that stands before it"
 
-    let directory: DirectoryTransaction
+    private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
+    private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
+    private static let insertGroupMember = SQL(
+        "INSERT INTO group_members (groupKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)")
+    private static let setGroupCount = SQL("UPDATE groups SET membersCount = ?2 WHERE key = ?1")
+    private static let insertDepartmentMember = SQL(
+        "INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)"
+    )
+    private static let setDepartmentCount = SQL("UPDATE departments SET membersCount = ?2 WHERE key = ?1")
+    private static let insertLeader = SQL(
+        "INSERT INTO department_leaders (departmentKey, position, userKey) VALUES (?1, ?2, ?3)")
+    private static let setLastJoinOrder = SQL("UPDATE department_join_orders SET last = ?1 WHERE key = 1")
 
-    /// Fills an empty database with a pool, all of it or nothing.
+    let directory: DirectoryTransaction
+    /// What was taken.
+    private(set) var summary = SeedSummary()
+    private let names = NameTable()
+    private var list = SeedUserList.groupMembers(of: 0)
+    private var inList = DistinctKeys()
+    private var listCount: Int64 = 0
+    private var joinedAt: Int64 = 0
+    /// The place among all who joined a department of the pool.
+    private var departmentJoinOrder: Int64 = 0
+    /// Whether the table of wanted main departments is there.
+    var hasWantedMainDepartments = false
+
+    private init(directory: DirectoryTransaction) {
+        self.directory = directory
+    }
+
+    /// Fills an empty database with a pool.
     ///
+    /// - Parameters:
+    ///   - pool: the pool.
+    ///   - connection: the database; when this throws, what is in it is of no use.
+    ///   - sources: time, ids and randomness.
+    ///   - isLarge: whether trees are filled at the end; nil to decide by the size of the seed.
     /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
-    package static func build(_ pool: SeedUserPool, on connection: Connection, sources: Sources) throws {
+    package static func build(
+        _ pool: SeedUserPool, on connection: Connection, sources: Sources, isLarge: Bool? = nil
+    ) throws {
         try requireDistinct([pool])
         try DirectorySchema.schema.migrate(connection)
-        let builder = PoolBuilder(directory: DirectoryTransaction(connection: connection, sources: sources))
-        try connection.inTransaction { try builder.fill(with: pool) }
+        let builder = PoolBuilder(
+            directory: DirectoryTransaction(connection: connection, sources: sources))
+        let isLarge = isLarge ?? pool.contents.source.isLarge
+        try builder.fill(with: pool, isLarge: isLarge) { trees in
+            if let trees {
+                try trees.fillTexts()
+            } else {
+                try DeferredTrees.copyTexts(on: connection)
+                try builder.directory.users.texts.indexWhenMany()
+            }
+        }
     }
 
     /// Finds out whether pools could be built, without keeping them.
     ///
+    /// - Parameters:
+    ///   - pools: the pools, which are to stand side by side.
+    ///   - sources: time, ids and randomness.
+    /// - Returns: what is in each pool.
     /// - Throws: as `requireDistinct` and `build`.
-    package static func check(_ pools: [SeedUserPool], sources: Sources) throws {
+    @discardableResult
+    package static func check(_ pools: [SeedUserPool], sources: Sources) throws -> [SeedSummary] {
         try requireDistinct(pools)
-        for pool in pools { try build(pool, on: try Connection(path: ":memory:"), sources: sources) }
+        return try pools.map { pool in
+            // A file that only this connection sees, made when the cache is full.
+            let connection = try Connection(path: "")
+            try connection.configureForFilling()
+            if pool.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
+            try DirectorySchema.schema.migrate(connection)
+            let builder = PoolBuilder(
+                directory: DirectoryTransaction(connection: connection, sources: sources))
+            try builder.fill(with: pool, isLarge: pool.contents.source.isLarge) { _ in }
+            return builder.summary
+        }
     }
 
     /// Refuses pools that share an id or an access key, so that a caller could not be told apart.
@@ -40,67 +103,114 @@ package struct PoolBuilder {
         }
     }
 
-    private func fill(with pool: SeedUserPool) throws {
+    private func fill(
+        with pool: SeedUserPool, isLarge: Bool, thenTexts fillTexts: (DeferredTrees?) throws -> Void
+    ) throws {
+        let connection = directory.connection
+        try connection.beginTransaction()
         let identity = PoolIdentity(
             id: pool.id, name: pool.name, accessKeys: pool.accessKeys.map(\.key), sources: directory.sources)
-        try identity.write(to: directory.connection)
+        try identity.write(to: connection)
+        summary.accessKeys = pool.accessKeys.count
         try define(pool.customFields)
-        var mainDepartments: [(place: SeedPlace, key: Int64, departmentId: String)] = []
-        for (place, user) in pool.users {
-            let key = try at(place) { try directory.users.create(user) }
-            try addRelations(of: user, key, at: place)
-            if let id = user.mainDepartmentId { mainDepartments.append((place, key, id)) }
-        }
-        for group in pool.groups {
-            let key = try at(group.place) { try directory.groups.create(group.group) }
-            try directory.groups.members.add(keys: try userKeys(group.members), to: key)
-        }
-        for organization in pool.organizations { try add(organization) }
-        for (place, key, id) in mainDepartments {
-            do {
-                try directory.departments.members.setMain(departmentId: id, ofUser: key)
-            } catch DirectoryError.departmentNotFound {
-                throw place.member("mainDepartmentId").error("is no department the user is a member of")
-            }
+        let trees = isLarge ? try DeferredTrees(of: connection) : nil
+        try SeedWalk(pool, consumer: self).run()
+        names.removeAll()
+        try connection.run(Self.setLastJoinOrder, departmentJoinOrder)
+        try trees?.fillMemberships()
+        try setMainDepartments(of: pool)
+        try fillTexts(trees)
+        try connection.commitTransaction()
+    }
+
+    func take(_ user: NewUser, number: Int, at place: SeedPlace) throws {
+        let id = user.userId ?? directory.sources.newId()
+        let key = try at(place) { try insert(user, id: id) }
+        try addRelations(of: user, key, at: place)
+        if let wanted = user.mainDepartmentId { try want(wanted, ofUser: key, number: number) }
+        summary.users += 1
+        var text = id
+        text.withUTF8 { names.remember(UnsafeRawBufferPointer($0), key: key) }
+    }
+
+    func take(_ group: NewGroup, at place: SeedPlace) throws -> Int64 {
+        summary.groups += 1
+        return try at(place) { try directory.groups.create(group) }
+    }
+
+    func take(_ organization: NewOrganization, at place: SeedPlace) throws -> Int64 {
+        summary.organizations += 1
+        return try at(place, renaming: ["code": "organizationCode"]) {
+            try directory.organizations.create(organization)
         }
     }
 
-    private func add(_ seed: SeedOrganization) throws {
-        let key = try at(seed.place, renaming: ["code": "organizationCode"]) {
-            try directory.organizations.create(seed.organization)
-        }
-        try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
-        try directory.departments.members.add(keys: try userKeys(seed.members), to: key)
-        for department in seed.departments { try add(department, below: key) }
-    }
-
-    private func add(_ seed: SeedDepartment, below parent: Int64) throws {
-        let key = try at(seed.place) {
-            try directory.departments.create(seed.department, at: .child(of: parent))
-        }
-        for (index, relation) in seed.syncRelations.enumerated() {
-            try at(seed.place.member("syncRelations").element(index)) {
+    func take(
+        _ department: NewDepartment, _ syncRelations: [SyncRelation], below parent: Int64, at place: SeedPlace
+    ) throws -> Int64 {
+        summary.departments += 1
+        let key = try at(place) { try directory.departments.create(department, at: .child(of: parent)) }
+        for (index, relation) in syncRelations.enumerated() {
+            try at(place.member("syncRelations").element(index)) {
                 try directory.departments.addSyncRelation(relation, to: key)
             }
         }
-        try directory.departments.leaders.set(try userKeys(seed.leaders), of: key)
-        try directory.departments.members.add(keys: try userKeys(seed.members), to: key)
-        for child in seed.children { try add(child, below: key) }
+        return key
     }
 
-    /// The keys of the users a list names, each once.
-    private func userKeys(_ names: SeedUserNames) throws -> [Int64] {
-        var keys: [Int64] = []
-        var seen: Set<Int64> = []
-        for (place, name) in names {
-            do {
-                let key = try directory.users.key(ofIdOrUsername: name)
-                if seen.insert(key).inserted { keys.append(key) }
-            } catch DirectoryError.userNotFound {
-                throw place.error("no user of this pool has the userId or username \"\(name)\"")
-            }
+    func begin(_ list: SeedUserList) {
+        self.list = list
+        inList.removeAll()
+        listCount = 0
+        joinedAt = directory.sources.clock.now.milliseconds
+    }
+
+    func take(name: UnsafeRawBufferPointer) throws -> Bool {
+        guard let key = try key(of: name) else { return false }
+        // Naming a user twice is the same as once.
+        guard inList.insert(key) else { return true }
+        listCount += 1
+        switch list {
+        case .groupMembers(let group):
+            try insert(Self.insertGroupMember, group, listCount, key)
+        case .departmentMembers(let department):
+            departmentJoinOrder += 1
+            try insert(Self.insertDepartmentMember, department, departmentJoinOrder, key)
+        case .leaders(let department):
+            try directory.connection.run(Self.insertLeader, department, listCount - 1, key)
         }
-        return keys
+        return true
+    }
+
+    func endList() throws {
+        guard listCount > 0 else { return }
+        switch list {
+        case .groupMembers(let group):
+            try directory.connection.run(Self.setGroupCount, group, listCount)
+        case .departmentMembers(let department):
+            try directory.connection.run(Self.setDepartmentCount, department, listCount)
+        case .leaders: break
+        }
+    }
+
+    private func insert(_ sql: SQL, _ place: Int64, _ order: Int64, _ user: Int64) throws(SQLiteError) {
+        try directory.connection.run(sql) { binder in
+            binder.bind(place, at: 1)
+            binder.bind(order, at: 2)
+            binder.bind(user, at: 3)
+            binder.bind(joinedAt, at: 4)
+        }
+    }
+
+    /// The user a name stands for: an id, or else a username.
+    private func key(of name: UnsafeRawBufferPointer) throws -> Int64? {
+        if let key = names.key(of: name) { return key }
+        let connection = directory.connection
+        let key =
+            try connection.integer(Self.keyById, utf8: name)
+            ?? connection.integer(Self.keyByUsername, utf8: name)
+        if let key { names.remember(name, key: key) }
+        return key
     }
 
     /// Turns a broken unique index into the error that a member of the object here is taken.

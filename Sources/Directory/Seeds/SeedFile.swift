@@ -1,23 +1,32 @@
-internal import Glibc
 internal import JSON
 
 /// A seed file: the user pools a server starts with.
 ///
 /// The format is fixed by `fixtures/seed.schema.json`. It is read strictly: a seed is written by the person who runs
 /// the emulator, and a misspelt field that is passed over costs an afternoon.
+///
+/// What is read at first is who the pools are; what is in them is read when they are built (`SeedWalk`).
 package enum SeedFile {
     /// What a seed may hold.
     ///
-    /// The depth leaves room for trees of departments.
+    /// The depth leaves room for trees of departments. The nodes are those of one object, without its lists of users,
+    /// groups, departments and members.
     static let limits = Limits(depth: 512, nodes: 100_000_000)
+
+    /// The members of a pool that are lists of any length.
+    private static let sections = ["users", "groups", "organizations"]
 
     /// Reads a seed from a file.
     ///
-    /// - Parameter path: the file's path.
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - directory: a data directory; when the file was applied to it whole and has not changed since, it is not read.
     /// - Returns: the user pools in the order of the file.
     /// - Throws: `SeedError`.
-    package static func read(_ path: String) throws(SeedError) -> [SeedUserPool] {
-        try parse(try contents(of: path), named: path)
+    package static func read(_ path: String, appliedTo directory: String? = nil) throws -> [SeedUserPool] {
+        let source = try SeedSource(path: path)
+        if let directory, let pools = AppliedSeeds(in: directory).pools(of: source) { return pools }
+        return try pools(of: source)
     }
 
     /// Reads a seed from its text.
@@ -27,52 +36,43 @@ package enum SeedFile {
     ///   - name: what to call it in errors.
     /// - Returns: the user pools in the order of the text.
     /// - Throws: `SeedError`.
-    package static func parse(_ text: [UInt8], named name: String) throws(SeedError) -> [SeedUserPool] {
-        let document: Document
-        do {
-            document = try Document(parsing: text, limits: limits)
-        } catch {
-            throw .notJSON(file: name, reason: error.description(in: text))
-        }
+    package static func parse(_ text: [UInt8], named name: String) throws -> [SeedUserPool] {
+        try pools(of: SeedSource(text, named: name))
+    }
+
+    /// Checks that a text is JSON, and reads who the pools in it are.
+    ///
+    /// - Throws: `SeedError`.
+    static func pools(of source: SeedSource) throws -> [SeedUserPool] {
+        let ends = try source.check()
+        let cursor = SeedCursor(source, ends: ends)
+        let (value, lists) = try cursor.value(withoutElementsOf: ["userPools"])
         let top = try SeedObject(
-            document.root, at: SeedPlace(file: name, path: ""), allowing: ["$schema", "userPools"])
-        let pools = try top.list("userPools", read: userPool)
+            value, at: SeedPlace(file: source.name, path: ""), allowing: ["$schema", "userPools"])
+        var pools: [SeedUserPool] = []
+        if let list = lists["userPools"] {
+            try cursor.forEachElement(of: list) { number in
+                let place = top.place.member("userPools").element(number)
+                pools.append(try userPool(cursor, place, in: source, ends: ends))
+            }
+        }
+        try top.requireList("userPools")
         guard !pools.isEmpty else { throw top.place.error("userPools is missing or empty") }
         return pools
     }
 
-    private static func contents(of path: String) throws(SeedError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var information = stat()
-        if fstat(descriptor, &information) == 0 {
-            bytes.reserveCapacity(max(0, Int(information.st_size)) + 1)
-        }
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return bytes }
-            if count < 0 {
-                let code = errno
-                if code == EINTR { continue }
-                throw .unreadable(file: path, reason: String(cString: strerror(code)))
-            }
-            bytes.append(contentsOf: chunk[..<count])
-        }
-    }
-
-    private static func userPool(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedUserPool {
+    private static func userPool(
+        _ cursor: SeedCursor, _ place: SeedPlace, in source: SeedSource, ends: [Int: Int]
+    ) throws -> SeedUserPool {
+        let (value, lists) = try cursor.value(withoutElementsOf: sections)
         let object = try SeedObject(
-            value, at: place,
-            allowing: ["id", "name", "accessKeys", "customFields", "users", "groups", "organizations"])
+            value, at: place, allowing: ["id", "name", "accessKeys", "customFields"] + sections)
+        for section in sections { try object.requireList(section) }
         return SeedUserPool(
             place: place, id: try object.requiredId("id"), name: try object.requiredText("name"),
             accessKeys: try object.list("accessKeys", read: accessKey),
             customFields: try object.list("customFields", read: customField),
-            users: try object.list("users", read: user), groups: try object.list("groups", read: group),
-            organizations: try object.list("organizations", read: organization))
+            contents: SeedContents(source: source, ends: ends, lists: lists))
     }
 
     private static func accessKey(
@@ -82,20 +82,20 @@ package enum SeedFile {
         return (place, AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret")))
     }
 
-    private static let userFields =
+    private static let ownUserFields =
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
             "tenantIds", "identities", "syncRelations",
-        ]
-        + UserAttribute.allCases.map(\.rawValue) + credentialFields
+        ] + credentialFields
+    /// The attributes stand last, in their order: they are many, and most users have few.
+    private static let userFields = ownUserFields + UserAttribute.allCases.map(\.rawValue)
     /// The fields by which a user is found must say something.
     private static let keyAttributes: Set<UserAttribute> = [
         .username, .email, .phone, .externalId,
     ]
 
-    private static func user(
-        _ value: Value, _ place: SeedPlace
-    ) throws(SeedError) -> (place: SeedPlace, user: NewUser) {
+    /// Reads a user.
+    static func user(_ value: Value, _ place: SeedPlace) throws(SeedError) -> NewUser {
         let object = try SeedObject(value, at: place, allowing: userFields)
         var user = NewUser()
         user.userId = try object.id("userId")
@@ -109,7 +109,7 @@ package enum SeedFile {
         user.identities = try object.list("identities", read: identity)
         user.syncRelations = try object.list("syncRelations", read: syncRelation)
         try readCredentials(of: object, into: &user)
-        for attribute in UserAttribute.allCases {
+        for attribute in UserAttribute.allCases where object.has(at: ownUserFields.count + attribute.index) {
             user.attributes[attribute] = try object.text(
                 attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))
         }
@@ -122,67 +122,6 @@ package enum SeedFile {
         if let phone = user.attributes[.phone], !PhoneNumber.isWellFormed(phone) {
             throw place.member("phone").error("is not a phone number")
         }
-        return (place, user)
-    }
-
-    private static func group(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedGroup {
-        let object = try SeedObject(
-            value, at: place,
-            allowing: ["id", "code", "name", "description", "type", "customData", "members"])
-        var group = NewGroup(code: try object.requiredId("code"), name: try object.requiredText("name"))
-        group.id = try object.id("id")
-        group.description = try object.text("description") ?? ""
-        group.type = try object.text("type", nonEmpty: true) ?? "static"
-        group.customData = try object.objectText("customData")
-        return SeedGroup(place: place, group: group, members: try object.userNames("members"))
-    }
-
-    private static func organization(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedOrganization
-    {
-        let object = try SeedObject(
-            value, at: place,
-            allowing: [
-                "organizationCode", "organizationName", "description", "departmentId", "openDepartmentId",
-                "tenantId", "status", "i18n", "leaderUserIds", "customData", "members", "departments",
-            ])
-        var organization = NewOrganization(
-            organizationCode: try object.requiredId("organizationCode", mayBeEmpty: true),
-            organizationName: try object.requiredText("organizationName"))
-        organization.tenantId = try object.text("tenantId", nonEmpty: true) ?? ""
-        organization.departmentId = try object.id("departmentId")
-        organization.description = try object.text("description")
-        organization.openDepartmentId = try object.text("openDepartmentId", nonEmpty: true)
-        organization.status = try object.bool("status") ?? true
-        organization.i18n = try object.translatedNames("organizationName")
-        organization.customData = try object.objectText("customData")
-        return SeedOrganization(
-            place: place, organization: organization, leaders: try object.userNames("leaderUserIds"),
-            members: try object.userNames("members"),
-            departments: try object.list("departments", read: department))
-    }
-
-    private static func department(_ value: Value, _ place: SeedPlace) throws(SeedError) -> SeedDepartment {
-        let object = try SeedObject(
-            value, at: place,
-            allowing: [
-                "departmentId", "name", "description", "code", "openDepartmentId", "customId",
-                "syncRelations",
-                "isVirtualNode", "status", "i18n", "leaderUserIds", "customData", "members", "children",
-            ])
-        var department = NewDepartment(name: try object.requiredText("name"))
-        department.departmentId = try object.id("departmentId")
-        department.code = try object.id("code")
-        department.openDepartmentId = try object.text("openDepartmentId", nonEmpty: true)
-        department.i18n = try object.translatedNames("name")
-        department.customId = try object.id("customId")
-        department.description = try object.text("description")
-        department.isVirtualNode = try object.bool("isVirtualNode") ?? false
-        department.status = try object.bool("status") ?? true
-        department.customData = try object.objectText("customData")
-        return SeedDepartment(
-            place: place, department: department,
-            syncRelations: try object.list("syncRelations", read: syncRelation),
-            leaders: try object.userNames("leaderUserIds"), members: try object.userNames("members"),
-            children: try object.list("children", read: Self.department))
+        return user
     }
 }

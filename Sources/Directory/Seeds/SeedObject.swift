@@ -7,6 +7,10 @@ struct SeedObject {
 
     let place: SeedPlace
     private let value: Value
+    /// Every member that may stand in the object, no more than there are bits in `present`.
+    private let names: [String]
+    /// Which of the names stand in it.
+    private let present: UInt64
 
     /// Opens an object.
     ///
@@ -17,24 +21,39 @@ struct SeedObject {
     /// - Throws: `SeedError.invalid` when the value is no object, or has another member, or one twice.
     init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
         guard value.kind == .object else { throw place.error("must be an object") }
-        var seen: Set<String> = []
+        var present: UInt64 = 0
         for member in value.members {
             let name = member.name.string ?? ""
-            guard names.contains(name) else {
+            guard let index = names.firstIndex(of: name) else {
                 throw place.member(name).error("unknown field; known here: \(names.joined(separator: ", "))")
             }
-            guard seen.insert(name).inserted else { throw place.member(name).error("stands here twice") }
+            guard present & 1 << UInt64(index) == 0 else {
+                throw place.member(name).error("stands here twice")
+            }
+            present |= 1 << UInt64(index)
         }
         self.place = place
         self.value = value
+        self.names = names
+        self.present = present
+    }
+
+    /// Whether there is a member of a name.
+    func has(_ name: String) -> Bool {
+        names.firstIndex(of: name).map(has(at:)) ?? false
+    }
+
+    /// Whether there is a member of the name at an index of those that may stand in the object.
+    func has(at index: Int) -> Bool {
+        present & 1 << UInt64(index) != 0
     }
 
     /// What stands under a name, or nil when it is absent.
-    subscript(_ name: String) -> Value? { value[name] }
+    subscript(_ name: String) -> Value? { has(name) ? value[name] : nil }
 
     /// A text, or nil when it is absent.
     func text(_ name: String, nonEmpty: Bool = false) throws(SeedError) -> String? {
-        guard let member = value[name] else { return nil }
+        guard let member = self[name] else { return nil }
         guard let text = member.string else { throw place.member(name).error("must be a string") }
         if nonEmpty && text.isEmpty { throw place.member(name).error("must not be empty") }
         return text
@@ -69,7 +88,7 @@ struct SeedObject {
 
     /// A truth value, or nil when it is absent.
     func bool(_ name: String) throws(SeedError) -> Bool? {
-        guard let member = value[name] else { return nil }
+        guard let member = self[name] else { return nil }
         guard let bool = member.bool else { throw place.member(name).error("must be true or false") }
         return bool
     }
@@ -88,20 +107,20 @@ struct SeedObject {
 
     /// A whole number, or nil when it is absent.
     func integer(_ name: String) throws(SeedError) -> Int? {
-        guard let member = value[name] else { return nil }
+        guard let member = self[name] else { return nil }
         guard let number = member.int64 else { throw place.member(name).error("must be a whole number") }
         return Int(number)
     }
 
     /// An object inside this one, or nil when it is absent.
     func object(_ name: String, allowing names: [String]) throws(SeedError) -> SeedObject? {
-        guard let member = value[name] else { return nil }
+        guard let member = self[name] else { return nil }
         return try SeedObject(member, at: place.member(name), allowing: names)
     }
 
     /// The text of an object, exactly as it stands in the file, or nil when it is absent.
     func objectText(_ name: String) throws(SeedError) -> String? {
-        guard let member = value[name] else { return nil }
+        guard let member = self[name] else { return nil }
         guard member.kind == .object else { throw place.member(name).error("must be an object") }
         return String(decoding: member.text, as: UTF8.self)
     }
@@ -110,7 +129,7 @@ struct SeedObject {
     func list<Element>(
         _ name: String, read: (Value, SeedPlace) throws(SeedError) -> Element
     ) throws(SeedError) -> [Element] {
-        guard let member = value[name] else { return [] }
+        guard let member = self[name] else { return [] }
         guard member.kind == .array else { throw place.member(name).error("must be an array") }
         var elements: [Element] = []
         elements.reserveCapacity(member.count)
@@ -120,13 +139,9 @@ struct SeedObject {
         return elements
     }
 
-    /// Names of users; nothing when the list is absent.
-    func userNames(_ name: String) throws(SeedError) -> SeedUserNames {
-        try list(name) { (value, place) throws(SeedError) in
-            guard let name = value.string, !name.isEmpty else {
-                throw place.error("must be the userId or username of a user")
-            }
-            return (place, name)
-        }
+    /// Refuses what is no array under a name that may be absent.
+    func requireList(_ name: String) throws(SeedError) {
+        guard let member = self[name], member.kind != .array else { return }
+        throw place.member(name).error("must be an array")
     }
 }

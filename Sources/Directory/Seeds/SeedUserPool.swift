@@ -1,4 +1,4 @@
-/// A user pool as a seed file describes it.
+/// A user pool as a seed file describes it: who it is, and where the file says what is in it.
 ///
 /// Every part knows where it stands in the file, so that a rule broken by the whole (a name taken twice, a member
 /// nobody knows) can be reported there.
@@ -9,11 +9,38 @@ package struct SeedUserPool: Sendable {
     package let id: String
     /// The pool's name.
     let name: String
+    /// The access keys; of a seed that was applied before, without their secrets.
     let accessKeys: [(place: SeedPlace, key: AccessKey)]
     let customFields: [(place: SeedPlace, field: CustomField)]
-    let users: [(place: SeedPlace, user: NewUser)]
-    let groups: [SeedGroup]
-    let organizations: [SeedOrganization]
+    /// What is in the pool.
+    let contents: SeedContents
+}
+
+/// Where a seed says what is in a pool.
+struct SeedContents: Sendable {
+    /// The text.
+    let source: SeedSource
+    /// Where long values end; nil when the text was not looked at, because it was applied before.
+    let ends: [Int: Int]?
+    /// Where the lists of users, groups and organizations begin; those that are absent have no place.
+    let lists: [String: Int]
+
+    /// Places of a text that was checked.
+    init(source: SeedSource, ends: [Int: Int], lists: [String: Int]) {
+        self.source = source
+        self.ends = ends
+        self.lists = lists
+    }
+
+    /// A text that was applied before, as a note tells.
+    init(applied source: SeedSource) {
+        self.source = source
+        ends = nil
+        lists = [:]
+    }
+
+    /// Whether the seed was applied before and not read.
+    var wasApplied: Bool { ends == nil }
 }
 
 /// A place in a seed file.
@@ -39,45 +66,24 @@ struct SeedPlace: Sendable, Equatable {
     }
 }
 
-/// The users that a list names by id or username.
-typealias SeedUserNames = [(place: SeedPlace, name: String)]
+/// What a pool holds, in numbers.
+package struct SeedSummary: Sendable {
+    /// How many users there are.
+    var users = 0
+    /// How many groups there are.
+    var groups = 0
+    /// How many organizations there are.
+    var organizations = 0
+    /// How many departments there are below the organizations.
+    var departments = 0
+    /// How many access keys there are.
+    var accessKeys = 0
 
-/// A group of a seed file.
-struct SeedGroup: Sendable {
-    let place: SeedPlace
-    let group: NewGroup
-    let members: SeedUserNames
-}
-
-/// An organization of a seed file.
-struct SeedOrganization: Sendable {
-    let place: SeedPlace
-    let organization: NewOrganization
-    let leaders: SeedUserNames
-    let members: SeedUserNames
-    let departments: [SeedDepartment]
-}
-
-/// A department of a seed file, with the ones below.
-struct SeedDepartment: Sendable {
-    let place: SeedPlace
-    let department: NewDepartment
-    let syncRelations: [SyncRelation]
-    let leaders: SeedUserNames
-    let members: SeedUserNames
-    let children: [SeedDepartment]
-}
-
-extension SeedUserPool {
-    /// What the pool holds, in numbers, for people.
-    package var summary: String {
-        func count(_ departments: [SeedDepartment]) -> Int {
-            departments.reduce(0) { $0 + 1 + count($1.children) }
-        }
-        let below = organizations.reduce(0) { $0 + count($1.departments) }
-        return """
-            \(users.count) users, \(groups.count) groups, \(organizations.count) organizations, \
-            \(below) departments below them, \(accessKeys.count) access keys
-            """
+    /// The numbers, for people.
+    package var text: String {
+        """
+        \(users) users, \(groups) groups, \(organizations) organizations, \
+        \(departments) departments below them, \(accessKeys) access keys
+        """
     }
 }

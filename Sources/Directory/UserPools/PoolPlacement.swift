@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import Dispatch
 internal import Glibc
 internal import Locking
@@ -29,6 +30,10 @@ struct PoolPlacement: Sendable {
         let existingPaths = Set(existing.map(\.path))
         let built = zip(seeds, files).filter { replacingExisting || !existingPaths.contains($1.path) }
         let builtPaths = Set(built.map(\.1.path))
+        // A seed that breaks a rule is refused also where its pool exists already.
+        for (seed, file) in zip(seeds, files) where !builtPaths.contains(file.path) {
+            try SeedForm.check(seed)
+        }
 
         var identities = try self.identities(of: existing.filter { !builtPaths.contains($0.path) })
         try requireDistinct(identities)
@@ -47,6 +52,8 @@ struct PoolPlacement: Sendable {
             for (_, file) in built { try FileSystem.removeDatabase(snapshots(of: file).unfinishedSeedPath) }
             throw error
         }
+        // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
+        if seeds.contains(where: \.contents.source.isLarge) { malloc_trim(0) }
         try FileSystem.synchronise(
             built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
         for (_, file) in built {
@@ -153,10 +160,12 @@ struct PoolPlacement: Sendable {
         let identity: PoolIdentity
         do {
             let connection = try Connection(path: file.unfinishedPath)
-            try connection.configure(durability: durability)
+            try connection.configureForFilling()
+            if seed.contents.source.isLarge { try connection.sortThroughFiles(in: directory.path) }
             try PoolBuilder.build(seed, on: connection, sources: sources)
             identity = try PoolIdentity(of: connection)
-            try connection.checkpoint()
+            try connection.finishFilling()
+            if seed.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
         }
         try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
         return identity

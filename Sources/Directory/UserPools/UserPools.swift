@@ -79,10 +79,14 @@ package final class UserPools: Sendable {
                 openFiles: OpenFiles(idleLimits))
             self.placement = placement
             let existing = try directory.poolFiles()
-            let wanted = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
+            let asked = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
+            let wanted = try SeedUserPool.reading(asked) {
+                replacingExisting || !FileSystem.exists(PoolFile(id: $0.id, in: path).path)
+            }
             try PoolBuilder.requireDistinct(wanted)
             pools = try placement.pools(
                 seeds: wanted, existing: existing, replacingExisting: replacingExisting)
+            AppliedSeeds(in: path).note(wanted, at: sources.clock.now)
         }
         registry = Lock(PoolRegistry(pools))
     }

@@ -31,6 +31,15 @@ struct UserTexts: DirectoryNoun {
         ON CONFLICT (key) DO UPDATE SET usual = excluded.usual, further = excluded.further
         WHERE usual <> excluded.usual OR further <> excluded.further
         """)
+    /// Copies the texts of all users, of whom none was copied before.
+    static let copyAll = """
+        INSERT INTO user_texts (key, usual, further) SELECT key, \(joined(usual)), \(joined(further)) FROM users
+        """
+    /// Adds all texts to the index, which has none.
+    static let indexAll = """
+        INSERT INTO user_text_index (rowid, text)
+        SELECT key, json_quote(usual || char(31) || further) FROM user_texts ORDER BY key
+        """
     private static let waiting = SQL("SELECT max(position) FROM user_texts_to_index")
     /// JSON has no NUL, at which the tokenizer would stop.
     private static let takeFromIndex = SQL(

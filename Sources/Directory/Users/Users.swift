@@ -67,7 +67,6 @@ package struct Users: DirectoryNoun {
             WHERE c.name = ?1 AND c.value IN (?2, CASE WHEN json_valid(?2) THEN
                 CASE WHEN json_type(?2) IN ('integer', 'real', 'true', 'false') THEN json_extract(?2, '$') END END))
         """)
-    private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
 
     private static let insert = SQL(
         """
@@ -135,17 +134,6 @@ package struct Users: DirectoryNoun {
     private func find(_ query: SQL, _ id: String) throws -> User? {
         guard let id = SourcedId(id) else { return nil }
         return try connection.first(query, id.source, id.id, read: User.init)
-    }
-
-    /// The key of the user that a seed's member list names, by id or else by username.
-    ///
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
-    func key(ofIdOrUsername name: String) throws -> Int64 {
-        if let key = try connection.first(Self.keyById, name, read: { $0.integer(0) }) { return key }
-        guard let key = try connection.first(Self.keyByUsername, name, read: { $0.integer(0) }) else {
-            throw DirectoryError.userNotFound
-        }
-        return key
     }
 
     /// Makes a user, without identities and sync relations.

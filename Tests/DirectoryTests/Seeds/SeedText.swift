@@ -18,7 +18,7 @@ enum SeedText {
     }
 
     /// Reads a document.
-    static func parse(_ text: String) throws(SeedError) -> [SeedUserPool] {
+    static func parse(_ text: String) throws -> [SeedUserPool] {
         try SeedFile.parse(Array(text.utf8), named: "seed.json")
     }
 

@@ -89,15 +89,4 @@ struct UsersTests {
         #expect(try world.users.keys(of: []) == [])
         #expect(throws: DirectoryError.userNotFound) { try world.users.keys(of: ["u1", "nobody"]) }
     }
-
-    @Test("takes a name in a seed for an id first, then for a username")
-    func names() throws {
-        var user = NewUser()
-        user.userId = "Alice"
-        user.attributes[.username] = "u1"
-        let key = try world.users.create(user)
-        #expect(try world.users.key(ofIdOrUsername: "Alice") == key)
-        #expect(try world.users.key(ofIdOrUsername: "u1") == world.users.key(of: "u1"))
-        #expect(throws: DirectoryError.userNotFound) { try world.users.key(ofIdOrUsername: "alice") }
-    }
 }

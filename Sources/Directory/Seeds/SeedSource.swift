@@ -1,0 +1,185 @@
+internal import Glibc
+internal import JSON
+
+/// The text of a seed, which is read where and when it is needed.
+///
+/// A file is not held: whoever reads it keeps a window of it. What is no regular file, such as a pipe, can be read
+/// only once and is therefore held.
+final class SeedSource: Sendable {
+    private enum Storage {
+        case bytes([UInt8])
+        case file(descriptor: Int32)
+    }
+
+    /// How many bytes are read at a time.
+    static let chunk = 262_144
+    /// From how many bytes on a file counts as large: what can be saved by not reading it then is worth a note.
+    static let largeFile = 4 * 1_024 * 1_024
+    /// An array or object is not noted below this length, which can be passed over as quickly.
+    private static let notedLength = 65_536
+    /// How many arrays and objects on one level are noted at most.
+    private static let mostNoted = 65_536
+
+    /// What to call the text in errors.
+    let name: String
+    /// How long the text is.
+    let byteCount: Int
+    /// The file as it was when it was opened; nil for a text that is held.
+    let stamp: SeedStamp?
+    private let storage: Storage
+
+    /// Holds a text.
+    init(_ bytes: [UInt8], named name: String) {
+        self.name = name
+        byteCount = bytes.count
+        stamp = nil
+        storage = .bytes(bytes)
+    }
+
+    /// Opens a file.
+    ///
+    /// - Throws: `SeedError.unreadable`.
+    init(path: String) throws(SeedError) {
+        name = path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
+        if let stamp = SeedStamp(of: descriptor) {
+            self.stamp = stamp
+            byteCount = stamp.size
+            storage = .file(descriptor: descriptor)
+        } else {
+            defer { close(descriptor) }
+            let bytes = try Self.contents(of: descriptor, named: path)
+            stamp = nil
+            byteCount = bytes.count
+            storage = .bytes(bytes)
+        }
+    }
+
+    deinit {
+        if case .file(let descriptor) = storage { close(descriptor) }
+    }
+
+    /// Whether the text is so large that time and memory count.
+    var isLarge: Bool { byteCount >= Self.largeFile }
+
+    /// Reads a part of the text.
+    ///
+    /// - Parameters:
+    ///   - offset: where it begins, from 0.
+    ///   - buffer: where it goes.
+    /// - Returns: how many bytes there are, less than the buffer holds only at the end.
+    /// - Throws: `SeedError.unreadable`.
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SeedError) -> Int {
+        let wanted = max(0, min(buffer.count, byteCount - offset))
+        switch storage {
+        case .bytes(let bytes):
+            bytes.withUnsafeBytes { bytes in
+                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + wanted]))
+            }
+            return wanted
+        case .file(let descriptor):
+            var count = 0
+            while count < wanted {
+                let read = pread(
+                    descriptor, buffer.baseAddress?.advanced(by: count), wanted - count, off_t(offset + count)
+                )
+                if read == 0 { throw changed }
+                if read < 0 {
+                    let code = errno
+                    if code == EINTR { continue }
+                    throw .unreadable(file: name, reason: String(cString: strerror(code)))
+                }
+                count += read
+            }
+            return count
+        }
+    }
+
+    /// Refuses a file that is not as it was when it was opened.
+    ///
+    /// - Throws: `SeedError.unreadable`.
+    func requireUnchanged() throws(SeedError) {
+        guard case .file(let descriptor) = storage else { return }
+        guard SeedStamp(of: descriptor) == stamp else { throw changed }
+    }
+
+    /// The error that the text is not the one that was checked.
+    var changed: SeedError { .unreadable(file: name, reason: "it was changed while it was read") }
+
+    /// Checks that the text is JSON.
+    ///
+    /// - Returns: where long arrays and objects end, as in `StreamedCheck.ends`.
+    /// - Throws: `SeedError.notJSON`, `.unreadable`.
+    func check() throws(SeedError) -> [Int: Int] {
+        var check = StreamedCheck(
+            limits: SeedFile.limits, notingFrom: max(Self.notedLength, byteCount / Self.mostNoted))
+        var window = [UInt8](repeating: 0, count: min(Self.chunk, byteCount))
+        var (start, count) = (0, 0)
+        while true {
+            count += try fill(&window, from: count, at: start + count)
+            let isLast = start + count == byteCount
+            let done: Int
+            do throws(ParseError) {
+                done = try check.take(window.span.extracting(first: count), isLast: isLast)
+            } catch {
+                let place = try location(of: error.offset)
+                let reason = "line \(place.line), column \(place.column): \(error.kind.message)"
+                throw .notJSON(file: name, reason: reason)
+            }
+            if isLast { return check.ends }
+            if done == 0 { window.append(contentsOf: repeatElement(0, count: window.count)) }
+            window.replaceSubrange(0..<count - done, with: Array(window[done..<count]))
+            start += done
+            count -= done
+        }
+    }
+
+    private func fill(_ window: inout [UInt8], from first: Int, at offset: Int) throws(SeedError) -> Int {
+        let result = window.withUnsafeMutableBytes { bytes in
+            Result { () throws(SeedError) in
+                try read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[first...]))
+            }
+        }
+        return try result.get()
+    }
+
+    /// The line and column of a byte, as `TextLocation` counts them.
+    private func location(of offset: Int) throws(SeedError) -> (line: Int, column: Int) {
+        var window = [UInt8](repeating: 0, count: Self.chunk)
+        var (line, column, previous) = (1, 1, UInt8(0))
+        var start = 0
+        while start < offset {
+            let count = min(try fill(&window, from: 0, at: start), offset - start)
+            for byte in window[..<count] {
+                if byte == UInt8(ascii: "\n") {
+                    if previous != UInt8(ascii: "\r") { line += 1 }
+                    column = 1
+                } else if byte == UInt8(ascii: "\r") {
+                    line += 1
+                    column = 1
+                } else if byte & 0xC0 != 0x80 {
+                    column += 1
+                }
+                previous = byte
+            }
+            start += count
+        }
+        return (line, column)
+    }
+
+    private static func contents(of descriptor: Int32, named name: String) throws(SeedError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: Self.chunk)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                let code = errno
+                if code == EINTR { continue }
+                throw .unreadable(file: name, reason: String(cString: strerror(code)))
+            }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import CSQLite
+
+/// The parameters of one execution of a statement, for statements with many of them or that run millions of times:
+/// nothing is generic here, and texts can be bound where they lie.
+package struct Binder {
+    let statement: Statement
+
+    /// Binds an integer.
+    package func bind(_ value: Int64, at index: Int32) {
+        // Fails for an index the statement does not have only, and then leaves NULL.
+        sqlite3_bind_int64(statement.pointer, index, value)
+    }
+
+    /// Binds a text or NULL.
+    ///
+    /// - Throws: `SQLiteError` for a text that is too long.
+    package func bind(_ text: String?, at index: Int32) throws(SQLiteError) {
+        try statement.bind(text, at: index)
+    }
+
+    /// Binds a text without copying it.
+    ///
+    /// - Parameters:
+    ///   - utf8: the bytes, at least one, which stay valid until the statement has run.
+    ///   - index: the parameter's number, from 1.
+    package func bind(utf8: UnsafeRawBufferPointer, at index: Int32) {
+        sqlite3_bind_text64(
+            statement.pointer, index, utf8.baseAddress?.assumingMemoryBound(to: CChar.self),
+            UInt64(utf8.count),
+            nil, UInt8(SQLITE_UTF8))
+    }
+}
+
+extension Connection {
+    /// Runs a statement to its end, ignoring rows.
+    ///
+    /// - Parameters:
+    ///   - sql: the statement.
+    ///   - bind: binds its parameters; those left out are NULL.
+    /// - Throws: what `bind` throws, `SQLiteError`.
+    package func run(_ sql: SQL, bind: (Binder) throws(SQLiteError) -> Void) throws(SQLiteError) {
+        try executing(sql) { (statement) throws(SQLiteError) in
+            try bind(Binder(statement: statement))
+            while try statement.step() {}
+        }
+    }
+
+    /// Reads the first column of a query's first row as an integer.
+    ///
+    /// - Parameters:
+    ///   - sql: the query.
+    ///   - utf8: its first parameter, a text of at least one byte.
+    /// - Returns: the integer, or nil when there is no row.
+    /// - Throws: `SQLiteError`.
+    package func integer(_ sql: SQL, utf8: UnsafeRawBufferPointer) throws(SQLiteError) -> Int64? {
+        try executing(sql) { (statement) throws(SQLiteError) in
+            Binder(statement: statement).bind(utf8: utf8, at: 1)
+            return try statement.step() ? sqlite3_column_int64(statement.pointer, 0) : nil
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// What holds of seeds of any size, tried on some that are larger than what is held of them at a time.
+@Suite("Large seeds")
+struct LargeSeedTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private static let users = (0..<6_000).map { number in
+        #"{"userId": "u\#(number)", "username": "name-\#(number)", "email": "mail-\#(number)@example.com"}"#
+    }.joined(separator: ",\n")
+
+    /// Names by id and by username, some of them twice.
+    private static func names(_ count: Int, step: Int = 7) -> String {
+        (0..<count).map { number in
+            let user = number * step % 6_000
+            return number % 3 == 0 ? #""name-\#(user)""# : #""u\#(user)""#
+        }.joined(separator: ", ")
+    }
+
+    private static let groups = (0..<40).map { number in
+        let members = names(number == 3 ? 30_000 : 20 * number, step: number + 1)
+        return #"{"members": [\#(members)], "code": "g\#(number)", "name": "G"}"#
+    }.joined(separator: ", ")
+
+    private static func department(_ name: String, _ children: String = "") -> String {
+        #"{"children": [\#(children)], "name": "\#(name)", "departmentId": "\#(name)", "members": [\#(names(900, step: 11))], "leaderUserIds": ["u1", "name-1", "u2"]}"#
+    }
+
+    private static let organizations: String = {
+        let leaves = (0..<30).map { department("leaf-\($0)") }.joined(separator: ", ")
+        return
+            #"{"organizationCode": "o", "organizationName": "O", "departments": [\#(department("top", leaves))]}"#
+    }()
+
+    private static let inOrder =
+        #""users": [\#(users)], "groups": [\#(groups)], "organizations": [\#(organizations)]"#
+    private static let reversed =
+        #""organizations": [\#(organizations)], "groups": [\#(groups)], "users": [\#(users)]"#
+
+    private func export(_ text: String, isLarge: Bool) throws -> [UInt8] {
+        let connection = try Connection(path: folder.file("built.sqlite"))
+        defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }
+        try connection.configureForFilling()
+        let pool = try #require(try SeedText.parse(text).first)
+        try PoolBuilder.build(pool, on: connection, sources: .fake(), isLarge: isLarge)
+        try connection.finishFilling()
+        #expect(try connection.first(SQL("PRAGMA integrity_check")) { $0.text(0) } == "ok")
+        #expect(try connection.all(SQL("PRAGMA foreign_key_check")) { $0.text(0) } == [])
+        let wrongCounts = SQL(
+            """
+            SELECT name FROM groups WHERE membersCount <> (SELECT count(*) FROM group_members WHERE groupKey = key)
+            UNION ALL SELECT name FROM departments
+            WHERE membersCount <> (SELECT count(*) FROM department_members WHERE departmentKey = key)
+            """)
+        #expect(try connection.all(wrongCounts) { $0.text(0) } == [])
+        return try SeedExport.text(of: connection)
+    }
+
+    @Test("make the same pool as small ones, whatever the order of the sections")
+    func sections() throws {
+        let expected = try export(SeedText.pool(Self.inOrder), isLarge: false)
+        for text in [Self.inOrder, Self.reversed] {
+            #expect(try export(SeedText.pool(text), isLarge: true) == expected)
+        }
+    }
+
+    @Test("make a file with the schema and the index of keywords that others have", arguments: [false, true])
+    func schema(isLarge: Bool) throws {
+        func schema(of connection: Connection) throws -> [String] {
+            try connection.all(SQL("SELECT type || name || ifnull(sql, '') FROM sqlite_schema ORDER BY 1")) {
+                $0.text(0)
+            }
+        }
+        let empty = try Connection(path: ":memory:")
+        try DirectorySchema.schema.migrate(empty)
+        let connection = try Connection(path: ":memory:")
+        let pool = try #require(try SeedText.parse(SeedText.pool(Self.inOrder)).first)
+        try PoolBuilder.build(pool, on: connection, sources: .fake(), isLarge: isLarge)
+        #expect(try schema(of: connection) == schema(of: empty))
+        let users = DirectoryTransaction(connection: connection, sources: .fake()).users
+        let columns = [try #require(UserColumn.named("email"))]
+        #expect(try users.texts.keys(having: "mail-4321@", in: columns).count == 1)
+        #expect(try connection.first(SQL("SELECT count(*) FROM user_texts_to_index")) { $0.integer(0) } == 0)
+        // What changes afterwards waits to be indexed, as ever.
+        var user = NewUser()
+        user.attributes[.email] = "later@example.com"
+        try users.create(user)
+        #expect(try connection.first(SQL("SELECT count(*) FROM user_texts_to_index")) { $0.integer(0) } == 1)
+    }
+
+    @Test("are read through a window that slides, and name the place of a member nobody knows")
+    func unknownMember() throws {
+        let text = SeedText.pool(
+            #""users": [\#(Self.users)], "groups": [{"code": "g", "name": "G", "members": [\#(Self.names(40_000)), "no\u0062ody"]}]"#
+        )
+        let error = try #require(throws: SeedError.self) { try SeedText.check(text) }
+        #expect(
+            "\(error)"
+                == "seed.json: userPools[0].groups[0].members[40000]: no user of this pool has the userId or username \"nobody\""
+        )
+    }
+
+    @Test("name the line and column where they stop being JSON, far behind the beginning")
+    func notJSON() throws {
+        let text = SeedText.pool(#""users": [\#(Self.users)], "groups": [\#(Self.groups) 7]"#)
+        let error = try #require(throws: SeedError.self) { try SeedText.parse(text) }
+        let before = text.prefix(upTo: try #require(text.range(of: " 7]")).lowerBound)
+        let line = before.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            "\(error)"
+                == "seed.json: not valid JSON: line \(line.count), column \((line.last?.count ?? 0) + 2): a comma or the closing bracket is expected here"
+        )
+    }
+}
