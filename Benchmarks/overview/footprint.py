@@ -1,0 +1,117 @@
+"""What the servers take beside time at work: starting, memory, and the size of the programs."""
+
+import concurrent.futures
+import contextlib
+import dataclasses
+import pathlib
+import re
+import shutil
+import statistics
+import tempfile
+import time
+
+import peers
+import servers
+from comparison import Row
+
+MIB = 1 << 20
+# Peers in Python take seconds to start.
+PEER_STARTS = 3
+
+
+@contextlib.contextmanager
+def in_memory(binary=servers.BINARY):
+    """The emulator as a test starts it, with the seed that is built in."""
+    with tempfile.TemporaryDirectory() as folder:
+        with servers.program(pathlib.Path(folder), "--in-memory", binary=binary) as server:
+            yield server
+
+
+@dataclasses.dataclass
+class Starts:
+    """From the call that starts a program; in turns with nginx."""
+
+    ours: peers.Emulator
+    nginx: peers.Nginx
+    others: list
+    count: int
+    what = "start"
+
+    def rows(self, rounds, seconds):
+        pairs = [(started(in_memory), started(self.nginx.serving)) for _ in range(self.count)]
+        found = {self.nginx.name: [theirs for _, theirs in pairs]}
+        found |= {peer.name: [started(peer.serving) for _ in range(PEER_STARTS)] for peer in self.others}
+        yield alone("start to the ready file, in memory", [ours for ours, _ in pairs])
+        if servers.STATIC.exists():
+            static = [started(lambda: in_memory(servers.STATIC)) for _ in range(self.count)]
+            yield alone("start to the ready file, in memory, static program", static)
+        again = [started(self.ours.serving) for _ in range(self.count)]
+        yield alone(f"start to the ready file, on a file of {servers.USERS:,} users", again)
+        ours = statistics.median(server.answered for server, _ in pairs) * 1000
+        for name, starts in found.items():
+            theirs = statistics.median(server.answered for server in starts) * 1000
+            yield beside("start to the first answer, in memory", ours, "ms", name, theirs)
+
+
+def started(serving):
+    with serving() as server:
+        return server
+
+
+def alone(what, starts):
+    return Row(what=what, ours=statistics.median(server.ready for server in starts) * 1000, unit="ms")
+
+
+def beside(what, ours, unit, peer, theirs):
+    return Row(what=what, ours=ours, unit=unit, peer=peer, theirs=theirs, ratio=ours / theirs)
+
+
+@dataclasses.dataclass
+class Memory:
+    """Resident memory before any request, and the most while 64 connections add members, in MiB."""
+
+    ours: peers.Emulator
+    others: list
+    what = "memory"
+
+    def rows(self, rounds, seconds):
+        ours, *theirs = [self.measured(each, seconds) for each in [self.ours, *self.others]]
+        for place, what in enumerate(["memory, idle", "memory, adding members"]):
+            for peer, found in zip(self.others, theirs):
+                yield beside(what, ours[place], "MiB", peer.name, found[place])
+
+    @staticmethod
+    def measured(each, seconds):
+        with each.serving() as server, concurrent.futures.ThreadPoolExecutor() as pool:
+            time.sleep(1)
+            seen = [resident(server.pid)]
+            running = pool.submit(each.load(server).run, seconds)
+            while not running.done():
+                seen.append(resident(server.pid))
+                time.sleep(0.1)
+            running.result()
+        return seen[0] / MIB, max(seen) / MIB
+
+
+def resident(pid):
+    """Bytes in memory of a process and its children; what children share is counted once (proc(5))."""
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    return told(pid, "Rss") + sum(told(child, "Private_Clean") + told(child, "Private_Dirty") for child in children)
+
+
+def told(pid, name):
+    text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
+    return int(re.search(rf"\n{name}:\s+(\d+) kB", text)[1]) * 1024
+
+
+class Sizes:
+    """The programs as files, in MiB; the static one when `make static` has made it."""
+
+    what = "program"
+
+    def rows(self, rounds, seconds):
+        nginx = pathlib.Path(shutil.which("nginx")).stat().st_size / MIB
+        ours = [("program, with its symbols", servers.BINARY), ("program, static and stripped", servers.STATIC)]
+        for what, file in ours:
+            if file.exists():
+                yield beside(what, file.stat().st_size / MIB, "MiB", "nginx", nginx)
