@@ -63,5 +63,6 @@ class Wrk:
             shown = subprocess.run([*command, self.url], capture_output=True, text=True, check=True).stdout
         assert "REFUSED" not in shown and "Non-2xx" not in shown and "Socket errors" not in shown, shown[:2000]
         found = {key: re.search(rf"\s{key}\s+([\d.]+)(us|ms|s|m)\n", shown) for key in ("50%", "99%")}
+        assert all(found.values()), f"nothing was answered in {seconds} s\n{shown[:2000]}"
         half, most = (float(match[1]) * UNITS[match[2]] for match in found.values())
         return Result(float(re.search(r"Requests/sec:\s+([\d.]+)", shown)[1]), half, most)

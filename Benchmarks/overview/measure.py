@@ -24,6 +24,7 @@ import servers  # noqa: E402
 import storage  # noqa: E402
 from comparison import Comparison  # noqa: E402
 
+PAGE, README, MARKER = servers.ROOT / "docs/performance.md", servers.ROOT / "README.md", "figures"
 # Above this, others are at work on the machine and the figures are theirs, too.
 QUIET = 0.5
 
@@ -41,6 +42,9 @@ def main():
     arguments = parser.parse_args()
     if arguments.write and arguments.only:
         parser.error("--write takes the whole table: leave --only out")
+    if arguments.write:
+        for file in (PAGE, README):
+            page.parts(file.read_text("utf-8"), MARKER)
     if os.getloadavg()[0] > QUIET:
         print(f"others are at work: the load is {os.getloadavg()[0]:.1f}", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +62,7 @@ def main():
             *comparison.table(beside_emulators(emulator, nginx, others, arguments.starts), arguments, head=[]),
         ]
     if arguments.write:
-        write(sentence, [*comparison.HEAD, *(row.shown() for row in rows)])
+        write(sentence, [*comparison.HEAD, *(row.shown() for row in found)])
 
 
 def beside_nginx(emulator, nginx):
@@ -79,8 +83,8 @@ def beside_emulators(emulator, nginx, others, starts):
 
 def write(sentence, table):
     quoted = [f"Measured on {sentence}", "", *table]
-    page.paste(servers.ROOT / "docs/performance.md", "figures", quoted)
-    page.paste(servers.ROOT / "README.md", "figures", page.headlines(table))
+    page.paste(PAGE, MARKER, quoted)
+    page.paste(README, MARKER, page.headlines(table))
 
 
 if __name__ == "__main__":
