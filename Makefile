@@ -76,7 +76,7 @@ crash: build $(VENV)/installed ## Kill the server under load 200 times; nothing 
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
 
-# Minutes of loads; leave the machine alone meanwhile. The static program is part of it where `make static` made it.
+# Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
 bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.
 	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
 	$(MAKE) --no-print-directory bench-worlds | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md

@@ -16,7 +16,6 @@ import urllib.request
 ROOT = pathlib.Path(__file__).parents[2]
 # A relative name is meant from where the benchmark was called.
 BINARY = pathlib.Path(os.environ.get("GENAUTH_EMULATOR_BINARY", ROOT / ".build/release/genauth-emulator")).absolute()
-STATIC = ROOT / ".build/static/genauth-emulator"
 USERS, GROUPS = 2_000, 2_000
 KEY = {"accessKeyId": "KEY", "accessKeySecret": "SECRET"}
 

@@ -15,8 +15,15 @@ import servers
 from comparison import Row
 
 MIB = 1 << 20
+STATIC = servers.ROOT / ".build/static/genauth-emulator"
 # Peers in Python take seconds to start.
 PEER_STARTS = 3
+
+
+def is_current(program):
+    """Whether a program has been built from the sources as they are."""
+    sources = [servers.ROOT / "Package.swift", *(servers.ROOT / "Sources").rglob("*.*")]
+    return program.exists() and program.stat().st_mtime > max(source.stat().st_mtime for source in sources)
 
 
 @contextlib.contextmanager
@@ -42,8 +49,8 @@ class Starts:
         found = {self.nginx.name: [theirs for _, theirs in pairs]}
         found |= {peer.name: [started(peer.serving) for _ in range(PEER_STARTS)] for peer in self.others}
         yield alone("start to the ready file, in memory", [ours for ours, _ in pairs])
-        if servers.STATIC.exists():
-            static = [started(lambda: in_memory(servers.STATIC)) for _ in range(self.count)]
+        if is_current(STATIC):
+            static = [started(lambda: in_memory(STATIC)) for _ in range(self.count)]
             yield alone("start to the ready file, in memory, static program", static)
         again = [started(self.ours.serving) for _ in range(self.count)]
         yield alone(f"start to the ready file, on a file of {servers.USERS:,} users", again)
@@ -105,13 +112,14 @@ def told(pid, name):
 
 
 class Sizes:
-    """The programs as files, in MiB; the static one when `make static` has made it."""
+    """The programs as files, in MiB; the static one when `make static` has made it from the present sources."""
 
     what = "program"
 
     def rows(self, rounds, seconds):
         nginx = pathlib.Path(shutil.which("nginx")).stat().st_size / MIB
-        ours = [("program, with its symbols", servers.BINARY), ("program, static and stripped", servers.STATIC)]
-        for what, file in ours:
-            if file.exists():
-                yield beside(what, file.stat().st_size / MIB, "MiB", "nginx", nginx)
+        programs = {"program, with its symbols": servers.BINARY}
+        if is_current(STATIC):
+            programs["program, static and stripped"] = STATIC
+        for what, file in programs.items():
+            yield beside(what, file.stat().st_size / MIB, "MiB", "nginx", nginx)
