@@ -6,9 +6,9 @@ import dataclasses
 import pathlib
 import re
 import shutil
-import statistics
 import tempfile
 import time
+from statistics import median
 
 import peers
 import servers
@@ -36,7 +36,7 @@ def in_memory(binary=servers.BINARY):
 
 @dataclasses.dataclass
 class Starts:
-    """From the call that starts a program; in turns with nginx."""
+    """From the call that starts a program; all in turns but the other emulators, which take seconds."""
 
     ours: peers.Emulator
     nginx: peers.Nginx
@@ -45,28 +45,28 @@ class Starts:
     what = "start"
 
     def rows(self, rounds, seconds):
-        pairs = [(started(in_memory), started(self.nginx.serving)) for _ in range(self.count)]
-        found = {self.nginx.name: [theirs for _, theirs in pairs]}
-        found |= {peer.name: [started(peer.serving) for _ in range(PEER_STARTS)] for peer in self.others}
-        yield alone("start to the ready file, in memory", [ours for ours, _ in pairs])
+        first, static, again = (f"start to the ready file, {how}" for how in [
+            "in memory", "in memory, static program", f"on a file of {servers.USERS:,} users"])
+        turns = {first: in_memory, self.nginx.name: self.nginx.serving, again: self.ours.serving}
         if is_current(STATIC):
-            static = [started(lambda: in_memory(STATIC)) for _ in range(self.count)]
-            yield alone("start to the ready file, in memory, static program", static)
-        again = [started(self.ours.serving) for _ in range(self.count)]
-        yield alone(f"start to the ready file, on a file of {servers.USERS:,} users", again)
-        ours = statistics.median(server.answered for server, _ in pairs) * 1000
-        for name, starts in found.items():
-            theirs = statistics.median(server.answered for server in starts) * 1000
-            yield beside("start to the first answer, in memory", ours, "ms", name, theirs)
+            turns[static] = lambda: in_memory(STATIC)
+        found = {name: [] for name in turns}
+        for _ in range(self.count):
+            for name, serving in turns.items():
+                found[name].append(started(serving))
+        for name in [first, static, again]:
+            if name in found:
+                yield Row(what=name, ours=median(server.ready for server in found[name]) * 1000, unit="ms")
+        ours = median(server.answered for server in found[first]) * 1000
+        for peer in [self.nginx, *self.others]:
+            starts = found.get(peer.name) or [started(peer.serving) for _ in range(PEER_STARTS)]
+            theirs = median(server.answered for server in starts) * 1000
+            yield beside("start to the first answer, in memory", ours, "ms", peer.name, theirs)
 
 
 def started(serving):
     with serving() as server:
         return server
-
-
-def alone(what, starts):
-    return Row(what=what, ours=statistics.median(server.ready for server in starts) * 1000, unit="ms")
 
 
 def beside(what, ours, unit, peer, theirs):
