@@ -9,6 +9,7 @@ VENV := .venv
 BINARY := .build/release/genauth-emulator
 STATIC_BINARY := .build/static/genauth-emulator
 FUZZ := .build-fuzz
+PEERS := .build-bench-peers
 SECONDS := 60
 SOURCES := Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*) \
   Benchmarks/worlds/Package.swift Benchmarks/worlds/Sources/WorldsBenchmark
@@ -18,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -74,6 +75,11 @@ property: build $(VENV)/installed ## Compare 2,000 random sequences of calls wit
 crash: build $(VENV)/installed ## Kill the server under load 200 times; nothing acknowledged may be lost.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
+
+# Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
+bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.
+	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
+	$(MAKE) --no-print-directory bench-worlds | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
 
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py
@@ -133,6 +139,11 @@ python:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { $(APT) update -q && $(APT) install -y -q python3 python3-venv; } \
 	  || { echo "Python 3 with venv is missing; as root: apt-get install python3 python3-venv" >&2; exit 1; }
+
+$(PEERS)/installed: Benchmarks/overview/requirements.txt | python
+	$(PYTHON) -m venv --clear $(PEERS)
+	$(PEERS)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
 
 $(VENV)/installed: Tests/sdk/requirements.txt | python
 	$(PYTHON) -m venv --clear $(VENV)

@@ -45,7 +45,7 @@ class Server:
     def loads(self):
         return [
             ("64 connections", load.Wrk(self.url, 64)),
-            ("pipelined x16", load.Wrk(self.url, 64, pipeline=16)),
+            ("pipelined x16", load.Wrk.pipelined(self.url, 64, 16)),
             ("1 connection", load.Wrk(self.url, 1)),
             ("new connections", load.Wrk(self.url, 16, headers=("Connection: close",))),
         ]
@@ -110,8 +110,8 @@ def main():
     subprocess.run(build, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        peer = Server("nginx", stack.enter_context(servers.nginx(folder)) + "/", None)
-        emulator = stack.enter_context(servers.emulator(folder))
+        peer = Server("nginx", stack.enter_context(servers.nginx(folder)).url + "/", None)
+        emulator = stack.enter_context(servers.emulator(servers.make_data(folder)))
         compared = [stack.enter_context(design(*each)) for each in DESIGNS]
         compared.append(Server("the emulator's health check", emulator.url + "/_emulator/health", emulator.pid))
         for _ in range(arguments.rounds):

@@ -1,12 +1,9 @@
 """The load: wrk with one thread, and what it reports."""
 
 import dataclasses
-import itertools
 import re
 import subprocess
 import tempfile
-
-import servers
 
 UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0}
 
@@ -19,20 +16,17 @@ end
 request = function() return batch end
 """
 
-# Each request adds a user to a group who is not in it yet; a run goes on where the last one stopped.
-MEMBERS = """
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-wrk.headers["Authorization"] = "Bearer %(token)s"
-local number = %(first)d
+# Each request stands in the file for itself, behind its length; a run goes through them once, or over and over.
+REPLAY = """
+local file = io.open("%(file)s", "rb")
 request = function()
-  local body = string.format('{"code":"group-%%d","userIds":["user-%%d"]}',
-    math.floor(number / %(users)d) %% %(groups)d, number %% %(users)d)
-  number = number + 1
-  return wrk.format(nil, nil, nil, body)
+  local length = file:read(8)
+  if not length and %(again)s then file:seek("set") length = file:read(8) end
+  if not length then print("REFUSED: the run has used up its requests") wrk.thread:stop() return "" end
+  return file:read(tonumber(length))
 end
 response = function(status, headers, body)
-  if not string.find(body, '"statusCode":200', 1, true) then print("REFUSED " .. body) end
+  if not string.find(body, '%(expected)s', 1, true) then print("REFUSED " .. body) end
 end
 """
 
@@ -47,34 +41,28 @@ class Result:
 
 
 class Wrk:
-    def __init__(self, url, connections, pipeline=None, headers=()):
-        self.url, self.connections, self.headers = url, connections, headers
-        self.script = PIPELINE % pipeline if pipeline else ""
+    def __init__(self, url, connections, script="", headers=()):
+        self.url, self.connections, self.script, self.headers = url, connections, script, headers
+
+    @classmethod
+    def pipelined(cls, url, connections, each):
+        """Many requests at a time on each connection."""
+        return cls(url, connections, PIPELINE % each)
+
+    @classmethod
+    def replaying(cls, url, connections, file, expected, again=False):
+        """Ready-made requests, whose answers must have a text in them."""
+        return cls(url, connections, REPLAY % {"file": file, "expected": expected, "again": str(again).lower()})
 
     def run(self, seconds):
         with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
             script.write(self.script)
             script.flush()
             command = ["wrk", "-t1", f"-c{self.connections}", f"-d{seconds}s", "--latency", "-s", script.name]
-            command += [word for header in self.headers for word in ("-H", header)]
+            command += ["--timeout", "10s", *(word for header in self.headers for word in ("-H", header))]
             shown = subprocess.run([*command, self.url], capture_output=True, text=True, check=True).stdout
         assert "REFUSED" not in shown and "Non-2xx" not in shown and "Socket errors" not in shown, shown[:2000]
         found = {key: re.search(rf"\s{key}\s+([\d.]+)(us|ms|s|m)\n", shown) for key in ("50%", "99%")}
+        assert all(found.values()), f"nothing was answered in {seconds} s\n{shown[:2000]}"
         half, most = (float(match[1]) * UNITS[match[2]] for match in found.values())
         return Result(float(re.search(r"Requests/sec:\s+([\d.]+)", shown)[1]), half, most)
-
-
-class Members:
-    """add-group-members, one new member a request."""
-
-    def __init__(self, emulator):
-        self.emulator = emulator
-        self.token = servers.token(emulator)
-        self.first = itertools.count(0, servers.GROUPS * servers.USERS // 10)
-
-    def run(self, seconds):
-        wrk = Wrk(self.emulator.url + "/api/v3/add-group-members", 64)
-        wrk.script = MEMBERS % {
-            "token": self.token, "first": next(self.first), "users": servers.USERS, "groups": servers.GROUPS,
-        }
-        return wrk.run(seconds)

@@ -49,8 +49,7 @@ int main(int count, char **arguments) {
     check(sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL), SQLITE_OK);
     check(sqlite3_exec(database,
                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                       "PRAGMA secure_delete = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;"
-                       "DELETE FROM group_members",
+                       "PRAGMA secure_delete = OFF; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000",
                        NULL, NULL, NULL), SQLITE_OK);
     sqlite3_stmt *group = prepare("SELECT key FROM groups WHERE code = ?1");
     sqlite3_stmt *user = prepare("SELECT key FROM users WHERE userId = ?1");
