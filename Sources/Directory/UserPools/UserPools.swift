@@ -78,6 +78,7 @@ package final class UserPools: Sendable {
                 directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit,
                 openFiles: OpenFiles(idleLimits))
             self.placement = placement
+            try placement.finishRemovals()
             let existing = try directory.poolFiles()
             let wanted = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)

@@ -8,6 +8,9 @@ import Testing
 
 @Suite("Forks")
 struct ForkTests {
+    /// Two pools with nothing in them.
+    static let twoPools = SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2"))
+
     @Test("hold what the pool holds, and go their own way", arguments: PoolPlace.allCases)
     func present(place: PoolPlace) throws {
         let served = try ServedPools(place)
