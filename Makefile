@@ -71,9 +71,10 @@ property: build $(VENV)/installed ## Compare 2,000 random sequences of calls wit
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_sequences.py
 
 # How many and from which seed: GENAUTH_CRASH_ROUNDS, GENAUTH_CRASH_SEED.
-crash: build $(VENV)/installed ## Kill the server under load 200 times; nothing acknowledged may be lost.
+crash: build $(VENV)/installed ## Kill the server, and pools that are copied to and fro, 200 times each; nothing may be lost.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
+	GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) swift test --no-parallel --filter DirectoryTests.CampaignTests
 
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py

@@ -44,7 +44,7 @@ struct PoolPlacement: Sendable {
             for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
         } catch {
             try directory.removeUnfinished()
-            for (_, file) in built { try FileSystem.removeDatabase(snapshots(of: file).unfinishedSeedPath) }
+            for (_, file) in built { try snapshots(of: file).removeRemains() }
             throw error
         }
         try FileSystem.synchronise(

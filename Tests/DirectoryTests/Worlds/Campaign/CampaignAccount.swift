@@ -6,9 +6,10 @@ import Testing
 /// of its operations, the last that was acknowledged or a later one. A fork or a difference changes nothing of the pool it
 /// is of; a fork is the first operation of the pool it makes.
 struct CampaignAccount {
-    /// How many operations were acknowledged, and how many were in doubt.
+    /// How many operations were acknowledged.
     private(set) var acknowledged = 0
-    private(set) var inDoubt = 0
+    /// Operations in which a process died, or before which, by their words.
+    private(set) var inDoubt: [String] = []
     /// Pools whose identity may be another one than before.
     private(set) var renewed: Set<String> = []
 
@@ -50,13 +51,14 @@ struct CampaignAccount {
         lines = lines.mapValues { Line(states: [$0.allowed]) }
         var places: [Int: (id: String, place: Int)] = [:]
         var differences: [Int: CampaignDifference] = [:]
+        var unanswered: [Int: String] = [:]
         var wrong: [String] = []
         for note in notes {
             switch note {
             case .opened: break
             case .wrong(let what): wrong.append(what)
             case .posted(let number, let id, let operation):
-                inDoubt += 1
+                unanswered[number] = operation.name
                 let before = lines[id]?.states.last ?? [nil]
                 switch operation {
                 case .difference(let from, let to):
@@ -78,7 +80,7 @@ struct CampaignAccount {
                 }
             case .done(let number, let told):
                 acknowledged += 1
-                inDoubt -= 1
+                unanswered[number] = nil
                 if let expected = differences[number], told != expected {
                     wrong.append("a difference is \(String(describing: told)) instead of \(expected)")
                 }
@@ -90,6 +92,7 @@ struct CampaignAccount {
                 }
             }
         }
+        inDoubt += unanswered.values
         return wrong
     }
 

@@ -92,6 +92,21 @@ enum CampaignOperation: Codable, Sendable {
         case change, take, delete, restore, reset, fork, difference, remove
     }
 
+    /// A word for the operation.
+    var name: String {
+        switch self {
+        case .change: "change"
+        case .take: "snapshot"
+        case .delete: "removal of a snapshot"
+        case .restore("seed"): "reset"
+        case .restore: "restore"
+        case .fork: "fork"
+        case .difference: "difference"
+        case .remove: "removal"
+        case .seed: "seed"
+        }
+    }
+
     /// What the operation makes of the pool it is posted to.
     func apply(to pool: inout CampaignPool?) {
         switch self {
