@@ -35,7 +35,7 @@ final class CampaignTests {
 
     @Test("keep what was acknowledged, wholly and nothing else, with their snapshots and forks")
     func campaign() async throws {
-        let repeating = "GENAUTH_CRASH_SEED=\(Self.seed) GENAUTH_CRASH_ROUNDS=\(Self.rounds)"
+        print("repeat with: GENAUTH_CRASH_SEED=\(Self.seed) GENAUTH_CRASH_ROUNDS=\(Self.rounds)")
         var acknowledged = 0
         var inDoubt: [String: Int] = [:]
         for round in 0..<Self.rounds {
@@ -48,15 +48,15 @@ final class CampaignTests {
                     try CampaignLife(plan).run()
                 }
                 let wrong = account.read(try CampaignLedger.notes(path: plan.ledger))
-                try #require(wrong == [], "\(repeating), \(plan)")
+                try #require(wrong == [], "\(plan)")
             }
-            try settle(account, "\(repeating), \(plans)")
+            try settle(account, "\(plans)")
             acknowledged += account.acknowledged
             for name in account.inDoubt { inDoubt[name, default: 0] += 1 }
         }
         let doubts = inDoubt.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         print(
-            "\(acknowledged) operations acknowledged; in doubt: \(doubts.joined(separator: ", ")); \(repeating)"
+            "\(acknowledged) operations acknowledged; in doubt: \(doubts.joined(separator: ", "))"
         )
         #expect(acknowledged > Self.rounds && inDoubt.values.reduce(0, +) > Self.rounds / 2)
     }
