@@ -49,23 +49,24 @@ class Additions:
         self.number = 0
 
     def run(self, seconds):
-        with self.requests(self.most * seconds) as file:
+        count = self.most * seconds
+        with self.requests(count) as file:
+            self.number += count * self.each
             return replay(self.emulator.url + self.path, file, '"statusCode":200', seconds)
 
     def run_on_nginx(self, url, seconds):
-        """The same client's work, for nothing: nginx may see a request twice."""
+        """Nothing is added there, so nginx may see a request twice."""
         with self.requests(self.most // 4) as file:
             return replay(url + self.path, file, '"status"', seconds, again=True)
 
     @contextlib.contextmanager
     def requests(self, count):
-        """A file of requests, each behind its length."""
+        """A file of the requests that come next, each behind its length."""
         file = self.folder / "requests"
         with open(file, "wb") as output:
             for place, users in itertools.islice(pairs(self.number, self.each), count):
                 request = self.request(self.body(place, users))
                 output.write(b"%8d" % len(request) + request)
-        self.number += count * self.each
         yield file
         file.unlink()
 
