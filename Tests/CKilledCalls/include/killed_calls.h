@@ -8,6 +8,3 @@
 /// From now on the `number`-th call (from 1) is not carried out: the process gets SIGKILL instead. A call that writes
 /// is carried out by half before, when it `tears`.
 void killed_calls_arm(long number, int tears);
-
-/// How many calls there were since the process began.
-long killed_calls_count(void);

@@ -55,7 +55,7 @@ struct CampaignAccount {
         var wrong: [String] = []
         for note in notes {
             switch note {
-            case .opened: break
+            case .opened, .aimed: break
             case .wrong(let what): wrong.append(what)
             case .posted(let number, let id, let operation):
                 unanswered[number] = operation.name

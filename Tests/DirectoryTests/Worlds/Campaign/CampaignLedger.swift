@@ -7,6 +7,8 @@ enum CampaignNote: Codable {
     case opened
     /// Operation `number` is about to be posted to a pool.
     case posted(Int, pool: String, CampaignOperation)
+    /// Operation `number` is the one to die in; posted next.
+    case aimed(Int)
     /// Operation `number` was acknowledged.
     case done(Int, CampaignDifference?)
     /// Something went wrong.

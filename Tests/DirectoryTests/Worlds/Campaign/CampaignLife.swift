@@ -39,7 +39,7 @@ struct CampaignPlan: Codable, Sendable {
     /// Whether the seed replaces the pools that exist.
     let replaces: Bool
     let isDurable: Bool
-    /// How many files of pools stay open.
+    /// How many files of pools stay open; when it is one, not for long either.
     let openFiles: Int
     /// How many operations are in flight.
     let inFlight: Int
@@ -87,7 +87,7 @@ final class CampaignLife: Sendable {
         for (number, id) in seeded.enumerated() { ledger.note(.posted(number, pool: id, .seed)) }
         var idle = IdleLimits()
         idle.openFiles = plan.openFiles
-        idle.period = .milliseconds(20)
+        idle.period = .milliseconds(plan.openFiles == 1 ? 20 : 60_000)
         let pools = try UserPools(
             storage: .directory(plan.data), durability: plan.isDurable ? .power : .process,
             seeds: try SeedText.parse(CampaignSeed.text), replacingExisting: plan.replaces,
@@ -122,6 +122,7 @@ final class CampaignLife: Sendable {
             let pool = try #require(pools.pool(id: id))
             if let aimed, chosen != nil {
                 if aimed.isAlone { waitForAll() }
+                ledger.note(.aimed(number))
                 killed_calls_arm(aimed.call, aimed.tears ? 1 : 0)
                 aim = nil
             }
@@ -129,6 +130,7 @@ final class CampaignLife: Sendable {
             ledger.note(.posted(number, pool: id, operation))
             try post(operation, number, to: pool, among: pools, before[id])
             number += 1
+            if chosen != nil, aimed?.isAlone == true { waitForAll() }
         }
     }
 

@@ -10,8 +10,8 @@ import Testing
 ///
 /// Each notes what it is about to do and what it has acknowledged. After each death the pools are opened anew, and must be
 /// what an account of these notes allows (`CampaignAccount`). The files are never cleaned: later rounds check the earlier
-/// ones too. `make crash` runs more rounds; what the processes do follows from the seed, where they die under it does
-/// not always.
+/// ones too. `make crash` runs more rounds, and dies in every call of most kinds of operations; what the processes do
+/// follows from the seed, where they die under it does not always.
 @Suite("Pools whose process is killed")
 final class CampaignTests {
     private static func number(_ variable: String) -> Int? {
@@ -19,6 +19,7 @@ final class CampaignTests {
     }
 
     private static let rounds = number("GENAUTH_CRASH_ROUNDS") ?? 20
+    private static let isLong = rounds > 20
     private static let seed = number("GENAUTH_CRASH_SEED") ?? Int.random(in: 1..<1 << 31)
 
     private let folder: TemporaryFolder
@@ -30,7 +31,7 @@ final class CampaignTests {
 
     init() throws {
         // The few rounds of every day are quick; the many ones also wait for a disk.
-        folder = try TemporaryFolder(isFast: Self.rounds <= 20)
+        folder = try TemporaryFolder(isFast: !Self.isLong)
     }
 
     @Test("keep what was acknowledged, wholly and nothing else, with their snapshots and forks")
@@ -39,18 +40,10 @@ final class CampaignTests {
         var acknowledged = 0
         var inDoubt: [String: Int] = [:]
         for round in 0..<Self.rounds {
-            var account = CampaignAccount(found: found)
             var plans = [plan(round, death(round))]
             // Whoever cleans up after it may die as well.
             while chance.below(4) == 0 { plans.append(plan(round, opening(), part: plans.count)) }
-            for plan in plans {
-                await #expect(processExitsWith: .signal(SIGKILL)) { [plan = plan as CampaignPlan] in
-                    try CampaignLife(plan).run()
-                }
-                let wrong = account.read(try CampaignLedger.notes(path: plan.ledger))
-                try #require(wrong == [], "\(plan)")
-            }
-            try settle(account, "\(plans)")
+            let account = try await live(plans)
             acknowledged += account.acknowledged
             for name in account.inDoubt { inDoubt[name, default: 0] += 1 }
         }
@@ -59,6 +52,53 @@ final class CampaignTests {
             "\(acknowledged) operations acknowledged; in doubt: \(doubts.joined(separator: ", "))"
         )
         #expect(acknowledged > Self.rounds && inDoubt.values.reduce(0, +) > Self.rounds / 2)
+    }
+
+    /// Operations of few calls; with more rounds than every day, all there are.
+    private static let swept: [CampaignOperation.Kind] =
+        isLong ? [.take, .delete, .restore, .reset, .fork, .remove] : [.delete, .remove]
+
+    @Test(
+        "keep it when the process dies in the first call on files of an operation, in the second, and so on to its end"
+    )
+    func sweep() async throws {
+        var round = 0
+        for kind in Self.swept {
+            var call = 0
+            var isAnswered = false
+            while !isAnswered {
+                (round, call) = (round + 1, call + 1)
+                let aim = CampaignAim(
+                    kind: kind, after: 0, call: call, tears: chance.below(2) == 0, isAlone: true)
+                let plan = plan(round, .inOperation(aim), isStill: true)
+                _ = try await live([plan])
+                isAnswered = try Self.hasAnsweredAimed(try CampaignLedger.notes(path: plan.ledger))
+            }
+            print("\(kind) has \(call - 1) calls")
+        }
+    }
+
+    private static func hasAnsweredAimed(_ notes: [CampaignNote]) throws -> Bool {
+        var aimed: Int?
+        for note in notes {
+            if case .aimed(let number) = note { aimed = number }
+            if case .done(aimed, _) = note { return true }
+        }
+        return false
+    }
+
+    /// Runs processes to their deaths, one after the other, and settles.
+    private func live(_ plans: [CampaignPlan]) async throws -> CampaignAccount {
+        var account = CampaignAccount(found: found)
+        for plan in plans {
+            await #expect(processExitsWith: .signal(SIGKILL)) { [plan = plan as CampaignPlan] in
+                try CampaignLife(plan).run()
+            }
+            let wrong = account.read(try CampaignLedger.notes(path: plan.ledger))
+            try #require(wrong == [], "\(plan)")
+        }
+        try settle(account, "\(plans)")
+        return account
     }
 
     /// How the process of a round dies.
@@ -86,12 +126,14 @@ final class CampaignTests {
         1 + chance.below(1 << (1 + chance.below(8)))
     }
 
-    private func plan(_ round: Int, _ death: CampaignDeath, part: Int = 0) -> CampaignPlan {
+    private func plan(_ round: Int, _ death: CampaignDeath, part: Int = 0, isStill: Bool = false)
+        -> CampaignPlan
+    {
         CampaignPlan(
             data: data, ledger: folder.file("ledger-\(round)-\(part)"), round: round,
-            seed: UInt64(Self.seed) &+ UInt64(round), death: death, replaces: chance.below(10) == 0,
-            isDurable: chance.below(3) == 0, openFiles: chance.below(2) == 0 ? 1 : 32,
-            inFlight: chance.below(3) == 0 ? 1 : 32)
+            seed: UInt64(Self.seed) &+ UInt64(round), death: death,
+            replaces: chance.below(10) == 0 && !isStill, isDurable: chance.below(3) == 0,
+            openFiles: chance.below(2) == 0 && !isStill ? 1 : 32, inFlight: chance.below(3) == 0 ? 1 : 32)
     }
 
     /// Opens the pools and compares them with what the account allows, which is what holds from now on.
