@@ -72,9 +72,10 @@ property: build $(VENV)/installed ## Compare 2,000 random sequences of calls wit
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_sequences.py
 
 # How many and from which seed: GENAUTH_CRASH_ROUNDS, GENAUTH_CRASH_SEED.
-crash: build $(VENV)/installed ## Kill the server under load 200 times; nothing acknowledged may be lost.
+crash: build $(VENV)/installed ## Kill the server, and pools that are copied to and fro, 200 times each; nothing may be lost.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
+	GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) swift test --no-parallel --filter DirectoryTests.CampaignTests
 
 # Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
 bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.

@@ -54,8 +54,9 @@ let package = Package(
         tests(of: "HTTP"),
         tests(of: "HTTPServer", ["HTTP", "Locking"]),
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
+        .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
         tests(of: "SQLite"),
-        tests(of: "Directory", ["SQLite", "JSON", "Locking", "CFaultyFile", "CSQLite"]),
+        tests(of: "Directory", ["SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite"]),
         tests(
             of: "ManagementAPI",
             ["Directory", "HTTP", "HTTPServer", "JSON", "Locking", "SQLite", logging]),

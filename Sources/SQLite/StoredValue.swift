@@ -14,6 +14,18 @@ package enum StoredValue: Sendable, Equatable {
     case text(String)
     /// Bytes.
     case blob([UInt8])
+
+    /// Texts are the same when their bytes are, as for SQLite; Swift has more that are equal, such as `é` in its two forms.
+    package static func == (left: StoredValue, right: StoredValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.integer(let left), .integer(let right)): left == right
+        case (.real(let left), .real(let right)): left == right
+        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.blob(let left), .blob(let right)): left == right
+        default: false
+        }
+    }
 }
 
 extension Row {

@@ -55,6 +55,20 @@ final class DataDirectory: Sendable {
         try Self.poolFiles(in: path)
     }
 
+    /// The pools whose removal has begun, by the paths of the files they had.
+    func removedFiles() throws -> [PoolFile] {
+        try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.removedSuffix) }.map {
+            PoolFile(path: "\(path)/\($0.dropLast(PoolFile.removedSuffix.count))\(PoolFile.suffix)")
+        }
+    }
+
+    /// The pools that have a folder of snapshots, by the paths their files have or would have.
+    func filesWithSnapshots() throws -> [PoolFile] {
+        let folder = "\(path)/\(PoolFile.snapshotsFolder)"
+        guard FileSystem.exists(folder) else { return [] }
+        return try FileSystem.names(in: folder).map { PoolFile(path: "\(path)/\($0)\(PoolFile.suffix)") }
+    }
+
     /// Removes the files of pools that were not completed.
     ///
     /// - Throws: `DataDirectoryError`.

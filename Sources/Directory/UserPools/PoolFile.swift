@@ -8,6 +8,8 @@ struct PoolFile: Sendable {
     static let suffix = ".sqlite"
     /// What ends the name of a file that is not complete yet.
     static let unfinishedSuffix = ".sqlite.unfinished"
+    /// What ends the name of the file of a pool that is being removed.
+    static let removedSuffix = ".sqlite.removed"
     /// The folder in the data directory that holds a folder of snapshots for each pool.
     static let snapshotsFolder = "snapshots"
     /// Files up to this many bytes are checked whole when they are opened, which takes a few milliseconds; damage in
@@ -59,6 +61,11 @@ struct PoolFile: Sendable {
         String(path.dropLast(Self.suffix.count)) + Self.unfinishedSuffix
     }
 
+    /// Where the file waits for the rest of the pool to be removed; the next start would go on with it.
+    var removedPath: String {
+        String(path.dropLast(Self.suffix.count)) + Self.removedSuffix
+    }
+
     /// The folder of the pool's snapshots.
     var snapshotsPath: String {
         let parts = path.dropLast(Self.suffix.count).split(separator: "/", omittingEmptySubsequences: false)
@@ -93,11 +100,15 @@ struct PoolFile: Sendable {
     /// Reads who the pool is, after seeing that the file can be used.
     ///
     /// A file that a killed process left, or an older program, is brought up to date on the way. In any case it is closed
-    /// and complete afterwards.
+    /// and complete afterwards, with nothing beside it.
     ///
     /// - Throws: as `open(durability:)`.
     func identity(durability: Durability) throws -> PoolIdentity {
-        if !hasLog, let identity = try inspect({ try PoolIdentity(of: $0) }) { return identity }
+        if !hasLog, !FileSystem.exists("\(path)-shm"),
+            let identity = try inspect({ try PoolIdentity(of: $0) })
+        {
+            return identity
+        }
         let connection = try open(durability: durability)
         let identity = try PoolIdentity(of: connection)
         try? connection.checkpoint()

@@ -49,7 +49,7 @@ struct PoolPlacement: Sendable {
             for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
         } catch {
             try directory.removeUnfinished()
-            for (_, file) in built { try FileSystem.removeDatabase(snapshots(of: file).unfinishedSeedPath) }
+            for (_, file) in built { try snapshots(of: file).removeRemains() }
             throw error
         }
         // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
@@ -60,12 +60,20 @@ struct PoolPlacement: Sendable {
             if !existingPaths.contains(file.path) { try removeOrphanedLog(of: file) }
             try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         }
+        try settleSnapshots(of: identities)
+        return pools(identities, first: files)
+    }
+
+    /// Removes what is unfinished of snapshots, and gives the images of pools that were made last their names.
+    private func settleSnapshots(of identities: [String: PoolIdentity]) throws {
         for (path, identity) in identities {
             let snapshots = snapshots(of: PoolFile(path: path))
             try snapshots.removeUnfinished()
             try snapshots.settleSeed(of: identity)
         }
-        return pools(identities, first: files)
+        for file in try directory.filesWithSnapshots() where identities[file.path] == nil {
+            try snapshots(of: file).removeRemains()
+        }
     }
 
     /// Puts a new pool in place.
@@ -82,8 +90,7 @@ struct PoolPlacement: Sendable {
         guard !FileSystem.exists(file.path) else { throw WorldError.userPoolExists(identity.id) }
         do {
             // What is left of a pool of this id whose file was removed by hand is not the new pool's.
-            try removeOrphanedLog(of: file)
-            try snapshots.removeAll()
+            try finishRemoval(of: file)
             do {
                 let connection = try Connection(path: file.unfinishedPath)
                 try connection.configureForBuilding()
@@ -111,13 +118,33 @@ struct PoolPlacement: Sendable {
 
     /// Removes the file of a closed pool, and its snapshots.
     ///
-    /// - Throws: `DataDirectoryError`; the pool exists no more when it is its snapshots that cannot be removed.
+    /// - Throws: `DataDirectoryError`; the pool exists no more when it is what belongs to it that cannot be removed, and the
+    ///   next start goes on with that.
     func remove(_ id: String) throws {
         let file = PoolFile(id: id, in: directory.path)
-        try FileSystem.rename(file.path, to: file.unfinishedPath, durability: durability)
-        try FileSystem.removeDatabase(file.unfinishedPath)
-        try FileSystem.removeDatabase(file.path)
+        try FileSystem.rename(file.path, to: file.removedPath, durability: durability)
+        try finishRemoval(of: file)
+    }
+
+    /// Goes on with removals that a process did not live to end.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func finishRemovals() throws {
+        for file in try directory.removedFiles() {
+            // A file that somebody has put in the place of the removed one has a right to the snapshots.
+            if FileSystem.exists(file.path) {
+                try FileSystem.removeDatabase(file.removedPath)
+            } else {
+                try finishRemoval(of: file)
+            }
+        }
+    }
+
+    /// Removes what belongs to a pool whose file is not there; the file it had goes last, as it tells that there is more.
+    private func finishRemoval(of file: PoolFile) throws {
+        try removeOrphanedLog(of: file)
         try snapshots(of: file).removeAll()
+        try FileSystem.removeDatabase(file.removedPath)
     }
 
     private func snapshots(of file: PoolFile) -> FileSnapshots {

@@ -78,6 +78,7 @@ package final class UserPools: Sendable {
                 directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit,
                 openFiles: OpenFiles(idleLimits))
             self.placement = placement
+            try placement.finishRemovals()
             let existing = try directory.poolFiles()
             let asked = seeds.isEmpty && existing.isEmpty ? try fallback() : seeds
             let wanted = try SeedUserPool.reading(asked) {

@@ -81,7 +81,7 @@ extension DifferenceNoun {
 
         /// Whether this row stands before another one, in SQLite's order of texts: by their bytes.
         func precedes(_ other: Entry) -> Bool {
-            for (own, others) in zip(identity, other.identity) where own != others {
+            for (own, others) in zip(identity, other.identity) where !own.utf8.elementsEqual(others.utf8) {
                 return own.utf8.lexicographicallyPrecedes(others.utf8)
             }
             return false

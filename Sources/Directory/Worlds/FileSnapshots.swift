@@ -150,6 +150,18 @@ extension FileSnapshots {
         }
     }
 
+    /// Removes what is left of a pool that never came to be.
+    ///
+    /// Whole snapshots stay: their pool's file may have been moved away by hand.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeRemains() throws {
+        try removeUnfinished()
+        try FileSystem.removeDatabase(unfinishedSeedPath)
+        // Fails where something is in it.
+        rmdir(folder)
+    }
+
     /// Removes all snapshots and their folder.
     ///
     /// - Throws: `DataDirectoryError`.

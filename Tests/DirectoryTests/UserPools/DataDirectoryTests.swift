@@ -51,6 +51,14 @@ struct DataDirectoryTests {
         #expect(try folder.contents().keys.sorted() == ["a.sqlite.bak", "lock", "notes.txt"])
     }
 
+    @Test("leaves nothing beside the files of pools whose process was killed while it closed them")
+    func emptyIndex() throws {
+        try pools(SeedText.pool("")).close()
+        try Data(repeating: 0, count: 32_768).write(to: URL(filePath: folder.file("p1.sqlite-shm")))
+        _ = try pools()
+        #expect(try folder.contents().keys.sorted() == ["lock", "p1.sqlite", "snapshots/p1/seed.sqlite"])
+    }
+
     @Test("says which call failed on a path that cannot be a folder")
     func noFolder() throws {
         try Data().write(to: URL(filePath: folder.file("file")))

@@ -81,6 +81,21 @@ struct IdleFileTests {
         #expect(try eventually { try Self.open(served).count == 1 })
     }
 
+    @Test("stay open when they are used between the decision to close them and the closing")
+    func usedAgain() throws {
+        let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(1))
+        let first = try pool(1, of: served)
+        let gate = try served.hold(first)
+        // Opening the second asks the first to close, once its queue comes to it.
+        try served.add("u1", on: pool(2, of: served))
+        let job = RecordingJob { try $0.groups.members.add(["u1"], to: "g") }
+        try first.mailbox.post(job)
+        gate.signal()
+        job.wait()
+        first.mailbox.queue.sync {}
+        #expect(try Self.open(served) == ["p1", "p2"])
+    }
+
     @Test("are closed after a while, each as the whole state of its pool")
     func period() throws {
         let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(40)))

@@ -169,6 +169,8 @@ struct UserPoolsTests {
             SeedText.object(#""groups": [{"code": "a", "name": "A"}, {"code": "a", "name": "A"}]"#, id: "p2"),
             SeedText.object("", id: "p3"))
         #expect(throws: SeedError.self) { try open(bad, replacingExisting: replacingExisting) }
+        #expect(try names(in: "\(data)/snapshots") == ["p1"])
+        #expect(try names(in: "\(data)/snapshots/p1") == ["seed.sqlite"])
         #expect(try names().filter { $0.contains("sqlite") && !$0.contains("unfinished") } == ["p1.sqlite"])
         #expect(try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite")) == before)
         #expect(try open().all.map(\.id) == ["p1"])

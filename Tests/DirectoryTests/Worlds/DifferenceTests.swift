@@ -162,6 +162,39 @@ struct DifferenceTests {
                 == ["10", "9", "B", "a", "aa", "b", "z", "é"])
     }
 
+    @Test("tell texts apart that Swift takes for the same, by their bytes")
+    func forms() throws {
+        let (one, two) = ("\u{e9}", "e\u{301}")
+        let served = try ServedPools(
+            seed: SeedText.pool(#""users": [{"userId": "u", "nickname": "\#(one)"}]"#))
+        try served.run { directory in
+            for id in [one, "f"] {
+                var user = NewUser()
+                user.userId = id
+                try directory.users.create(user)
+            }
+        }
+        try served.take("before")
+        try served.run { directory in
+            try directory.users.delete([try directory.users.find(one)])
+            var user = NewUser()
+            user.userId = two
+            try directory.users.create(user)
+            var changes = UserChanges()
+            changes.attributes[.nickname] = two
+            _ = try directory.users.update(try directory.users.find("u"), with: changes)
+        }
+        let users = try #require(try nouns(try text(served, from: "before"))["users"])
+        func bytes(_ list: String) throws -> [[UInt8]] {
+            try #require(users[list] as? [[String: Any]]).map { Array(($0["userId"] as? String ?? "").utf8) }
+        }
+        #expect(try bytes("removed") == [Array(one.utf8)])
+        #expect(try bytes("added") == [Array(two.utf8)])
+        #expect(try bytes("changed") == [Array("u".utf8)])
+        let changes = (users["changed"] as? [[String: Any]])?.first?["changes"] as? [String: Any]
+        #expect(changes?.keys.sorted() == ["nickname"])
+    }
+
     @Test("see the state at their turn, while the pool goes on", arguments: PoolPlace.allCases)
     func turn(place: PoolPlace) throws {
         let served = try ServedPools(place)

@@ -8,6 +8,9 @@ import Testing
 
 @Suite("Forks")
 struct ForkTests {
+    /// Two pools with nothing in them.
+    static let twoPools = SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2"))
+
     @Test("hold what the pool holds, and go their own way", arguments: PoolPlace.allCases)
     func present(place: PoolPlace) throws {
         let served = try ServedPools(place)
@@ -129,6 +132,18 @@ struct ForkTests {
         #expect(try served.members(of: try served.fork(as: "p2", keys: ["k2"])) == ["u1"])
     }
 
+    @Test("that cannot be completed leave no file")
+    func half() throws {
+        let served = try ServedPools()
+        // The image cannot be made, when the pool's file has been built.
+        let obstacle = served.data + "/snapshots/p2"
+        try FileManager.default.createSymbolicLink(atPath: obstacle, withDestinationPath: "nowhere")
+        #expect(throws: DataDirectoryError.self) { try served.fork(as: "p2") }
+        #expect(try served.folder.contents(of: "data").filter { $0.contains("p2") } == [])
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try served.members(of: try served.fork(as: "p2")) == ["u1"])
+    }
+
     @Test(
         "replace no file that the program does not know, and take over no log and no snapshot of a lost one")
     func strangers() throws {
@@ -159,6 +174,19 @@ struct ForkTests {
         try served.add("u7")
         #expect(try served.members(of: fork) == ["u1"])
         gate.signal()
+    }
+
+    @Test("get no id and no key of a pool that is still being removed", arguments: PoolPlace.allCases)
+    func removalUnderWay(place: PoolPlace) throws {
+        let served = try ServedPools(place)
+        let gate = try served.hold(try served.fork(as: "p2", keys: ["k2"]))
+        try served.wait { completion in
+            served.pools.remove(id: "p2", then: completion)
+            #expect(throws: WorldError.userPoolExists("p2")) { try served.fork(as: "p2") }
+            #expect(throws: WorldError.accessKeyExists("k2")) { try served.fork(as: "p3", keys: ["k2"]) }
+            gate.signal()
+        }
+        try served.fork(as: "p2", keys: ["k2"])
     }
 
     @Test("and other pools can be removed with all that belongs to them", arguments: PoolPlace.allCases)

@@ -113,6 +113,51 @@ struct InterruptionTests {
         #expect(try again.members() == ["u1"])
     }
 
+    @Test("leave nothing of a fork that had not got its name")
+    func unfinishedFork() throws {
+        let again = try killed(try ServedPools()) { data in
+            let folder = "\(data)/snapshots/p2"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            for path in ["\(data)/p2.sqlite.unfinished", "\(folder)/seed.sqlite.unfinished"] {
+                try Data(repeating: 1, count: 9_000).write(to: URL(filePath: path))
+            }
+        }
+        #expect(try again.folder.contents(of: "data") == ["lock", "p1.sqlite", "snapshots"])
+        #expect(try again.folder.contents(of: "data/snapshots") == ["p1"])
+    }
+
+    @Test("of a pool whose file was moved away by hand stay")
+    func movedPool() throws {
+        let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
+            try FileManager.default.removeItem(atPath: "\(data)/p2.sqlite")
+        }
+        #expect(try again.folder.contents(of: "data/snapshots/p2") == ["seed.sqlite"])
+    }
+
+    @Test("go with the pool when the process dies in its removal")
+    func halfRemoved() throws {
+        let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
+            let file = "\(data)/p2.sqlite"
+            try FileManager.default.moveItem(atPath: file, toPath: "\(file).removed")
+            try Data(repeating: 1, count: 9_000).write(to: URL(filePath: "\(file)-wal"))
+        }
+        #expect(again.pools.all.map(\.id) == ["p1"])
+        #expect(try again.folder.contents(of: "data") == ["lock", "p1.sqlite", "snapshots"])
+        #expect(try again.folder.contents(of: "data/snapshots") == ["p1"])
+    }
+
+    @Test("are those of the file that somebody puts in the place of the removed one")
+    func replacedRemoved() throws {
+        let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
+            let file = "\(data)/p2.sqlite"
+            try FileManager.default.copyItem(atPath: file, toPath: "\(file).removed")
+        }
+        #expect(again.pools.all.map(\.id) == ["p1", "p2"])
+        #expect(
+            try again.folder.contents(of: "data") == ["lock", "p1.sqlite", "p2.sqlite", "snapshots"])
+        #expect(try again.folder.contents(of: "data/snapshots/p2") == ["seed.sqlite"])
+    }
+
     @Test("outlive a seed that replaces the pool, who stays who the seed says")
     func reseeded() throws {
         let served = try ServedPools()

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Locking
 import SQLite
 import Testing
@@ -140,6 +141,20 @@ struct SnapshotTests {
         arguments: ["", ".", "..", ".a", "a/b", "a b", "ä", "a\n", "a\0", String(repeating: "a", count: 65)])
     func badNames(text: String) {
         #expect(throws: WorldError.invalidSnapshotName) { try SnapshotName(text) }
+    }
+
+    @Test("leave no log behind when a pool that went back to one is quiet")
+    func quiet() throws {
+        let served = try ServedPools()
+        try served.take("one")
+        try served.run(writes: false) { try $0.connection.checkpoint() }
+        try served.restore("one")
+        let log = {
+            try FileManager.default.attributesOfItem(atPath: "\(served.data)/p1.sqlite-wal")[.size] as? Int
+        }
+        #expect(try log() ?? 0 > 100_000)
+        for _ in 0..<500 where try log() != 0 { usleep(10_000) }
+        #expect(try log() == 0)
     }
 
     @Test("take their turn among the pool's work", arguments: PoolPlace.allCases)
