@@ -15,7 +15,7 @@ package struct Binder {
     ///
     /// - Throws: `SQLiteError` for a text that is too long.
     package func bind(_ text: String?, at index: Int32) throws(SQLiteError) {
-        try statement.bind(text, at: index)
+        try statement.check(text.bind(to: statement.pointer, at: index))
     }
 
     /// Binds a text without copying it.
@@ -39,10 +39,10 @@ extension Connection {
     ///   - bind: binds its parameters; those left out are NULL.
     /// - Throws: what `bind` throws, `SQLiteError`.
     package func run(_ sql: SQL, bind: (Binder) throws(SQLiteError) -> Void) throws(SQLiteError) {
-        try executing(sql) { (statement) throws(SQLiteError) in
-            try bind(Binder(statement: statement))
-            while try statement.step() {}
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        try bind(Binder(statement: statement))
+        while try statement.step() {}
     }
 
     /// Reads the first column of a query's first row as an integer.
@@ -53,9 +53,9 @@ extension Connection {
     /// - Returns: the integer, or nil when there is no row.
     /// - Throws: `SQLiteError`.
     package func integer(_ sql: SQL, utf8: UnsafeRawBufferPointer) throws(SQLiteError) -> Int64? {
-        try executing(sql) { (statement) throws(SQLiteError) in
-            Binder(statement: statement).bind(utf8: utf8, at: 1)
-            return try statement.step() ? sqlite3_column_int64(statement.pointer, 0) : nil
-        }
+        let statement = try begin(sql)
+        defer { statement.end() }
+        Binder(statement: statement).bind(utf8: utf8, at: 1)
+        return try statement.step() ? statement.row.integer(0) : nil
     }
 }
