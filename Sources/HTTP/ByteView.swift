@@ -45,6 +45,14 @@ package struct ByteView: RandomAccessCollection {
         return base.unsafelyUnwrapped.loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
 
+    /// The eight bytes of a text from `position` on, which it must have.
+    private static func word(of text: StaticString, at position: Int) -> UInt64 {
+        UnsafeRawPointer(text.utf8Start).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    }
+
+    /// The bits of eight bytes in which letters differ that are not the same but for their case.
+    private static let notCase: UInt64 = 0xDFDF_DFDF_DFDF_DFDF
+
     /// The bytes in `range` as a view of their own, indexed from 0.
     package func view(_ range: Range<Int>) -> ByteView {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the view")
@@ -132,10 +140,21 @@ package struct ByteView: RandomAccessCollection {
 
     /// Whether the bytes begin with those of `text`, with ASCII letters compared without regard to case.
     package func hasPrefix(ignoringCase text: StaticString) -> Bool {
-        guard count >= text.utf8CodeUnitCount else { return false }
-        for index in 0..<text.utf8CodeUnitCount
-        where ByteClass.lowercased(self[index]) != ByteClass.lowercased(text.utf8Start[index]) {
-            return false
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return false }
+        var position = 0
+        while position + 8 <= length {
+            let difference = word(at: position) ^ Self.word(of: text, at: position)
+            // Letters differ in no other bit; whether they are letters is left to the comparison byte by byte.
+            guard difference & Self.notCase == 0 else { return false }
+            if difference != 0 { break }
+            position += 8
+        }
+        while position < length {
+            if ByteClass.lowercased(self[position]) != ByteClass.lowercased(text.utf8Start[position]) {
+                return false
+            }
+            position += 1
         }
         return true
     }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension Value {
     /// The contents of a string with escapes resolved; nil unless the value is a string.
     ///
@@ -38,7 +40,8 @@ extension Storage {
         guard node.hasEscapes else {
             guard range.count == other.count else { return false }
             return bytes.withUnsafeBufferPointer { bytes in
-                bytes[range].elementsEqual(other)
+                guard let start = bytes.baseAddress, let other = other.baseAddress else { return true }
+                return memcmp(start + range.lowerBound, other, range.count) == 0
             }
         }
         return UnescapedBytes(bytes[range]).elementsEqual(other)

@@ -14,6 +14,9 @@ package final class Connection {
     /// Pages in the write-ahead log after the last commit of this connection, once it watches the log.
     package internal(set) var logPages = 0
     private var statements: [ObjectIdentifier: Statement] = [:]
+    /// Those of `statements` that were used last, each in the place that its address gives it: a dictionary hashes so
+    /// carefully that it takes longer than many a statement.
+    private var recent = [Statement?](repeating: nil, count: 128)
     /// The memory that the database lies in, when it is an image.
     var image: DatabaseImage?
     /// Is called with each statement that is prepared, for tests that ask the query planner about them.
@@ -81,6 +84,7 @@ package final class Connection {
     }
 
     deinit {
+        recent.removeAll()
         statements.removeAll()
         sqlite3_close_v2(handle)
     }
@@ -150,6 +154,7 @@ package final class Connection {
     /// Drops a prepared statement that will not be used again; it must not run.
     package func discard(_ sql: SQL) {
         statements[ObjectIdentifier(sql)] = nil
+        recent[Self.place(of: sql)] = nil
     }
 
     /// The row id of the most recent successful insert.
@@ -181,10 +186,23 @@ package final class Connection {
     }
 
     private func prepared(_ sql: SQL) throws(SQLiteError) -> Statement {
-        if let statement = statements[ObjectIdentifier(sql)] { return statement }
-        let statement = try Statement(sql, on: handle)
-        statements[ObjectIdentifier(sql)] = statement
-        onPrepare?(sql)
+        let place = Self.place(of: sql)
+        if let statement = recent[place], statement.sql === sql { return statement }
+        let statement: Statement
+        if let known = statements[ObjectIdentifier(sql)] {
+            statement = known
+        } else {
+            statement = try Statement(sql, on: handle)
+            statements[ObjectIdentifier(sql)] = statement
+            onPrepare?(sql)
+        }
+        recent[place] = statement
         return statement
+    }
+
+    /// The place of a statement among the recent ones, from 0 to 127 (Fibonacci hashing).
+    private static func place(of sql: SQL) -> Int {
+        let address = UInt64(UInt(bitPattern: ObjectIdentifier(sql)))
+        return Int((address &* 0x9E37_79B9_7F4A_7C15) >> 57)
     }
 }

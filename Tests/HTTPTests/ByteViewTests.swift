@@ -48,6 +48,12 @@ struct ByteViewTests {
         #expect(!ByteView("content-lengt").equals(ignoringCase: "content-length"))
         #expect(ByteView("Bearer x").hasPrefix(ignoringCase: "bearer "))
         #expect(!ByteView("Bear").hasPrefix(ignoringCase: "bearer "))
+        #expect(ByteView("X-AUTHING-Signature").hasPrefix(ignoringCase: "x-authing-"))
+        #expect(!ByteView("x-authing_signature").hasPrefix(ignoringCase: "x-authing-"))
+        #expect(!ByteView("x-genauth-signature").hasPrefix(ignoringCase: "x-authing-"))
+        // Not the same letter in upper and lower case, though they differ in that bit only.
+        #expect(!ByteView("content@length").equals(ignoringCase: "content`length"))
+        #expect(!ByteView("content-length[").equals(ignoringCase: "content-length{"))
         #expect(!ByteView("GET").equals("get"))
     }
 

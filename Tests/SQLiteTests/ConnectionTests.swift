@@ -81,6 +81,21 @@ struct ConnectionTests {
         #expect(connection.preparedStatements == [Self.all.text, Self.all.text])
     }
 
+    @Test("prepares each of many statements once, and runs the one that is meant")
+    func many() throws {
+        let statements = (1...500).map { SQL("SELECT \($0)") }
+        for _ in 1...3 {
+            for (index, statement) in statements.enumerated() {
+                #expect(try connection.first(statement) { $0.integer(0) } == Int64(index + 1))
+            }
+        }
+        #expect(connection.preparedStatements.count == 500)
+        for statement in statements { connection.discard(statement) }
+        #expect(connection.preparedStatements == [])
+        #expect(try connection.first(statements[7]) { $0.integer(0) } == 8)
+        #expect(connection.preparedStatements == ["SELECT 8"])
+    }
+
     @Test("sees a table that was changed after the statement was prepared")
     func changedSchema() throws {
         try connection.run(Self.insert, 1)

@@ -25,6 +25,8 @@ package struct DepartmentReference: Sendable {
     package let departmentId: String
     /// The kind of id.
     package let type: DepartmentIdType
+    /// Whether `departmentId` is the vendor's own id.
+    var isDepartmentId: Bool { type == .departmentId && departmentId != Self.rootAlias }
 
     /// Names a department.
     package init(organizationCode: String, tenantId: String?, departmentId: String, type: DepartmentIdType) {

@@ -34,7 +34,7 @@ extension DepartmentMembers {
         }
         guard !removed.isEmpty else { return }
         try connection.run(Self.takeFromCount, departmentKey, removed.count)
-        let departmentId = try departments.id(of: departmentKey)
+        let departmentId = try departments.id(of: departmentKey, foundFor: reference)
         // The service announces each user by itself here, unlike in groups (webhooks.md).
         for id in try users.ids(of: removed) {
             emit(DirectoryEvent(.departmentMemberRemoved, departmentId, userIds: [id]))

@@ -5,17 +5,19 @@ package struct DepartmentMembers: DirectoryNoun {
     let directory: DirectoryTransaction
 
     /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
-    private static let lastJoinOrder = SQL("SELECT last FROM department_join_orders WHERE key = 1")
-    private static let setLastJoinOrder = SQL("UPDATE department_join_orders SET last = ?1 WHERE key = 1")
+    private static let addToJoinOrder = SQL(
+        "UPDATE department_join_orders SET last = last + ?1 WHERE key = 1")
     private static let insert = SQL(
         """
-        INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt) VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO department_members (departmentKey, joinOrder, userKey, joinedAt)
+        VALUES (?1, (SELECT last FROM department_join_orders WHERE key = 1) + ?2, ?3, ?4)
         ON CONFLICT (userKey, departmentKey) DO NOTHING
         """)
     private static let addToCount = SQL(
         "UPDATE departments SET membersCount = membersCount + ?2 WHERE key = ?1")
-    private static let setMainDepartment = SQL(
-        "UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1 AND mainDepartmentKey IS NULL")
+    private static let hasMainDepartment = SQL(
+        "SELECT 1 FROM users WHERE key = ?1 AND mainDepartmentKey IS NOT NULL")
+    private static let setMainDepartment = SQL("UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1")
     private static let idsOfUser = SQL(
         """
         SELECT d.departmentId FROM department_members m JOIN departments d ON d.key = m.departmentKey
@@ -53,7 +55,7 @@ package struct DepartmentMembers: DirectoryNoun {
         let departmentKey = try departments.key(of: reference)
         let added = try add(keys: try users.keys(of: userIds), to: departmentKey)
         guard !added.isEmpty else { return }
-        let departmentId = try departments.id(of: departmentKey)
+        let departmentId = try departments.id(of: departmentKey, foundFor: reference)
         // The service announces each user by itself here, unlike in groups (webhooks.md).
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
         for id in ids {
@@ -67,15 +69,17 @@ package struct DepartmentMembers: DirectoryNoun {
     @discardableResult
     func add(keys: [Int64], to departmentKey: Int64) throws -> [Int64] {
         let now = sources.clock.now.milliseconds
-        let last = try connection.first(Self.lastJoinOrder) { $0.integer(0) } ?? 0
         var added: [Int64] = []
         for key in keys
-        where try connection.run(Self.insert, departmentKey, last + Int64(added.count) + 1, key, now) > 0 {
+        where try connection.run(Self.insert, departmentKey, added.count + 1, key, now) > 0 {
             added.append(key)
-            try connection.run(Self.setMainDepartment, key, departmentKey)
+            // An update that finds nothing to change takes twice the time of looking.
+            if try connection.first(Self.hasMainDepartment, key, read: { _ in true }) == nil {
+                try connection.run(Self.setMainDepartment, key, departmentKey)
+            }
         }
         guard !added.isEmpty else { return added }
-        try connection.run(Self.setLastJoinOrder, last + Int64(added.count))
+        try connection.run(Self.addToJoinOrder, added.count)
         try connection.run(Self.addToCount, departmentKey, added.count)
         return added
     }

@@ -5,7 +5,10 @@ package struct Departments: DirectoryNoun {
     let directory: DirectoryTransaction
 
     private static let keyById = SQL(
-        "SELECT key FROM departments WHERE departmentId = ?2 AND organizationKey = ?1")
+        """
+        SELECT d.key FROM departments o CROSS JOIN departments d ON d.organizationKey = o.key
+        WHERE o.tenantId = ?1 AND o.code = ?2 AND o.parentKey IS NULL AND d.departmentId = ?3
+        """)
     private static let idByKey = SQL("SELECT departmentId FROM departments WHERE key = ?1")
     private static let keyByOpenDepartmentId = SQL(
         "SELECT key FROM departments WHERE organizationKey = ?1 AND openDepartmentId = ?2")
@@ -40,13 +43,20 @@ package struct Departments: DirectoryNoun {
     /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` when the organization has no such
     ///   department, another's included; `SQLiteError`.
     func key(of reference: DepartmentReference) throws -> Int64 {
+        let id = reference.departmentId
+        if reference.isDepartmentId,
+            let key = try connection.first(
+                Self.keyById, reference.tenantId ?? "", reference.organizationCode, id,
+                read: { $0.integer(0) })
+        {
+            return key
+        }
         let organizationKey = try organizations.key(
             of: reference.organizationCode, tenantId: reference.tenantId)
-        let id = reference.departmentId
         if id == DepartmentReference.rootAlias { return organizationKey }
-        let key =
+        let key: Int64? =
             switch reference.type {
-            case .departmentId: try connection.first(Self.keyById, organizationKey, id) { $0.integer(0) }
+            case .departmentId: nil
             case .openDepartmentId:
                 try connection.first(Self.keyByOpenDepartmentId, organizationKey, id) { $0.integer(0) }
             case .code: try connection.first(Self.keyByCode, organizationKey, id) { $0.integer(0) }
@@ -55,6 +65,13 @@ package struct Departments: DirectoryNoun {
             }
         guard let key else { throw DirectoryError.departmentNotFound(id: id) }
         return key
+    }
+
+    /// The id of a department whose key was found for a reference.
+    ///
+    /// - Throws: `SQLiteError`.
+    func id(of key: Int64, foundFor reference: DepartmentReference) throws -> String {
+        reference.isDepartmentId ? reference.departmentId : try id(of: key)
     }
 
     /// The id of a department that is known to exist.
