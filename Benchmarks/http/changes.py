@@ -43,7 +43,7 @@ class Additions:
     from the same data.
     """
 
-    def __init__(self, data, operation, body, signed=False, each=1, most=40_000):
+    def __init__(self, data, operation, body, signed=False, each=1, most=80_000):
         self.data, self.each, self.most = data, each, most
         self.path, self.body, self.signed = f"/api/v3/{operation}", body, signed
         self.file = None
