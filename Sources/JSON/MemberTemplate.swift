@@ -1,61 +1,60 @@
-/// Members that stand together in an object, known before it is written, most of them null.
+/// Members that stand together in an object, known before it is written, most of them with the value they usually have.
 ///
-/// A run of nulls is copied in one piece.
+/// A run of usual members is copied in one piece.
 package struct MemberTemplate: Sendable {
     fileprivate let names: [String]
-    /// The members as compact JSON text, each null: `"a":null,"b":null`.
+    /// The usual values as JSON text.
+    fileprivate let values: [String]
+    /// The members with their usual values as compact JSON text: `"a":null,"b":[]`.
     fileprivate let text: [UInt8]
     /// Where each member begins in `text`; one more for the end, as if a comma stood before it.
     fileprivate let starts: [Int]
 
     /// Prepares members.
     ///
-    /// - Parameter names: their names in order; text that needs no escapes.
-    package init(_ names: [String]) {
+    /// - Parameter members: their names in order, text that needs no escapes; and their usual values as JSON text, none of
+    ///   them with anything in it that could be laid out in more than one way.
+    package init(_ members: [(name: String, value: String)]) {
         var text: [UInt8] = []
         var starts: [Int] = []
-        for name in names {
+        for (name, value) in members {
             if !text.isEmpty { text.append(UInt8(ascii: ",")) }
             starts.append(text.count)
-            text += Array("\"\(name)\":null".utf8)
+            text += Array("\"\(name)\":\(value)".utf8)
         }
-        self.names = names
+        names = members.map(\.name)
+        values = members.map(\.value)
         self.text = text
         self.starts = starts + [text.count + 1]
     }
 }
 
 extension Writer {
-    /// Writes the members of a template, all null.
-    package mutating func members(_ template: MemberTemplate) {
-        members(template, isNull: { _ in true }, value: { _, _ in })
-    }
-
     /// Writes the members of a template.
     ///
     /// - Parameters:
     ///   - template: the members.
-    ///   - isNull: whether the member at an index is null.
-    ///   - value: writes the value of the member at an index; is called for those that are not null.
+    ///   - isUsual: whether the member at an index has its usual value.
+    ///   - value: writes the value of the member at an index; is called for the others.
     package mutating func members(
-        _ template: MemberTemplate, isNull: (Int) -> Bool, value: (Int, inout Writer) throws -> Void
+        _ template: MemberTemplate, isUsual: (Int) -> Bool, value: (Int, inout Writer) throws -> Void
     ) rethrows {
-        var firstNull = 0
-        for index in template.names.indices where !isNull(index) {
-            nulls(of: template, firstNull..<index)
-            firstNull = index + 1
-            name(of: template, index)
+        var first = 0
+        for index in template.names.indices where !isUsual(index) {
+            usual(first..<index, of: template)
+            first = index + 1
+            name(index, of: template)
             try value(index, &self)
         }
-        nulls(of: template, firstNull..<template.names.count)
+        usual(first..<template.names.count, of: template)
     }
 
-    private mutating func nulls(of template: MemberTemplate, _ range: Range<Int>) {
+    private mutating func usual(_ range: Range<Int>, of template: MemberTemplate) {
         guard !range.isEmpty else { return }
         guard layout == .compact else {
             for index in range {
                 name(template.names[index])
-                null()
+                raw(Array(template.values[index].utf8))
             }
             return
         }
@@ -64,10 +63,11 @@ extension Writer {
         state = .value
     }
 
-    private mutating func name(of template: MemberTemplate, _ index: Int) {
+    private mutating func name(_ index: Int, of template: MemberTemplate) {
         guard layout == .compact else { return name(template.names[index]) }
         separate()
-        append(template, template.starts[index]..<template.starts[index + 1] - 1 - "null".utf8.count)
+        let end = template.starts[index + 1] - 1 - template.values[index].utf8.count
+        append(template, template.starts[index]..<end)
         state = .name
     }
 

@@ -5,13 +5,15 @@ import Testing
 @Suite("Members that are known beforehand")
 struct MemberTemplateTests {
     private static let names = ["a", "bc", "d"]
-    private static let template = MemberTemplate(names)
+    private static let values = ["null", "[]", #""x""#]
+    private static let template = MemberTemplate(
+        zip(names, values).map { (name: $0, value: $1) })
 
     private func text(of set: Set<Int>, _ layout: Writer.Layout, before: Bool = false) -> String {
         var writer = Writer(layout: layout)
         writer.beginObject()
         if before { writer.member("first", true) }
-        writer.members(Self.template, isNull: { !set.contains($0) }) { index, writer in
+        writer.members(Self.template, isUsual: { !set.contains($0) }) { index, writer in
             writer.string("\(index)\"")
         }
         writer.member("last", false)
@@ -20,7 +22,7 @@ struct MemberTemplateTests {
     }
 
     @Test(
-        "read like members written one by one, whichever of them are null",
+        "read like members written one by one, whichever of them are as usual",
         arguments: 0..<8, [Writer.Layout.compact, .indented])
     func sets(bits: Int, layout: Writer.Layout) {
         let set = Set((0..<3).filter { bits >> $0 & 1 == 1 })
@@ -30,7 +32,11 @@ struct MemberTemplateTests {
             if before { writer.member("first", true) }
             for (index, name) in Self.names.enumerated() {
                 writer.name(name)
-                if set.contains(index) { writer.string("\(index)\"") } else { writer.null() }
+                if set.contains(index) {
+                    writer.string("\(index)\"")
+                } else {
+                    writer.raw(Array(Self.values[index].utf8))
+                }
             }
             writer.member("last", false)
             writer.endObject()
@@ -39,13 +45,8 @@ struct MemberTemplateTests {
         }
     }
 
-    @Test("are all null without values")
-    func nulls() {
-        var writer = Writer()
-        writer.beginObject()
-        writer.members(Self.template)
-        writer.endObject()
-        let text = String(decoding: writer.finish(), as: UTF8.self)
-        #expect(text == #"{"a":null,"bc":null,"d":null}"#)
+    @Test("are all as usual when nothing else is said")
+    func usual() {
+        #expect(text(of: [], .compact) == #"{"a":null,"bc":[],"d":"x","last":false}"#)
     }
 }

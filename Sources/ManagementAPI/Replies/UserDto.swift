@@ -22,21 +22,6 @@ struct UserDtoOptions {
 /// Fields stand in the order of the public description; a field without a value is null, as the service's
 /// own null for `lastLogin` of a new user suggests (users.md).
 struct UserDto {
-    /// What the service gives every user without a portrait (users.md, createUser test).
-    private static let defaultPhoto = "https://files.authing.co/authing-console/default-user-avatar.png"
-
-    private static let naming = TextFields(
-        .externalId, .email, .phone, .phoneCountryCode, .username, .name, .nickname)
-    private static let person = TextFields(
-        .birthdate, .country, .province, .city, .address, .streetAddress, .postalCode, .company, .browser,
-        .device, .givenName, .familyName, .middleName, .profile, .preferredUsername, .website, .zoneinfo,
-        .locale, .formatted, .region)
-    private static let identityNumber = TextFields(.identityNumber)
-    // Nobody has ever logged in: authentication is not emulated. How the service rates passwords is not known.
-    private static let lastLogin = MemberTemplate(["lastLogin", "lastIp"])
-    private static let source = MemberTemplate(["userSourceId", "lastLoginApp"])
-    private static let security = MemberTemplate(["lastMfaTime", "passwordSecurityLevel"])
-
     let user: User
     let options: UserDtoOptions
     let directory: DirectoryTransaction
@@ -46,26 +31,7 @@ struct UserDto {
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {
         writer.beginObject()
-        writer.member("userId", user.userId)
-        writer.member("createdAt", user.createdAt)
-        writer.member("updatedAt", user.updatedAt)
-        writer.member("status", user.status.rawValue)
-        writer.member("workStatus", "Active")
-        Self.naming.write(user.attributes, to: &writer)
-        writer.member("photo", user.attributes[.photo] ?? Self.defaultPhoto)
-        writer.member("loginsCount", Int64(0))
-        writer.members(Self.lastLogin)
-        writer.member("gender", user.gender.rawValue)
-        writer.member("emailVerified", user.emailVerified)
-        writer.member("phoneVerified", user.phoneVerified)
-        writer.member("passwordLastSetAt", user.passwordLastSetAt)
-        Self.person.write(user.attributes, to: &writer)
-        writer.member("userSourceType", user.userSourceType.rawValue)
-        writer.members(Self.source)
-        writer.member("mainDepartmentId", user.mainDepartmentId)
-        writer.members(Self.security)
-        writer.member("resetPasswordOnNextLogin", user.resetPasswordOnNextLogin)
-        writer.emptyArray("registerSource")
+        UserMembers.first.write(user, to: &writer)
         if options.departmentIds {
             writer.name("departmentIds")
             writer.array(try directory.departments.members.departmentIds(of: user)) { $1.string($0) }
@@ -76,31 +42,13 @@ struct UserDto {
                 IdentityDto(identity: $0).write(to: &$1)
             }
         }
-        Self.identityNumber.write(user.attributes, to: &writer)
+        UserMembers.identityNumber.write(user, to: &writer)
         if options.customData { writer.customData(user.customData) }
         // No post is emulated.
         if options.posts { writer.emptyArray("postIdList") }
-        writer.member("statusChangedAt", user.statusChangedAt)
-        writer.member("tenantId", user.tenantId)
+        UserMembers.last.write(user, to: &writer)
         if options.flatCustomData { writer.flatCustomData(user.customData, besides: Self.names) }
         writer.endObject()
-    }
-}
-
-/// Text fields of a user that stand together.
-private struct TextFields {
-    private let attributes: [UserAttribute]
-    private let template: MemberTemplate
-
-    init(_ attributes: UserAttribute...) {
-        self.attributes = attributes
-        template = MemberTemplate(attributes.map(\.rawValue))
-    }
-
-    func write(_ values: StoredUserAttributes, to writer: inout Writer) {
-        writer.members(template, isNull: { values.isNull(attributes[$0]) }) { index, writer in
-            values.withText(of: attributes[index]) { writer.string(utf8: $0) }
-        }
     }
 }
 
@@ -115,6 +63,11 @@ extension Writer {
     /// A member with a time, or `null` for nil.
     mutating func member(_ name: StaticString, _ time: Timestamp?) {
         self.name(name)
+        timestamp(time)
+    }
+
+    /// A time, or `null` for nil.
+    mutating func timestamp(_ time: Timestamp?) {
         guard let time else { return null() }
         withUnsafeBytes(of: time.iso8601Bytes) { string(utf8: $0) }
     }
