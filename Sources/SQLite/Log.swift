@@ -29,6 +29,9 @@ extension Connection {
 
     /// Checkpoints passively on a connection of its own, from any thread, beside a connection that writes.
     ///
+    /// What was moved is on the disk then. SQLite itself syncs the file only when the log has been moved whole, which would
+    /// leave all of the disk's work to the connection that does that.
+    ///
     /// - Parameters:
     ///   - path: the database's path.
     ///   - vfs: as in `Connection.init`.
@@ -38,5 +41,22 @@ extension Connection {
         // A connection finds out that there is a log by reading.
         _ = try connection.first(look) { _ in true }
         try connection.checkpointPassively()
+        try connection.sync()
+    }
+
+    /// Has the database file's pages written to the disk.
+    ///
+    /// Goes through the file that SQLite has open: to open it here and close it again would drop SQLite's locks
+    /// (https://sqlite.org/howtocorrupt.html, section 2.2).
+    private func sync() throws(SQLiteError) {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        let code = withUnsafeMutablePointer(to: &file) {
+            sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, $0)
+        }
+        guard code == SQLITE_OK, let file, let sync = file.pointee.pMethods?.pointee.xSync else {
+            throw SQLiteError(handle: handle, code: code)
+        }
+        let synced = sync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY)
+        guard synced == SQLITE_OK else { throw SQLiteError(handle: handle, code: synced) }
     }
 }

@@ -16,8 +16,10 @@ extension Connection {
     private static let checkpointPages = 4_000
     /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
     private static let cacheSize = -32_000
-    /// How far the write-ahead log is cut back after a checkpoint, in bytes.
-    private static let journalSizeLimit = 16_777_216
+    /// How far the write-ahead log is cut back when it begins anew, in bytes.
+    ///
+    /// Cutting takes some 50 ms, so what it grows to while there is work is left alone; it is emptied when there is none.
+    private static let journalSizeLimit = 134_217_728
 
     /// How long to wait for another connection, in milliseconds: the folder is ours, so only programs of people who look
     /// inside hold locks, and the short ones of a backup shall pass unseen.

@@ -34,7 +34,7 @@ struct SettingsTests {
         arguments: Durability.allCases,
         [
             ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
-            ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "16777216"),
+            ("cache_size", "-32000"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "134217728"),
             ("busy_timeout", "100"), ("page_size", "4096"), ("auto_vacuum", "0"), ("mmap_size", "0"),
         ])
     func pragmas(durability: Durability, setting: (name: String, value: String)) throws {

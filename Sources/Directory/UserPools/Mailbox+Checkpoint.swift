@@ -41,7 +41,7 @@ extension Mailbox {
     /// Pages that the pool's queue moves itself.
     private static let fewPages = 500
     /// How often the work may be ahead again after a round.
-    private static let mostRounds = 4
+    private static let mostRounds = 8
 
     /// Moves a long log into the database file beside the work; called after each batch.
     func checkpointBesideWork() {

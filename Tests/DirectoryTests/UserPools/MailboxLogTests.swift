@@ -1,3 +1,4 @@
+import CFaultyFile
 import Foundation
 import SQLite
 import Testing
@@ -89,5 +90,26 @@ struct MailboxLogTests {
         }
         mailbox.close()
         #expect(try Connection(path: path, mode: .readOnly).all(Self.all) { $0.integer(0) }.count == 400)
+    }
+
+    @Test("has what was moved beside the work on the disk, also when it could not be moved whole")
+    func synced() throws {
+        let plan = FaultPlan(path)
+        let writer = try Connection(path: path, vfs: FAULTY_FILE_VFS)
+        try writer.configure(durability: .process)
+        try writer.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
+        let reader = try Connection(path: path, vfs: FAULTY_FILE_VFS)
+        try reader.beginReading()
+        _ = try reader.all(Self.all) { _ in }
+        try writer.run(Self.insert, 1)
+        let before = plan.syncs(of: FAULTY_DATABASE)
+        try Connection.checkpointBeside(path: path, vfs: FAULTY_FILE_VFS)
+        #expect(plan.syncs(of: FAULTY_DATABASE) == before + 1)
+        let failing = try #require(Fault.all.first { $0.testDescription == "syncing fails" })
+        plan.arm(failing, at: 1, lasts: true)
+        #expect(throws: SQLiteError.self) {
+            try Connection.checkpointBeside(path: path, vfs: FAULTY_FILE_VFS)
+        }
+        #expect(plan.disarm() > 0)
     }
 }

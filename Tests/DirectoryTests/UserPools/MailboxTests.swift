@@ -175,6 +175,7 @@ struct MailboxTests {
         #expect(try store.committed() == [])
         store.mailbox.begin()
         for job in jobs { job.wait() }
+        store.mailbox.queue.sync {}
         #expect(try store.committed() == [1, 2, 3])
         store.mailbox.begin()
         #expect(try store.mailbox.postponing(RecordingJob(adding: 4)))
