@@ -81,6 +81,7 @@ crash: build $(VENV)/installed ## Kill the server, and pools that are copied to 
 bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.
 	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
 	$(MAKE) --no-print-directory bench-worlds | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
+	$(MAKE) --no-print-directory bench-growth | $(PYTHON) Benchmarks/overview/page.py growth docs/performance.md
 
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py

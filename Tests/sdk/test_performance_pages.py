@@ -24,7 +24,7 @@ def table(file, marker):
 
 
 def test_the_page_has_the_tables_that_make_bench_writes():
-    assert {"figures", "worlds"} <= set(MARKERS)
+    assert {"figures", "worlds", "growth"} <= set(MARKERS)
 
 
 @pytest.mark.parametrize("marker", MARKERS)
