@@ -31,7 +31,7 @@ class Row:
 
     @property
     def is_uneven(self):
-        return self.tail is not None and self.p99 > self.tail * self.p50
+        return self.tail is not None and self.p99 is not None and self.p99 > self.tail * self.p50
 
     @property
     def is_missed(self):
@@ -105,7 +105,8 @@ class Comparison:
             ratio=statistics.median(self.weight * our.rate / their.rate for their, our in pairs),
             least=self.least,
             p50=statistics.median(result.p50 for result in ours),
-            p99=statistics.median(result.p99 for result in ours),
+            # wrk loses count of the latencies of pipelined requests now and then, and says 0.
+            p99=statistics.median(result.p99 for result in ours) or None,
             tail=self.tail,
         )
 
