@@ -161,7 +161,7 @@ struct Parser {
 
     private var afterValue: Expectation { container == Node.none ? .nothing : .separator }
 
-    private mutating func skipWhitespace(_ bytes: Span<UInt8>) {
+    mutating func skipWhitespace(_ bytes: Span<UInt8>) {
         while position < bytes.count {
             switch bytes[position] {
             case 0x20, 0x09, 0x0A, 0x0D: position += 1
@@ -170,7 +170,7 @@ struct Parser {
         }
     }
 
-    private mutating func scanLiteral(_ word: StaticString, _ bytes: Span<UInt8>) throws(ParseError) {
+    mutating func scanLiteral(_ word: StaticString, _ bytes: Span<UInt8>) throws(ParseError) {
         let start = position
         for index in 0..<word.utf8CodeUnitCount {
             guard position < bytes.count else { throw ParseError(.unexpectedEnd, at: position) }

@@ -55,7 +55,7 @@ package struct StreamedCheck {
         }
         var done = 0
         while true {
-            Self.skipWhitespace(piece, &scanner.position)
+            scanner.skipWhitespace(piece)
             done = scanner.position
             guard done < piece.count else { break }
             do throws(ParseError) {
@@ -70,15 +70,6 @@ package struct StreamedCheck {
         guard isLast else { return done }
         if case .nothing = expectation { return done }
         throw ParseError(isEmpty ? .emptyInput : .unexpectedEnd, at: consumed)
-    }
-
-    private static func skipWhitespace(_ piece: Span<UInt8>, _ position: inout Int) {
-        while position < piece.count {
-            switch piece[position] {
-            case 0x20, 0x09, 0x0A, 0x0D: position += 1
-            default: return
-            }
-        }
     }
 
     /// Passes over one token.
@@ -134,11 +125,11 @@ package struct StreamedCheck {
             try scanner.scanNumber(piece)
             guard isLast || scanner.position < piece.count else { return false }
         case UInt8(ascii: "t"):
-            try Self.scan("true", piece, &scanner.position)
+            try scanner.scanLiteral("true", piece)
         case UInt8(ascii: "f"):
-            try Self.scan("false", piece, &scanner.position)
+            try scanner.scanLiteral("false", piece)
         case UInt8(ascii: "n"):
-            try Self.scan("null", piece, &scanner.position)
+            try scanner.scanLiteral("null", piece)
         default:
             throw ParseError(.expectedValue, at: position)
         }
@@ -151,18 +142,5 @@ package struct StreamedCheck {
         let end = consumed + position + 1
         if end - container.start >= notedLength { ends[container.start] = end }
         expectation = containers.isEmpty ? .nothing : .separator
-    }
-
-    private static func scan(
-        _ word: StaticString, _ piece: Span<UInt8>, _ position: inout Int
-    ) throws(ParseError) {
-        let start = position
-        for index in 0..<word.utf8CodeUnitCount {
-            guard position < piece.count else { throw ParseError(.unexpectedEnd, at: position) }
-            guard piece[position] == word.utf8Start[index] else {
-                throw ParseError(.invalidLiteral, at: start)
-            }
-            position += 1
-        }
     }
 }

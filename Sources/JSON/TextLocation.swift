@@ -1,10 +1,16 @@
 /// A place in a text as editors show it.
-package struct TextLocation: Sendable, Equatable {
+package struct TextLocation: Sendable {
     /// Line, from 1; lines end at LF, CR LF or a lone CR.
-    package let line: Int
+    package private(set) var line = 1
 
     /// Column, from 1, in Unicode scalars.
-    package let column: Int
+    package private(set) var column = 1
+
+    /// The byte before the place.
+    private var previous: UInt8 = 0
+
+    /// The beginning of a text, to be advanced over what comes before the place looked for.
+    package init() {}
 
     /// Finds the place of one byte.
     ///
@@ -14,10 +20,12 @@ package struct TextLocation: Sendable, Equatable {
     ///     look like the inside of a scalar.
     /// - Complexity: O(`offset`).
     package init(of offset: Int, in bytes: [UInt8]) {
-        var line = 1
-        var column = 1
-        var previous: UInt8 = 0
-        for byte in bytes.prefix(max(offset, 0)) {
+        advance(over: bytes.prefix(max(offset, 0)))
+    }
+
+    /// Goes on over the next bytes of the text.
+    package mutating func advance(over bytes: ArraySlice<UInt8>) {
+        for byte in bytes {
             if byte == UInt8(ascii: "\n") {
                 if previous != UInt8(ascii: "\r") { line += 1 }
                 column = 1
@@ -29,7 +37,5 @@ package struct TextLocation: Sendable, Equatable {
             }
             previous = byte
         }
-        self.line = line
-        self.column = column
     }
 }

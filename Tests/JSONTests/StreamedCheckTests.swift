@@ -21,15 +21,6 @@ struct StreamedCheckTests {
         }
     }
 
-    private func wholeError(of text: [UInt8], limits: Limits = .default) -> ParseError? {
-        do throws(ParseError) {
-            _ = try Document(parsing: text, limits: limits)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     private static let good = #"""
         {"a": [1, -2.5e+10, 0, 123456789012345678901234567890], "b\n\u00e9\ud83d\ude00": {"": [[], {}, [{}]]},
          "c": [true, false, null, "é中😀", "\\\"/\b\f\n\r\t"], "d": 0.1 , "e":"x"}
@@ -55,7 +46,7 @@ struct StreamedCheckTests {
     @Test("are refused for the same rule at the same place", arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
     func badTexts(pieces: Int) {
         for text in Self.bad.map({ Array($0.utf8) }) {
-            let whole = wholeError(of: text)
+            let whole = ParseError.of(text)
             #expect(
                 whole != nil && error(of: text, pieces: pieces) == whole,
                 "\(String(decoding: text, as: UTF8.self))")
@@ -63,7 +54,7 @@ struct StreamedCheckTests {
         for bytes in [
             [0x22, 0xff, 0x22], [0x22, 0xe4, 0xb8, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xf0, 0x9f],
         ] as [[UInt8]] {
-            #expect(error(of: bytes, pieces: pieces) == wholeError(of: bytes), "\(bytes)")
+            #expect(error(of: bytes, pieces: pieces) == ParseError.of(bytes), "\(bytes)")
         }
     }
 
@@ -76,10 +67,10 @@ struct StreamedCheckTests {
             for byte in Array("\"\\{}[],:0tx".utf8) + [0x80, 0xe4, 0x01] {
                 var changed = text
                 changed[place] = byte
-                #expect(error(of: changed, pieces: pieces) == wholeError(of: changed), "\(place) \(byte)")
+                #expect(error(of: changed, pieces: pieces) == ParseError.of(changed), "\(place) \(byte)")
             }
             for other in [cut, Array(text[..<place])] {
-                #expect(error(of: other, pieces: pieces) == wholeError(of: other), "\(place)")
+                #expect(error(of: other, pieces: pieces) == ParseError.of(other), "\(place)")
             }
         }
     }
@@ -88,7 +79,7 @@ struct StreamedCheckTests {
     func limits() {
         let limits = Limits(depth: 3, numberBytes: 8)
         for text in ["[[[]]]", "[[[[]]]]", "[12345678]", "[123456789]"].map({ Array($0.utf8) }) {
-            #expect(error(of: text, pieces: 4, limits: limits) == wholeError(of: text, limits: limits))
+            #expect(error(of: text, pieces: 4, limits: limits) == ParseError.of(text, limits: limits))
         }
     }
 

@@ -73,7 +73,7 @@ package struct DepartmentMembers: DirectoryNoun {
         for key in keys
         where try connection.run(Self.insert, departmentKey, added.count + 1, key, now) > 0 {
             added.append(key)
-            // An update that finds nothing to change takes twice the time of looking.
+            // Most users have one, and an update that finds nothing to change costs more than looking.
             if try connection.first(Self.hasMainDepartment, key, read: { _ in true }) == nil {
                 try connection.run(Self.setMainDepartment, key, departmentKey)
             }

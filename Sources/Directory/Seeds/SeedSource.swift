@@ -144,28 +144,16 @@ final class SeedSource: Sendable {
         return try result.get()
     }
 
-    /// The line and column of a byte, as `TextLocation` counts them.
-    private func location(of offset: Int) throws(SeedError) -> (line: Int, column: Int) {
+    private func location(of offset: Int) throws(SeedError) -> TextLocation {
         var window = [UInt8](repeating: 0, count: Self.chunk)
-        var (line, column, previous) = (1, 1, UInt8(0))
+        var location = TextLocation()
         var start = 0
         while start < offset {
             let count = min(try fill(&window, from: 0, at: start), offset - start)
-            for byte in window[..<count] {
-                if byte == UInt8(ascii: "\n") {
-                    if previous != UInt8(ascii: "\r") { line += 1 }
-                    column = 1
-                } else if byte == UInt8(ascii: "\r") {
-                    line += 1
-                    column = 1
-                } else if byte & 0xC0 != 0x80 {
-                    column += 1
-                }
-                previous = byte
-            }
+            location.advance(over: window[..<count])
             start += count
         }
-        return (line, column)
+        return location
     }
 
     private static func contents(of descriptor: Int32, named name: String) throws(SeedError) -> [UInt8] {

@@ -3,7 +3,7 @@ internal import CSQLite
 /// Databases that are made from nothing under a name that does not count.
 extension Connection {
     /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
-    private static let buildingCacheSize = -48_000
+    private static let fillingCacheSize = -48_000
 
     /// Sets what a file needs that is filled with any number of rows and counts only when it is complete.
     ///
@@ -23,7 +23,7 @@ extension Connection {
             PRAGMA secure_delete = OFF;
             PRAGMA temp_store = MEMORY;
             PRAGMA mmap_size = 0;
-            PRAGMA cache_size = \(Self.buildingCacheSize);
+            PRAGMA cache_size = \(Self.fillingCacheSize);
             """)
     }
 
