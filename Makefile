@@ -19,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -100,6 +100,9 @@ bench-scale: build ## Compare every read operation in a pool of 100,000 users wi
 
 bench-growth: build ## Make a pool of a million users beside bare calls of SQLite, change it and start with it; needs wrk.
 	$(PYTHON) Benchmarks/growth/measure.py
+
+bench-instructions: build ## Count the instructions of a request; COMPARED=PROGRAM names one to put before it; needs valgrind.
+	$(PYTHON) Benchmarks/instructions/measure.py $(COMPARED) $(BINARY)
 
 bench-worlds: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
 	cd Benchmarks/worlds && swift build -c release --scratch-path ../../.build-bench-worlds
