@@ -57,6 +57,12 @@ struct RouteTableTests {
             ("GET", "/api/v3/ip-list/x", "allow DELETE"),
             ("PATCH", "/api/v3/verify-config", "allow GET, HEAD, PUT"),
             ("GET", "/api/v3/get-management-token", "allow POST"),
+            ("GET", "/api/v3/signin", "allow POST"),
+            ("POST", "/api/v3/get-profile", "allow GET, HEAD"),
+            ("PUT", "/oidc/me", "allow GET, HEAD, POST"),
+            ("PUT", "/api/v3/approval", "allow GET, HEAD, POST"),
+            ("GET", "/api/v3/webauthn/credentials/x", "allow DELETE, PUT"),
+            ("PUT", "/api/v3/list-post", "allow GET, HEAD, POST"),
         ])
     func wrongMethod(method: String, path: String, expected: String) throws {
         #expect(try route(method, path) == expected)
@@ -74,7 +80,10 @@ struct RouteTableTests {
             "//api/v3/get-group",
             "/API/v3/get-group", "/api/v3/Get-Group", "/api/v3/get%2Dgroup", "/api/v3/../v3/get-group",
             "/api/v3/ip-list/a/b", "/api/v3/ip-list/", "/x/ip-list/a", "/get-row-batch/",
-            "/api/v3/get-group/x",
+            "/api/v3/get-group/x", "/api/v3/signin/x", "/graphqlx", "/api/v2", "/api/v1/x", "/cas-idp/",
+            "/cas-idp",
+            "/cas-idp/app/more/than/that", "/oidc", "/oidc/tokens", "/a/b/oidc/token", "//oidc/token",
+            "/api/v3/webauthn/credentials/", "/app/api/v3/get-group", "/app/api/v3/update-application",
         ])
     func unknown(path: String) throws {
         #expect(try route("GET", path) == "unknown")

@@ -1,7 +1,10 @@
 """Paths that are known but not emulated, paths that do not exist, methods that do not fit."""
 
+import pathlib
 import re
 
+import authing
+import genauth
 import pytest
 
 from caller import API, exchange
@@ -29,6 +32,22 @@ def public_operations():
     for source in sorted((REPOSITORY / "Sources/ManagementAPI/PublicDescription").glob("*.swift")):
         rows += re.findall(r"^ *(GET|POST|PUT|DELETE) (/\S+)$", source.read_text("utf-8"), re.MULTILINE)
     return rows
+
+
+def other_operations():
+    """What is known from elsewhere, read from the project's sources: all rows, and those whose methods are sure."""
+    rows, sure = [], []
+    for source in sorted((REPOSITORY / "Sources/ManagementAPI/OtherOperations").glob("*.swift")):
+        for text, settings in re.findall(r'text: """\n(.*?)\n *"""(.*)', source.read_text("utf-8"), re.DOTALL):
+            found = re.findall(r"^ *(GET|POST|PUT|DELETE|ANY) (/\S+)$", text, re.MULTILINE)
+            rows += found
+            sure += [] if settings.startswith(", methodsAreSure: false") else found
+    return rows, sure
+
+
+def filled(path):
+    """A path with something in its variable parts."""
+    return re.sub(r"\{[^}]*\}", "some-id", path).replace("**", "some/rest")
 
 
 def credentials(emulator, with_credentials):
@@ -70,6 +89,78 @@ def test_every_other_operation_of_the_description_answers_501(shared):
         assert_not_emulated(exchange(shared.port, method, target), path.removeprefix(API))
 
 
+def test_the_other_tables_are_read_whole():
+    rows, sure = other_operations()
+    assert len(rows) == len(set(rows)) > 124 + 107 + 62
+    assert len(sure) == 124 + 107
+    assert not set(rows) & set(public_operations())
+
+
+def test_every_operation_known_from_elsewhere_answers_501(shared):
+    for method, path in other_operations()[0]:
+        sent, name = ("POST", filled(path)) if method == "ANY" else (method, path)
+        assert_not_emulated(exchange(shared.port, sent, filled(path)), f"{sent} {name} is not emulated")
+
+
+def test_a_wrong_method_on_an_operation_known_from_elsewhere_answers_405(shared):
+    rows, sure = other_operations()
+    known = {}
+    for method, path in public_operations() + rows:
+        known.setdefault(path, set()).add(method)
+    for path in {path for _, path in sure}:
+        wrong = next(method for method in ["GET", "POST", "DELETE"] if method not in known[path])
+        answer = exchange(shared.port, wrong, filled(path))
+        if path.startswith("/api/v2/"):
+            assert_not_emulated(answer, path.split("{")[0])
+        else:
+            assert answer.status == 405, path
+            named = set(re.split(r", *", answer.headers["Allow"]))
+            assert named == known[path] | ({"HEAD"} if "GET" in known[path] else set())
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "name"),
+    [
+        ("POST", "/api/v3/update-application", "POST /api/v3/update-application"),
+        ("GET", "/api/v3/list-sessions", "POST /api/v3/list-sessions"),
+        ("POST", "/api/v3/list-sessions", "POST /api/v3/list-sessions"),
+        ("POST", "/api/v3/signin", "POST /api/v3/signin"),
+        ("POST", "/65a0c0ffee0000000000c001/api/v3/signin", "POST /{appId}/api/v3/signin"),
+        ("POST", "/oidc/token", "POST /oidc/token"),
+        ("GET", "/oidc/.well-known/openid-configuration", "GET /oidc/.well-known/openid-configuration"),
+        ("GET", "/65a0c0ffee0000000000c001/oidc/.well-known/jwks.json", "GET /{appId}/oidc/.well-known/jwks.json"),
+        ("POST", "/65a0c0ffee0000000000c001/oidc/token", "POST /{appId}/oidc/token"),
+        ("POST", "/oauth/token/introspection", "POST /oauth/token/introspection"),
+        ("GET", "/cas-idp/an-app/validate?ticket=ST-1&service=x", "GET /cas-idp/{appId}/validate"),
+        ("GET", "/api/v2/saml-idp/an-app", "GET /api/v2/saml-idp/{appId}"),
+        ("POST", "/graphql/v2", "POST /graphql/v2"),
+        ("POST", "/api/v2/login/account", "POST /api/v2/login/account"),
+        ("GET", "/api/v2/users/search?query=a", "GET /api/v2/users/search"),
+        ("PATCH", "/api/v2/users/some-id", "PATCH /api/v2/users/some-id"),
+        ("HEAD", "/api/v3/get-profile", None),
+    ],
+)
+@CREDENTIALS
+def test_a_call_of_another_interface_answers_501_with_its_name(shared, method, target, name, with_credentials):
+    answer = exchange(shared.port, method, target, credentials(shared, with_credentials))
+    if name is None:
+        assert (answer.status, answer.headers["x-genauth-emulator"]) == (501, "not-emulated")
+    else:
+        assert_not_emulated(answer, f"{name} is not emulated")
+
+
+@pytest.mark.parametrize("sdk", [authing, genauth], ids=["authing", "genauth"])
+def test_every_call_of_an_official_sdk_is_known(shared, sdk):
+    """The calls are read from the SDK's own sources; variable parts of a path are filled."""
+    texts = [source.read_text("utf-8") for source in pathlib.Path(sdk.__file__).parent.glob("*Client.py")]
+    form = r"""method=\s*['"](\w+)['"],\s*url=\s*f?['"](/[^'"?]*)"""
+    calls = {call for text in texts for call in re.findall(form, text)}
+    assert len(calls) > 400
+    for method, path in sorted(calls):
+        status = exchange(shared.port, method, filled(path)).status
+        assert status in (200, 400, 501), f"{method} {path}: {status}"
+
+
 def test_no_emulated_operation_answers_501(shared):
     for method, operation in sorted(EMULATED):
         answer = exchange(shared.port, method, API + operation, shared.caller().headers)
@@ -84,7 +175,7 @@ def test_the_sdk_reads_a_501_as_an_answer(shared):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/api/v3", "/api/v3/", "/api/v3/no-such-operation", "/api/v2/list-groups", "/list-groups"]
+    ["/", "/api/v3", "/api/v3/", "/api/v3/no-such-operation", "/api/v1/list-groups", "/list-groups"]
     + ["/api/v3/list-groups/", "/api/v3/list-groups/more", "/API/V3/list-groups", "/api/v3/List-Groups"]
     + ["/api/v3//list-groups", "/api/v3/x/../list-groups", "/api/v3/list-groups%2F"]
     + ["/_emulator", "/_emulator/nothing"],

@@ -3,8 +3,16 @@ package enum SupportTable {
     /// The lines, each with its end.
     package static var text: String {
         let operations = DescribedOperation.all
+        let described = PublicOperation.all.count
+        let newer = KnownOperations.count(KnownOperations.newerSDKs)
+        let live = KnownOperations.count(KnownOperations.liveList)
+        let authentication = KnownOperations.count(KnownOperations.authentication)
         var text = """
-            \(operations.count) of the \(PublicOperation.all.count) operations of the public description are emulated.
+            \(operations.count) of the \(described) operations of the public description are emulated.
+
+            501 is the answer of the other \(described - operations.count), of \(newer) that only newer SDKs have, of \(live) more in a list of live
+            operations, of the \(authentication) of the authentication API, and of the entry points of OIDC, OAuth 2.0, CAS, SAML, the V2
+            API and GraphQL.
 
             | domain | operation | path | emulated |
             |---|---|---|---|

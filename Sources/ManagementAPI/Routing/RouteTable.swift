@@ -6,7 +6,7 @@ enum Route: Sendable {
     case operation(OperationEntry)
     /// The operation that gives tokens.
     case managementToken
-    /// Known to the public description, but not emulated: the operation's name.
+    /// Known, but not emulated: the operation's name.
     case notEmulated(String)
     /// The path is known with other methods only, named as the field `Allow` wants them.
     case wrongMethod(allowed: String)
@@ -16,18 +16,11 @@ enum Route: Sendable {
 
 /// Finds the route of a request.
 struct RouteTable: Sendable {
-    /// The end of the few paths that carry an id as their last segment.
-    private static let idSegment = "/{id}"
-
+    /// The operations that are emulated.
     private var byPath: [String: [HTTP.Method: Route]] = [:]
 
-    /// Makes the table of the public description's operations, of which some are emulated.
+    /// Makes the table of the operations that are emulated; the others are looked up in `KnownOperations`.
     init(emulated: [OperationEntry]) {
-        for operation in PublicOperation.all {
-            guard let method = HTTP.Method(rawValue: operation.method) else { continue }
-            let path = operation.path
-            byPath[path, default: [:]][method] = .notEmulated("\(operation.method) \(path)")
-        }
         add(.managementToken, for: GetManagementToken.declaration)
         for entry in emulated { add(.operation(entry), for: entry.declaration) }
     }
@@ -44,20 +37,28 @@ struct RouteTable: Sendable {
     ///   - path: the path as received; it is compared as it is, neither decoded nor cleaned.
     /// - Returns: the route, `unknown` when there is none.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
-        guard let path = path.string, let methods = byPath[path] ?? byPath[Self.pattern(of: path)] else {
-            return .unknown
-        }
-        if let route = methods[method == .head ? .get : method] { return route }
-        var names = methods.keys.map(\.rawValue)
-        if methods[.get] != nil { names.append(HTTP.Method.head.rawValue) }
-        return .wrongMethod(allowed: names.sorted().joined(separator: ", "))
+        guard let text = path.string else { return .unknown }
+        let methods = byPath[text]
+        if let route = methods?[method == .head ? .get : method] { return route }
+        return routeOfOthers(method, path, emulated: methods.map { [HTTP.Method]($0.keys) } ?? [])
     }
 
-    /// The path with its last segment taken for an id; a path without one as it is.
-    private static func pattern(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.utf8.startIndex,
-            path.utf8.last != UInt8(ascii: "/")
-        else { return path }
-        return path[..<slash] + idSegment
+    /// The route of a request that no emulated operation answers.
+    ///
+    /// - Parameters:
+    ///   - method: the request's method.
+    ///   - path: the request's path.
+    ///   - emulated: the methods with which the path is emulated.
+    /// - Returns: the route, never one of an emulated operation.
+    private func routeOfOthers(_ method: HTTP.Method, _ path: ByteView, emulated: [HTTP.Method]) -> Route {
+        var names = Set(emulated.map(\.rawValue))
+        switch KnownOperations.find(method, path) {
+        case .operation(let name): return .notEmulated(name)
+        case .otherMethods(let methods): names.formUnion(methods)
+        case .nothing: break
+        }
+        guard !names.isEmpty else { return .unknown }
+        if names.contains(HTTP.Method.get.rawValue) { names.insert(HTTP.Method.head.rawValue) }
+        return .wrongMethod(allowed: names.sorted().joined(separator: ", "))
     }
 }
