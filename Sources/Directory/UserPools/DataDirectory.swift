@@ -14,9 +14,19 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
         case .inUse(let path):
             "the data directory \(path) is in use by another process"
         case .systemCall(let name, let path, let code):
-            "\(name) \(path): \(String(cString: strerror(code)))"
+            "\(name) \(path): \(String(cString: strerror(code)))\(Self.remedy(path: path, code: code))"
         case .unusableFile(let path, let reason):
             "cannot use \(path): \(reason)"
+        }
+    }
+
+    /// What to do about a refusal of the system, where it says no more than that.
+    private static func remedy(path: String, code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM: AccessRefusal.find(path).map { "; \($0)" } ?? ""
+        case EROFS:
+            "; mount it so that it can be written, choose another folder with --data, or use --in-memory"
+        default: ""
         }
     }
 }

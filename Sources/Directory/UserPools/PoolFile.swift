@@ -74,7 +74,8 @@ struct PoolFile: Sendable {
 
     /// Opens the file for use, after seeing that it can be used at all.
     ///
-    /// - Throws: `SchemaRefusal` when it is not ours, newer or damaged, and it is then left as it is; `SQLiteError`.
+    /// - Throws: `SchemaRefusal` when it is not ours, newer or damaged, and it is then left as it is; `SQLiteError`;
+    ///   `DataDirectoryError.systemCall` when it may not be read or written.
     func open(durability: Durability) throws -> sending Connection {
         _ = try inspect { _ in }
         return try openUnchecked(durability: durability)
@@ -92,7 +93,7 @@ struct PoolFile: Sendable {
 
     /// Opens the file for reading only, beside whoever writes to it.
     ///
-    /// - Throws: `SchemaRefusal`, `SQLiteError`.
+    /// - Throws: `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall` when it may not be read.
     func openForReading() throws -> sending Connection {
         try openForReading().connection
     }
@@ -130,6 +131,7 @@ struct PoolFile: Sendable {
     private var hasLog: Bool { FileSystem.exists("\(path)-wal") }
 
     private func openForReading() throws -> sending (connection: Connection, version: Int) {
+        try requireAccess(R_OK)
         // Without a log nobody has it open, and a look that shares memory would leave files behind.
         let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
         let version = try DirectorySchema.schema.check(connection)
@@ -137,14 +139,22 @@ struct PoolFile: Sendable {
         return (connection, version)
     }
 
+    /// SQLite says only that it cannot open the file.
+    private func requireAccess(_ mode: Int32) throws(DataDirectoryError) {
+        if access(path, mode) != 0 && errno != ENOENT {
+            throw .systemCall("open", path: path, code: errno)
+        }
+    }
+
     /// Sees whether the file can be used.
     ///
     /// - Parameter read: reads from a file of the newest schema.
     /// - Returns: what `read` returns, or nil when the schema is older.
-    /// - Throws: what `read` throws, `SchemaRefusal`, `SQLiteError`.
+    /// - Throws: what `read` throws, `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall`.
     private func inspect<Result>(_ read: (Connection) throws -> Result) throws -> Result? {
         var information = stat()
         guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it is gone") }
+        try requireAccess(R_OK | W_OK)
         do {
             let (connection, version) = try openForReading()
             if information.st_size <= Self.wholeCheckBytes {
