@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory", "ManagementAPI", "Control",
+                "CStartup", "HTTP", "HTTPServer", "JSON", "Locking", "SQLite", "Directory", "ManagementAPI",
+                "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -28,3 +28,8 @@ __attribute__((constructor(101))) static void begin(int argument_count, char **a
 int startup_argument_count(void) { return count; }
 
 char **startup_arguments(void) { return arguments; }
+
+char **startup_environment(void) {
+    extern char **environ;
+    return environ;
+}

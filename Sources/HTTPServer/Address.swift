@@ -18,19 +18,19 @@ package struct Address: Sendable, Equatable, CustomStringConvertible {
 }
 
 /// An address in the kernel's form.
-struct SocketAddress {
+package struct SocketAddress {
     private var storage = sockaddr_storage()
     /// The bytes of the address that count.
     private(set) var length: socklen_t = 0
 
     /// AF_INET or AF_INET6.
-    var family: Int32 { Int32(storage.ss_family) }
+    package var family: Int32 { Int32(storage.ss_family) }
 
     /// Reads a numeric address, or `localhost`, which is taken to be 127.0.0.1.
     ///
     /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
     /// Brackets around an IPv6 address are allowed.
-    init?(host: String, port: UInt16) {
+    package init?(host: String, port: UInt16) {
         var text = host == "localhost" ? "127.0.0.1" : host
         if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
         var ipv4 = sockaddr_in()
@@ -68,8 +68,16 @@ struct SocketAddress {
         guard result == 0 else { throw SystemCallError("bind", errno) }
     }
 
+    /// Connects a socket to the address (connect(2)).
+    package func connect(_ descriptor: Int32) throws(SystemCallError) {
+        let result = withUnsafePointer(to: storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, length) }
+        }
+        guard result == 0 else { throw SystemCallError("connect", errno) }
+    }
+
     /// The address in digits.
-    var address: Address {
+    package var address: Address {
         var storage = storage
         return withUnsafeBytes(of: &storage) { bytes in
             withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in

@@ -1,6 +1,6 @@
+import Directory
 import Glibc
 import HTTPServer
-import JSON
 
 /// Why the ready file cannot be written.
 struct ReadyFileError: Error, CustomStringConvertible {
@@ -9,37 +9,153 @@ struct ReadyFileError: Error, CustomStringConvertible {
 
 /// The file that tells other programs that the server listens.
 ///
-/// It is written beside its place and renamed, so whoever sees it sees all of it.
+/// A regular file is written beside its place and renamed, so whoever sees it sees all of it. What is something else, a
+/// FIFO, a terminal, a link, stays what it is and is written to. A file that is no ready file is never touched.
 struct ReadyFile {
     let path: String
+    /// The data directory, where there is one.
+    let data: String?
+
+    /// Whether there is something at a path that is no regular file, such as a FIFO or a terminal.
+    static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    /// Whether writing may wait for a reader, or what is written cannot be removed again.
+    var isSpecial: Bool { Self.isSpecial(path) }
+
+    /// Refuses a path with another file, or one of the data directory's.
+    ///
+    /// - Throws: `ReadyFileError`.
+    func requireFree() throws(ReadyFileError) {
+        if let data, DataFileName.isState(Self.name(of: path)), Self.isSame(Self.folder(of: path), data) {
+            throw ReadyFileError(description: "ready file: \(path) is the name of a part of the data")
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, standardStream == nil else { return }
+        let isOther = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && ReadyNote(at: path) == nil
+        if isOther || status.st_mode & S_IFMT == S_IFDIR {
+            throw ReadyFileError(
+                description: "ready file: \(path) exists and is no ready file; remove it or name another")
+        }
+    }
+
+    /// Removes what tells of a server that is not there any more: its process has ended, or had the number of this one.
+    func removeStale() {
+        guard standardStream == nil, let note = ReadyNote(at: path) else { return }
+        let isAlive = note.pid > 0 && note.pid != getpid() && (kill(note.pid, 0) == 0 || errno != ESRCH)
+        if !isAlive { erase() }
+    }
 
     /// Writes one line of JSON: `url`, `port`, `pid`, `version`.
     ///
+    /// A FIFO that nobody reads makes it wait for a reader.
+    ///
     /// - Throws: `ReadyFileError`.
-    func write(_ address: Address) throws {
-        var writer = Writer()
-        writer.beginObject()
-        writer.member("url", "http://\(address)")
-        writer.member("port", Int64(address.port))
-        writer.member("pid", Int64(getpid()))
-        writer.member("version", Version.current)
-        writer.endObject()
-        let line = writer.finish() + [UInt8(ascii: "\n")]
+    func write(_ note: ReadyNote) throws(ReadyFileError) {
+        try requireFree()
+        if let standardStream { return try write(note.line, to: standardStream) }
+        var status = stat()
+        let exists = lstat(path, &status) == 0
+        guard !exists || status.st_mode & S_IFMT == S_IFREG else { return try writeThrough(note.line) }
+        do {
+            try replace(with: note.line)
+        } catch let error {
+            // A folder where nothing can be made, or a file that is a mount of its own.
+            guard exists, [EACCES, EPERM, EROFS, EBUSY].contains(error.code) else { throw failure(error) }
+            try writeThrough(note.line)
+        }
+    }
 
+    /// Removes what a server has written, unless it has been replaced by another's since.
+    func remove(_ note: ReadyNote) {
+        guard standardStream == nil, ReadyNote(at: path) == note else { return }
+        erase()
+    }
+
+    /// Removes a regular file; empties one that cannot be removed, or that a link leads to.
+    private func erase() {
+        var status = stat()
+        let isFile = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        if !isFile || unlink(path) != 0 { truncate(path, 0) }
+    }
+
+    private func replace(with line: [UInt8]) throws(SystemCallError) {
         let unfinished = "\(path).unfinished"
-        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw error("open") }
-        let written = Glibc.write(descriptor, line, line.count)
-        guard written == line.count, close(descriptor) == 0 else { throw error("write") }
-        guard rename(unfinished, path) == 0 else { throw error("rename") }
+        unlink(unfinished)
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemCallError("open", errno) }
+        do throws(SystemCallError) {
+            try Self.write(line, to: descriptor, closing: true)
+            guard rename(unfinished, path) == 0 else { throw SystemCallError("rename", errno) }
+        } catch {
+            unlink(unfinished)
+            throw error
+        }
     }
 
-    /// Removes what an earlier run left, which would tell of a server that is not there.
-    func remove() {
-        unlink(path)
+    private func writeThrough(_ line: [UInt8]) throws(ReadyFileError) {
+        var descriptor: Int32
+        repeat {
+            descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC, 0o644)
+        } while descriptor < 0 && errno == EINTR
+        guard descriptor >= 0 else { throw failure(SystemCallError("open", errno)) }
+        try write(line, to: descriptor, closing: true)
     }
 
-    private func error(_ call: String) -> ReadyFileError {
-        ReadyFileError(description: "ready file: \(call) \(path): \(String(cString: strerror(errno)))")
+    private func write(
+        _ line: [UInt8], to descriptor: Int32, closing: Bool = false
+    ) throws(ReadyFileError) {
+        do throws(SystemCallError) {
+            try Self.write(line, to: descriptor, closing: closing)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private static func write(_ line: [UInt8], to descriptor: Int32, closing: Bool) throws(SystemCallError) {
+        var failure: SystemCallError?
+        var rest = line[...]
+        while !rest.isEmpty, failure == nil {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                failure = SystemCallError("write", errno)
+            }
+        }
+        // Some file systems tell of a full disk only here (close(2)).
+        if closing, close(descriptor) != 0, failure == nil { failure = SystemCallError("close", errno) }
+        if let failure { throw failure }
+    }
+
+    private func failure(_ error: SystemCallError) -> ReadyFileError {
+        ReadyFileError(
+            description: "ready file: \(error.call) \(path): \(String(cString: strerror(error.code)))")
+    }
+
+    /// Standard output or standard error, when the path leads to what it is: opened anew it would be written from its start.
+    private var standardStream: Int32? {
+        var (status, stream) = (stat(), stat())
+        guard stat(path, &status) == 0 else { return nil }
+        return [STDOUT_FILENO, STDERR_FILENO].first {
+            fstat($0, &stream) == 0 && stream.st_dev == status.st_dev && stream.st_ino == status.st_ino
+        }
+    }
+
+    private static func name(of path: String) -> String {
+        String(path.split(separator: "/").last ?? "")
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func isSame(_ path: String, _ other: String) -> Bool {
+        var (status, otherStatus) = (stat(), stat())
+        guard stat(path, &status) == 0, stat(other, &otherStatus) == 0 else { return path == other }
+        return status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
     }
 }

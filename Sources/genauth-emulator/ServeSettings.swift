@@ -12,6 +12,13 @@ struct ServeSettings {
     /// Where the state is kept when nothing is said.
     static let defaultData = "./genauth-data"
 
+    /// The options that have a variable, besides the limits.
+    static let names = [
+        "host", "port", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message",
+        "durability",
+        "cors", "allowed-host", "token-lifetime", "max-clock-skew", "log-level", "log-format", "ready-file",
+    ]
+
     let server: Configuration
     let limits: LimitSettings
     let corsOrigins: [String]

@@ -1,17 +1,13 @@
 import ArgumentParser
-import Glibc
 
 /// Reads the value of an option: the command line first, then the environment, then the default.
 struct Setting<Value: ExpressibleByArgument> {
-    /// What the name of every variable begins with.
-    private static var prefix: String { "GENAUTH_EMULATOR_" }
-
     /// The option's name without dashes, `token-lifetime`.
     let name: String
 
     /// The variable that stands for the option, `GENAUTH_EMULATOR_TOKEN_LIFETIME`.
     var variable: String {
-        Self.prefix + name.uppercased().replacing("-", with: "_")
+        Variables.prefix + name.uppercased().replacing("-", with: "_")
     }
 
     /// The value in force.
@@ -25,23 +21,17 @@ struct Setting<Value: ExpressibleByArgument> {
         try option ?? fromEnvironment() ?? standard
     }
 
-    /// The value of the variable, or nil when it is not set or empty.
+    /// The value of the variable, or nil when it is not set, empty, or not ours (`Variables`).
     ///
     /// - Throws: `ValidationError` when it cannot be read.
     func fromEnvironment() throws -> Value? {
-        guard let text = Self.text(of: variable) else { return nil }
+        guard let text = Variables.value(variable) else { return nil }
         guard let value = Value(argument: text) else {
             let known = Value.allValueStrings
             let hint = known.isEmpty ? "" : "; known: \(known.joined(separator: ", "))"
             throw ValidationError("The value '\(text)' of \(variable) is invalid\(hint)")
         }
         return value
-    }
-
-    private static func text(of variable: String) -> String? {
-        guard let text = getenv(variable) else { return nil }
-        let value = String(cString: text)
-        return value.isEmpty ? nil : value
     }
 }
 
@@ -51,7 +41,7 @@ extension Setting<Bool> {
     /// - Throws: `ValidationError` when the variable says something else.
     func isSet(_ flag: Bool) throws -> Bool {
         if flag { return true }
-        switch Self.text(of: variable)?.lowercased() {
+        switch Variables.value(variable)?.lowercased() {
         case nil, "0", "false", "no": return false
         case "1", "true", "yes": return true
         case let text?:

@@ -25,7 +25,11 @@ struct WiringTests {
         #expect(names.count >= 40)
         let settings = try ["ServeSettings", "LimitSettings"]
             .map { try Repository.file("Sources/genauth-emulator/\($0).swift").text }.joined()
+        let source = try Repository.file("Sources/genauth-emulator/ServeSettings.swift").text
+        let known = try #require(try Self.first(#"static let names = \[([^\]]+)\]"#, in: source))
         for name in names {
+            let isLimit = try Self.limitNames().contains(name)
+            #expect(isLimit || known.contains("\"\(name)\""), "--\(name) is missing in ServeSettings.names")
             let isRead = settings.contains("\"\(name)\"")
             #expect(isRead, "--\(name) has no environment variable")
         }
@@ -73,9 +77,14 @@ struct WiringTests {
         #expect(count >= 14)
     }
 
+    private static func limitNames() throws -> [String] {
+        try optionNames(in: ["LimitOptions"])
+    }
+
     /// The names of the options of `serve` as written on the command line, without dashes.
-    private static func optionNames() throws -> [String] {
-        let parts = try ["ServeOptions", "LimitOptions"].flatMap { name in
+    private static func optionNames(in files: [String] = ["ServeOptions", "LimitOptions"]) throws -> [String]
+    {
+        let parts = try files.flatMap { name in
             try Repository.file("Sources/genauth-emulator/\(name).swift").text
                 .components(separatedBy: "\n    @").dropFirst()
         }

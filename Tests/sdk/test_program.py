@@ -120,7 +120,7 @@ def test_in_memory_leaves_nothing_behind(launch):
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.stop()
     names = {path.name for path in emulator.directory.iterdir()}
-    assert names == {"ready.json", "stdout.log", "stderr.log", "seed.json"}
+    assert names == {"stdout.log", "stderr.log", "seed.json"}
 
 
 def test_every_flag_has_a_variable(binary, tmp_path):

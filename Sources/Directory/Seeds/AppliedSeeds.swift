@@ -8,7 +8,8 @@ internal import JSON
 
 /// The note of the large seeds that were applied to a data directory.
 struct AppliedSeeds {
-    private static let name = "applied-seeds.json"
+    /// The name of the file in the data directory.
+    static let name = "applied-seeds.json"
     /// The oldest notes go when there are more.
     private static let most = 32
 

@@ -33,6 +33,9 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
 
 /// The folder that holds the files of the user pools, held by one process at a time.
 final class DataDirectory: Sendable {
+    /// The name of the file whose lock says that the folder is in use.
+    static let lockName = "lock"
+
     /// The folder's path.
     let path: String
     /// The lock lives as long as this descriptor, so it ends with the process however that ends.
@@ -44,7 +47,7 @@ final class DataDirectory: Sendable {
     init(path: String) throws {
         self.path = path
         try Self.makeFolders(path)
-        let lockPath = "\(path)/lock"
+        let lockPath = "\(path)/\(Self.lockName)"
         lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard lock >= 0 else { throw DataDirectoryError.systemCall("open", path: lockPath, code: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {

@@ -1,0 +1,82 @@
+import Dispatch
+import Glibc
+import Locking
+import Logging
+
+/// The life of a serving process, from its start to its end by a signal.
+final class ServerProcess: Sendable {
+    private enum Phase {
+        case starting
+        case serving(Emulator, ReadyNote)
+        case stopping
+    }
+
+    /// How long the files may take to be closed when the time for the requests is over, in milliseconds.
+    private static let closing = 500
+
+    private let settings: ServeSettings
+    private let readyFile: ReadyFile?
+    private let logger: Logger
+    private let phase = Lock(Phase.starting)
+
+    /// Prepares the start.
+    init(_ settings: ServeSettings, logger: Logger) {
+        self.settings = settings
+        self.logger = logger
+        readyFile = settings.readyFile.map { ReadyFile(path: $0, data: settings.directory) }
+    }
+
+    /// Starts, and serves until a signal ends the process.
+    ///
+    /// - Throws: what keeps the server from starting; then nothing of it is left.
+    func begin() throws -> Never {
+        StopSignals.forEach { self.receive($0) }
+        try readyFile?.requireFree()
+        readyFile?.removeStale()
+        let emulator = try Emulator(settings, logger: logger)
+        let note = ReadyNote(try emulator.start())
+        let mayWait = readyFile?.isSpecial ?? false
+        try phase.withLock { phase in
+            if !mayWait { try readyFile?.write(note) }
+            phase = .serving(emulator, note)
+            logger.info("ready", metadata: ["url": "\(note.url)", "userPools": "\(emulator.userPoolNames)"])
+        }
+        if mayWait { try readyFile?.write(note) }
+        while true { pause() }
+    }
+
+    /// Stops what is in work; what has no work is ended at once, and so is what a second signal comes to.
+    private func receive(_ signal: Int32) {
+        let phase = phase.withLock { phase in
+            defer { phase = .stopping }
+            return phase
+        }
+        switch phase {
+        case .starting:
+            // What a seed has made so far is in unfinished files, which the next start removes.
+            logger.info("ended before it was ready", metadata: ["signal": "\(StopSignals.name(of: signal))"])
+            StopSignals.end(by: signal)
+        case .serving(let emulator, let note):
+            logger.info("stopping", metadata: ["signal": "\(StopSignals.name(of: signal))"])
+            endInTime(note)
+            emulator.stop {
+                self.readyFile?.remove(note)
+                Glibc.exit(EXIT_SUCCESS)
+            }
+        case .stopping:
+            StopSignals.end(by: signal)
+        }
+    }
+
+    /// Ends the process when the stop takes longer than it may.
+    ///
+    /// Nothing acknowledged is lost by that: what was acknowledged is committed.
+    private func endInTime(_ note: ReadyNote) {
+        DispatchQueue.global().async { [self] in
+            poll(nil, 0, Int32(settings.limits.stopTimeout + Self.closing))
+            logger.warning("ended while a request was in work; what was answered is kept")
+            readyFile?.remove(note)
+            _exit(EXIT_SUCCESS)
+        }
+    }
+}
