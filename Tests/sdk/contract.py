@@ -63,7 +63,8 @@ def reply_facts(data_type):
 def reply_schema(data_type):
     """The JSON schema of a data type: no other members, in this order, null only where a value is optional.
 
-    Lists and custom data are there or not, but never null (users.md, Option flags).
+    Lists and custom data are there or not, but never null (users.md, Option flags), except where a difference says
+    that they may be.
     """
     properties = {}
     for name, (facts, field) in reply_facts(data_type).items():
@@ -75,7 +76,8 @@ def reply_schema(data_type):
             schema["items"] = reply_schema(items["dto"]) if "dto" in items else {"type": items["type"]}
         elif inside and DATA_TYPES[inside]:
             schema = reply_schema(inside)
-        if not facts["required"] and facts["type"] != "array" and name != "customData":
+        can_be_null = "required" in reply_differences(data_type, name)
+        if can_be_null or (not facts["required"] and facts["type"] != "array" and name != "customData"):
             schema = {"oneOf": [{"type": "null"}, schema]}
         properties[name] = schema
     required = [name for name, (facts, _) in reply_facts(data_type).items() if facts["required"]]

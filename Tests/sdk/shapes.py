@@ -7,7 +7,8 @@ def time_text(value):
     return type(value) is str and TIME.fullmatch(value) is not None
 
 
-GROUP = {"id": str, "code": str, "name": str, "description": str, "type": str, "metadataSource": list, "members": list}
+GROUP = {"id": str, "code": str, "name": str, "description": str, "type": str, "metadataSource": list}
+GROUP["members"] = lambda value: value is None or type(value) is list
 
 USER = {
     "userId": str,

@@ -125,6 +125,20 @@ def test_list_department_members_page_by_page(fresh):
     assert sorted(member["userId"] for page in pages for member in page["list"]) == user_ids
 
 
+@pytest.mark.parametrize("sort_by", ["Default", "JoinDepartmentAt", "userId", "createAt", "updatedAt"])
+@pytest.mark.parametrize(("department", "below", "count"), [(PLATFORM, False, 1), (PLATFORM, True, 3)])
+def test_list_department_members_knows_every_order_of_an_sdk(shared, sort_by, department, below, count):
+    options = {"sort_by": sort_by, "include_children_departments": below}
+    found = {}
+    for order in ("Asc", "Desc"):
+        data = accepted(shared.client().list_department_members(ORGANIZATION, department, order_by=order, **options))
+        found[order] = [member["userId"] for member in data["list"]]
+    assert len(found["Asc"]) == data["totalCount"] == count
+    assert found["Asc"] == found["Desc"][::-1]
+    if sort_by == "userId":
+        assert found["Asc"] == sorted(found["Asc"])
+
+
 @pytest.mark.parametrize(
     ("options", "name"),
     [({"page": 0}, "page"), ({"page": -1}, "page"), ({"limit": 0}, "limit"), ({"limit": 51}, "limit")]

@@ -121,6 +121,13 @@ def test_unlinking_is_refused(people):
     refused_parameters(client.unlink_identity("", ""), ["extIdpId", "userId"])
 
 
+@pytest.mark.parametrize("provider", ["oidc", "sdbz", "zjzwfw", "zzding", "seeyona8v5"])
+def test_every_provider_of_an_sdk_is_kept(people, provider):
+    identity = {"extIdpId": "s-1", "provider": provider, "type": "x", "userIdInIdp": "1"}
+    made = accepted(people.client().create_user(username="dan", identities=[identity]))
+    assert [each["provider"] for each in identities(people.client(), made["userId"])] == [provider]
+
+
 NEW = {"extIdpId": SOURCE, "provider": "google", "type": "primary", "userIdInIdp": "g-1"}
 
 

@@ -125,6 +125,8 @@ class TestOptions:
 
     @pytest.mark.parametrize("kind", ["rsa", "sm2"])
     def test_an_encrypted_password_is_not_emulated(self, shared, operation, body, kind):
+        given = {"password": SECRET}
+        body = {**body, "list": [body["list"][0] | given]} if "list" in body else body | given
         answer = shared.caller().post(operation, body | {"options": {"passwordEncryptType": kind}})
         assert answer.status == 501
         assert " passwordEncryptType " in refused(answer.envelope, 501)

@@ -118,14 +118,19 @@ def test_ones_own_names_are_not_taken(fresh):
     ("field", "asking"),
     [
         ("metadata", {"metadata": {"a": 1}}),
-        ("passwordEncryptType", {"options": {"passwordEncryptType": "sm2"}}),
+        ("passwordEncryptType", {"password": "x", "options": {"passwordEncryptType": "sm2"}}),
         (
             "inputSendEmailNotification",
-            {"options": {"sendPasswordResetedNotification": {"inputSendEmailNotification": "a@b.c"}}},
+            {"password": "x", "options": {"sendPasswordResetedNotification": {"inputSendEmailNotification": "a@b.c"}}},
         ),
         (
             "sendDefaultPhoneNotification",
-            {"options": {"sendPasswordResetedNotification": {"sendDefaultPhoneNotification": True}}},
+            {
+                "options": {
+                    "autoGeneratePassword": True,
+                    "sendPasswordResetedNotification": {"sendDefaultPhoneNotification": True},
+                }
+            },
         ),
     ],
 )
@@ -133,6 +138,22 @@ def test_what_is_not_emulated_is_refused_by_name(shared, field, asking):
     answer = shared.caller().post("update-user", {"userId": ALICE} | asking)
     assert answer.status == 501
     assert f" {field} " in refused(answer.envelope, 501)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"passwordEncryptType": "sm2"},
+        {"passwordEncryptType": "rsa", "autoGeneratePassword": True},
+        {"sendPasswordResetedNotification": {"sendDefaultEmailNotification": True, "inputSendPhoneNotification": "1"}},
+    ],
+    ids=str,
+)
+def test_an_option_without_effect_is_not_refused(fresh, options):
+    body = {"userId": ALICE, "name": "new"}
+    assert accepted(fresh.caller().post("update-user", body | {"options": options}).envelope)["name"] == "new"
+    [changed] = accepted(fresh.caller().post("update-user-batch", {"list": [body], "options": options}).envelope)
+    assert changed["name"] == "new"
 
 
 @pytest.mark.parametrize("operation", ["update", "delete", "resign", "set departments", "resign batch", "batch"])

@@ -193,9 +193,13 @@ NOT_EMULATED_OPTIONS = [
 ]
 
 
+# A user with whom each of these options has an effect.
+WHOLE = {"username": "bob", "email": "b@example.com", "phone": "13900000077", "password": "encrypted"}
+
+
 @pytest.mark.parametrize(("field", "asking"), NOT_EMULATED, ids=[row[0] for row in NOT_EMULATED])
 def test_what_is_not_emulated_is_refused_by_name(shared, field, asking):
-    user = {"username": "bob"} | asking
+    user = WHOLE | asking
     for operation, body in (("create-user", user), ("create-users-batch", {"list": [user]})):
         answer = shared.caller().post(operation, body)
         assert answer.status == 501
@@ -204,11 +208,40 @@ def test_what_is_not_emulated_is_refused_by_name(shared, field, asking):
 
 @pytest.mark.parametrize(("field", "options"), NOT_EMULATED_OPTIONS, ids=[row[0] for row in NOT_EMULATED_OPTIONS])
 def test_options_that_are_not_emulated_are_refused_by_name(shared, field, options):
-    bodies = {"create-user": {"username": "bob"}, "create-users-batch": {"list": [{"username": "bob"}]}}
+    bodies = {"create-user": WHOLE, "create-users-batch": {"list": [{"username": "eve"}, WHOLE]}}
     for operation, body in bodies.items():
         answer = shared.caller().post(operation, body | {"options": options})
         assert answer.status == 501
         assert f" {field} " in refused(answer.envelope, 501)
+
+
+WITHOUT_EFFECT = {
+    "sm2 without a password": {"options": {"passwordEncryptType": "sm2"}},
+    "rsa with an empty password": {"options": {"passwordEncryptType": "rsa"}, "password": ""},
+    "rsa for a password made up": {"options": {"passwordEncryptType": "rsa", "autoGeneratePassword": True}},
+    "salt without a password": {"salt": "salt"},
+    "mail to nobody": {"options": {"sendNotification": {"sendEmailNotification": True}}, "phone": "13900000078"},
+    "a message to no phone": {"options": {"sendNotification": {"sendPhoneNotification": True}}, "email": "e@example.com"},
+}
+
+
+@pytest.mark.parametrize("asking", WITHOUT_EFFECT.values(), ids=WITHOUT_EFFECT)
+def test_an_option_without_effect_is_not_refused(fresh, asking):
+    item = {"username": "bob"} | {name: value for name, value in asking.items() if name != "options"}
+    options = {"options": asking.get("options", {})}
+    accepted(create(fresh, item | options))
+    refused(create(fresh, item | options), 409)
+    other = {"list": [{"username": "eve"} | ({"salt": "x"} if "salt" in item else {})]}
+    accepted(fresh.caller().post("create-users-batch", other | options).envelope)
+
+
+@pytest.mark.parametrize("gender", ["M", "F", "U", "W"])
+def test_every_gender_of_an_sdk_is_kept(fresh, gender):
+    made = accepted(create(fresh, {"username": "bob", "gender": gender}))
+    assert made["gender"] == gender
+    assert accepted(fresh.client().update_user(made["userId"], gender="W"))["gender"] == "W"
+    only = [{"field": "gender", "operator": "EQUAL", "value": "W"}]
+    assert [user["username"] for user in accepted(fresh.client().list_users(advanced_filter=only))["list"]] == ["bob"]
 
 
 def test_options_that_ask_for_nothing_pass(fresh):

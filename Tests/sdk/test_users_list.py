@@ -148,12 +148,27 @@ def test_order(people, sort, expected):
 
 FIELDS_OF_ORDER = ["createdAt", "updatedAt", "email", "username", "externalId", "phone", "status", "statusChangedAt"]
 FIELDS_OF_ORDER += ["passwordLastSetAt", "loginsCount", "gender", "lastLogin", "userSourceType", "lastMfaTime"]
-FIELDS_OF_ORDER += ["passwordSecurityLevel", "phoneCountryCode", "lastIp"]
+FIELDS_OF_ORDER += ["passwordSecurityLevel", "phoneCountryCode", "lastIp", "id"]
 
 
 @pytest.mark.parametrize("field", FIELDS_OF_ORDER)
 def test_every_documented_order_is_known(people, field):
     assert len(listed(people, options={"sort": [{"field": field, "order": "asc"}]})) == 4
+
+
+@pytest.mark.parametrize(("order", "expected"), [("asc", USER_IDS[:3]), ("desc", USER_IDS[:-4:-1])])
+def test_the_id_is_an_order(shared, order, expected):
+    sort = [{"field": "id", "order": order}]
+    only = [item("id", "IN", USER_IDS)]
+    for filters in ([], only):
+        options = {"sort": sort, "pagination": {"limit": 50}}
+        found = accepted(shared.client().list_users(advanced_filter=filters, options=options))["list"]
+        assert [each["userId"] for each in found if each["userId"] in USER_IDS][:3] == expected
+
+
+def test_a_name_with_a_blank_of_one_sdk_is_the_field(people):
+    assert listed(people, keywords="ann", options={"fuzzySearchOn": [" profile"]}) == []
+    assert listed(people, keywords="ann", options={"fuzzySearchOn": [" profile", "name"]}) == ["ann"]
 
 
 def test_more_is_shown_only_when_asked_for(shared):
@@ -227,6 +242,22 @@ def test_the_older_list_by_time(people, unit):
     for start, end, total in cases:
         start, end = (value and value // unit for value in (start, end))
         assert accepted(client.list_users_legacy(updated_at_start=start, updated_at_end=end))["totalCount"] == total
+
+
+@pytest.mark.parametrize(
+    "query", ["updatedAtStart=0&updatedAtEnd=0", "updatedAtStart=0", "updatedAtEnd=0", "updatedAtEnd=0&updatedAtStart=1"]
+)
+def test_zero_is_no_time(people, query):
+    """The C# SDK sends zeros for what was not set; recorded live, they list everybody."""
+    assert accepted(people.caller().get("list-users", f"page=1&limit=10&{query}").envelope)["totalCount"] == 4
+
+
+@pytest.mark.parametrize(
+    ("operation", "query", "total"),
+    [("list-archived-users", "startAt=0", 1), ("get-user-login-history", "userId=ben&userIdType=username&start=0&end=0", 0)],
+)
+def test_zero_is_no_time_elsewhere(people, operation, query, total):
+    assert accepted(people.caller().get(operation, query).envelope)["totalCount"] == total
 
 
 def test_the_older_list_shows_more_when_asked_for(shared):

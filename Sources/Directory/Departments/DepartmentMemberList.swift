@@ -8,6 +8,12 @@ extension DepartmentMembers {
         case byDefault = "Default"
         /// The time of joining the department.
         case joinDepartmentAt = "JoinDepartmentAt"
+        /// The user's id; this and the next two are in the Node SDK since 2024, not in the description.
+        case userId
+        /// The time the user was made.
+        case createdAt = "createAt"
+        /// The time a field of the user last changed.
+        case updatedAt
     }
 
     /// How a list of members is asked for.
@@ -44,6 +50,35 @@ extension DepartmentMembers {
             """)
     }
 
+    private static let byUserId = keys(ofUsersInOrder: "u.userId DESC")
+    private static let byUserIdAscending = keys(ofUsersInOrder: "u.userId")
+    private static let byCreation = keys(ofUsersInOrder: "u.createdAt DESC, u.key DESC")
+    private static let byCreationAscending = keys(ofUsersInOrder: "u.createdAt, u.key")
+    private static let byUpdate = keys(ofUsersInOrder: "u.updatedAt DESC, u.key DESC")
+    private static let byUpdateAscending = keys(ofUsersInOrder: "u.updatedAt, u.key")
+
+    /// Sorts users by a field of their own; `?1` is a JSON array of their keys.
+    private static func keys(ofUsersInOrder order: String) -> SQL {
+        SQL(
+            """
+            SELECT u.key FROM json_each(?1) JOIN users u ON u.key = json_each.value
+            ORDER BY \(order) LIMIT ?2 OFFSET ?3
+            """)
+    }
+
+    /// The statement for an order that is not one of memberships.
+    private static func userOrder(_ listing: Listing) -> SQL? {
+        switch (listing.sorting, listing.order) {
+        case (.userId, .descending): byUserId
+        case (.userId, .ascending): byUserIdAscending
+        case (.createdAt, .descending): byCreation
+        case (.createdAt, .ascending): byCreationAscending
+        case (.updatedAt, .descending): byUpdate
+        case (.updatedAt, .ascending): byUpdateAscending
+        case (.byDefault, _), (.joinDepartmentAt, _): nil
+        }
+    }
+
     /// The members of a department.
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
@@ -51,24 +86,37 @@ extension DepartmentMembers {
     ///   memberships of the department; with children, all memberships of the department and those below.
     package func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {
         let key = try departments.key(of: reference)
+        if let order = Self.userOrder(listing) { return try list(of: key, listing, sortedBy: order) }
         if listing.includingChildren { return try listWithChildren(of: key, listing) }
         let page =
             switch (listing.sorting, listing.order) {
             case (.joinDepartmentAt, .descending): Self.byJoining
             case (.joinDepartmentAt, .ascending): Self.byJoiningAscending
-            case (.byDefault, .descending): Self.byUser
-            case (.byDefault, .ascending): Self.byUserAscending
+            case (_, .descending): Self.byUser
+            case (_, .ascending): Self.byUserAscending
             }
         let total = try membershipsCount(of: key, includingChildren: false)
         let keys = try connection.all(page, key, listing.page.limit, listing.page.offset) { $0.integer(0) }
         return Paged(totalCount: total, list: try users.users(withKeys: keys))
     }
 
+    /// The members in an order of the users themselves.
+    private func list(of key: Int64, _ listing: Listing, sortedBy page: SQL) throws -> Paged<User> {
+        let members = DepartmentMembership.latestOfEach(
+            try memberships(of: key, includingChildren: listing.includingChildren))
+        let list = members.map { String($0.userKey) }.joined(separator: ",")
+        let keys = try connection.all(page, "[\(list)]", listing.page.limit, listing.page.offset) {
+            $0.integer(0)
+        }
+        return Paged(totalCount: members.count, list: try users.users(withKeys: keys))
+    }
+
     private func listWithChildren(of key: Int64, _ listing: Listing) throws -> Paged<User> {
         var members = DepartmentMembership.latestOfEach(try memberships(of: key, includingChildren: true))
-        switch listing.sorting {
-        case .byDefault: members.sort { $0.userKey < $1.userKey }
-        case .joinDepartmentAt: members.sort { $0.joinOrder < $1.joinOrder }
+        if case .joinDepartmentAt = listing.sorting {
+            members.sort { $0.joinOrder < $1.joinOrder }
+        } else {
+            members.sort { $0.userKey < $1.userKey }
         }
         if listing.order == .descending { members.reverse() }
         return Paged(

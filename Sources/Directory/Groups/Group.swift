@@ -36,6 +36,9 @@ extension Group {
 
 /// What is known of a group before it is made.
 package struct NewGroup: Sendable {
+    /// The kind of a group whose members are those who were added.
+    package static let staticType = "static"
+
     /// The vendor's id, or nil to have one made.
     package var id: String?
     /// The identifier callers will use.
@@ -45,7 +48,7 @@ package struct NewGroup: Sendable {
     /// What the group is for.
     package var description = ""
     /// The kind of group.
-    package var type = "static"
+    package var type = staticType
     /// The custom fields as JSON text of an object.
     package var customData: String?
 

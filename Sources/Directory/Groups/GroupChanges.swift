@@ -38,17 +38,27 @@ extension Groups {
 
     /// Makes a group, or changes the one that has its code; custom fields stay as they are then.
     ///
+    /// - Parameters:
+    ///   - code: the code.
+    ///   - name: the name people see.
+    ///   - description: what the group is for; nil leaves it as it is, or empty.
+    ///   - type: the kind of group; nil leaves it as it is, or `static`.
     /// - Returns: the group, and whether it was made.
     /// - Throws: `SQLiteError`.
-    package func createOrUpdate(_ new: NewGroup) throws -> (group: Group, created: Bool) {
-        guard try connection.first(Self.exists, new.code, read: { _ in true }) ?? false else {
-            return (try add(new), true)
+    package func createOrUpdate(
+        _ code: String, name: String, description: String?, type: String?
+    ) throws -> (group: Group, created: Bool) {
+        guard try connection.first(Self.exists, code, read: { _ in true }) ?? false else {
+            var group = NewGroup(code: code, name: name)
+            group.description = description ?? group.description
+            group.type = type ?? group.type
+            return (try add(group), true)
         }
         var changes = GroupChanges()
-        changes.name = new.name
-        changes.description = new.description
-        changes.type = new.type
-        return (try update(new.code, changes), false)
+        changes.name = name
+        changes.description = description
+        changes.type = type
+        return (try update(code, changes), false)
     }
 
     /// Changes a group; its members stay, also under a new code.

@@ -5,4 +5,6 @@ package enum IdentityProvider: String, CaseIterable, Sendable {
     case wechat, google, qq, wechatwork, dingtalk, weibo, github, alipay, apple, baidu, lark, gitlab, twitter
     case facebook, slack, linkedin, yidun, qingcloud, gitee, instagram, welink, huawei, honor, xiaomi, oppo
     case aws, amazon, douyin, kuaishou, line, sdbz
+    /// In the newer Node and Java SDKs, not in the description.
+    case zjzwfw, zzding, seeyona8v5
 }

@@ -14,11 +14,15 @@ package enum Gender: String, CaseIterable, Sendable {
     case male = "M"
     case female = "F"
     case unknown = "U"
+    /// In the Java and C# SDKs, not in the description.
+    case woman = "W"
 }
 
 /// Where a user came from (`UserDto.userSourceType`).
 package enum UserSource: String, CaseIterable, Sendable {
     case excel, register, adminCreated, sync
+    /// In the Java SDK, not in the description.
+    case workflow
 }
 
 /// A user of the pool.

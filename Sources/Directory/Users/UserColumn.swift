@@ -25,7 +25,7 @@ package struct UserColumn: Sendable {
         "status": UserColumn(expression: "u.status", kind: .choice(UserStatus.allCases.map(\.rawValue))),
         "gender": UserColumn(expression: "u.gender", kind: .choice(Gender.allCases.map(\.rawValue))),
         "userSourceType": UserColumn(
-            expression: "u.userSourceType", kind: .choice(["excel", "register", "adminCreated", "sync"])),
+            expression: "u.userSourceType", kind: .choice(UserSource.allCases.map(\.rawValue))),
         "emailVerified": UserColumn(expression: "u.emailVerified", kind: .boolean),
         "phoneVerified": UserColumn(expression: "u.phoneVerified", kind: .boolean),
         "createdAt": UserColumn(expression: "u.createdAt", kind: .time),
@@ -61,11 +61,14 @@ package enum UserSortField: String, CaseIterable, Sendable {
     case createdAt, updatedAt, email, username, externalId, phone, status, statusChangedAt
     case passwordLastSetAt, loginsCount, gender, lastLogin, userSourceType, lastMfaTime
     case passwordSecurityLevel, phoneCountryCode, lastIp
+    /// In the newer Node and Java SDKs, not in the description.
+    case id
 
     /// The column that has the order; nil when all users are alike in it, as in everything that tells of logins.
     var column: String? {
         switch self {
         case .loginsCount, .lastLogin, .lastMfaTime, .lastIp: nil
+        case .id: "userId"
         default: rawValue
         }
     }

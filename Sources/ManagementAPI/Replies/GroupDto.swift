@@ -9,20 +9,16 @@ struct GroupDto {
     /// Whether the custom fields are to stand among the group's own.
     var flatCustomData = false
 
-    /// Writes the object without members, as every call answers that does not ask for them.
-    func write(to writer: inout Writer) {
-        write(to: &writer) { _ in }
-    }
-
     /// Writes the object.
     ///
-    /// `metadataSource` and `members` are required by the schema; nothing emulated fills the first.
+    /// `metadataSource` and `members` are required by the schema. Nothing emulated fills the first; the second is
+    /// `null` in the answer to every call that does not ask for members (recorded of get-group and list-groups).
     ///
     /// - Parameters:
     ///   - writer: where to.
-    ///   - writeMembers: writes the elements of `members`.
+    ///   - writeMembers: writes the elements of `members`; nil when they are not asked for.
     /// - Throws: what `writeMembers` throws.
-    func write(to writer: inout Writer, writeMembers: (inout Writer) throws -> Void) rethrows {
+    func write(to writer: inout Writer, writeMembers: ((inout Writer) throws -> Void)? = nil) throws {
         writer.beginObject()
         writer.member("id", group.id)
         writer.member("code", group.code)
@@ -31,9 +27,13 @@ struct GroupDto {
         writer.member("type", group.type)
         writer.emptyArray("metadataSource")
         writer.name("members")
-        writer.beginArray()
-        try writeMembers(&writer)
-        writer.endArray()
+        if let writeMembers {
+            writer.beginArray()
+            try writeMembers(&writer)
+            writer.endArray()
+        } else {
+            writer.null()
+        }
         if withCustomData { writer.customData(group.customData) }
         if flatCustomData { writer.flatCustomData(group.customData, besides: Self.names) }
         writer.endObject()
@@ -52,7 +52,7 @@ extension ReplyType {
                 ReplyMember("description", .text),
                 ReplyMember("type", .text),
                 ReplyMember("metadataSource", .list(of: .nothing)),
-                ReplyMember("members", .list(of: .user)),
+                ReplyMember("members", .list(of: .user)).orNull,
                 ReplyMember("customData", .anyObject).whenAsked,
             ], hasFlatCustomData: true))
 }

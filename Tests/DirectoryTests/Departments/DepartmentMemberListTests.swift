@@ -1,3 +1,4 @@
+import SQLite
 import Testing
 
 @testable import Directory
@@ -53,6 +54,28 @@ struct DepartmentMemberListTests {
         let listed = try list(department, sorting, order, includingChildren)
         #expect(listed.list.map(\.userId) == users)
         #expect(listed.totalCount == users.count)
+    }
+
+    @Test(
+        "sorts by fields of the users, as newer SDKs ask",
+        arguments: [
+            (.userId, ["u1", "u2", "u3", "u5"]), (.createdAt, ["u5", "u1", "u3", "u2"]),
+            (.updatedAt, ["u5", "u2", "u3", "u1"]),
+        ] as [(DepartmentMembers.Sorting, [String])])
+    func sortedByUsers(sorting: DepartmentMembers.Sorting, users: [String]) throws {
+        let times: [(id: String, createdAt: Int64, updatedAt: Int64)] = [
+            ("u1", 2, 9), ("u2", 4, 6), ("u3", 3, 7), ("u5", 1, 5),
+        ]
+        for (id, createdAt, updatedAt) in times {
+            try world.connection.run(
+                SQL("UPDATE users SET createdAt = ?2, updatedAt = ?3 WHERE userId = ?1"), id, createdAt,
+                updatedAt)
+        }
+        #expect(try list("d1", sorting, .ascending, true).list.map(\.userId) == users)
+        #expect(try list("d1", sorting, .descending, true).list.map(\.userId) == users.reversed())
+        let direct = try list("d1", sorting, .ascending, false)
+        #expect(direct.list.map(\.userId) == users.filter { $0 != "u5" })
+        #expect(direct.totalCount == 3)
     }
 
     @Test(

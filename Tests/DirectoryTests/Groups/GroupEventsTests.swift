@@ -19,13 +19,13 @@ struct GroupEventsTests {
     @Test("tells of a group that was made")
     func created() throws {
         _ = try world.groups.add(group("b"))
-        _ = try world.groups.createOrUpdate(group("c"))
+        _ = try world.groups.createOrUpdate("c", name: "C", description: "", type: "static")
         #expect(events == [DirectoryEvent(.groupCreated, "b"), DirectoryEvent(.groupCreated, "c")])
     }
 
     @Test("tells of a changed group by the code it has then")
     func updated() throws {
-        _ = try world.groups.createOrUpdate(group("a"))
+        _ = try world.groups.createOrUpdate("a", name: "A", description: nil, type: nil)
         var changes = GroupChanges()
         changes.code = "z"
         _ = try world.groups.update("a", changes)

@@ -64,7 +64,7 @@ struct EveryStatement {
     private func exerciseGroups() throws {
         try world.makeUsers("u1", "u2", "u3")
         _ = try world.groups.add(NewGroup(code: "a", name: "A"))
-        _ = try world.groups.createOrUpdate(NewGroup(code: "a", name: "B"))
+        _ = try world.groups.createOrUpdate("a", name: "B", description: nil, type: nil)
         _ = try world.groups.list(keywords: nil, page: page)
         _ = try world.groups.list(keywords: "a", page: Page(number: 1, limit: 10))
         try world.groups.members.add(["u1", "u2", "u2"], to: "a")

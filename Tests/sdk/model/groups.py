@@ -15,7 +15,7 @@ class Groups:
 
     def make_group(self, fields):
         self.require_free(fields["code"])
-        named = [fields[name] for name in ("code", "name", "description", "type")]
+        named = [fields["code"], fields["name"], fields.get("description") or "", fields.get("type") or "static"]
         group = Group(*named, self.state.next(), fields.get("customData", {}))
         self.state.groups.append(group)
         return group
@@ -33,7 +33,9 @@ class Groups:
     def create_or_update_group(self, fields):
         for group in self.state.groups:
             if group.code == fields["code"]:
-                group.name, group.description, group.type = fields["name"], fields["description"], fields["type"]
+                group.name = fields["name"]
+                group.description = fields.get("description", group.description)
+                group.type = fields.get("type") or group.type
                 return {"created": False, "data": group_dto(group, {})}
         return {"created": True, "data": group_dto(self.make_group(fields), {})}
 
@@ -42,7 +44,7 @@ class Groups:
         code = fields.get("newCode", group.code)
         self.require_free(code, group)
         group.code = code
-        group.description = fields["description"]
+        group.description = fields.get("description", group.description)
         group.name = fields.get("name", group.name)
         group.custom_data = fields.get("customData", group.custom_data)
         return group_dto(group, {})
@@ -72,7 +74,7 @@ class Groups:
 
     def get_all_groups(self, fields):
         fetched = fields.get("fetchMembers")
-        return [group_dto(group, fields, group.members[::-1] if fetched else []) for group in self.newest_groups()]
+        return [group_dto(group, fields, group.members[::-1] if fetched else None) for group in self.newest_groups()]
 
     def list_group_members(self, fields):
         return page([user_dto(user, fields) for user in self.group(fields["code"]).members[::-1]], fields)

@@ -95,8 +95,10 @@ class Memberships:
 
     def list_department_members(self, fields):
         found = [membership.user for membership in self.counted_members(fields)]
-        if fields.get("sortBy") == "Default":
+        if fields.get("sortBy") in ("Default", "createAt"):
             found.sort(key=lambda user: user.order)
+        if fields.get("sortBy") == "userId":
+            found.sort(key=lambda user: text(user.id))
         if fields.get("orderBy", "Desc") == "Desc":
             found.reverse()
         return page([user_dto(user, fields) for user in found], fields)

@@ -45,8 +45,8 @@ def user_dto(user, fields):
     return {name: values.get(name) for name in USER if name not in flags or fields.get(flags[name][0])}
 
 
-def group_dto(group, fields, members=()):
-    """A group; its `members` are empty but where get-all-groups fetches them."""
+def group_dto(group, fields, members=None):
+    """A group; its `members` are null but where get-all-groups fetches them."""
     shown = {
         "id": group.id,
         "code": group.code,
@@ -54,7 +54,7 @@ def group_dto(group, fields, members=()):
         "description": group.description,
         "type": group.type,
         "metadataSource": [],
-        "members": [user_dto(member, fields) for member in members],
+        "members": None if members is None else [user_dto(member, fields) for member in members],
     }
     return shown | ({"customData": group.custom_data} if fields.get("withCustomData") else {})
 

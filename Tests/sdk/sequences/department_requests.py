@@ -165,7 +165,8 @@ def get_department_sync_relations(choose):
 
 def list_department_members(choose):
     fields = choose.department() | choose.pages() | choose.flags(*SHOWN, "includeChildrenDepartments")
-    return fields | choose.subset({"sortBy": ["Default", "JoinDepartmentAt"], "orderBy": ["Asc", "Desc"]})
+    orders = ["Default", "JoinDepartmentAt", "userId", "createAt"]
+    return fields | choose.subset({"sortBy": orders, "orderBy": ["Asc", "Desc"]})
 
 
 def list_department_member_ids(choose):

@@ -8,7 +8,8 @@ SHOWN = ["withCustomData", "withIdentities", "withDepartmentIds"]
 
 def described(choose):
     code = choose.one([*GROUP_CODES, "组", "g4", "g5"])
-    return {"code": code, "name": choose.one(NAMES), "description": choose.one(["", "About"]), "type": "static"}
+    optional = {"description": ["", "About"], "type": ["static", ""]}
+    return {"code": code, "name": choose.one(NAMES)} | choose.subset(optional)
 
 
 def create_group(choose):
@@ -25,7 +26,7 @@ def create_or_update_group(choose):
 
 def update_group(choose):
     optional = {"name": NAMES, "newCode": GROUP_CODES, "customData": CUSTOM_DATA}
-    return {"code": choose.group_code(), "description": choose.one(["", "New"])} | choose.subset(optional)
+    return {"code": choose.group_code()} | choose.subset(optional | {"description": ["", "New"]})
 
 
 def delete_groups_batch(choose):

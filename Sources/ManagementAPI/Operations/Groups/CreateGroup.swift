@@ -14,6 +14,6 @@ struct CreateGroup: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let group = try directory.groups.add(group)
-        GroupDto(group: group, withCustomData: false).write(to: &data)
+        try GroupDto(group: group, withCustomData: false).write(to: &data)
     }
 }

@@ -17,6 +17,6 @@ struct CreateGroupsBatch: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let groups = try groups.map { try directory.groups.add($0) }
-        data.array(groups) { GroupDto(group: $0, withCustomData: false).write(to: &$1) }
+        try data.array(groups) { try GroupDto(group: $0, withCustomData: false).write(to: &$1) }
     }
 }

@@ -5,8 +5,8 @@ internal import JSON
 struct CreateOrUpdateGroup: Operation {
     private static let code = Field.groupCode
     private static let name = Field.text("name")
-    private static let description = Field.groupDescription
-    private static let type = Field.text("type")
+    private static let description = Field.optionalText("description")
+    private static let type = Field.optionalText("type")
 
     static let declaration = OperationDeclaration(
         .post, "create-or-update-group", fields: [code, name, description, type], writes: true,
@@ -16,21 +16,25 @@ struct CreateOrUpdateGroup: Operation {
                 "CreateOrUpdateGroupDataDto", [ReplyMember("created", .boolean), ReplyMember("data", .group)])
         ))
 
-    private let group: NewGroup
+    private let code: String
+    private let name: String
+    private let description: String?
+    private let type: String?
 
     init(from fields: inout FieldReader) {
-        var group = NewGroup(code: fields.read(Self.code), name: fields.read(Self.name))
-        group.description = fields.read(Self.description)
-        group.type = fields.read(Self.type)
-        self.group = group
+        code = fields.read(Self.code)
+        name = fields.read(Self.name)
+        description = fields.read(Self.description)
+        type = fields.read(Self.type).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let (group, created) = try directory.groups.createOrUpdate(group)
+        let (group, created) = try directory.groups.createOrUpdate(
+            code, name: name, description: description, type: type)
         data.beginObject()
         data.member("created", created)
         data.name("data")
-        GroupDto(group: group, withCustomData: false).write(to: &data)
+        try GroupDto(group: group, withCustomData: false).write(to: &data)
         data.endObject()
     }
 }

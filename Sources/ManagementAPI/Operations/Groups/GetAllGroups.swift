@@ -24,8 +24,9 @@ struct GetAllGroups: Operation {
         let groups = try directory.groups.list(keywords: nil, page: .everything).list
         let options = UserDtoOptions(customData: withCustomData)
         try data.array(groups) { group, data in
-            try GroupDto(group: group, withCustomData: withCustomData).write(to: &data) { members in
-                guard fetchMembers else { return }
+            let dto = GroupDto(group: group, withCustomData: withCustomData)
+            guard fetchMembers else { return try dto.write(to: &data) }
+            try dto.write(to: &data) { members in
                 for user in try directory.groups.members.list(of: group) {
                     try UserDto(user: user, options: options, directory: directory).write(to: &members)
                 }

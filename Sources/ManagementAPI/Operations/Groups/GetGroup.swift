@@ -19,6 +19,6 @@ struct GetGroup: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let group = try directory.groups.get(code)
-        GroupDto(group: group, withCustomData: withCustomData).write(to: &data)
+        try GroupDto(group: group, withCustomData: withCustomData).write(to: &data)
     }
 }

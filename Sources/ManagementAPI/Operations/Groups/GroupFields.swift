@@ -5,7 +5,7 @@ struct GroupFields: FieldGroup {
     private static let code = Field.groupCode
     private static let name = Field.text("name")
     private static let description = Field.groupDescription
-    private static let type = Field.text("type")
+    private static let type = Field.groupType
     private static let customData = Field.optionalObject("customData")
 
     static let fields: [any FieldDeclaration] = [code, name, description, type, customData]
@@ -22,6 +22,17 @@ struct GroupFields: FieldGroup {
 }
 
 extension Field<String> {
-    /// The description of a group: required, but it may be empty.
-    static let groupDescription = text("description", length: 0...Int.max)
+    /// The description of a new group; empty when absent.
+    ///
+    /// It and `type` are required in the description, but older SDKs cannot send them (groups.md).
+    static let groupDescription = Field(
+        "description", .string(length: 0...Int.max), absent: "", placeholder: ""
+    ) { $0.text }
+
+    /// The kind of a new group; `static` when absent or empty, as the Go SDK sends it.
+    static let groupType = Field(
+        "type", .string(length: 0...Int.max), absent: NewGroup.staticType, placeholder: NewGroup.staticType
+    ) { source in
+        source.text.map { $0.isEmpty ? NewGroup.staticType : $0 }
+    }
 }

@@ -30,8 +30,9 @@ struct ListGroups: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let groups = try directory.groups.list(keywords: keywords, page: page)
-        data.page(groups) {
-            GroupDto(group: $0, withCustomData: withCustomData, flatCustomData: flatCustomData).write(to: &$1)
+        try data.page(groups) {
+            try GroupDto(group: $0, withCustomData: withCustomData, flatCustomData: flatCustomData).write(
+                to: &$1)
         }
     }
 }

@@ -4,7 +4,7 @@ internal import JSON
 /// Changes a group (`POST /api/v3/update-group`, groups.md).
 struct UpdateGroup: Operation {
     private static let code = Field.groupCode
-    private static let description = Field.groupDescription
+    private static let description = Field.optionalText("description")
     private static let name = Field.optionalText("name", length: 1...Int.max)
     private static let newCode = Field.optionalText("newCode", length: 1...64)
     private static let customData = Field.optionalObject("customData")
@@ -26,6 +26,6 @@ struct UpdateGroup: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let group = try directory.groups.update(code, changes)
-        GroupDto(group: group, withCustomData: false).write(to: &data)
+        try GroupDto(group: group, withCustomData: false).write(to: &data)
     }
 }

@@ -15,8 +15,8 @@ struct GetUserGroups: Operation {
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let groups = try directory.groups.list(of: try user.find(in: directory))
-        data.page(Paged(totalCount: groups.count, list: groups)) {
-            GroupDto(group: $0, withCustomData: false).write(to: &$1)
+        try data.page(Paged(totalCount: groups.count, list: groups)) {
+            try GroupDto(group: $0, withCustomData: false).write(to: &$1)
         }
     }
 }

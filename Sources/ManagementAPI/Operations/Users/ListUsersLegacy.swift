@@ -4,8 +4,8 @@ internal import JSON
 /// Lists users in the older way (`GET /api/v3/list-users`, users.md).
 struct ListUsersLegacy: Operation {
     private static let status = UserFields.optionalChoice("status", of: UserStatus.self)
-    private static let updatedAtStart = UserFields.optionalNumber("updatedAtStart")
-    private static let updatedAtEnd = UserFields.optionalNumber("updatedAtEnd")
+    private static let updatedAtStart = UserFields.optionalTime("updatedAtStart")
+    private static let updatedAtEnd = UserFields.optionalTime("updatedAtEnd")
     private static let withCustomData = Field.flag("withCustomData")
     private static let withPost = Field.flag("withPost")
     private static let withIdentities = Field.flag("withIdentities")

@@ -8,7 +8,9 @@ struct ListUsersOptions: FieldGroup {
         "fuzzySearchOn", .choices(searchable), absent: searchedByDefault,
         placeholder: searchedByDefault
     ) { source in
-        guard let names = source.texts, names.allSatisfy({ searchable.contains($0) }) else { return nil }
+        // genauth-node-sdk 1.0.0 has a blank in one of its names.
+        let texts = source.texts?.map { $0 == " profile" ? "profile" : $0 }
+        guard let names = texts, names.allSatisfy({ searchable.contains($0) }) else { return nil }
         return names.isEmpty ? searchedByDefault : names
     }
     private static let withCustomData = Field.flag("withCustomData")

@@ -49,9 +49,10 @@ struct NewUserExtras: Sendable {
 
     /// The first field that asks for something not emulated.
     ///
-    /// A salt is for the password function of the pool, which nobody calls: it has a meaning with `keepPassword` only.
+    /// A salt is for the password function of the pool, which nobody calls: without a password, and with
+    /// `keepPassword`, it has no effect.
     func notEmulated(with options: NewUserOptions) -> (any FieldDeclaration)? {
-        hasSalt && !options.keepPassword ? Self.salt : asked
+        hasSalt && password != nil && !options.keepPassword ? Self.salt : asked
     }
 }
 
@@ -73,6 +74,7 @@ struct NewUserItem: FieldGroup {
     /// The first field that asks for something not emulated.
     func notEmulated(with options: NewUserOptions) -> (any FieldDeclaration)? {
         extras.notEmulated(with: options)
+            ?? options.notEmulated(for: profile.changes.attributes, hasPassword: hasPassword)
     }
 
     /// Hashes the password, or one made here when the options ask for it.
@@ -132,17 +134,30 @@ struct NewUserOptions: FieldGroup {
     let resetPasswordOnFirstLogin: Bool
     /// The kind of the new users' department ids.
     let departmentIdType: DepartmentIdType
+    private let encryption: PasswordEncryption
+    private let sent: Notification
 
     init(from fields: inout FieldReader) {
         keepPassword = fields.read(Self.keepPassword)
         autoGeneratePassword = fields.read(Self.autoGeneratePassword)
         resetPasswordOnFirstLogin = fields.read(Self.resetPassword)
         departmentIdType = fields.read(Self.departmentIdType)
-        _ = Self.notification.read(from: &fields)
-        PasswordEncryption.refuse(from: &fields)
+        sent = Self.notification.read(from: &fields)
+        encryption = fields.read(PasswordEncryption.field)
     }
 
-    /// Which messages the new user is to be sent: none can be.
+    /// The first option that asks for something not emulated and would have an effect on a user.
+    ///
+    /// - Parameters:
+    ///   - attributes: what the call says of the user.
+    ///   - hasPassword: whether it gives a password.
+    /// - Returns: the field; nil when nothing is asked for that is not emulated.
+    func notEmulated(for attributes: UserAttributes, hasPassword: Bool) -> (any FieldDeclaration)? {
+        if hasPassword, encryption != .none { return PasswordEncryption.field }
+        return sent.notEmulated(for: attributes)
+    }
+
+    /// Which messages the new user is to be sent: none can be, but one without an address would not be sent anyway.
     private struct Notification: FieldGroup {
         private static let email = Field.flag("sendEmailNotification")
         private static let phone = Field.flag("sendPhoneNotification")
@@ -150,10 +165,19 @@ struct NewUserOptions: FieldGroup {
 
         static let fields: [any FieldDeclaration] = [email, phone, appId]
 
+        private let isMailed: Bool
+        private let isPhoned: Bool
+
         init(from fields: inout FieldReader) {
-            if fields.read(Self.email) { fields.refuseNotEmulated(Self.email) }
-            if fields.read(Self.phone) { fields.refuseNotEmulated(Self.phone) }
+            isMailed = fields.read(Self.email)
+            isPhoned = fields.read(Self.phone)
             _ = fields.read(Self.appId)
+        }
+
+        func notEmulated(for attributes: UserAttributes) -> (any FieldDeclaration)? {
+            if isMailed, attributes[.email]?.isEmpty == false { return Self.email }
+            if isPhoned, attributes[.phone]?.isEmpty == false { return Self.phone }
+            return nil
         }
     }
 }

@@ -14,8 +14,8 @@ struct UpdateUser: PasswordSetting {
 
     init(from fields: inout FieldReader) {
         update = UserUpdate(from: &fields)
-        if let field = update.notEmulated { fields.refuseNotEmulated(field) }
         options = Self.options.read(from: &fields)
+        if let field = update.notEmulated(with: options.password) { fields.refuseNotEmulated(field) }
         UserFields.check([update.userId], type: options.userIdType, from: &fields)
     }
 

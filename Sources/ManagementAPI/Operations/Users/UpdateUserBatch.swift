@@ -17,10 +17,10 @@ struct UpdateUserBatch: PasswordSetting {
 
     init(from fields: inout FieldReader) {
         list = fields.read(Self.list)
-        for update in list {
-            if let field = update.notEmulated { fields.refuseNotEmulated(field) }
-        }
         options = Self.options.read(from: &fields)
+        for update in list {
+            if let field = update.notEmulated(with: options.password) { fields.refuseNotEmulated(field) }
+        }
     }
 
     var setsPassword: Bool { options.password.isGenerated || list.contains(where: \.hasPassword) }

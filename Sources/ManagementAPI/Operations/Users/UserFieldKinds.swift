@@ -30,11 +30,13 @@ extension UserFields {
         }
     }
 
-    /// A whole number from 0 that may be absent.
-    static func optionalNumber(_ name: String) -> Field<Int?> {
+    /// A time in milliseconds or seconds that may be absent.
+    ///
+    /// Zero is absent too: the C# SDK sends zeros for what was not set (recorded of list-users: all users are listed).
+    static func optionalTime(_ name: String) -> Field<Int?> {
         Field(name, .integer(0...Int.max), absent: .some(nil), placeholder: nil) { source in
             guard let number = source.integer, number >= 0 else { return nil }
-            return .some(number)
+            return .some(number == 0 ? nil : number)
         }
     }
 

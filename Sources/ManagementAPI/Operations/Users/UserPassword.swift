@@ -46,11 +46,6 @@ struct OptionalOtp: FieldGroup {
 enum PasswordEncryption: String, CaseIterable, Sendable {
     case sm2, rsa, none
 
-    /// The field of options that tells it.
+    /// The field of options that tells it; everything but plain text is refused once there is a password.
     static let field = Field.choice("passwordEncryptType", default: PasswordEncryption.none)
-
-    /// Reads the field and refuses everything but plain text.
-    static func refuse(from fields: inout FieldReader) {
-        if fields.read(field) != PasswordEncryption.none { fields.refuseNotEmulated(field) }
-    }
 }

@@ -31,6 +31,19 @@ struct PasswordUpdate: Sendable {
     let isGenerated: Bool
     /// Whether the next login has to change it; nil when the call does not speak of it.
     var mustReset: Bool?
+    /// Whether the passwords given are encrypted, which is not emulated.
+    let isEncrypted: Bool
+    /// The first field that asks for a message about a new password.
+    let notification: (any FieldDeclaration)?
+
+    /// The first option that asks for something not emulated and would have an effect.
+    ///
+    /// - Parameter hasPassword: whether a password is given.
+    /// - Returns: the field; nil when nothing is asked for that is not emulated.
+    func notEmulated(hasPassword: Bool) -> (any FieldDeclaration)? {
+        if hasPassword, isEncrypted { return PasswordEncryption.field }
+        return hasPassword || isGenerated ? notification : nil
+    }
 }
 
 /// The options of update-user-batch (`UpdateUserBatchOptionsDto`); messages are not emulated.
@@ -52,13 +65,13 @@ struct UpdateUserBatchOptions: FieldGroup {
 
     init(from fields: inout FieldReader) {
         password = PasswordUpdate(
-            isGenerated: fields.read(Self.autoGeneratePassword), mustReset: fields.read(Self.resetOnNextLogin)
-        )
-        PasswordEncryption.refuse(from: &fields)
-        _ = Self.notification.read(from: &fields)
+            isGenerated: fields.read(Self.autoGeneratePassword),
+            mustReset: fields.read(Self.resetOnNextLogin),
+            isEncrypted: fields.read(PasswordEncryption.field) != .none,
+            notification: Self.notification.read(from: &fields).asked)
     }
 
-    /// Which messages the user is to be sent: none can be.
+    /// Which messages the user is to be sent about a new password: none can be.
     private struct Notification: FieldGroup {
         private static let flags = [
             Field.flag("sendDefaultEmailNotification"), Field.flag("sendDefaultPhoneNotification"),
@@ -71,12 +84,15 @@ struct UpdateUserBatchOptions: FieldGroup {
 
         static let fields: [any FieldDeclaration] = flags + addresses + [appId]
 
+        /// The first field that asks for a message.
+        let asked: (any FieldDeclaration)?
+
         init(from fields: inout FieldReader) {
-            for field in Self.flags where fields.read(field) { fields.refuseNotEmulated(field) }
-            for field in Self.addresses where fields.read(field)?.isEmpty == false {
-                fields.refuseNotEmulated(field)
-            }
+            var asked: [any FieldDeclaration] = []
+            for field in Self.flags where fields.read(field) { asked.append(field) }
+            for field in Self.addresses where fields.read(field)?.isEmpty == false { asked.append(field) }
             _ = fields.read(Self.appId)
+            self.asked = asked.first
         }
     }
 }
@@ -94,8 +110,7 @@ struct UserUpdate: FieldGroup {
 
     /// The user's id, of whatever kind.
     let userId: String
-    /// The first field that asks for something not emulated.
-    let notEmulated: (any FieldDeclaration)?
+    private let asked: (any FieldDeclaration)?
     private let profile: UserProfile
     private var password: NewPassword?
 
@@ -108,7 +123,12 @@ struct UserUpdate: FieldGroup {
         password = UserPassword.read(Self.password, from: &fields)
         var asked: [any FieldDeclaration] = []
         if fields.read(Self.metadata) { asked.append(Self.metadata) }
-        notEmulated = asked.first
+        self.asked = asked.first
+    }
+
+    /// The first field that asks for something not emulated.
+    func notEmulated(with update: PasswordUpdate) -> (any FieldDeclaration)? {
+        asked ?? update.notEmulated(hasPassword: hasPassword)
     }
 
     /// Hashes the password, or one made here when the options ask for it.
