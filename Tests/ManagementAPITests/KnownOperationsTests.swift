@@ -34,7 +34,7 @@ struct KnownOperationsTests {
 
     @Test("has a method and a path in each row, with variable parts where they are understood")
     func form() throws {
-        let form = /(GET|POST|PUT|DELETE|ANY)\ (\/([A-Za-z0-9._-]+|\{[A-Za-z]+\}))+(\/\*\*)?/
+        let form = /(GET|POST|PUT|DELETE|ANY)\ (\/([A-Za-z0-9._:-]+|\{[A-Za-z]+\}))+(\/\*\*)?/
         for line in KnownOperations.elsewhere.flatMap(Self.lines) {
             let fits = try form.wholeMatch(in: line) != nil
             #expect(fits, "\(line)")

@@ -14,6 +14,8 @@ extension KnownOperations {
             GET /cas-idp/{appId}/serviceValidate
             GET /cas-idp/{appId}/validate
             GET /cas/session
+            GET /connection/social/{id}/{connId}/callback
+            POST /connections/enterprise/{id}/start-sync
             POST /connections/social/douyin-miniprogram/bind
             POST /connections/social/wechat-miniprogram/bind
             GET /events/v1/authentication/sub
@@ -23,6 +25,7 @@ extension KnownOperations {
             POST /interaction/authFlow
             ANY /interaction/federation/binding/**
             GET /login/profile/logout
+            GET /logout
             GET /oauth/auth
             POST /oauth/auth
             GET /oauth/me
