@@ -53,7 +53,7 @@ let package = Package(
             swiftSettings: settings),
         tests(of: "JSON"),
         tests(of: "HTTP"),
-        tests(of: "HTTPServer", ["HTTP", "Locking"]),
+        tests(of: "HTTPServer", ["CEpoll", "HTTP", "Locking"]),
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
         tests(of: "SQLite"),

@@ -1,8 +1,9 @@
+import CEpoll
 import Glibc
 
-/// The listening socket and the distribution of what it accepts; confined to the queue of its loop.
+/// The listening sockets and the distribution of what they accept; confined to the queue of its loop.
 ///
-/// One listener hands connections out in turn. SO_REUSEPORT was rejected: it spreads connections by hash,
+/// One loop accepts and hands connections out in turn. SO_REUSEPORT was rejected: it spreads connections by hash,
 /// which is uneven for the few long ones of a local client.
 final class Acceptor: @unchecked Sendable {
     /// Why a batch of accepting ended.
@@ -17,11 +18,9 @@ final class Acceptor: @unchecked Sendable {
 
     private static let batch = 64
 
-    /// The listening socket.
-    let descriptor: Int32
-    /// Where it listens.
-    let address: Address
-    /// Whether epoll does not report the listener at present.
+    /// The listening sockets; the first is on the address to tell clients.
+    let listeners: [Listener]
+    /// Whether epoll does not report the listeners at present.
     var isPaused = false
     private let census: Census
     private var next = 0
@@ -32,32 +31,25 @@ final class Acceptor: @unchecked Sendable {
     ///   without the right; `inet_pton` with EINVAL for a host that is no address.
     init(_ configuration: Configuration, census: Census) throws(SystemCallError) {
         self.census = census
-        guard let wanted = SocketAddress(host: configuration.host, port: configuration.port) else {
-            throw SystemCallError("inet_pton", EINVAL)
-        }
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        descriptor = socket(wanted.family, type, 0)
-        guard descriptor >= 0 else { throw SystemCallError("socket", errno) }
-        do throws(SystemCallError) {
-            try SystemCall.enable(SO_REUSEADDR, level: SOL_SOCKET, of: descriptor)
-            // Accepted sockets inherit it, so it costs no call for each (tcp(7)).
-            try SystemCall.enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), of: descriptor)
-            try wanted.bind(descriptor)
-            guard listen(descriptor, configuration.backlog) == 0 else {
-                throw SystemCallError("listen", errno)
-            }
-            address = try SocketAddress(of: descriptor).address
-        } catch {
-            SystemCall.close(descriptor)
-            throw error
+        listeners = try Listener.all(configuration)
+    }
+
+    /// Has an epoll instance report connections that wait; `token` and those below it tell the listeners apart.
+    ///
+    /// - Throws: the call that failed.
+    func join(_ epoll: Int32, token: UInt64) throws(SystemCallError) {
+        for (index, listener) in listeners.enumerated() {
+            try SystemCall.control(
+                epoll, EPOLL_CTL_ADD, listener.descriptor, events: EPOLLIN.rawValue,
+                token: token - UInt64(index))
         }
     }
 
-    /// Accepts what waits and gives each socket to `hand` with the index of the loop whose turn it is.
-    func accept(over loops: Int, to hand: (Int32, Int) -> Void) -> Outcome {
+    /// Accepts what waits at a listener and gives each socket to `hand` with the index of the loop whose turn it is.
+    func accept(from listener: Int, over loops: Int, to hand: (Int32, Int) -> Void) -> Outcome {
         for _ in 0..<Self.batch {
             guard !census.isFull else { return .full }
-            switch SystemCall.accept(descriptor) {
+            switch SystemCall.accept(listeners[listener].descriptor) {
             case .success(let accepted):
                 census.enter()
                 hand(accepted, next)
@@ -76,6 +68,8 @@ final class Acceptor: @unchecked Sendable {
         return .done
     }
 
-    /// Gives the listening socket back.
-    func close() { SystemCall.close(descriptor) }
+    /// Gives the listening sockets back.
+    func close() {
+        for listener in listeners { listener.close() }
+    }
 }

@@ -26,12 +26,17 @@ package struct SocketAddress {
     /// AF_INET or AF_INET6.
     package var family: Int32 { Int32(storage.ss_family) }
 
-    /// Reads a numeric address, or `localhost`, which is taken to be 127.0.0.1.
+    /// The addresses that a host means: that in digits, both loopback addresses for `localhost`, none for any other.
     ///
     /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
-    /// Brackets around an IPv6 address are allowed.
+    static func all(host: String, port: UInt16) -> [SocketAddress] {
+        let hosts = host == "localhost" ? ["127.0.0.1", "::1"] : [host]
+        return hosts.compactMap { SocketAddress(host: $0, port: port) }
+    }
+
+    /// Reads an address in digits; brackets around an IPv6 address are allowed.
     package init?(host: String, port: UInt16) {
-        var text = host == "localhost" ? "127.0.0.1" : host
+        var text = host
         if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
         var ipv4 = sockaddr_in()
         var ipv6 = sockaddr_in6()
@@ -47,6 +52,18 @@ package struct SocketAddress {
             length = socklen_t(MemoryLayout<sockaddr_in6>.size)
         } else {
             return nil
+        }
+    }
+
+    /// The TCP port; it is at the same place in both families (ip(7), ipv6(7)).
+    var port: UInt16 {
+        get {
+            withUnsafeBytes(of: storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
+        }
+        set {
+            withUnsafeMutableBytes(of: &storage) {
+                $0.storeBytes(of: newValue.bigEndian, toByteOffset: 2, as: UInt16.self)
+            }
         }
     }
 
@@ -86,7 +103,6 @@ package struct SocketAddress {
                 let family = isIPv4 ? AF_INET : AF_INET6
                 let digits = inet_ntop(
                     family, bytes.baseAddress.map { $0 + offset }, text.baseAddress, socklen_t(text.count))
-                let port = UInt16(bigEndian: bytes.load(fromByteOffset: 2, as: UInt16.self))
                 return Address(host: digits.map { String(cString: $0) } ?? "", port: port)
             }
         }

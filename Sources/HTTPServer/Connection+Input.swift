@@ -32,6 +32,7 @@ extension Connection {
     func takeTurn() {
         isUnfinished = false
         resumeReading()
+        if loop.isStopping { closeUnlessInWork() }
         if isOpen { loop.expect(deadline) }
     }
 

@@ -93,6 +93,7 @@ extension Connection {
             listenToOutput(false)
             finishIfSent()
             resumeReading()
+            if loop.isStopping { closeUnlessInWork() }
         case .blocked: break
         case .ended, .failed: close()
         }

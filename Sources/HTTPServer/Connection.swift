@@ -78,12 +78,22 @@ final class Connection: @unchecked Sendable {
         if isOpen { loop.expect(deadline) }
     }
 
-    /// Takes part in a graceful stop: what is idle closes, after a last look for a request just arrived.
+    /// Begins a graceful stop of this connection, after one last read for a request just arrived.
+    ///
+    /// Without a whole head there is no request to finish, so the connection closes at once. A body on its way gets a
+    /// short time.
     func stop() {
-        if conversation.isIdle, mayRead {
-            receive()
-            if isOpen, conversation.isIdle, output.isEmpty { close() }
-        }
+        if mayRead { receive() }
+        closeUnlessInWork()
+        guard isOpen else { return }
+        conversation.stop(now: loop.now)
+        loop.expect(deadline)
+    }
+
+    /// Closes the connection of a server that stops, unless a request or an answer is on its way.
+    func closeUnlessInWork() {
+        guard isOpen, mayRead, !conversation.isInBody else { return }
+        close()
     }
 
     /// Sets the events epoll reports; no call is made when nothing changes.

@@ -49,8 +49,10 @@ struct Conversation {
     private(set) var lingers = true
 
     private var parser: RequestParser
-    private let timeouts: Timeouts
+    private var timeouts: Timeouts
     private var bodySince: Int64 = 0
+    /// When a body must be whole because the server stops, in milliseconds.
+    private var bodyEnd = Int64.max
     private var lingerEnd: Int64 = 0
 
     /// A conversation on a connection accepted at `now`.
@@ -62,6 +64,21 @@ struct Conversation {
 
     /// Whether no byte of a request is here that has not been answered.
     var isIdle: Bool { phase == .reading && parser.isBetweenMessages }
+
+    /// Whether a body is on its way.
+    var isInBody: Bool { phase == .reading && parser.isInBody }
+
+    /// Notes that the server stops: a body on its way gets a short time, and discarding input a shorter one.
+    mutating func stop(now: Int64) {
+        timeouts.lingerTotal = min(timeouts.lingerTotal, timeouts.stopLinger)
+        if isInBody {
+            bodyEnd = min(bodyEnd, now + Int64(timeouts.stopBody))
+            deadline = min(deadline, bodyEnd)
+        } else if phase == .lingering {
+            lingerEnd = min(lingerEnd, now + Int64(timeouts.lingerTotal))
+            deadline = min(deadline, lingerEnd)
+        }
+    }
 
     /// Reads on in the present message; see `RequestParser.resume`.
     mutating func read(_ bytes: UnsafeMutableRawBufferPointer, count: inout Int, now: Int64) -> Step {
@@ -146,9 +163,9 @@ struct Conversation {
             keepsConnection: parser.keepsConnection)
     }
 
-    /// A body must not stall, and after a grace it must keep a least rate.
+    /// A body must not stall, after a grace it must keep a least rate, and it must not delay a stop for long.
     private func bodyDeadline(_ now: Int64) -> Int64 {
         let earned = Int64(parser.bodyBytes) * 1000 / Int64(max(1, timeouts.bodyBytesPerSecond))
-        return min(now + Int64(timeouts.bodyStall), bodySince + Int64(timeouts.bodyGrace) + earned)
+        return min(now + Int64(timeouts.bodyStall), bodySince + Int64(timeouts.bodyGrace) + earned, bodyEnd)
     }
 }

@@ -1,12 +1,23 @@
 import CEpoll
 
-// Accepting, on the one loop that listens. Without room or descriptors the listener is taken out of epoll:
+// Accepting, on the one loop that listens. Without room or descriptors the listeners are taken out of epoll:
 // clients wait in the backlog, and the loop does not spin on a report it cannot act on.
 extension EventLoop {
-    /// Takes connections from the backlog and gives each to the loop whose turn it is.
-    func acceptConnections() {
+    /// What epoll reports for the first listener; the others have the numbers below.
+    static let listenerToken = UInt64.max - 1
+
+    /// Takes the acceptor and has epoll report its listeners, before the loop runs.
+    ///
+    /// - Throws: the call that failed; the acceptor is then still the caller's.
+    func listen(on acceptor: Acceptor) throws(SystemCallError) {
+        try acceptor.join(epoll, token: Self.listenerToken)
+        self.acceptor = acceptor
+    }
+
+    /// Takes connections from the backlog of a listener and gives each to the loop whose turn it is.
+    func acceptConnections(from listener: Int) {
         guard let acceptor, !acceptor.isPaused else { return }
-        let outcome = acceptor.accept(over: loops.count) { descriptor, index in
+        let outcome = acceptor.accept(from: listener, over: loops.count) { descriptor, index in
             if loops[index] === self { adopt(descriptor) } else { loops[index].post(.adopt(descriptor)) }
         }
         switch outcome {
@@ -21,8 +32,7 @@ extension EventLoop {
     /// Listens again when there is reason to believe that a connection can be taken.
     func resumeAccepting() {
         guard let acceptor, acceptor.isPaused else { return }
-        acceptor.isPaused = false
-        control(EPOLL_CTL_MOD, acceptor.descriptor, events: EPOLLIN.rawValue, token: Self.listenerToken)
+        setAccepting(of: acceptor, paused: false)
     }
 
     /// Stops listening; clients that were not accepted are refused by the kernel.
@@ -34,7 +44,15 @@ extension EventLoop {
 
     private func pauseAccepting() {
         guard let acceptor else { return }
-        acceptor.isPaused = true
-        control(EPOLL_CTL_MOD, acceptor.descriptor, events: 0, token: Self.listenerToken)
+        setAccepting(of: acceptor, paused: true)
+    }
+
+    private func setAccepting(of acceptor: Acceptor, paused: Bool) {
+        acceptor.isPaused = paused
+        for (index, listener) in acceptor.listeners.enumerated() {
+            control(
+                EPOLL_CTL_MOD, listener.descriptor, events: paused ? 0 : EPOLLIN.rawValue,
+                token: Self.listenerToken - UInt64(index))
+        }
     }
 }

@@ -32,8 +32,8 @@ final class EventLoop: @unchecked Sendable {
     static let keptOutputBytes = 256 * 1024
     private static let eventsAtOnce = 256
     private static let wakeUpToken = UInt64.max
-    /// What epoll reports for the listener.
-    static let listenerToken = UInt64.max - 1
+    /// The tokens of connections are below this.
+    private static let tokenLimit = UInt64(1) << 63
 
     /// The serial queue that the loop occupies.
     let queue: DispatchQueue
@@ -52,7 +52,7 @@ final class EventLoop: @unchecked Sendable {
     /// Seconds since 1970 by the wall clock when the last wait ended.
     private(set) var seconds = SystemCall.wallClockSeconds()
     /// What was received last; a request that arrives whole is served from here.
-    let received = UnsafeMutableRawBufferPointer.allocate(byteCount: receiveBytes, alignment: 64)
+    let received: UnsafeMutableRawBufferPointer
     /// The answers to the connection being served, before they are sent.
     var output = ByteBuffer()
     /// Writes the heads of answers.
@@ -67,7 +67,7 @@ final class EventLoop: @unchecked Sendable {
     private(set) var isStopping = false
     /// When what is still open is cut, in milliseconds.
     private(set) var stopDeadline = Int64.max
-    /// The listener, on the one loop that accepts.
+    /// The listeners, on the one loop that accepts.
     var acceptor: Acceptor?
     /// All loops in the order of their turn, on the one loop that accepts.
     var loops: [EventLoop] = []
@@ -112,6 +112,8 @@ final class EventLoop: @unchecked Sendable {
             SystemCall.close(epoll)
             throw error
         }
+        // Last of all: a failure above runs no deinit, which would give it back.
+        received = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.receiveBytes, alignment: 64)
         // Edge-triggered, so that the counter need not be read: each raise is reported once.
         let events = EPOLLIN.rawValue | EPOLLET.rawValue
         try SystemCall.control(epoll, EPOLL_CTL_ADD, wakeUp, events: events, token: Self.wakeUpToken)
@@ -127,13 +129,9 @@ final class EventLoop: @unchecked Sendable {
     /// Runs until stopped, on the loop's queue, then calls `completion` there.
     ///
     /// - Parameters:
-    ///   - acceptor: the source of connections, for the one loop that has it.
-    ///   - loops: all loops, for that one.
+    ///   - loops: all loops, for the one that accepts.
     ///   - completion: what to do when the last connection has closed.
-    func start(
-        acceptor: Acceptor? = nil, loops: [EventLoop] = [], then completion: @escaping @Sendable () -> Void
-    ) {
-        self.acceptor = acceptor
+    func start(loops: [EventLoop] = [], then completion: @escaping @Sendable () -> Void) {
         self.loops = loops
         queue.async {
             self.run()
@@ -171,10 +169,6 @@ extension EventLoop {
         thread.store(pthread_self(), ordering: .relaxed)
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: Self.eventsAtOnce)
         defer { events.deallocate() }
-        if let acceptor {
-            control(
-                EPOLL_CTL_ADD, acceptor.descriptor, events: EPOLLIN.rawValue, token: Self.listenerToken)
-        }
         while !(isStopping && connectionCount == 0) {
             let count = SystemCall.wait(epoll, into: events, timeout: unfinished.isEmpty ? patience() : 0)
             now = SystemCall.milliseconds()
@@ -192,7 +186,8 @@ extension EventLoop {
     private func handle(_ event: epoll_event) {
         switch event.data.u64 {
         case Self.wakeUpToken: takeMessages()
-        case Self.listenerToken: acceptConnections()
+        case let token where token >= Self.tokenLimit:
+            acceptConnections(from: Int(Self.listenerToken - token))
         case let token:
             let descriptor = Int(token & 0xFFFF_FFFF)
             // An event of the same wait may be for a connection that closed meanwhile.

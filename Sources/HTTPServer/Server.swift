@@ -22,7 +22,9 @@ package final class Server: Sendable {
 
     /// Binds and listens; connections are served when it returns.
     ///
-    /// - Returns: the address bound, with the actual port.
+    /// Called once, and not after `stop`.
+    ///
+    /// - Returns: the address bound, with the actual port; 127.0.0.1 for `localhost`.
     /// - Throws: the system call that failed: `bind` with EADDRINUSE for a taken port and EACCES for one
     ///   that needs a right, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
     package func start() throws(SystemCallError) -> Address {
@@ -38,21 +40,26 @@ package final class Server: Sendable {
                         name: "http-loop-\(index)", configuration: configuration, handler: handler,
                         census: census, accepting: loops.first))
             }
+            // Here, where it can throw: a loop that does not hear of connections would never serve one.
+            try loops[0].listen(on: acceptor)
         } catch {
             acceptor.close()
             throw error
         }
         state.withLock { state in
-            guard case .created = state else { preconditionFailure("a server starts once") }
-            state = .running(loops)
+            switch state {
+            case .created: state = .running(loops)
+            case .running, .stopping: preconditionFailure("the server was started twice")
+            case .stopped: preconditionFailure("the server was stopped before this start")
+            }
         }
         let remaining = Countdown(loops.count)
         for (index, loop) in loops.enumerated() {
-            loop.start(acceptor: index == 0 ? acceptor : nil, loops: index == 0 ? loops : []) { [self] in
+            loop.start(loops: index == 0 ? loops : []) { [self] in
                 if remaining.countDown() { ended() }
             }
         }
-        return acceptor.address
+        return acceptor.listeners[0].address
     }
 
     /// Stops accepting at once, lets requests in work finish with `Connection: close`, then ends.

@@ -147,10 +147,15 @@ enum SystemCall {
     ///   - events: receives what is ready.
     ///   - timeout: milliseconds, -1 for no limit.
     /// - Returns: the number of events written to `events`; 0 after a timeout or a signal.
+    /// - Precondition: the instance is open. A loop that cannot wait would spin and serve nobody.
     static func wait(
         _ epoll: Int32, into events: UnsafeMutableBufferPointer<epoll_event>, timeout: Int32
     ) -> Int {
-        max(0, Int(epoll_wait(epoll, events.baseAddress, Int32(events.count), timeout)))
+        let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), timeout)
+        guard count < 0 else { return Int(count) }
+        let error = SystemCallError("epoll_wait", errno)
+        guard error.code == EINTR else { fatalError("\(error)") }
+        return 0
     }
 
     /// A new event counter to wake a loop with (eventfd(2)).

@@ -26,6 +26,12 @@ package struct Timeouts: Sendable, Equatable {
     /// After an answer that closes, in all; a third of nginx's 30 s.
     package var lingerTotal = 10_000
 
+    /// For the rest of a body that is on its way when the server stops.
+    package var stopBody = 2_000
+
+    /// After an answer that closes, in all, once the server stops: the client has sent its request and been answered.
+    package var stopLinger = 500
+
     /// Between two looks at the deadlines: no time-out is exact to less.
     package var tick = 250
 

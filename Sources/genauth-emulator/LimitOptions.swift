@@ -32,7 +32,7 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Trailer fields of a request. (default: 32)")
     var maxTrailers: Int?
 
-    @Option(help: "Bytes discarded at most after an answer that closes. (default: 262144)")
+    @Option(help: "Bytes discarded at most after an answer that closes. (default: 67108864)")
     var maxLingerBytes: Int?
 
     @Option(help: "Connections open at a time; more wait. (default: 4096)")

@@ -37,7 +37,7 @@ struct ServeSettings {
     /// - Throws: `ValidationError` for a variable that cannot be read, or a value out of its range.
     init(_ options: ServeOptions) throws {
         var server = Configuration()
-        server.host = try Setting(name: "host").value(options.host, default: "127.0.0.1")
+        server.host = try Setting(name: "host").value(options.host, default: server.host)
         server.port = try Setting(name: "port").value(options.port, default: Self.defaultPort)
         corsOrigins = try Self.list("cors", options.corsOrigins).map(Self.origin)
         allowedHosts = try Self.list("allowed-host", options.allowedHosts).map(Self.hostName)

@@ -16,6 +16,51 @@ struct AbuseTests {
         }
     }
 
+    @Test(
+        "read the refusal of a body of 5 MB that they send whole before they read",
+        arguments: ["Content-Length: 5000000", "Transfer-Encoding: chunked", "Content-Length: 60000000"])
+    func refusedLargeBody(_ framing: String) throws {
+        let server = try TestServer()
+        let client = try server.connect()
+        client.send("POST / HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n")
+        let isChunked = framing.hasPrefix("T")
+        let piece = Array(repeating: UInt8(0x78), count: 100_000)
+        let count = framing.hasSuffix("60000000") ? 600 : 50
+        for _ in 0..<count {
+            // 0x186A0 is 100,000.
+            if isChunked { client.send("186A0\r\n") }
+            #expect(client.send(piece))
+            if isChunked { client.send("\r\n") }
+        }
+        if isChunked { client.send("0\r\n\r\n") }
+        #expect(try client.reply().text == "bodyTooLarge")
+        #expect(client.readToEnd() == .closed)
+    }
+
+    @Test("are cut when the body they go on sending after its refusal is over the bound of what is discarded")
+    func refusedEndlessBody() throws {
+        let server = try TestServer()
+        let client = try server.connect()
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n")
+        let piece = Array(repeating: UInt8(0x78), count: 1_000_000)
+        let begin = ContinuousClock.now
+        var sent = 0
+        while sent < 1000, client.send(piece) { sent += 1 }
+        // What the kernel holds for both sides comes on top.
+        #expect(sent >= 60 && sent < 100)
+        #expect(ContinuousClock.now - begin < .seconds(11))
+        try server.expectAlive()
+    }
+
+    @Test("that ask before they send a body too large are refused without leave for it")
+    func refusedExpectation() throws {
+        let server = try TestServer()
+        let client = try server.connect()
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n")
+        #expect(try client.interimReply().text == "bodyTooLarge")
+        #expect(client.readToEnd() == .closed)
+    }
+
     @Test("read the answer that closes though they send much behind the request")
     func closeWithMore() throws {
         let server = try TestServer()

@@ -50,6 +50,80 @@ struct BindTests {
         #expect(try client.reply().text == "GET / host=[::1] body=")
     }
 
+    @Test(
+        "serves both loopback addresses on one port for localhost, the default",
+        arguments: ["localhost", nil])
+    func bothLoopbacks(_ host: String?) throws {
+        var configuration = Configuration()
+        if let host { configuration.host = host }
+        #expect(configuration.isLoopbackOnly)
+        let server = Server(configuration: configuration, handler: TestHandler())
+        let address = try server.start()
+        defer { server.stop(within: .seconds(0)) {} }
+        #expect(address.description == "127.0.0.1:\(address.port)")
+        for ipv6 in [false, true] where !ipv6 || hasIPv6 {
+            let client = try Client(port: address.port, ipv6: ipv6)
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.reply().text == "GET / host=a body=")
+        }
+    }
+
+    @Test("refuses a port that is taken on the second loopback address only")
+    func takenOnSecond() throws {
+        guard hasIPv6 else { return }
+        let (server, address) = try start("::1")
+        defer { server.stop(within: .seconds(0)) {} }
+        #expect(throws: SystemCallError("bind", EADDRINUSE)) {
+            _ = try TestServer { $0.port = address.port }
+        }
+        // Nothing is left behind on the first.
+        _ = try TestServer {
+            $0.host = "127.0.0.1"
+            $0.port = address.port
+        }
+    }
+
+    @Test("picks a port that is free on both loopback addresses")
+    func freeOnBoth() throws {
+        guard hasIPv6 else { return }
+        // With a third of the ports that the kernel picks taken on the second address, some pick of forty meets one;
+        // it picks odd ports while there are any.
+        var taken: [Int32] = []
+        defer { for descriptor in taken { close(descriptor) } }
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        var raised = limit
+        raised.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised)
+        defer { setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) }
+        for port in stride(from: UInt16(32_769), to: 60_999, by: 6) {
+            let descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+            guard descriptor >= 0 else { break }
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_port = port.bigEndian
+            address.sin6_addr = in6addr_loopback
+            let size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+            withUnsafePointer(to: &address) {
+                _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+            }
+            taken.append(descriptor)
+        }
+        for _ in 0..<40 {
+            let server = try TestServer()
+            let client = try Client(port: server.port, ipv6: true)
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.reply().status == 200)
+            #expect(server.stop(within: .seconds(1)))
+        }
+    }
+
+    private var hasIPv6: Bool {
+        guard let (server, _) = try? start("::1") else { return false }
+        server.stop(within: .seconds(0)) {}
+        return true
+    }
+
     private func start(_ host: String) throws -> (Server, Address) {
         var configuration = Configuration()
         configuration.host = host

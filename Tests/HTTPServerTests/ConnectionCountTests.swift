@@ -38,7 +38,7 @@ struct ConnectionCountTests {
 
     @Test("leave no descriptor behind, closed by either side, kept or reset")
     func leak() async throws {
-        let server = try TestServer()
+        let server = try TestServer { $0.host = "127.0.0.1" }
         try server.expectAlive()
         for round in 0..<500 {
             let client = try server.connect()
@@ -58,7 +58,7 @@ struct ConnectionCountTests {
 
     @Test("send small answers at once: no accepted socket waits to fill a segment")
     func noDelay() throws {
-        let server = try TestServer()
+        let server = try TestServer { $0.host = "127.0.0.1" }
         let client = try server.connect()
         client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try client.reply().status == 200)

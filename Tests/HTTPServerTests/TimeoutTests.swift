@@ -93,15 +93,22 @@ struct TimeoutTests {
         try server.expectAlive()
     }
 
-    @Test("ends after an answer that closes though the client keeps its side open")
-    func linger() throws {
-        let server = try TestServer { $0.timeouts.lingerIdle = 100 }
+    @Test(
+        "ends after an answer that closes though the client keeps its side open, silent or not",
+        arguments: [true, false])
+    func linger(isSilent: Bool) async throws {
+        let server = try TestServer {
+            $0.timeouts.lingerIdle = isSilent ? 100 : 60_000
+            $0.timeouts.lingerTotal = isSilent ? 60_000 : 300
+        }
         let client = try server.connect()
         client.send("bad\r\n")
         #expect(try client.reply().status == 400)
         #expect(client.readToEnd() == .closed)
         let start = ContinuousClock.now
-        while client.send("x"), ContinuousClock.now - start < .seconds(5) {}
+        while client.send("x"), ContinuousClock.now - start < .seconds(5) {
+            try await Task.sleep(for: .milliseconds(isSilent ? 400 : 20))
+        }
         #expect(ContinuousClock.now - start < .seconds(5))
     }
 }

@@ -1,0 +1,110 @@
+import CEpoll
+import Glibc
+import HTTP
+import Testing
+
+@testable import HTTPServer
+
+@Suite("An event loop", .serialized)
+struct EventLoopTests {
+    @Test("that cannot be told of connections fails the start, not later in silence")
+    func listening() throws {
+        let configuration = Configuration()
+        let acceptor = try Acceptor(configuration, census: Census(limit: 1))
+        let loop = try makeLoop()
+        acceptor.close()
+        #expect(throws: SystemCallError("epoll_ctl", EBADF)) { try loop.listen(on: acceptor) }
+        #expect(loop.acceptor == nil)
+    }
+
+    @Test("that cannot be made leaves neither memory nor descriptors behind", arguments: [0, 1])
+    func failedInit(descriptors: Int32) throws {
+        // The first free descriptor, and so many from there on that may be opened.
+        let free = dup(0)
+        close(free)
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        var lowered = limit
+        lowered.rlim_cur = rlim_t(free + descriptors)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lowered)
+        let before = mallinfo2().uordblks
+        var failures = 0
+        for _ in 0..<200 {
+            do {
+                _ = try makeLoop()
+            } catch {
+                failures += 1
+                #expect(error.code == EMFILE)
+            }
+        }
+        let after = mallinfo2().uordblks
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let next = dup(0)
+        close(next)
+        #expect(failures == 200)
+        #expect(next == free)
+        // One buffer is 64 KiB; 200 of them would be 13 MB.
+        #expect(after < before + 1_000_000)
+    }
+
+    @Test("ends the process when it cannot wait, instead of spinning")
+    func failedWait() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 1)
+            _ = SystemCall.wait(-1, into: events, timeout: 0)
+        }
+        let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains("epoll_wait: Bad file descriptor"))
+    }
+
+    @Test("takes a signal for no event")
+    func interruptedWait() throws {
+        let epoll = try SystemCall.makeEpoll()
+        defer { close(epoll) }
+        signal(SIGUSR2) { _ in }
+        // The threads that run tests block signals.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGUSR2)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        defer { pthread_sigmask(SIG_BLOCK, &signals, nil) }
+        let waiting = UnsafeMutablePointer<pthread_t>.allocate(capacity: 1)
+        waiting.initialize(to: pthread_self())
+        defer { waiting.deallocate() }
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { argument in
+                usleep(100_000)
+                if let waiting = argument?.load(as: pthread_t.self) { pthread_kill(waiting, SIGUSR2) }
+                return nil
+            }, waiting)
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 1)
+        defer { events.deallocate() }
+        let start = SystemCall.milliseconds()
+        #expect(SystemCall.wait(epoll, into: events, timeout: 10_000) == 0)
+        #expect(SystemCall.milliseconds() - start < 9_000)
+        pthread_join(thread, nil)
+    }
+
+    @Test("belongs to a server that says what happened when it is started after its stop")
+    func startAfterStop() async {
+        let result = await #expect(
+            processExitsWith: .failure, observing: [\.standardErrorContent]
+        ) {
+            let server = Server(configuration: Configuration(), handler: TestHandler())
+            server.stop(within: .seconds(0)) {}
+            _ = try server.start()
+        }
+        let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains("the server was stopped before this start"))
+    }
+
+    private func makeLoop() throws(SystemCallError) -> EventLoop {
+        try EventLoop(
+            name: "loop", configuration: Configuration(), handler: TestHandler(), census: Census(limit: 1),
+            accepting: nil)
+    }
+}
