@@ -27,14 +27,17 @@ package struct ControlService: Sendable {
         self.description = DocumentOnDemand(description)
     }
 
+    /// Whether there is something under a path.
+    package func serves(_ path: ByteView) -> Bool { document(at: path) != nil }
+
     /// Answers a request whose path begins with `prefix`.
-    package func respond(to request: borrowing Request, with responder: Responder) {
-        let document: () -> [UInt8]
-        if request.path.equals("/_emulator/health") {
-            document = { health }
-        } else if request.path.equals("/_emulator/openapi.json") {
-            document = { description.bytes }
-        } else {
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - path: the path it means, which may differ from its own in slashes.
+    ///   - responder: the way back.
+    package func respond(to request: borrowing Request, at path: ByteView, with responder: Responder) {
+        guard let document = document(at: path) else {
             responder.send(Self.failure(404, "the emulator has nothing under this path"))
             return
         }
@@ -45,6 +48,12 @@ package struct ControlService: Sendable {
             response.headers = [("Allow", "GET, HEAD")]
             responder.send(response)
         }
+    }
+
+    private func document(at path: ByteView) -> (() -> [UInt8])? {
+        if path.equals("/_emulator/health") { return { health } }
+        if path.equals("/_emulator/openapi.json") { return { description.bytes } }
+        return nil
     }
 
     private static func failure(_ status: Int, _ reason: String) -> Response {

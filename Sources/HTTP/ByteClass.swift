@@ -39,7 +39,7 @@ enum ByteClass {
     /// A byte of a token (RFC 9110 section 5.6.2): letters, digits and ``!#$%&'*+-.^_`|~``.
     static func isToken(_ byte: UInt8) -> Bool { contains(tokenLow, tokenHigh, byte) }
 
-    /// A byte that may stand in a request target: visible ASCII but `#` and the backslash.
+    /// A byte that may be in a request target: visible ASCII except `#` and the backslash.
     static func isTarget(_ byte: UInt8) -> Bool {
         byte &- 0x21 < 0x5E && byte != 0x23 && byte != backslash
     }

@@ -10,6 +10,8 @@ struct Head: Sendable {
     var path = 0..<0
     /// Behind the first `?` of the target; nil without one.
     var query: Range<Int>?
+    /// Whether the query has bytes over 0x7F that are not percent-encoded.
+    var queryIsUnencoded = false
     /// The authority of an absolute target, then of the Host field where the target has none.
     var host = 0..<0
     /// Whether the target is absolute, so that the Host field does not count.

@@ -4,8 +4,8 @@
 package enum Refusal: String, Error, Sendable, CaseIterable {
     // Lines and the request line (RFC 9112 sections 2.2 and 3)
     case bareLineFeed, bareCarriageReturn, tooManyLeadingEmptyLines
-    case malformedMethod, methodTooLong, methodNotImplemented
-    case malformedTarget, malformedPercentEncoding, requestLineTooLong
+    case tlsHandshake, malformedMethod, methodTooLong, methodNotImplemented
+    case malformedTarget, unencodedPath, queryNotUTF8, malformedPercentEncoding, requestLineTooLong
     case malformedVersion, versionNotSupported
 
     // Fields (RFC 9112 section 5, RFC 9110 section 5)

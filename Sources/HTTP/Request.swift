@@ -14,6 +14,8 @@ package struct Request {
     package let path: ByteView
 
     /// The query as received, after the first `?` and not decoded; nil without a `?`.
+    ///
+    /// Bytes over 0x7F in it are UTF-8.
     package let query: ByteView?
 
     /// The authority the request names: that of an absolute target, else the Host field.

@@ -1,4 +1,7 @@
 extension RequestParser {
+    /// The first byte of a TLS connection: a record of type handshake (RFC 8446 section 5.1).
+    private static let tlsHandshake: UInt8 = 0x16
+
     /// Reads the head as far as `bytes` go; true when it is whole and judged.
     mutating func readHead(_ bytes: ByteView) throws(Refusal) -> Bool {
         while position < bytes.count {
@@ -64,7 +67,9 @@ extension RequestParser {
                 guard position - mark <= limits.methodBytes else { throw .methodTooLong }
                 continue
             }
-            guard byte == ByteClass.space, position > mark else { throw .malformedMethod }
+            guard byte == ByteClass.space, position > mark else {
+                throw byte == Self.tlsHandshake && position == mark ? .tlsHandshake : .malformedMethod
+            }
             head.method = Method(bytes.view(mark..<position))
             position += 1
             mark = position
@@ -79,16 +84,35 @@ extension RequestParser {
         guard position < bytes.count else { return }
         let byte = bytes[position]
         switch byte {
-        case _ where ByteClass.isTarget(byte): throw .requestLineTooLong
         case ByteClass.space where position > mark:
             head.target = mark..<position
             position += 1
             mark = position
             phase = .version
+        case _ where ByteClass.isTarget(byte): throw .requestLineTooLong
         case ByteClass.carriageReturn where position > mark: throw .malformedVersion
         case ByteClass.lineFeed: throw .bareLineFeed
+        case 0x80...: try readUnencodedQuery(bytes)
         default: throw .malformedTarget
         }
+    }
+
+    /// Reads the rest of a target whose query has bytes over 0x7F; whether they are UTF-8 is judged with the whole line.
+    ///
+    /// No grammar of URLs has such bytes, but curl and clients in PHP send them, as text in UTF-8.
+    private mutating func readUnencodedQuery(_ bytes: ByteView) throws(Refusal) {
+        if !head.queryIsUnencoded {
+            guard bytes.view(mark..<position).firstIndex(of: ByteClass.question) != nil else {
+                throw .unencodedPath
+            }
+            head.queryIsUnencoded = true
+        }
+        let end = min(bytes.count, lineStart + limits.requestLineBytes)
+        func isRead(_ byte: UInt8) -> Bool { ByteClass.isTarget(byte) || byte >= 0x80 }
+        while position < end, isRead(bytes[position]) { position += 1 }
+        guard position < bytes.count else { return }
+        guard !isRead(bytes[position]) else { throw .requestLineTooLong }
+        try readTarget(bytes)
     }
 
     /// Reads `HTTP/1.x` and the line's end; the name is case-sensitive (RFC 9112 section 2.3).

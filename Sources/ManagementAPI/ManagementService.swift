@@ -45,6 +45,7 @@ package final class ManagementService: Sendable {
     private let postponed = Lock<[Mailbox]>([])
     /// The fields of requests that no declaration knows, each reported once.
     private let unknownFields = Lock<Set<String>>([])
+    private let extraSlashes = ExtraSlashesReport()
 
     /// Makes the API over user pools.
     package init(
@@ -70,7 +71,7 @@ package final class ManagementService: Sendable {
             responder.send(
                 Envelope.response(error, requestId: requestId, language: language, headers: headers))
         }
-        switch routes.route(request.method, request.path) {
+        switch route(of: request) {
         case .operation(let entry):
             let call = makeCall(entry.declaration, requestId, language, responder)
             do {
@@ -103,6 +104,16 @@ package final class ManagementService: Sendable {
         }
     }
 
+    /// The route of a request, found also for a path with slashes too many.
+    private func route(of request: borrowing Request) -> Route {
+        let route = routes.route(request.method, request.path)
+        guard case .unknown = route, let meant = request.path.withoutExtraSlashes else { return route }
+        let found = meant.withUnsafeBytes { routes.route(request.method, ByteView($0)) }
+        if case .unknown = found { return route }
+        extraSlashes.report(on: request.path, meant: meant, to: logger)
+        return found
+    }
+
     /// Begins what was left to begin when an event loop has handed over all requests it had.
     package func roundEnded() {
         let mailboxes = postponed.withLock { mailboxes in
@@ -114,9 +125,15 @@ package final class ManagementService: Sendable {
     }
 
     /// The answer to a request that breaks a rule of HTTP: the envelope around the rule's name.
-    package func response(to refusal: Refusal) -> Response {
-        self.refusal(
-            status: refusal.status, reason: "the server refuses this request: \(refusal.rawValue)")
+    ///
+    /// - Parameters:
+    ///   - refusal: the rule.
+    ///   - explanation: what the developer may do about it, in English; nil where the rule's name says it all.
+    /// - Returns: the answer.
+    package func response(to refusal: Refusal, explanation: String? = nil) -> Response {
+        let rule = "the server refuses this request: \(refusal.rawValue)"
+        return self.refusal(
+            status: refusal.status, reason: explanation.map { "\(rule); \($0)" } ?? rule)
     }
 
     /// The answer to a request that is refused before it comes to an operation, in the service's envelope.

@@ -35,7 +35,8 @@ final class Emulator: Sendable {
                     description: { OpenAPIDocument.text(version: Version.current) }),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
-                    hosts: settings.allowedHosts), logger: logger))
+                    hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),
+                logger: logger))
     }
 
     /// The names of the user pools, for people.

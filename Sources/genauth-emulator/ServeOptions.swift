@@ -6,7 +6,7 @@ import SQLite
 
 /// The options of `serve` as they stand on the command line.
 struct ServeOptions: ParsableArguments {
-    @Option(help: "Address to listen on, in digits or localhost. (default: 127.0.0.1)")
+    @Option(help: "Address to listen on, in digits, or localhost for 127.0.0.1 and ::1. (default: localhost)")
     var host: String?
 
     @Option(help: "TCP port; 0 picks a free one. (default: 8930)")
@@ -56,7 +56,7 @@ struct ServeOptions: ParsableArguments {
     @Option(
         name: .customLong("allowed-host"), parsing: .singleValue,
         help:
-            "Name that Host may have besides those of this machine while the address is loopback, or * for all; may be given more than once. In the environment: names with , between."
+            "Name that Host may have besides local ones, or * for all; may be given more than once. In the environment: names with , between."
     )
     var allowedHosts: [String] = []
 

@@ -9,7 +9,23 @@ struct Services: RequestHandler {
     let management: ManagementService
     let control: ControlService
     let origins: OriginPolicy
+    let refusals: RefusalExplanation
     let logger: Logger
+    /// How much of a caller's name the log shows, in characters.
+    private static let shownNameLength = 200
+    private let extraSlashes = ExtraSlashesReport()
+    private let tlsReport = OnceOnly()
+
+    init(
+        management: ManagementService, control: ControlService, origins: OriginPolicy,
+        refusals: RefusalExplanation, logger: Logger
+    ) {
+        self.management = management
+        self.control = control
+        self.origins = origins
+        self.refusals = refusals
+        self.logger = logger
+    }
 
     func respond(to request: borrowing Request, with responder: Responder) {
         switch origins.verdict(on: request) {
@@ -21,12 +37,15 @@ struct Services: RequestHandler {
                 "pages of this origin may not call; --cors lets them", request.headers["origin"], responder)
         case .foreignHost:
             refuse(
-                "the name in Host is not this machine's; --allowed-host takes it", request.host, responder)
+                "the name in Host is not a local one; --allowed-host accepts it", request.host, responder)
         }
     }
 
     func response(to refusal: Refusal) -> Response {
-        management.response(to: refusal)
+        if refusal == .tlsHandshake, tlsReport.isFirst() {
+            logger.notice("a client began a TLS handshake; write http:// instead of https:// in its host")
+        }
+        return management.response(to: refusal, explanation: refusals.text(for: refusal))
     }
 
     func roundEnded() {
@@ -34,16 +53,37 @@ struct Services: RequestHandler {
     }
 
     private func serve(_ request: borrowing Request, with responder: Responder) {
-        if request.path.hasPrefix(ignoringCase: ControlService.prefix) {
-            control.respond(to: request, with: responder)
-        } else {
-            management.respond(to: request, with: responder)
+        let path = request.path
+        // The control service's paths begin with `/_`, or with more than one slash where a client has too many.
+        let mayBeControl = path.count > 1 && (path[1] == UInt8(ascii: "_") || path[1] == UInt8(ascii: "/"))
+        if mayBeControl, serveControl(request, with: responder) { return }
+        management.respond(to: request, with: responder)
+    }
+
+    /// Answers a request for the control service; false for one that is not.
+    private func serveControl(_ request: borrowing Request, with responder: Responder) -> Bool {
+        let path = request.path
+        guard let meant = path.withoutExtraSlashes else {
+            guard path.hasPrefix(ignoringCase: ControlService.prefix) else { return false }
+            control.respond(to: request, at: path, with: responder)
+            return true
+        }
+        return meant.withUnsafeBytes { bytes in
+            let meantPath = ByteView(bytes)
+            guard
+                path.hasPrefix(ignoringCase: ControlService.prefix)
+                    || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
+            else { return false }
+            if control.serves(meantPath) { extraSlashes.report(on: path, meant: meant, to: logger) }
+            control.respond(to: request, at: meantPath, with: responder)
+            return true
         }
     }
 
     /// Answers 403 (RFC 9110 section 15.5.4) and tells the log who it was.
     private func refuse(_ reason: String, _ caller: ByteView?, _ responder: Responder) {
-        logger.notice("refused a web page", metadata: ["caller": "\(caller?.string ?? "")"])
+        let name = String((caller?.string ?? "").unicodeScalars.prefix(Self.shownNameLength))
+        logger.notice("refused a web page", metadata: ["caller": "\(name)"])
         responder.send(management.refusal(status: 403, reason: reason))
     }
 }

@@ -49,7 +49,7 @@ struct ControlServiceTests {
         let service: ControlService
 
         func respond(to request: borrowing Request, with responder: Responder) {
-            service.respond(to: request, with: responder)
+            service.respond(to: request, at: request.path, with: responder)
         }
 
         func response(to refusal: Refusal) -> Response { Response(status: refusal.status) }

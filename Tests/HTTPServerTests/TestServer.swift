@@ -131,7 +131,7 @@ final class TestHandler: RequestHandler {
     private func echo(_ request: borrowing Request) -> Response {
         var target = latin1(request.path)
         if let query = request.query { target += "?" + latin1(query) }
-        if target.utf8.count > 1000 { target = "\(target.utf8.count) bytes" }
+        if target.unicodeScalars.count > 1000 { target = "\(target.unicodeScalars.count) bytes" }
         let body = request.body.count > 1000 ? "\(request.body.count) bytes" : latin1(request.body)
         let text = "\(request.method.rawValue) \(target) host=\(latin1(request.host)) body=\(body)"
         return Response(status: 200, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))

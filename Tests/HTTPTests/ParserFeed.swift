@@ -64,7 +64,7 @@ struct ParserFeed {
     private static func text(_ request: borrowing Request) -> String {
         var target = latin1(request.path)
         if let query = request.query { target += "?" + latin1(query) }
-        if target.utf8.count > 1000 { target = "\(target.utf8.count) bytes" }
+        if target.unicodeScalars.count > 1000 { target = "\(target.unicodeScalars.count) bytes" }
         let body = request.body.count > 1000 ? "\(request.body.count) bytes" : latin1(request.body)
         return "\(request.method.rawValue) \(target) host=\(latin1(request.host)) body=\(body)"
     }

@@ -49,7 +49,8 @@ class Recorder:
 
     def record(self, method, target, status, body, is_flat=False):
         """Takes an answer; `is_flat` when custom fields may stand among the described members."""
-        path = target.split("?")[0]
+        # Slashes too many do not change which operation a path means.
+        path = "/" + re.sub("/+", "/", target.split("?")[0]).strip("/")
         if not path.startswith(API) or method == "HEAD" or not body or status in PROVOKED:
             return
         with self.lock:

@@ -1,0 +1,31 @@
+package import HTTP
+package import Logging
+internal import Synchronization
+
+/// Reports that a path with slashes too many was served, once for slashes at its end and once for slashes in a row.
+package final class ExtraSlashesReport: Sendable {
+    private let hasReportedEnd = Atomic<Bool>(false)
+    private let hasReportedRow = Atomic<Bool>(false)
+
+    /// Nothing reported yet.
+    package init() {}
+
+    /// Reports a path that was served, unless one of its kind has been reported.
+    ///
+    /// - Parameters:
+    ///   - path: the path as received, with slashes too many.
+    ///   - meant: the path that was served.
+    ///   - logger: the log.
+    package func report(on path: ByteView, meant: [UInt8], to logger: Logger) {
+        let endsInSlash = path.count > 1 && path.last == UInt8(ascii: "/")
+        let isReported =
+            endsInSlash
+            ? hasReportedEnd.exchange(true, ordering: .relaxed)
+            : hasReportedRow.exchange(true, ordering: .relaxed)
+        guard !isReported else { return }
+        let kind = endsInSlash ? "a slash at its end" : "slashes in a row"
+        logger.notice(
+            "served a path with \(kind); the client's host may be written with a slash at its end",
+            metadata: ["path": "\(String(decoding: meant.prefix(200), as: UTF8.self))"])
+    }
+}

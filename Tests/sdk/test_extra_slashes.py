@@ -1,0 +1,67 @@
+"""Paths with slashes too many, as clients send them whose host is written with a slash at its end."""
+
+import pytest
+
+from caller import API, exchange
+from envelope import accepted, refused, succeeded
+from worlds import ALICE, GROUP
+
+GET_GROUP = f"?code={GROUP}"
+PATHS = [
+    f"{API}get-group/", f"{API}get-group//", f"/{API}get-group", f"//{API}get-group", f"{API}/get-group",
+    "/api//v3/get-group", "/api/v3//get-group/", "//api//v3//get-group//",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_operation_is_found(shared, path):
+    answer = exchange(shared.port, "GET", path + GET_GROUP, shared.caller().headers)
+    assert accepted(answer.envelope)["code"] == GROUP
+
+
+def test_a_change_is_made(fresh):
+    answer = exchange(
+        fresh.port, "POST", f"{API}kick-users/", fresh.caller().headers | {"Content-Type": "application/json"},
+        f'{{"appIds":["a"],"userId":"{ALICE}"}}'.encode(),
+    )
+    succeeded(answer.envelope)
+
+
+def test_a_token_is_given(shared):
+    body = f'{{"accessKeyId":"{shared.caller().key.id}","accessKeySecret":"{shared.caller().key.secret}"}}'
+    answer = exchange(
+        shared.port, "POST", "//api/v3/get-management-token/", {"Content-Type": "application/json"}, body.encode())
+    assert accepted(answer.envelope)["access_token"]
+
+
+@pytest.mark.parametrize("path", ["//_emulator/health", "/_emulator/health/", "/_emulator//health", "///_emulator/health"])
+def test_the_health_check_is_found(shared, path):
+    answer = exchange(shared.port, "GET", path)
+    assert answer.status == 200 and answer.envelope["status"] == "ok"
+
+
+@pytest.mark.parametrize("path", ["/", "//", "/nothing/", "//nothing", f"{API}nothing/", "/_emulator/", "//_emulator"])
+def test_what_nobody_has_stays_unknown(shared, path):
+    assert exchange(shared.port, "GET", path).status == 404
+
+
+def test_the_other_answers_are_those_of_the_path_meant(shared):
+    wrong_method = exchange(shared.port, "PUT", f"{API}get-group/")
+    assert wrong_method.status == 405 and "GET" in wrong_method.headers["Allow"]
+    assert "create-role " in refused(exchange(shared.port, "POST", f"/{API}create-role").envelope, 501)
+
+
+def test_each_kind_is_reported_once_in_the_log(fresh):
+    def reports():
+        return [line for line in fresh.log().splitlines() if "served a path with" in line]
+
+    headers = fresh.caller().headers
+    exchange(fresh.port, "GET", API + "get-group" + GET_GROUP, headers)
+    exchange(fresh.port, "GET", API + "nothing/", headers)
+    assert reports() == []
+    for _ in range(3):
+        exchange(fresh.port, "GET", API + "get-group/" + GET_GROUP, headers)
+    assert len(reports()) == 1 and f"path={API}get-group" in reports()[0]
+    for _ in range(3):
+        exchange(fresh.port, "GET", f"/{API}list-groups", headers)
+    assert len(reports()) == 2 and f"path={API}list-groups" in reports()[1]

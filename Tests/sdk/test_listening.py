@@ -1,0 +1,78 @@
+"""Where the server listens, and what else may come to its port."""
+
+import socket
+import ssl
+import subprocess
+
+import pytest
+
+from caller import HOST, exchange
+from emulator import BINARY, clean_environment
+from tracing import needs_tracing
+
+
+def has_ipv6():
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+        return True
+    except OSError:
+        return False
+
+
+needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+
+
+def status_line(address, port):
+    with socket.create_connection((address, port), timeout=20) as connection:
+        connection.sendall(b"GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return connection.recv(1000).split(b"\r\n")[0]
+
+
+@needs_ipv6
+@pytest.mark.parametrize("flags", [[], ["--host", "localhost"]])
+def test_the_default_and_localhost_mean_both_loopback_addresses(launch, flags):
+    emulator = launch(*flags)
+    assert emulator.url == f"http://127.0.0.1:{emulator.port}"
+    assert f"ready url=http://127.0.0.1:{emulator.port} " in emulator.log()
+    for address in ["127.0.0.1", "::1", "localhost"]:
+        assert status_line(address, emulator.port) == b"HTTP/1.1 200 OK"
+
+
+@needs_ipv6
+@pytest.mark.parametrize(("host", "here", "elsewhere"), [("127.0.0.1", "127.0.0.1", "::1"), ("::1", "::1", "127.0.0.1")])
+def test_an_address_in_digits_means_itself_only(launch, host, here, elsewhere):
+    emulator = launch("--host", host)
+    assert status_line(here, emulator.port) == b"HTTP/1.1 200 OK"
+    with pytest.raises(ConnectionRefusedError):
+        status_line(elsewhere, emulator.port)
+
+
+@needs_tracing
+@pytest.mark.parametrize("call", ["epoll_ctl:error=ENOSPC:when=2+", "epoll_ctl:error=ENOMEM:when=3+"])
+def test_a_listener_that_cannot_be_waited_for_stops_the_start(binary, tmp_path, call):
+    result = subprocess.run(
+        ["strace", "-f", "-o", tmp_path / "trace", "-e", "trace=epoll_ctl", "-e", f"inject={call}",
+         BINARY, "--port", "0", "--in-memory", "--ready-file", tmp_path / "ready.json"],
+        capture_output=True, text=True, timeout=30, env=clean_environment(), stdin=subprocess.DEVNULL,
+    )
+    lines = [line for line in result.stderr.splitlines() if "epoll_ctl" in line]
+    assert result.returncode == 69 and len(lines) == 1, result
+    assert "ready" not in result.stderr and not (tmp_path / "ready.json").exists()
+
+
+def handshake(port):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with socket.create_connection((HOST, port), timeout=20) as connection:
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            context.wrap_socket(connection)
+
+
+def test_a_tls_handshake_is_ended_and_explained_once(launch):
+    emulator = launch()
+    for _ in range(3):
+        handshake(emulator.port)
+    lines = [line for line in emulator.log().splitlines() if "TLS" in line]
+    assert len(lines) == 1 and "http://" in lines[0] and "https://" in lines[0]
+    assert exchange(emulator.port, "GET", "/_emulator/health").status == 200
