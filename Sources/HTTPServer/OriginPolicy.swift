@@ -2,10 +2,11 @@
 //
 // Any page can make its visitor's browser send requests to 127.0.0.1. Two rules keep it out. The browser names
 // the page in the Origin field of every request that could change something, so a foreign Origin is refused
-// (Fetch Standard, section 3.2). A page may also let its own name point to 127.0.0.1 (DNS rebinding); it then
-// is the same origin to the browser, but its name stands in Host. So while the server is bound to loopback,
-// Host must be a name of loopback; bound wider, names are not known here, and an origin counts as the
-// server's own only if no public name server can give that name: a number, or a name without a dot.
+// (Fetch Standard, section 3.2). A page may also let its own name point to this machine (DNS rebinding); it then
+// is the same origin to the browser, which does not even send Origin with GET, but its name is in Host. So while the
+// server is bound to loopback, Host must be a name of loopback; bound wider, where the machine's names are not known,
+// it must be one that no public name server can give: an address, a name without a dot, or one below a domain that is
+// kept out of the public tree.
 package import HTTP
 
 /// Which web pages may send requests.
@@ -33,7 +34,7 @@ package struct OriginPolicy: Sendable {
     /// - Parameters:
     ///   - isLoopbackOnly: whether the server is bound to an address that only this machine reaches.
     ///   - origins: origins in the form `https://name:port` whose pages may ask; `*` is every origin.
-    ///   - hosts: names without port that Host may have besides those of loopback; `*` is every name.
+    ///   - hosts: names without port that Host may have besides the local ones; `*` is every name.
     package init(isLoopbackOnly: Bool, origins: [String] = [], hosts: [String] = []) {
         self.isLoopbackOnly = isLoopbackOnly
         self.origins = origins.map { Array($0.utf8) }
@@ -44,7 +45,9 @@ package struct OriginPolicy: Sendable {
     package func verdict(on request: borrowing Request) -> Verdict {
         let name = request.hostName
         // Without a name there is no browser: HTTP/1.0, not known to any of them any more.
-        if isLoopbackOnly, !name.isEmpty, !Self.isLoopback(name), !Self.list(hosts, has: name) {
+        if !(isLoopbackOnly ? Self.isLoopback(name) : Self.isLocal(name)), !name.isEmpty,
+            !Self.list(hosts, has: name)
+        {
             return .foreignHost
         }
         guard let origin = request.headers["origin"] else { return .served }
@@ -92,23 +95,39 @@ package struct OriginPolicy: Sendable {
         let scheme: StaticString = "http://"
         guard origin.hasPrefix(ignoringCase: scheme) else { return false }
         let authority = origin.view(scheme.utf8CodeUnitCount..<origin.count)
-        guard authority.equals(ignoringCase: request.host) else { return false }
-        let name = request.hostName
-        return Self.isLoopback(name) || !Self.isPublic(name) || Self.list(hosts, has: name)
+        // Host has been found good before.
+        return authority.equals(ignoringCase: request.host)
     }
 
     /// Whether a name always means this machine: `localhost` and below (RFC 6761 section 6.3), 127.0.0.0/8, `::1`.
     private static func isLoopback(_ name: ByteView) -> Bool {
         if name.equals(ignoringCase: "localhost") || name.equals("[::1]") { return true }
         if name.hasPrefix(ignoringCase: "127.") { return isIPv4(name) }
-        let suffix: StaticString = ".localhost"
-        return name.count > suffix.utf8CodeUnitCount
-            && name.view(name.count - suffix.utf8CodeUnitCount..<name.count).equals(ignoringCase: suffix)
+        return isBelow(".localhost", name)
     }
 
-    /// Whether a name server of the internet could give the name: it has a dot and is no address.
-    private static func isPublic(_ name: ByteView) -> Bool {
-        name.contains(UInt8(ascii: ".")) && !isIPv4(name)
+    /// Domains whose names no public name server gives, for they are reserved or have no registry: RFC 6761 sections 6.2
+    /// and 6.3, RFC 6762 section 3, RFC 8375, ICANN resolution 2024.07.29.06 (`internal`); `svc`, `cluster.local` and
+    /// `lan` are those of Kubernetes and of routers.
+    private static let localDomains: [StaticString] = [
+        ".localhost", ".local", ".internal", ".test", ".svc", ".cluster.local", ".lan", ".home.arpa",
+    ]
+
+    /// Whether no public name server can give the name: an address, a name without a dot, or one of a local domain.
+    ///
+    /// A dot at its end does not count. A name with an escaped byte is none that a browser sends.
+    private static func isLocal(_ name: ByteView) -> Bool {
+        let dot = UInt8(ascii: ".")
+        if name.first == UInt8(ascii: "[") || isIPv4(name) { return true }
+        guard !name.contains(UInt8(ascii: "%")) else { return false }
+        let name = name.last == dot ? name.view(0..<name.count - 1) : name
+        return name.firstIndex(of: dot) == nil || localDomains.contains { isBelow($0, name) }
+    }
+
+    /// Whether a name is one below a domain, which is written with the dot before it.
+    private static func isBelow(_ domain: StaticString, _ name: ByteView) -> Bool {
+        let start = name.count - domain.utf8CodeUnitCount
+        return start > 0 && name.view(start..<name.count).equals(ignoringCase: domain)
     }
 
     /// Whether a name is an IPv4 address in digits; browsers take no other name that ends in a number.

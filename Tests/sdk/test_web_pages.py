@@ -61,6 +61,15 @@ def test_a_container_name_works_where_it_may(launch, wide):
     turned_away(exchange(emulator.port, "GET", HEALTH, {"Host": "genauth:8930", "Origin": EVIL}))
 
 
+def test_a_name_pointed_at_a_server_that_listens_wide_is_refused_until_it_is_allowed(launch):
+    emulator = launch("--host", "0.0.0.0", "--allowed-host", "emulator.example")
+    for host in ["evil.example", f"evil.example:{emulator.port}", "evil.example.", "127.0.0.1.evil.example"]:
+        assert "--allowed-host" in turned_away(exchange(emulator.port, "GET", HEALTH, {"Host": host}))
+    local = ["127.0.0.1", "10.1.2.3:8930", "[fd00::1]:8930", "genauth", "host.docker.internal:8930", "a.svc.cluster.local"]
+    for host in [*local, "emulator.example", "EMULATOR.example:8930"]:
+        assert exchange(emulator.port, "GET", HEALTH, {"Host": host}).status == 200
+
+
 @pytest.fixture
 def open_to_app(launch):
     return launch("--cors", APP, "--cors", "https://other.example", seed=world())
@@ -73,6 +82,25 @@ def test_a_page_of_an_allowed_origin_is_served(open_to_app):
     assert answer.headers["Vary"] == "Origin"
     assert "x-genauth-emulator" in answer.headers["Access-Control-Expose-Headers"]
     turned_away(exchange(open_to_app.port, "GET", HEALTH, {"Origin": EVIL}))
+
+
+FAILURES = {
+    "404": ("GET", "/nothing", 404),
+    "404-of-the-emulator": ("GET", "/_emulator/nothing", 404),
+    "405": ("PUT", API + "get-group", 405),
+    "415": ("POST", API + "add-group-members", 415),
+    "501": ("POST", API + "create-role", 501),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_a_page_of_an_allowed_origin_can_read_failures_too(open_to_app, case):
+    method, target, status = FAILURES[case]
+    answer = exchange(open_to_app.port, method, target, headers(open_to_app, APP) | {"Content-Type": "text/plain"})
+    assert answer.status == status
+    assert answer.headers["Access-Control-Allow-Origin"] == APP
+    assert answer.headers["Vary"] == "Origin"
+    assert "x-genauth-emulator" in answer.headers["Access-Control-Expose-Headers"]
 
 
 def test_every_answer_of_a_connection_is_judged_by_its_own_request(open_to_app):
