@@ -47,7 +47,8 @@ struct FieldReaderTests {
         "reads a list of a query in every spelling",
         arguments: [
             "tags=a&tags=b", "tags[]=a&tags[]=b", "tags%5B%5D=a&tags%5B%5D=b", "tags=[a+b]",
-            "tags=%5Ba,%20b%5D",
+            "tags=%5Ba,%20b%5D", "tags=a,b", "tags=a%2Cb", "tags=a,+b", "tags=%5B%22a%22%2C%22b%22%5D",
+            "tags[0]=a&tags[1]=b", "tags%5B0%5D=a&tags%5B1%5D=b", "tags[]=a&tags=b",
         ])
     func lists(query: String) throws {
         let fields = try read(.get("/api/v3/try?name=n&on=True&\(query)"))

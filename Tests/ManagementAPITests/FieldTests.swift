@@ -80,13 +80,45 @@ struct FieldTests {
     }
 
     @Test(
-        "reads a list of a query as Go, Java, Python and axios write it",
+        "reads a list of a query as Go, Java, Python, C# and JSON write it",
         arguments: [
-            (["[a b]"], ["a", "b"]), (["[a, b]"], ["a", "b"]), (["[a]"], ["a"]), (["[]"], []),
-            (["a", "b"], ["a", "b"]), (["a"], ["a"]),
+            (["[a b]"], ["a", "b"]), (["[a, b]"], ["a", "b"]), (["[a]"], ["a"]), (["[]"], []), (["[ ]"], []),
+            (["a", "b"], ["a", "b"]), (["a"], ["a"]), (["a,b"], ["a", "b"]), (["a, b"], ["a", "b"]),
+            ([#"["a","b"]"#], ["a", "b"]), ([#"[ "a" , "b" ]"#], ["a", "b"]),
+            ([#"["a,b","c d"]"#], ["a,b", "c d"]),
+            ([#"["\u0061\"["]"#], ["a\"["]), (["[1, 2]"], ["1", "2"]), (["[a b, c]"], ["a b", "c"]),
+            (["a,b", "c"], ["a,b", "c"]), (["[a]", "b"], ["a", "b"]), (["a b"], ["a b"]),
         ])
     func listInQuery(values: [String], expected: [String]) {
         #expect(read(.texts("f", count: 0...2), .query(values)) == expected)
+    }
+
+    @Test(
+        "keeps a comma in what the caller has divided itself, by brackets behind the name",
+        arguments: [
+            (["a,b"], ["a,b"]), (["a,b", "c"], ["a,b", "c"]), ([#"["a","b"]"#], ["a", "b"]),
+            (["[a b]"], ["a", "b"]),
+        ])
+    func elementsInQuery(values: [String], expected: [String]) {
+        #expect(read(.texts("f", count: 0...2), .query(values, areElements: true)) == expected)
+    }
+
+    @Test(
+        "refuses a list of a query that is in no known form, or has an empty element",
+        arguments: [
+            [#"["a","b""#], [#"["a" "b"]"#], [#"["a",1]"#], [#"["a",null]"#], [#"["a",]"#], [#"["a"]]"#],
+            [#"[["a"]]"#], [#"{"0":"a"}"#], [#"[{"id":"a"}]"#], [#""a","b""#], [#""a""#], ["[a"], ["a]"],
+            ["[a,"],
+            ["["], ["a,"], [",a"], ["a,,b"], [","], [""], ["a", ""], ["[a  b]"], ["[a, , b]"], [#"["a",""]"#],
+            ["a", #"["b""#], ["{a}", "b"], ["a,b,c"], [#"["a","b","c"]"#],
+        ])
+    func notListInQuery(values: [String]) {
+        #expect(read(.texts("f", count: 0...2), .query(values)) == nil)
+        if values != ["a,b,c"], !values[0].hasPrefix("a,"), !values[0].hasPrefix(","),
+            values[0] != #""a","b""#
+        {
+            #expect(read(.texts("f", count: 0...2), .query(values, areElements: true)) == nil)
+        }
     }
 
     @Test(

@@ -53,13 +53,26 @@ struct RequestParametersTests {
     @Test(
         "refuses with HTTP 400 a body that is no JSON object",
         arguments: [
-            "", " ", "{", #"{"a":1}}"#, "{'a':1}", #"{"a":1,}"#, "null", "[]", "1", #""text""#, "true",
+            " ", "{", #"{"a":1}}"#, "{'a':1}", #"{"a":1,}"#, "nul", "nulls", "Null", "[]", "1", #""text""#,
+            "true",
+            "null null", String(repeating: " ", count: 100),
             String(repeating: #"{"a":"#, count: 129) + "1" + String(repeating: "}", count: 129),
         ])
     func notObject(body: String) {
         let error = refusal(of: post(body, type: "application/json"))
         #expect(error?.statusCode == 400 && error?.httpStatus == 400)
         #expect(error?.message.text(in: .simplifiedChinese).hasPrefix("((the body is not") == true)
+    }
+
+    @Test(
+        "reads a body that says nothing as no parameters, whatever its content type",
+        arguments: ["", "null", " null", "\r\n\tnull\n"],
+        ["application/json", "application/x-www-form-urlencoded", "text/plain", nil])
+    func nothing(body: String, type: String?) throws {
+        guard case .none = try read(post(body, type: type)) else {
+            Issue.record("the body says something")
+            return
+        }
     }
 
     @Test("does not read a body's query")
@@ -105,6 +118,18 @@ struct RequestParametersTests {
         let query = try read(.get("/api/v3/try?known=1&odd[]=1&list[]=2"))
         #expect(query.names(unknownTo: Self.declaration) == ["odd"])
         #expect(try read(.get("/api/v3/try")).names(unknownTo: Self.declaration).isEmpty)
+        let lists = try read(
+            .get("/api/v3/try?list[0]=1&list[17]=1&odd[0]=1&list[a]=1&list[0][]=1&[]=1&]=1&list]=1"))
+        #expect(
+            lists.names(unknownTo: Self.declaration) == ["odd", "list[a]", "list[0]", "", "]", "list]"])
+    }
+
+    @Test("tells names apart that only Swift takes for equal")
+    func canonicalNames() throws {
+        let declaration = OperationDeclaration(.get, "try", fields: [Field.flag("K")])
+        let query = try read(.get("/api/v3/try?%E2%84%AA=1&%E2%84%AA[]=1"))
+        #expect(query.source(of: "K") == nil)
+        #expect(query.names(unknownTo: declaration).count == 2)
     }
 
     @Test("takes null as nothing, and a name without an equal sign as empty")

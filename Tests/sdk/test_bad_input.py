@@ -37,7 +37,6 @@ def text(**more):
 
 
 NOT_JSON = {
-    "nothing": b"",
     "blanks": b" \n",
     "words": b"code=developers",
     "cut off": text().encode()[:-1],
@@ -172,3 +171,12 @@ def test_a_connection_goes_on_after_a_refused_body(shared, body):
         again = json.dumps({"code": "none", "userIds": [ALICE]}).encode()
         connection.sendall(head(shared, f"Content-Length: {len(again)}") + again)
         refused(read_answer(connection).envelope, 404)
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b" null\r\n"], ids=["empty", "null", "null and blanks"])
+@pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_body_that_says_nothing_is_read_as_an_empty_object(shared, body, content_type):
+    """PHP sends an empty body where there are no parameters, Java the text null, as no JSON."""
+    answer = shared.caller().post("list-users", body, **{"Content-Type": content_type})
+    assert accepted(answer.envelope)["totalCount"] == accepted(shared.caller().post("list-users", {}).envelope)["totalCount"]
+    refused(shared.caller().post("create-user", body, **{"Content-Type": content_type}).envelope, 400)

@@ -4,9 +4,9 @@ internal import JSON
 enum FieldSource {
     /// A member of the body.
     case json(Value)
-    /// The values of a query parameter, in the order received. Clients write lists in many ways (auth.md, "How GET
-    /// parameters look on the wire").
-    case query([String])
+    /// The values of a query parameter, in the order received; `areElements` tells that the name was written as that
+    /// of a list's element, `name[]` or `name[0]`.
+    case query([String], areElements: Bool = false)
 
     /// The value as a string.
     ///
@@ -14,7 +14,7 @@ enum FieldSource {
     var text: String? {
         switch self {
         case .json(let value): value.string
-        case .query(let values): values.count == 1 ? values[0] : nil
+        case .query(let values, _): values.count == 1 ? values[0] : nil
         }
     }
 
@@ -24,7 +24,7 @@ enum FieldSource {
         return Choice.allCases.first { $0.rawValue.utf8.elementsEqual(text.utf8) }
     }
 
-    /// The value as a list of strings.
+    /// The value as a list of strings; nil when it is none, or in a form that is not known.
     var texts: [String]? {
         switch self {
         case .json(let value):
@@ -36,12 +36,8 @@ enum FieldSource {
                 texts.append(text)
             }
             return texts
-        case .query(let values):
-            guard values.count == 1, let only = values.first, only.hasPrefix("["), only.hasSuffix("]") else {
-                return values
-            }
-            // `[a b]` is how the Go SDK prints a list, `[a, b]` how the Java SDK does.
-            return only.dropFirst().dropLast().split { $0 == " " || $0 == "," }.map(String.init)
+        case .query(let values, let areElements):
+            return QueryList.elements(of: values, areElements: areElements)
         }
     }
 
@@ -51,7 +47,7 @@ enum FieldSource {
     var bool: Bool? {
         switch self {
         case .json(let value): value.bool
-        case .query(let values):
+        case .query(let values, _):
             switch values.count == 1 ? values[0] : nil {
             case "true", "True", "1": true
             case "false", "False", "0", "": false
@@ -67,7 +63,7 @@ enum FieldSource {
         switch self {
         case .json(let value):
             return value.int64.map(Int.init)
-        case .query(let values):
+        case .query(let values, _):
             guard values.count == 1, let document = try? Document(parsing: Array(values[0].utf8)) else {
                 return nil
             }

@@ -7,8 +7,12 @@ enum RequestParameters {
     case body(Value)
     /// The decoded pairs in the order received.
     case query([(name: String, value: String)])
-    /// A GET without a query.
+    /// Nothing: a GET without a query, or another method without a body.
     case none
+
+    private static let closingBracket = UInt8(ascii: "]")
+    /// The length of a body that may be `null` with white space around it, in bytes.
+    private static let longestNull = 64
 
     /// Reads the parameters of a request: the query of a GET, the body of every other method.
     ///
@@ -34,6 +38,10 @@ enum RequestParameters {
                 throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
             }
         default:
+            if Self.isNothing(request.body) {
+                self = .none
+                return
+            }
             if let contentType = request.headers["content-type"], !Self.isJSON(contentType) {
                 throw APIError(
                     415, httpStatus: 415, .emulator("the content type of the body is not application/json"))
@@ -51,8 +59,12 @@ enum RequestParameters {
             return .json(value)
         case .query(let pairs):
             var values: [String] = []
-            for pair in pairs where Self.isName(pair.name, of: name) { values.append(pair.value) }
-            return values.isEmpty ? nil : .query(values)
+            var areElements = false
+            for pair in pairs where Self.isName(pair.name, of: name) {
+                values.append(pair.value)
+                areElements = areElements || pair.name.utf8.count != name.utf8.count
+            }
+            return values.isEmpty ? nil : .query(values, areElements: areElements)
         }
     }
 
@@ -77,15 +89,30 @@ enum RequestParameters {
         return names
     }
 
-    /// The field that a query's name means: axios writes the elements of a list as `name[]`.
+    /// The field that a query's name means: axios writes the elements of a list as `name[]`, PHP as `name[0]`.
     static func field(of written: String) -> Substring {
-        written.hasSuffix("[]") ? written.dropLast(2) : written[...]
+        let bytes = written.utf8
+        guard bytes.last == closingBracket, let opening = bytes.lastIndex(of: UInt8(ascii: "[")),
+            bytes[bytes.index(after: opening)...].dropLast().allSatisfy({ $0 &- 0x30 < 10 })
+        else { return written[...] }
+        return written[..<opening]
     }
 
     /// Whether a query's name means a field.
     private static func isName(_ written: String, of field: String) -> Bool {
-        // Most names are written as they are declared, and comparing alone allocates nothing.
-        written == field || written.utf8.count == field.utf8.count + 2 && Self.field(of: written) == field
+        // Most names are written as they are declared, and comparing alone allocates nothing. The number of bytes tells
+        // apart what Swift takes for equal, as U+212A and K.
+        written == field && written.utf8.count == field.utf8.count
+            || written.utf8.last == closingBracket && Self.field(of: written).utf8.elementsEqual(field.utf8)
+    }
+
+    /// Whether a body says nothing: PHP sends an empty one where there are no parameters, Java the text `null`, each
+    /// with a content type that is not JSON's.
+    private static func isNothing(_ body: ByteView) -> Bool {
+        guard let first = body.first else { return true }
+        guard first != UInt8(ascii: "{"), body.count <= longestNull else { return false }
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
+        return body.drop(while: isSpace).reversed().drop(while: isSpace).reversed().elementsEqual("null".utf8)
     }
 
     private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {
