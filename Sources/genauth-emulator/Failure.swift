@@ -1,6 +1,5 @@
 import ArgumentParser
 import Directory
-import Glibc
 
 /// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
 enum Failure {
@@ -18,15 +17,17 @@ enum Failure {
         do {
             return try body()
         } catch {
-            write("genauth-emulator: \(error)\n")
+            write("\(error)")
             throw ExitCode(code(error))
         }
     }
 
-    /// Writes a text to standard error at once.
-    static func write(_ text: String) {
-        var text = text
-        text.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    /// Writes a line to standard error, behind what is in the log already, and waits until it is out.
+    ///
+    /// - Parameter reason: the line without its line feed; what a terminal would not only show is escaped.
+    static func write(_ reason: String) {
+        LogOutput.standardError.append(TerminalText.escaped("genauth-emulator: \(reason)") + "\n")
+        LogOutput.standardError.flush()
     }
 
     private static func code(_ error: any Error) -> Int32 {

@@ -29,7 +29,7 @@ struct GenAuthEmulator: ParsableCommand {
         } catch {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
             let reason = message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            Failure.write("genauth-emulator: \(reason); see genauth-emulator serve --help\n")
+            Failure.write("\(reason); see genauth-emulator serve --help")
             exit(withError: ExitCode.validationFailure)
         }
     }

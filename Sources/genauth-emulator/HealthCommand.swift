@@ -56,7 +56,7 @@ struct HealthCommand: ParsableCommand {
     }
 
     private static func end(_ place: String, because reason: String) -> Never {
-        Failure.write("genauth-emulator: no healthy server on \(place): \(reason)\n")
+        Failure.write("no healthy server on \(place): \(reason)")
         _exit(69)
     }
 }

@@ -20,7 +20,9 @@ struct SeedCommand: ParsableCommand {
                 let pools = try files.flatMap { try SeedFile.read($0) }
                 return (pools, try PoolBuilder.check(pools, sources: .system()))
             }
-            for (pool, summary) in zip(pools, summaries) { print("\(pool.id): \(summary.text)") }
+            for (pool, summary) in zip(pools, summaries) {
+                print(TerminalText.escaped("\(pool.id): \(summary.text)"))
+            }
         }
     }
 }

@@ -16,14 +16,15 @@ struct Serve: ParsableCommand {
     func run() throws {
         StopSignals.block()
         let settings = try ServeSettings(options)
-        LoggingSystem.bootstrap { _ in LineLogHandler(format: settings.logFormat, level: settings.logLevel) }
-        let logger = Logger(label: "genauth-emulator")
-        Variables.reportIgnored(options: ServeSettings.names + settings.limits.all.map(\.name), to: logger)
-        // A client that is gone shows as an error of send(2), not as a signal.
+        // A client that is gone, or a reader of the log, shows as an error of the call, not as a signal.
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) shows as an error of write(2).
         signal(SIGXFSZ, SIG_IGN)
-
+        CrashFlush.install()
+        LogOutput.standardError.use(settings.logFormat)
+        LoggingSystem.bootstrap { _ in LineLogHandler(format: settings.logFormat, level: settings.logLevel) }
+        let logger = Logger(label: "genauth-emulator")
+        Variables.reportIgnored(options: ServeSettings.names + settings.limits.all.map(\.name), to: logger)
         for limit in settings.limits.all {
             logger.debug("limit", metadata: ["name": "\(limit.name)", "value": "\(limit.value)"])
         }

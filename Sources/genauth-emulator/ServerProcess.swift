@@ -61,6 +61,7 @@ final class ServerProcess: Sendable {
             endInTime(note)
             emulator.stop {
                 self.readyFile?.remove(note)
+                LogOutput.standardError.flush()
                 Glibc.exit(EXIT_SUCCESS)
             }
         case .stopping:
@@ -76,6 +77,7 @@ final class ServerProcess: Sendable {
             poll(nil, 0, Int32(settings.limits.stopTimeout + Self.closing))
             logger.warning("ended while a request was in work; what was answered is kept")
             readyFile?.remove(note)
+            LogOutput.standardError.flush()
             _exit(EXIT_SUCCESS)
         }
     }

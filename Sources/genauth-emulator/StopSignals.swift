@@ -26,8 +26,12 @@ enum StopSignals {
         }
     }
 
+    /// How long a log that nobody reads holds an end at once, in milliseconds.
+    private static let patience = 100
+
     /// Ends the process at once, as the signal would by itself; a process with number 1 by its exit code.
     static func end(by number: Int32) -> Never {
+        LogOutput.standardError.flush(patience: patience)
         signal(number, SIG_DFL)
         var signals = set
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)

@@ -25,6 +25,8 @@ BINARY = pathlib.Path(
 
 START_SECONDS = 30
 STOP_SECONDS = 20
+QUIET_SECONDS = 0.02
+QUIET_ROUNDS = 4
 
 CLIENTS = {"authing": authing.ManagementClient, "genauth": genauth.ManagementClient}
 
@@ -111,7 +113,15 @@ class Emulator:
         return ready if ready.get("pid") == self.process.pid else None
 
     def log(self):
-        """Everything the process has written so far, standard output first."""
+        """Everything the process has written so far, standard output first.
+
+        Log lines are written beside the work, so a running process gets a moment without new ones.
+        """
+        size, quiet = -1, 0
+        while self.process.returncode is None and quiet < QUIET_ROUNDS:
+            time.sleep(QUIET_SECONDS)
+            before, size = size, self.stderr_file.stat().st_size
+            quiet = quiet + 1 if size == before else 0
         return self.stdout_file.read_text("utf-8", "replace") + self.stderr_file.read_text("utf-8", "replace")
 
     def client(self, brand="authing", key: Key = KEY, lang=None):

@@ -1,0 +1,145 @@
+import Dispatch
+import Glibc
+import Locking
+import Logging
+import Synchronization
+
+/// Standard error, written to beside the threads that log.
+///
+/// Whoever logs leaves a line and goes on, so that a pipe which nobody reads holds no request. One queue writes the lines in
+/// the order in which they were left. What waits is bounded: further lines are dropped, and a line at their place says how
+/// many, as soon as half of what waited is read.
+final class LogOutput: Sendable {
+    /// The output of the process.
+    static let standardError = LogOutput()
+
+    /// How many bytes wait at most.
+    private static let limit = 1_048_576
+    /// How many bytes are written by one call at most, lines that are longer apart: a pipe takes so many at once or not at
+    /// all (pipe(7), PIPE_BUF), so that the lines of processes that share it do not mix.
+    private static let atOnce = 4_096
+
+    private struct State {
+        var lines: [[UInt8]] = []
+        /// How many lines were dropped since the last one that was left.
+        var dropped = 0
+        /// Whether the queue is at work, or about to be.
+        var isWriting = false
+        var format = LogFormat.text
+
+        /// Leaves a line that says what is missing here, where something is.
+        mutating func noteDropped() -> Int {
+            guard dropped > 0 else { return 0 }
+            let note = format.line(
+                .warning, "lines of the log were dropped, because nobody read it", ["count": "\(dropped)"])
+            dropped = 0
+            lines.append(Array(note.utf8))
+            return note.utf8.count
+        }
+    }
+
+    private let state = Lock(State())
+    private let queue = DispatchQueue(label: "log")
+    /// How many bytes wait or are being written.
+    private let waiting = Atomic(0)
+    /// How many calls have written something, so that waiting can see progress.
+    private let written = Atomic(0)
+
+    /// Says in which form the output speaks of itself.
+    func use(_ format: LogFormat) {
+        state.withLock { $0.format = format }
+    }
+
+    /// Leaves a line.
+    ///
+    /// - Parameter line: ends with a line feed, and has no other.
+    func append(_ line: String) {
+        let bytes = Array(line.utf8)
+        let mustBegin = state.withLock { state in
+            let limit = state.dropped > 0 ? Self.limit / 2 : Self.limit
+            guard waiting.load(ordering: .relaxed) + bytes.count <= limit else {
+                state.dropped += 1
+                return false
+            }
+            waiting.add(state.noteDropped() + bytes.count, ordering: .relaxed)
+            state.lines.append(bytes)
+            defer { state.isWriting = true }
+            return !state.isWriting
+        }
+        if mustBegin { queue.async { self.write() } }
+    }
+
+    /// Waits until everything is written, as long as somebody reads.
+    ///
+    /// May be called in a signal handler.
+    ///
+    /// - Parameter patience: how long nothing may move before the rest is given up, in milliseconds.
+    func flush(patience: Int = 1_000) {
+        var (idle, seen) = (0, written.load(ordering: .acquiring))
+        while waiting.load(ordering: .acquiring) > 0, idle < patience {
+            poll(nil, 0, 1)
+            let now = written.load(ordering: .acquiring)
+            idle = now == seen ? idle + 1 : 0
+            seen = now
+        }
+    }
+
+    /// Writes what waits, and what is left meanwhile.
+    private func write() {
+        var isBroken = false
+        while true {
+            let lines: [[UInt8]] = state.withLock { state in
+                // Where nothing can be written, the note would be a dropped line in turn.
+                if state.lines.isEmpty, !isBroken { waiting.add(state.noteDropped(), ordering: .relaxed) }
+                if state.lines.isEmpty { state.isWriting = false }
+                defer { state.lines = [] }
+                return state.lines
+            }
+            if lines.isEmpty { return }
+            isBroken = !write(lines)
+        }
+    }
+
+    /// Writes lines, short ones together.
+    ///
+    /// - Returns: false when some could not be written.
+    private func write(_ lines: [[UInt8]]) -> Bool {
+        var (place, lost) = (0, 0)
+        while place < lines.count {
+            var piece = lines[place]
+            var end = place + 1
+            while end < lines.count, piece.count + lines[end].count <= Self.atOnce {
+                piece += lines[end]
+                end += 1
+            }
+            if !write(piece) { lost += end - place }
+            waiting.subtract(piece.count, ordering: .releasing)
+            place = end
+        }
+        if lost > 0 { state.withLock { $0.dropped += lost } }
+        return lost == 0
+    }
+
+    /// Writes all of a piece, waiting where need be.
+    ///
+    /// - Returns: false when that is not possible.
+    private func write(_ piece: [UInt8]) -> Bool {
+        var rest = piece[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.write(STDERR_FILENO, $0.baseAddress, min($0.count, Self.atOnce))
+            }
+            if count > 0 {
+                written.add(1, ordering: .releasing)
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Others may have made the pipe or terminal that is shared with them one that does not wait.
+                var entry = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+                poll(&entry, 1, -1)
+            } else if errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+}
