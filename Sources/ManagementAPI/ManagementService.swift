@@ -34,6 +34,8 @@ package struct ManagementConfiguration: Sendable {
 package final class ManagementService: Sendable {
     /// How many characters of a field's name a report shows.
     private static let reportedNameLength = 100
+    /// How many bytes of an unknown path the log shows.
+    private static let shownPathLength = 200
 
     private let pools: UserPools
     private let configuration: ManagementConfiguration
@@ -58,8 +60,7 @@ package final class ManagementService: Sendable {
         routes = RouteTable(emulated: EmulatedOperations.all)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
-            signatures: SignatureCheck(
-                maxClockSkew: configuration.maxClockSkew, clock: sources.clock, logger: logger),
+            signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: sources.clock),
             clock: sources.clock)
     }
 
@@ -67,7 +68,10 @@ package final class ManagementService: Sendable {
     package func respond(to request: borrowing Request, with responder: Responder) {
         let requestId = sources.random.uuid()
         let language = Language(askedForBy: request.headers, standard: configuration.language)
-        func refuse(_ error: APIError, headers: [(name: StaticString, value: String)] = []) {
+        func refuse(
+            _ error: APIError, _ operation: String, headers: [(name: StaticString, value: String)] = []
+        ) {
+            RefusalLog(logger).note(error, operation: operation, requestId: requestId)
             responder.send(
                 Envelope.response(error, requestId: requestId, language: language, headers: headers))
         }
@@ -87,20 +91,21 @@ package final class ManagementService: Sendable {
                 call.fail(error)
             }
         case .notEmulated(let name):
-            logger.notice("not emulated", metadata: ["operation": "\(name)"])
             refuse(
                 APIError(
                     APIError.notEmulatedStatus, httpStatus: APIError.notEmulatedStatus,
                     .emulator("\(name) is not emulated")),
-                headers: [APIError.notEmulatedHeader])
+                name, headers: [APIError.notEmulatedHeader])
         case .wrongMethod(let allowed):
             refuse(
                 APIError(
                     405, httpStatus: 405,
                     .emulator("this path does not take this method; it takes \(allowed)")),
-                headers: [("Allow", allowed)])
+                Self.name(of: request), headers: [("Allow", allowed)])
         case .unknown:
-            refuse(APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")))
+            refuse(
+                APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")),
+                Self.name(of: request))
         }
     }
 
@@ -112,6 +117,12 @@ package final class ManagementService: Sendable {
         if case .unknown = found { return route }
         extraSlashes.report(on: request.path, meant: meant, to: logger)
         return found
+    }
+
+    /// What a request asks for, as the log shows it.
+    private static func name(of request: borrowing Request) -> String {
+        let path = request.path.view(0..<min(request.path.count, shownPathLength))
+        return "\(request.method.rawValue) \(String(decoding: path, as: UTF8.self))"
     }
 
     /// Begins what was left to begin when an event loop has handed over all requests it had.
@@ -132,8 +143,12 @@ package final class ManagementService: Sendable {
     /// - Returns: the answer.
     package func response(to refusal: Refusal, explanation: String? = nil) -> Response {
         let rule = "the server refuses this request: \(refusal.rawValue)"
-        return self.refusal(
-            status: refusal.status, reason: explanation.map { "\(rule); \($0)" } ?? rule)
+        let error = APIError(
+            refusal.status, httpStatus: refusal.status,
+            .emulator(explanation.map { "\(rule); \($0)" } ?? rule))
+        let requestId = sources.random.uuid()
+        RefusalLog(logger).note(error, operation: "none", requestId: requestId)
+        return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
 
     /// The answer to a request that is refused before it comes to an operation, in the service's envelope.

@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// A call into SQLite that failed.
 ///
-/// Bound values are never part of the description: they are private data of the caller's users.
+/// Neither bound values, which are private data of the caller's users, nor the statement are part of the description.
 package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// The primary result code (https://sqlite.org/rescode.html#primary_result_code_list).
     package let code: Int32
@@ -14,8 +14,7 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     package let sql: String?
 
     package var description: String {
-        let place = sql.map { " in: \($0)" } ?? ""
-        return "SQLite error \(extendedCode): \(message)\(place)"
+        "SQLite error \(extendedCode): \(message)"
     }
 
     /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).

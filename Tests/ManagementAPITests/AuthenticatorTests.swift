@@ -18,7 +18,7 @@ struct AuthenticatorTests {
         func authenticator(_ mode: AuthenticationMode) -> Authenticator {
             Authenticator(
                 pools: world.pools, mode: mode,
-                signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock, logger: world.log.logger),
+                signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock),
                 clock: world.clock)
         }
         strict = authenticator(.strict)
@@ -135,6 +135,73 @@ struct AuthenticatorTests {
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, "nowhere")]) }
         #expect(try pool(.strict, token, [(header, World.firstPool)]) == World.firstPool)
         #expect(try pool(.strict, token, [(header, "")]) == World.firstPool)
+    }
+
+    @Test(
+        "takes the id of an access key for the pool it belongs to",
+        arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
+    func keyAsPool(header: String) throws {
+        let token = try makeToken()
+        #expect(try pool(.strict, token, [(header, "KEY")]) == World.firstPool)
+        #expect(try pool(.strict, token, [(header, "a:b")]) == World.firstPool)
+        let refused: APIError? = #expect(throws: APIError.notSignedIn) {
+            try pool(.strict, token, [(header, "KEY2")])
+        }
+        #expect(refused?.detail == "x-authing-userpool-id names KEY2, the token is for \(World.firstPool)")
+        #expect(try pool(.off, nil, [(header, "KEY2")]) == World.secondPool)
+    }
+
+    @Test("refuses the token of a pool that was removed and made anew with the same id and key")
+    func poolMadeAnew() async throws {
+        let new = try NewUserPool(
+            id: "copy", name: "Copy", accessKeys: [AccessKey(id: "COPY", secret: World.secret)])
+        try await fork(as: new)
+        let token = try makeToken(for: "copy", key: "COPY")
+        for _ in 0..<2 { #expect(try pool(.strict, token) == "copy") }
+        try await withCheckedThrowingContinuation { done in
+            world.pools.remove(id: "copy") { done.resume(with: $0) }
+        }
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
+        try await fork(as: new)
+        for _ in 0..<2 { #expect(throws: APIError.notSignedIn) { try pool(.strict, token) } }
+        #expect(try pool(.strict, makeToken(for: "copy", key: "COPY")) == "copy")
+    }
+
+    private func fork(as new: NewUserPool) async throws {
+        let first = try #require(world.pools.pool(id: World.firstPool))
+        let _: UserPool = try await withCheckedThrowingContinuation { done in
+            world.pools.fork(first, as: new) { done.resume(with: $0) }
+        }
+    }
+
+    @Test("tells the log why a caller is refused, without the credentials")
+    func reasons() throws {
+        let expired = try makeToken(lifetime: 60)
+        world.clock.advance(milliseconds: 60_000)
+        let refusals: [(authorization: String?, reason: String)] = [
+            (nil, "there is no Authorization header"),
+            ("Basic x", "the Authorization header holds neither a token nor a signature"),
+            ("x.y.z", "the Authorization header holds no management token of this server"),
+            (expired, "the token has expired"),
+            (
+                try makeToken(for: "nowhere", signedBy: World.firstPool),
+                "the token is for the user pool nowhere, which does not exist"
+            ),
+            (
+                try makeToken(signedBy: World.secondPool),
+                "the token was not made by this user pool as it is now"
+            ),
+            (try makeToken(key: "nobody"), "the user pool has no access key nobody any more"),
+            ("authing NOBODY:AAAA", "no user pool has the access key NOBODY"),
+        ]
+        for (authorization, reason) in refusals {
+            do {
+                _ = try pool(.strict, authorization)
+                Issue.record("accepted: \(reason)")
+            } catch let error as APIError {
+                #expect(error.detail == reason)
+            }
+        }
     }
 
     @Test("goes by the other brand's header when one is empty")

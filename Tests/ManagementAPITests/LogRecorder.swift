@@ -3,10 +3,18 @@ import Logging
 
 /// Keeps what is logged.
 final class LogRecorder: Sendable {
-    private let lines = Lock<[String]>([])
+    private let lines = Lock<[(level: Logger.Level, text: String)]>([])
 
     /// The events so far: the message, then the details as `name=value`, sorted.
-    var recorded: [String] { lines.withLock { $0 } }
+    var recorded: [String] { lines.withLock { $0.map(\.text) } }
+
+    /// The same events with their levels.
+    var events: [(level: Logger.Level, text: String)] { lines.withLock { $0 } }
+
+    /// The refusals among the events.
+    var refusals: [(level: Logger.Level, text: String)] {
+        events.filter { $0.text.hasPrefix("refused a request ") }
+    }
 
     /// A logger that writes here, whatever the level.
     var logger: Logger {
@@ -28,7 +36,7 @@ final class LogRecorder: Sendable {
         func log(event: LogEvent) {
             let details = (event.metadata ?? [:]).map { "\($0.key)=\($0.value)" }.sorted()
             let line = ([event.message.description] + details).joined(separator: " ")
-            recorder.lines.withLock { $0.append(line) }
+            recorder.lines.withLock { $0.append((event.level, line)) }
         }
     }
 }

@@ -45,6 +45,9 @@ struct SignatureVector: CustomTestStringConvertible, Sendable {
     private static let members = "/api/v3/add-group-members"
     private static let groups = "/api/v3/list-groups"
     private static let group = "/api/v3/get-group"
+    private static let users = "/api/v3/get-user-batch"
+    private static let departmentMembers =
+        "/api/v3/list-department-members?organizationCode=steamory&departmentId=root"
 
     static let all = [
         SignatureVector(
@@ -126,6 +129,78 @@ struct SignatureVector: CustomTestStringConvertible, Sendable {
             request: .post(
                 members, #"{"code":"developer"}"#, headers: genauth + [("x-authing-userpool-id", "pool")]),
             resource: members + "?code=developer", signature: "ejsxddDfcj3LY5efCi8WFHcTZwc="),
+        SignatureVector(
+            title: "an empty list that was signed and not sent",
+            request: .get(users, headers: authing), resource: users + "?userIds=[]",
+            signature: "vapspaK7ujOykZI2WjZyglx0uZE=", isFirstResource: false),
+        SignatureVector(
+            title: "an empty list and a null that were signed and not sent, among what was sent",
+            request: .get(users + "?withIdentities=true", headers: authing),
+            resource: users + "?userIdType=null&userIds=[]&withIdentities=true",
+            signature: "jGHz+WDeyCNo5QlLscpVwhhBYxQ=", isFirstResource: false),
+        SignatureVector(
+            title: "two nulls out of ten absent fields",
+            request: .get(departmentMembers, headers: authing),
+            resource: "/api/v3/list-department-members?departmentId=root&departmentIdType=null&limit=null"
+                + "&organizationCode=steamory",
+            signature: "NomDgujnn1kjh0ur0lNM1SQoSXc=", isFirstResource: false),
+        SignatureVector(
+            title: "ten nulls",
+            request: .get(departmentMembers, headers: authing),
+            resource: "/api/v3/list-department-members?departmentId=root&departmentIdType=null"
+                + "&includeChildrenDepartments=null&limit=null&orderBy=null&organizationCode=steamory&page=null"
+                + "&sortBy=null&tenantId=null&withCustomData=null&withDepartmentIds=null&withIdentities=null",
+            signature: "wlfZJFGy/LZr46Oza53j/ETHzxs=", isFirstResource: false),
+        SignatureVector(
+            title: "a list joined by commas, as the C# SDK signs and sends it",
+            request: .get(users + "?userIds=6229ffa%2C623c20b", headers: csharp),
+            resource: users + "?userIds=6229ffa,623c20b", signature: "kTjIpryTWvk4KP9/dPn89icjBXo="),
+        SignatureVector(
+            title: "a list joined by commas that was signed as a list",
+            request: .get(users + "?userIds=6229ffa,623c20b", headers: authing),
+            resource: users + #"?userIds=["6229ffa","623c20b"]"#, signature: "pbXauIVR7SjcHlUFz0ZfnvwB+Z8=",
+            isFirstResource: false),
+        SignatureVector(
+            title: "a list as JSON text",
+            request: .get(users + "?userIds=%5B%226229ffa%22%2C%22623c20b%22%5D", headers: authing),
+            resource: users + #"?userIds=["6229ffa","623c20b"]"#, signature: "pbXauIVR7SjcHlUFz0ZfnvwB+Z8="),
+        SignatureVector(
+            title: "a list as PHP writes it",
+            request: .get(users + "?userIds%5B0%5D=6229ffa&userIds%5B1%5D=623c20b", headers: authing),
+            resource: users + #"?userIds=["6229ffa","623c20b"]"#, signature: "pbXauIVR7SjcHlUFz0ZfnvwB+Z8="),
+        SignatureVector(
+            title: "a list as the Java SDK prints it",
+            request: .get(users + "?userIds=%5B6229ffa%2C+623c20b%5D", headers: authing),
+            resource: users + "?userIds=[6229ffa, 623c20b]", signature: "piVaJs8faIDw2HmgIMQ4ztqYHoU="),
+        SignatureVector(
+            title: "a path with a slash at its end, signed so",
+            request: .post("/api/v3/kick-users/", #"{"appIds":[]}"#, headers: authing),
+            resource: "/api/v3/kick-users/?appIds=[]", signature: "NNfAZS6qvcqCc+M8sJ8vblqtpwU="),
+        SignatureVector(
+            title: "a path with a slash at its end, signed without",
+            request: .post("/api/v3/kick-users/", #"{"appIds":[]}"#, headers: authing),
+            resource: "/api/v3/kick-users?appIds=[]", signature: "0YYsyOnMGEFNOS3N8IspJEQXo1M=",
+            isFirstResource: false),
+        SignatureVector(
+            title: "a path behind a host with a slash at its end",
+            request: .post("//api/v3/kick-users", #"{"appIds":[]}"#, headers: authing),
+            resource: "/api/v3/kick-users?appIds=[]", signature: "0YYsyOnMGEFNOS3N8IspJEQXo1M=",
+            isFirstResource: false),
+        SignatureVector(
+            title: "a path with a slash at its end behind a host with one",
+            request: .post("//api/v3/kick-users/", #"{"appIds":[]}"#, headers: authing),
+            resource: "/api/v3/kick-users/?appIds=[]", signature: "NNfAZS6qvcqCc+M8sJ8vblqtpwU=",
+            isFirstResource: false),
+        SignatureVector(
+            title: "a body without a byte", request: .post("/api/v3/list-users", "", headers: authing),
+            resource: "/api/v3/list-users", signature: "RuPmsKnZ+8o9MClzEYUqP6QU9oY="),
+        SignatureVector(
+            title: "the body null", request: .post("/api/v3/list-users", "null", headers: authing),
+            resource: "/api/v3/list-users", signature: "RuPmsKnZ+8o9MClzEYUqP6QU9oY="),
+        SignatureVector(
+            title: "names that are the same text in other bytes",
+            request: .post(members, "{\"\u{e9}\":2,\"e\u{301}\":1}", headers: authing),
+            resource: members + "?e\u{301}=1&\u{e9}=2", signature: "UVr4MhCml2jTnVUwCvwOQV5qd6g="),
         SignatureVector(
             title: "a tab in a header's value, and names in capitals",
             request: .get(

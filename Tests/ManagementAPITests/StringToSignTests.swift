@@ -8,6 +8,7 @@ import Testing
 struct StringToSignTests {
     private static let declaration = OperationDeclaration(
         .get, "get-group", fields: [Field.text("code"), Field.flag("withCustomData")])
+    private let path = "/api/v3/get-group"
 
     /// The text as the log shows it.
     private func forLog(_ request: RequestText) throws -> String {
@@ -24,11 +25,11 @@ struct StringToSignTests {
             var texts: [String] = []
             let text = StringToSign(
                 request, parameters: try RequestParameters(of: request), declaration: declaration)
-            let found = text.contains {
+            let found = text.headers(among: text.headers) {
                 texts.append(String(decoding: $0, as: UTF8.self))
                 return false
             }
-            #expect(!found)
+            #expect(found == nil)
             return texts
         }
     }
@@ -84,19 +85,49 @@ struct StringToSignTests {
 
     @Test("tries every set of a GET's absent fields as null, after the plain text")
     func absent() throws {
-        let texts = try candidates(.get("/g"), Self.declaration)
+        let texts = try candidates(.get(path), Self.declaration)
         #expect(
             texts == [
-                "GET\n/g", "GET\n/g?", "GET\n/g?code=null", "GET\n/g?withCustomData=null",
-                "GET\n/g?code=null&withCustomData=null",
+                "GET\n\(path)", "GET\n\(path)?", "GET\n\(path)?withCustomData=null", "GET\n\(path)?code=null",
+                "GET\n\(path)?code=null&withCustomData=null",
             ])
-        #expect(try candidates(.post("/g", "{}"), Self.declaration) == ["POST\n/g", "POST\n/g?"])
+        #expect(try candidates(.post(path, "{}"), Self.declaration) == ["POST\n\(path)", "POST\n\(path)?"])
     }
 
-    @Test("tries no more absent fields than a server can bear")
+    @Test("tries one or two of many absent fields as null, and all of them")
     func manyAbsent() throws {
         let fields = (0..<9).map { Field.flag("f\($0)") }
-        let texts = try candidates(.get("/g"), OperationDeclaration(.get, "g", fields: fields))
-        #expect(texts == ["GET\n/g", "GET\n/g?"])
+        let declaration = OperationDeclaration(.get, "g", fields: fields)
+        let texts = Set(try candidates(.get("/api/v3/g"), declaration))
+        let names = fields.map(\.name)
+        let pairs = names.flatMap { first in
+            names.filter { first < $0 }.map { "?\(first)=null&\($0)=null" }
+        }
+        let all = "?" + names.map { "\($0)=null" }.joined(separator: "&")
+        let resources = ["", "?", all] + names.map { "?\($0)=null" } + pairs
+        #expect(texts == Set(resources.map { "GET\n/api/v3/g\($0)" }))
+    }
+
+    @Test("tries an absent list as empty too")
+    func absentList() throws {
+        let declaration = OperationDeclaration(
+            .get, "g", fields: [Field.texts("b", count: 0...1), Field.flag("a")])
+        let texts = Set(try candidates(.get("/api/v3/g?c=1"), declaration))
+        let resources = ["", "b=[]&", "b=null&", "a=null&", "a=null&b=[]&", "a=null&b=null&"]
+        #expect(texts == Set(resources.map { "GET\n/api/v3/g?\($0)c=1" }))
+    }
+
+    @Test(
+        "is tried over the path as sent and as meant",
+        arguments: [
+            ("/api/v3/g", ["/api/v3/g"]), ("/api/v3/g/", ["/api/v3/g/", "/api/v3/g"]),
+            ("///api/v3/g", ["///api/v3/g", "/api/v3/g"]),
+            ("//api/v3/g//", ["//api/v3/g//", "/api/v3/g//", "/api/v3/g"]),
+            ("/api//v3/g", ["/api//v3/g", "/api/v3/g"]),
+        ])
+    func paths(sent: String, expected: [String]) throws {
+        let declaration = OperationDeclaration(.get, "g", fields: [])
+        let texts = try candidates(.get(sent + "?c=1"), declaration)
+        #expect(texts == expected.map { "GET\n\($0)?c=1" })
     }
 }

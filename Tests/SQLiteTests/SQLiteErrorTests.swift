@@ -40,14 +40,13 @@ struct SQLiteErrorTests {
         #expect(!error.isCorruption)
     }
 
-    @Test("says which statement failed and never with which values")
+    @Test("keeps the statement that failed out of its text, and the values out of both")
     func privacy() throws {
         let error = try failure(2, "secret-alice", nil)
         #expect(error.sql == Self.insert.text)
         #expect(error.description.contains("2067"))
         #expect(error.description.contains("UNIQUE constraint failed: people.name"))
-        #expect(error.description.contains(Self.insert.text))
-        #expect(!"\(error)".contains("secret"))
+        #expect(!"\(error)".contains("INSERT") && !"\(error)".contains("secret"))
         #expect(!String(reflecting: error).contains("secret"))
     }
 

@@ -237,3 +237,36 @@ def test_the_log_shows_the_string_the_server_signed(fresh):
     wait_until(lambda: line in fresh.log(), 5, "the string to sign in the log")
     assert f"{ADD}?code={GROUP}&userIds=" in fresh.log()
     assert KEY.secret not in fresh.log()
+
+
+@pytest.mark.parametrize("other", [AUTHING, GENAUTH], ids=["authing", "genauth"])
+@pytest.mark.parametrize("name", ["signature-nonce", "date", "signature-method", "signature-version"])
+def test_a_replay_does_not_pass_with_a_header_of_the_other_brand(shared, other, name):
+    brand = AUTHING if other is GENAUTH else GENAUTH
+    sent = signer.signed(brand, KEY, "GET", API + "list-groups", {})
+    accepted(exchange(shared.port, "GET", API + "list-groups", sent).envelope)
+    values = {"date": signer.milliseconds(), "signature-method": "HMAC-SHA1", "signature-version": "1.0"}
+    fresh = {other.header(name): values.get(name, signer.node_headers(other)[other.header("signature-nonce")])}
+    for headers in [fresh | sent, sent | fresh]:
+        refused(exchange(shared.port, "GET", API + "list-groups", headers).envelope, 401, api_code=1306)
+
+
+@pytest.mark.parametrize("name", ["x-genauth-date", "x-genauth-signature-nonce"])
+def test_an_old_request_does_not_pass_with_a_date_of_the_other_brand(shared, name):
+    old = signer.node_headers(AUTHING) | {"date": signer.gmt(time.time() - 3600)}
+    sent = {name: signer.milliseconds()} | signer.signed(AUTHING, KEY, "GET", API + "list-groups", {}, old)
+    refused(exchange(shared.port, "GET", API + "list-groups", sent).envelope, 401, api_code=1305)
+
+
+def test_a_wrong_signature_of_a_large_body_leaves_a_short_line(fresh):
+    body = BODY | {"note": "n" * 1_000_000}
+    refused(post_signed(fresh, AUTHING, body, key=Key(KEY.id, "wrong")), 401, api_code=1300)
+    wait_until(lambda: "more bytes" in fresh.log(), 5, "the string to sign in the log")
+    assert len(fresh.log()) < 10_000
+
+
+@BRANDS
+@pytest.mark.parametrize("body", [b"", b"null"], ids=["empty", "null"])
+def test_a_body_that_says_nothing_is_signed_as_no_parameters(shared, brand, body):
+    sent = signer.signed(brand, KEY, "POST", API + "list-users", {})
+    accepted(post_json(shared.port, "list-users", body, sent).envelope)

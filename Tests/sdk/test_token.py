@@ -194,3 +194,16 @@ def test_a_restarted_process_issues_tokens_that_work(launch, tmp_path):
     data = tmp_path / "data"
     launch(seed=seed(pool(groups=[group(GROUP)], users=[{"userId": "u"}])), data=data).stop()
     succeeded(launch(data=data).client().add_group_members(["u"], GROUP))
+
+
+@pytest.mark.parametrize("header", ["x-authing-userpool-id", "x-genauth-userpool-id"])
+def test_the_id_of_the_access_key_names_the_pool_of_a_token(fresh, header):
+    """The PHP SDK and a public n8n node send their access key's id as the user pool on every call."""
+    headers = fresh.caller().headers
+    accepted(exchange(fresh.port, "GET", API + "list-groups", headers | {header: KEY.id}).envelope)
+    for other in [OTHER_KEY.id, OTHER_POOL_ID, "nobody"]:
+        answer = exchange(fresh.port, "GET", API + "list-groups", headers | {header: other})
+        refused(answer.envelope, 401, api_code=2020)
+        line = f"userpool-id names {other}, the token is for {POOL_ID}"
+        wait_until(lambda: line in fresh.log(), 5, "the reason in the log")
+    assert headers["Authorization"].split(".")[-1] not in fresh.log()

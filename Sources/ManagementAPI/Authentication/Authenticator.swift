@@ -42,17 +42,27 @@ struct Authenticator: Sendable {
         let credentials = Credentials(of: request.headers)
         if mode == .off { return try namedPool(credentials, request.headers) }
         switch credentials {
-        case .none, .unreadable:
-            throw .notSignedIn
-        case .token(let token):
-            let pool = try userPool(ofToken: token)
+        case .none:
+            throw .notSignedIn.logged("there is no Authorization header")
+        case .unreadable:
+            throw .notSignedIn.logged("the Authorization header holds neither a token nor a signature")
+        case .token(let text):
+            let pool = try userPool(ofToken: text)
             // A caller that names another pool than its token's works on the wrong one.
-            if let named = Self.namedPoolId(request.headers), named != pool.id { throw .notSignedIn }
+            if let named = Self.namedPoolId(request.headers), named != pool.id,
+                pools.accessKey(id: named)?.pool !== pool
+            {
+                throw .notSignedIn.logged(
+                    "x-authing-userpool-id names \(Self.shown(named)), the token is for \(Self.shown(pool.id))"
+                )
+            }
             return pool
         case .signature(let id, let signature):
-            guard let (pool, key) = pools.accessKey(id: id) else { throw .userPoolNotFound }
+            guard let (pool, key) = pools.accessKey(id: id) else {
+                throw .userPoolNotFound.logged("no user pool has the access key \(Self.shown(id))")
+            }
             let text = StringToSign(request, parameters: try parameters(), declaration: declaration)
-            try signatures.verify(signature, of: key, headers: request.headers, text: text)
+            try signatures.verify(signature, of: key, text: text)
             return pool
         }
     }
@@ -62,8 +72,28 @@ struct Authenticator: Sendable {
             let pool = pools.pool(id: entry.token.userPoolId), pool.tokenSecret == entry.secret,
             clock.now.seconds < entry.token.expiresAt,
             pools.accessKey(id: entry.token.accessKeyId)?.pool === pool
-        else { throw .notSignedIn }
+        else { throw .notSignedIn.logged(fault(of: text)) }
         return pool
+    }
+
+    /// What is wrong with a token that was refused.
+    private func fault(of text: ByteView) -> String {
+        guard let token = ManagementToken(unverified: text) else {
+            return "the Authorization header holds no management token of this server"
+        }
+        guard let pool = pools.pool(id: token.userPoolId) else {
+            return "the token is for the user pool \(Self.shown(token.userPoolId)), which does not exist"
+        }
+        guard ManagementToken.isSigned(text, with: pool.tokenSecret) else {
+            return "the token was not made by this user pool as it is now"
+        }
+        guard clock.now.seconds < token.expiresAt else { return "the token has expired" }
+        return "the user pool has no access key \(Self.shown(token.accessKeyId)) any more"
+    }
+
+    /// An id that a caller sent, as the log shows it.
+    private static func shown(_ id: String) -> String {
+        String(id.unicodeScalars.prefix(100))
     }
 
     /// Reads a token and checks its signature by the secret of the pool it names.
@@ -85,12 +115,12 @@ struct Authenticator: Sendable {
             }
         case .none, .unreadable: break
         }
-        if let pool = Self.namedPoolId(headers).flatMap({ pools.pool(id: $0) }) ?? pools.all.first {
-            return pool
-        }
-        throw .userPoolNotFound
+        let named = Self.namedPoolId(headers).flatMap { pools.pool(id: $0) ?? pools.accessKey(id: $0)?.pool }
+        guard let pool = named ?? pools.all.first else { throw .userPoolNotFound }
+        return pool
     }
 
+    /// What a caller names as the user pool: its id, or the id of an access key, which the PHP SDK sends there.
     private static func namedPoolId(_ headers: Headers) -> String? {
         let id = headers.nonempty("x-authing-userpool-id") ?? headers.nonempty("x-genauth-userpool-id")
         return id?.string

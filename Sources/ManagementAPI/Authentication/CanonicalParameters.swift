@@ -2,7 +2,7 @@ internal import JSON
 
 /// The parameters of a request as the SDKs write them into the text they sign (auth.md, "Canonical resource").
 struct CanonicalParameters {
-    /// One parameter: its name and what stands for it in the text, `name=value`.
+    /// One parameter: its name and what stands for it in the text, usually `name=value`.
     typealias Item = (name: String, text: String)
 
     /// The parameters in the order of their names, as the Node SDKs write them.
@@ -10,8 +10,12 @@ struct CanonicalParameters {
     /// The same as other clients may have written them, where that differs.
     let variants: [[Item]]
 
-    /// Takes the top level of a body, or the pairs of a query.
-    init(_ parameters: RequestParameters) {
+    /// Reads the top level of a body, or the pairs of a query.
+    ///
+    /// - Parameters:
+    ///   - parameters: the parameters as received.
+    ///   - declaration: what is known of the operation.
+    init(_ parameters: RequestParameters, declaration: OperationDeclaration) {
         switch parameters {
         case .none:
             items = []
@@ -19,59 +23,95 @@ struct CanonicalParameters {
         case .body(let object):
             (items, variants) = Self.ofBody(object)
         case .query(let pairs):
-            (items, variants) = Self.ofQuery(pairs)
+            (items, variants) = Self.ofQuery(pairs, declaration)
         }
     }
 
-    /// Sorts by name as JavaScript sorts strings: by UTF-16 code units.
-    static func sorted(_ items: [Item]) -> [Item] {
-        items.sorted { first, second in
-            // The two orders differ for characters beyond the Basic Multilingual Plane only.
-            isASCII(first.name) && isASCII(second.name)
-                ? first.name < second.name
-                : first.name.utf16.lexicographicallyPrecedes(second.name.utf16)
-        }
+    /// The order of JavaScript's strings: that of UTF-16 code units.
+    ///
+    /// - Parameter names: the names to be ordered.
+    /// - Returns: whether one of them comes before another.
+    static func order(of names: some Sequence<String>) -> (String, String) -> Bool {
+        // The two orders differ for characters beyond the Basic Multilingual Plane only.
+        names.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+            ? { $0 < $1 } : { $0.utf16.lexicographicallyPrecedes($1.utf16) }
     }
 
-    private static func isASCII(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 < 0x80 }
+    /// Sorts named values, and combines those whose names have the same bytes.
+    ///
+    /// - Parameters:
+    ///   - values: the values, in the order received.
+    ///   - combine: adds a value to the one of the same name before it.
+    /// - Returns: one value for each name.
+    private static func grouped<Content>(
+        _ values: [(name: String, value: Content)], combine: (inout Content, Content) -> Void
+    ) -> [(name: String, value: Content)] {
+        let precedes = order(of: values.lazy.map(\.name))
+        let sorted = values.enumerated().sorted { first, second in
+            if precedes(first.element.name, second.element.name) { return true }
+            // The sorting of the standard library does not promise to keep the order of equal names.
+            return first.offset < second.offset && !precedes(second.element.name, first.element.name)
+        }
+        var grouped: [(name: String, value: Content)] = []
+        grouped.reserveCapacity(sorted.count)
+        for (_, (name, value)) in sorted {
+            if let last = grouped.last, last.name.utf8.elementsEqual(name.utf8) {
+                combine(&grouped[grouped.count - 1].value, value)
+            } else {
+                grouped.append((name, value))
+            }
+        }
+        return grouped
     }
 
     /// A string stands there decoded and without quotes, everything else exactly as received.
     private static func ofBody(_ object: Value) -> (items: [Item], variants: [[Item]]) {
-        var latest: [String: Value] = [:]
-        for member in object.members { latest[member.name.string ?? ""] = member.value }
-        let items = latest.map { name, value in
+        let members = grouped(object.members.map { (name: $0.name.string ?? "", value: $0.value) }) {
+            $0 = $1
+        }
+        let items = members.map { name, value in
             (name: name, text: "\(name)=\(value.string ?? String(decoding: value.text, as: UTF8.self))")
         }
-        guard latest.values.contains(where: \.isNull) else { return (sorted(items), []) }
+        guard members.contains(where: \.value.isNull) else { return (items, []) }
         // The C# SDK writes a null as its name alone.
-        let variant = items.map { latest[$0.name]?.isNull == true ? (name: $0.name, text: $0.name) : $0 }
-        return (sorted(items), [sorted(variant)])
+        let variant = zip(members, items).map { $0.value.isNull ? (name: $0.name, text: $0.name) : $1 }
+        return (items, [variant])
     }
 
-    /// A name that stands there once is a plain value; more often, or as `name[]`, a list in JSON.
+    /// The values of a query under one name.
+    private struct Values {
+        var texts: [String]
+        /// Whether the caller wrote them as a list: `name[]`, or the name more than once.
+        var isList: Bool
+    }
+
+    /// A name that is there once is a plain value; more often, or as `name[]`, a list in JSON.
     private static func ofQuery(
-        _ pairs: [(name: String, value: String)]
+        _ pairs: [(name: String, value: String)], _ declaration: OperationDeclaration
     ) -> (items: [Item], variants: [[Item]]) {
-        var lists: [String: (values: [String], isList: Bool)] = [:]
-        for (written, value) in pairs {
+        let received = pairs.map { written, text in
             let name = String(RequestParameters.field(of: written))
-            let before = lists[name]?.values ?? []
-            lists[name] = (before + [value], !before.isEmpty || written != name)
+            let values = Values(texts: [text], isList: name.utf8.count != written.utf8.count)
+            return (name: name, value: values)
         }
-        let items = lists.map { name, list in
-            (name: name, text: "\(name)=\(list.isList ? strings(list.values) : list.values[0])")
+        let parameters = grouped(received) { $0 = Values(texts: $0.texts + $1.texts, isList: true) }
+        let lists = Set(declaration.fields.filter(\.type.isList).map(\.name))
+        var items: [Item] = []
+        /// Numbers and truth values in a list lose their kind on the wire.
+        var withoutQuotes: [Item] = []
+        /// Whoever joins a list by commas may have signed it as a list.
+        var asLists: [Item] = []
+        for (name, values) in parameters {
+            let text = values.isList ? strings(values.texts) : values.texts[0]
+            let bare = values.isList ? "[\(values.texts.joined(separator: ","))]" : text
+            items.append((name, "\(name)=\(text)"))
+            withoutQuotes.append((name, "\(name)=\(bare)"))
+            let elements =
+                !values.isList && lists.contains(name)
+                ? QueryList.elements(of: values.texts, areElements: false) : nil
+            asLists.append((name, "\(name)=\(elements.map(strings) ?? text)"))
         }
-        guard lists.values.contains(where: \.isList) else { return (sorted(items), []) }
-        // Numbers and truth values in a list lose their kind on the wire.
-        let variant = lists.map { name, list in
-            (
-                name: name,
-                text: "\(name)=\(list.isList ? "[\(list.values.joined(separator: ","))]" : list.values[0])"
-            )
-        }
-        return (sorted(items), [sorted(variant)])
+        return (items, [withoutQuotes, asLists].filter { !$0.elementsEqual(items, by: ==) })
     }
 
     private static func strings(_ values: [String]) -> String {

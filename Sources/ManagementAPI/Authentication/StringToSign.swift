@@ -6,22 +6,20 @@ internal import JSON
 /// The SDKs differ in small ways, and what a client signed cannot always be seen from what it sent. So there may be
 /// more than one candidate: the first is what the Node SDKs build, and a signature that fits any of them is valid.
 struct StringToSign {
-    /// Up to this many parameters a GET may have left out are tried as `null`, which makes 2^8 candidates.
-    private static let mostAbsentFields = 8
-
-    /// What the names of fields with secrets contain, nested ones included.
-    private static let secretWords = [
-        "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
-    ]
+    /// After this many bytes in all no further candidate is tried, so that a large body costs little more than one
+    /// signature whoever sends it.
+    private static let mostBytes = 4 << 20
 
     private let method: String
-    private let headerSections: [[UInt8]]
-    private let path: String
+    /// The path as received, then as it is meant where that differs.
+    private let paths: [String]
+    /// The headers that may have been signed.
+    let headers: [SignedHeaders]
+    private let received: RequestParameters
     private let parameters: CanonicalParameters
-    /// Declared fields that a GET does not carry; axios drops a `null` that the Node SDKs have signed.
-    private let absentFields: [String]
+    private let declaration: OperationDeclaration
 
-    /// Takes from a request what its signature covers.
+    /// Reads from a request what its signature covers.
     ///
     /// - Parameters:
     ///   - request: the request.
@@ -31,118 +29,125 @@ struct StringToSign {
         _ request: borrowing Request, parameters: RequestParameters, declaration: OperationDeclaration
     ) {
         method = request.method.rawValue
-        path = request.path.string ?? ""
-        headerSections = Self.headerSections(of: request.headers)
-        self.parameters = CanonicalParameters(parameters)
-        switch request.method {
-        case .get, .head:
-            absentFields = declaration.fields.map(\.name).filter { parameters.source(of: $0) == nil }
-        default: absentFields = []
-        }
+        paths = Self.paths(request.path.string ?? "", meaning: declaration.path)
+        headers = SignedHeaders.candidates(in: request.headers)
+        received = parameters
+        self.parameters = CanonicalParameters(parameters, declaration: declaration)
+        self.declaration = declaration
     }
 
-    /// The text the Node SDKs would sign, as a log may show it: values of fields that hold secrets are left out.
-    var forLog: String {
-        let items = parameters.items.map { item in
-            let text = item.text.lowercased()
-            let isSecret = Self.secretWords.contains { text.contains($0) }
-            return isSecret ? (name: item.name, text: "\(item.name)=(left out)") : item
-        }
-        return String(
-            decoding: text(headers: headerSections[0], resource: Self.resource(path, items)), as: UTF8.self)
+    /// The paths a client may have signed.
+    ///
+    /// A host written with a slash at its end puts one before the path that the SDK signed.
+    private static func paths(_ path: String, meaning meant: String) -> [String] {
+        guard path != meant else { return [path] }
+        let withOneSlash = "/" + path.drop { $0 == "/" }
+        return withOneSlash == path || withOneSlash == meant ? [path, meant] : [path, withOneSlash, meant]
     }
 
-    /// Whether any candidate passes a test.
-    func contains(where isSigned: ([UInt8]) -> Bool) -> Bool {
-        for headers in headerSections {
-            if isSigned(text(headers: headers, resource: Self.resource(path, parameters.items))) {
-                return true
-            }
-            for items in parameters.variants {
-                if isSigned(text(headers: headers, resource: Self.resource(path, items))) { return true }
-            }
-            // With nothing but undefined values the Node SDKs leave the question mark standing.
-            if parameters.items.isEmpty && isSigned(text(headers: headers, resource: path + "?")) {
-                return true
-            }
+    /// Finds the headers with which a candidate passes a test.
+    ///
+    /// - Parameters:
+    ///   - sets: some of `headers`.
+    ///   - isSigned: the test.
+    /// - Returns: the first set of headers of a candidate that passes; nil when none does.
+    func headers(
+        among sets: [SignedHeaders], where isSigned: ([UInt8]) -> Bool
+    ) -> SignedHeaders? {
+        var rest = Self.mostBytes
+        var isFirst = true
+        func test(_ text: [UInt8]) -> Bool {
+            rest -= text.count
+            guard isFirst || rest >= 0 else { return false }
+            isFirst = false
+            return isSigned(text)
         }
-        guard !absentFields.isEmpty, absentFields.count <= Self.mostAbsentFields else { return false }
-        for choice in 1..<(1 << absentFields.count) {
-            let nulls = absentFields.enumerated().filter { choice >> $0.offset & 1 == 1 }.map {
-                (name: $0.element, text: "\($0.element)=null")
-            }
-            let resource = Self.resource(path, CanonicalParameters.sorted(parameters.items + nulls))
-            if isSigned(text(headers: headerSections[0], resource: resource)) { return true }
+        for set in sets where contains(with: set, where: test) { return set }
+        guard method == Method.get.rawValue || method == Method.head.rawValue else { return nil }
+        let absent = AbsentParameters(
+            beside: parameters.items,
+            fields: declaration.fields.filter { received.source(of: $0.name) == nil })
+        for set in sets {
+            for path in paths
+            where absent.contains(after: start(with: set) + Array(path.utf8), where: test) { return set }
+        }
+        return nil
+    }
+
+    /// Whether a candidate passes a test that has what was sent, with these headers.
+    private func contains(with headers: SignedHeaders, where isSigned: ([UInt8]) -> Bool) -> Bool {
+        let start = start(with: headers)
+        for path in paths {
+            if isSigned(text(start, path, parameters.items)) { return true }
+            for items in parameters.variants where isSigned(text(start, path, items)) { return true }
+            // With nothing but undefined values the Node SDKs keep the question mark.
+            if parameters.items.isEmpty && isSigned(text(start, path + "?", [])) { return true }
         }
         return false
     }
 
-    private func text(headers: [UInt8], resource: String) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(method.utf8.count + 1 + headers.count + resource.utf8.count)
-        text.append(contentsOf: method.utf8)
-        text.append(UInt8(ascii: "\n"))
-        text.append(contentsOf: headers)
-        text.append(contentsOf: resource.utf8)
+    private func start(with headers: SignedHeaders) -> [UInt8] {
+        var start = Array(method.utf8)
+        start.append(UInt8(ascii: "\n"))
+        start.append(contentsOf: headers.text)
+        return start
+    }
+
+    private func text(_ start: [UInt8], _ path: String, _ items: [CanonicalParameters.Item]) -> [UInt8] {
+        var text = start
+        text.reserveCapacity(items.reduce(start.count + path.utf8.count) { $0 + 1 + $1.text.utf8.count })
+        text.append(contentsOf: path.utf8)
+        var separator = UInt8(ascii: "?")
+        for item in items {
+            text.append(separator)
+            text.append(contentsOf: item.text.utf8)
+            separator = UInt8(ascii: "&")
+        }
+        return text
+    }
+}
+
+/// The text as a log may show it.
+extension StringToSign {
+    /// How many characters the log shows of one value, and of the whole text.
+    private static let shownOfValue = 200
+    private static let shownInAll = 4_000
+
+    /// What the names of fields with secrets contain, nested ones included.
+    private static let secretWords = [
+        "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
+    ].map { Array($0.utf8) }
+
+    /// The text the Node SDKs would sign, as long as it is short: of long values only the beginning is shown, and
+    /// values of fields that hold secrets are left out.
+    var forLog: String {
+        var text = method + "\n"
+        text += Self.beginning(String(decoding: headers[0].text, as: UTF8.self), length: Self.shownInAll / 2)
+        text += Self.beginning(paths[0], length: Self.shownOfValue)
+        for (index, item) in parameters.items.enumerated() {
+            guard text.utf8.count < Self.shownInAll else {
+                return text + "… (\(parameters.items.count - index) more parameters)"
+            }
+            text += (index == 0 ? "?" : "&") + Self.shown(item)
+        }
         return text
     }
 
-    private static func resource(_ path: String, _ items: [CanonicalParameters.Item]) -> String {
-        items.isEmpty ? path : path + "?" + items.map(\.text).joined(separator: "&")
+    private static func shown(_ item: CanonicalParameters.Item) -> String {
+        let text = beginning(item.text, length: shownOfValue)
+        let letters = text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        // A secret comes behind its name, so the part that is shown holds both or no secret.
+        let isSecret = secretWords.contains { word in
+            letters.indices.contains { letters[$0...].starts(with: word) }
+        }
+        return isSecret ? "\(beginning(item.name, length: shownOfValue))=(left out)" : text
     }
 
-    /// Whose header a line is.
-    private enum Brand {
-        case both, authing, genauth
-
-        /// Whose header a name is; nil for one that is not signed.
-        init?(_ name: ByteView) {
-            if name.hasPrefix(ignoringCase: "x-authing-") {
-                self = .authing
-            } else if name.hasPrefix(ignoringCase: "x-genauth-") {
-                self = .genauth
-            } else if name.equals(ignoringCase: "date") {
-                self = .both
-            } else {
-                return nil
-            }
-        }
-    }
-
-    private typealias Line = (brand: Brand, name: ByteView, value: ByteView)
-
-    /// The header lines: of one brand's prefix when only that is there, else of both and then of each.
-    private static func headerSections(of headers: Headers) -> [[UInt8]] {
-        var lines: [Line] = []
-        for header in headers {
-            if let brand = Brand(header.name) { lines.append((brand, header.name, header.value)) }
-        }
-        lines.sort { $0.name.precedes(ignoringCase: $1.name) }
-        let brands: [Brand] = [.authing, .genauth].filter { brand in lines.contains { $0.brand == brand } }
-        guard brands.count == 2 else { return [section(lines)] }
-        return [section(lines)]
-            + brands.map { brand in section(lines.filter { $0.brand == .both || $0.brand == brand }) }
-    }
-
-    /// A line `name:value` for each header, in the order given: that of the names in lower case.
-    ///
-    /// Names are ASCII, where the order of bytes is that of UTF-16 code units. A tab in a value stands as a blank; the
-    /// other controls the SDKs replace cannot be received.
-    private static func section(_ lines: [Line]) -> [UInt8] {
-        let capacity = lines.reduce(0) { $0 + $1.name.count + $1.value.count + 2 }
-        return [UInt8](unsafeUninitializedCapacity: capacity) { section, count in
-            func append(_ byte: UInt8) {
-                section.initializeElement(at: count, to: byte)
-                count += 1
-            }
-            for line in lines {
-                for byte in line.name { append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-                append(UInt8(ascii: ":"))
-                for byte in line.value.trimmed {
-                    append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)
-                }
-                append(UInt8(ascii: "\n"))
-            }
-        }
+    private static func beginning(_ text: String, length: Int) -> String {
+        // No character is longer than four bytes.
+        guard text.utf8.count > length else { return text }
+        let shown = String(text.unicodeScalars.prefix(length))
+        let rest = text.utf8.count - shown.utf8.count
+        return rest == 0 ? text : shown + "… (\(rest) more bytes)"
     }
 }

@@ -18,6 +18,14 @@ package indirect enum FieldType: Sendable {
     case any
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
+
+    /// Whether the value is an array.
+    var isList: Bool {
+        switch self {
+        case .strings, .choices, .list: true
+        default: false
+        }
+    }
 }
 
 /// A request field as documents see it, without the type of its value.

@@ -14,6 +14,8 @@ package struct APIError: Error, Sendable, Equatable {
     ///
     /// The service answers 200 whatever the outcome; other values are for what never reaches it.
     package let httpStatus: Int
+    /// What the log says besides the message, and the caller never sees; of bounded length.
+    package private(set) var detail: String?
 
     /// Describes a failure.
     init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
@@ -21,6 +23,22 @@ package struct APIError: Error, Sendable, Equatable {
         self.apiCode = apiCode
         self.httpStatus = httpStatus
         self.message = message
+    }
+
+    /// The same refusal, of which the log says more.
+    ///
+    /// - Parameter detail: what the caller must not see, or what is not in the service's message.
+    /// - Returns: the refusal.
+    func logged(_ detail: String) -> APIError {
+        var error = self
+        error.detail = error.detail.map { "\(detail): \($0)" } ?? detail
+        return error
+    }
+
+    /// Whether two refusals are the same to the caller.
+    package static func == (first: APIError, second: APIError) -> Bool {
+        first.statusCode == second.statusCode && first.apiCode == second.apiCode
+            && first.message == second.message && first.httpStatus == second.httpStatus
     }
 }
 

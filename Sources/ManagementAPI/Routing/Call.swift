@@ -16,11 +16,30 @@ struct Call: Sendable {
     let successMessage: String
     /// The way back to the caller.
     let responder: Responder
-    /// For failures of the emulator.
+    /// For refusals and failures.
     let logger: Logger
 
-    /// Answers with an error.
+    /// Answers with a refusal.
     func fail(_ error: APIError) {
+        RefusalLog(logger).note(error, operation: declaration.path, requestId: requestId)
+        send(error)
+    }
+
+    /// Answers that the emulator failed, and tells the log why.
+    func fail(unexpectedly error: any Error) {
+        let failure = error as? SQLiteError
+        let answer =
+            (error as? MailboxError).map { APIError($0) } ?? failure.map { APIError($0) } ?? .internalError
+        RefusalLog(logger).note(
+            answer, cause: "\(error)", operation: declaration.path, requestId: requestId)
+        if let sql = failure?.sql {
+            logger.debug(
+                "the statement that failed", metadata: ["requestId": "\(requestId)", "sql": "\(sql)"])
+        }
+        send(answer)
+    }
+
+    private func send(_ error: APIError) {
         let headers: [(name: StaticString, value: String)] =
             switch error.httpStatus {
             case APIError.notEmulatedStatus: [APIError.notEmulatedHeader]
@@ -28,16 +47,6 @@ struct Call: Sendable {
             default: []
             }
         responder.send(Envelope.response(error, requestId: requestId, language: language, headers: headers))
-    }
-
-    /// Answers that the emulator failed, and tells the log why.
-    func fail(unexpectedly error: any Error) {
-        logger.error("operation failed", metadata: ["path": "\(declaration.path)", "error": "\(error)"])
-        if let error = error as? MailboxError {
-            fail(APIError(error))
-        } else {
-            fail((error as? SQLiteError).map { APIError($0) } ?? .internalError)
-        }
     }
 
     /// Answers with an envelope that is written already.

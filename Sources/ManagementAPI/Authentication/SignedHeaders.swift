@@ -1,0 +1,92 @@
+internal import HTTP
+
+/// Header lines that a signature covers, and what they say of it (auth.md, part b).
+///
+/// Only these lines count: another brand's header beside them is not protected by the signature, so anybody who has
+/// seen the request could choose its value.
+struct SignedHeaders {
+    private typealias Line = (brand: Brand, name: ByteView, value: ByteView)
+
+    /// The bytes of `x-authing-`, and of `x-genauth-`.
+    private static let prefixLength = 10
+
+    /// A line `name:value` for each header, in the order of the names in lower case.
+    let text: [UInt8]
+    private let lines: [Line]
+
+    /// The sets of headers that a client may have signed: those of one brand when only that is there, else those of
+    /// both and then of each.
+    ///
+    /// - Parameter headers: the headers of a request.
+    /// - Returns: one set, or three.
+    static func candidates(in headers: Headers) -> [SignedHeaders] {
+        var lines: [Line] = []
+        for header in headers {
+            if let brand = Brand(header.name) { lines.append((brand, header.name, header.value)) }
+        }
+        lines.sort { $0.name.precedes(ignoringCase: $1.name) }
+        let brands: [Brand] = [.authing, .genauth].filter { brand in lines.contains { $0.brand == brand } }
+        guard brands.count == 2 else { return [SignedHeaders(lines)] }
+        return [SignedHeaders(lines)]
+            + brands.map { brand in SignedHeaders(lines.filter { $0.brand == .both || $0.brand == brand }) }
+    }
+
+    private init(_ lines: [Line]) {
+        self.lines = lines
+        text = Self.text(of: lines)
+    }
+
+    /// The value of a header whose name is given without the brand's prefix; nil without one.
+    func value(_ name: StaticString) -> ByteView? {
+        for line in lines where line.name.count == Self.prefixLength + name.utf8CodeUnitCount {
+            let rest = line.name.view(Self.prefixLength..<line.name.count)
+            if line.brand != .both, rest.equals(ignoringCase: name) { return line.value }
+        }
+        return nil
+    }
+
+    /// The value of `date`, else of the same header with a prefix.
+    var date: ByteView? {
+        lines.first { $0.brand == .both }?.value ?? value("date")
+    }
+
+    /// Writes the lines.
+    ///
+    /// Names are ASCII, where the order of bytes is that of UTF-16 code units. A tab in a value becomes a blank; the
+    /// other controls the SDKs replace cannot be received.
+    private static func text(of lines: [Line]) -> [UInt8] {
+        let capacity = lines.reduce(0) { $0 + $1.name.count + $1.value.count + 2 }
+        return [UInt8](unsafeUninitializedCapacity: capacity) { text, count in
+            func append(_ byte: UInt8) {
+                text.initializeElement(at: count, to: byte)
+                count += 1
+            }
+            for line in lines {
+                for byte in line.name { append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+                append(UInt8(ascii: ":"))
+                for byte in line.value.trimmed {
+                    append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)
+                }
+                append(UInt8(ascii: "\n"))
+            }
+        }
+    }
+
+    /// Whose header a line is.
+    private enum Brand {
+        case both, authing, genauth
+
+        /// Whose header a name is; nil for one that is not signed.
+        init?(_ name: ByteView) {
+            if name.hasPrefix(ignoringCase: "x-authing-") {
+                self = .authing
+            } else if name.hasPrefix(ignoringCase: "x-genauth-") {
+                self = .genauth
+            } else if name.equals(ignoringCase: "date") {
+                self = .both
+            } else {
+                return nil
+            }
+        }
+    }
+}
