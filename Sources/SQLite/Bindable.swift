@@ -12,7 +12,7 @@ package protocol Bindable {
 }
 
 /// Tells SQLite to copy the bytes before the call returns (https://sqlite.org/c3ref/c_static.html).
-private var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
 extension Int64: Bindable {
     package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {

@@ -67,6 +67,7 @@ package final class Connection {
             throw SQLiteError(handle: opened, code: code)
         }
         handle = opened
+        try CaseFolding.register(on: opened)
     }
 
     /// A path as a URI, the characters that end one escaped (https://sqlite.org/uri.html).

@@ -14,7 +14,7 @@ extension DepartmentMembers {
     private static let searched = ["name", "username", "nickname", "email", "phone"]
     private static let matches =
         searched
-        .map { "instr(lower(ifnull(u.\($0), '')), lower(?2)) > 0" }.joined(separator: " OR ")
+        .map { "instr(fold(ifnull(u.\($0), '')), fold(?2)) > 0" }.joined(separator: " OR ")
     private static let direct = SQL(
         """
         SELECT m.userKey, m.joinOrder, m.departmentKey
@@ -29,7 +29,7 @@ extension DepartmentMembers {
 
     /// The members of a department who have a text in one of their names, their e-mail address or phone number.
     ///
-    /// The one who joined last comes first. ASCII letters match in any case.
+    /// The one who joined last comes first. Letters match in any case (`CaseFolding`).
     ///
     /// - Parameters:
     ///   - keywords: the text.

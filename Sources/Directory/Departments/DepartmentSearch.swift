@@ -26,7 +26,7 @@ package struct DepartmentSearch: Sendable {
         case isOne(of: [Operand])
         /// Not below the first nor above the second; nil where there is no bound.
         case isWithin(Operand?, Operand?)
-        /// Has the text in it, ASCII letters in any case.
+        /// Has the text in it, letters in any case (`CaseFolding`).
         case contains(String)
     }
 
@@ -127,14 +127,14 @@ extension Departments {
                 WHEN 'in' THEN \(field) IN (SELECT value FROM json_each(c.value, '$.values'))
                 WHEN 'within' THEN \(field) >= ifnull(c.value ->> 'lowest', \(field))
                     AND \(field) <= ifnull(c.value ->> 'highest', \(field))
-                ELSE instr(lower(\(field)), lower(c.value ->> 'text')) > 0 END)
+                ELSE instr(fold(\(field)), fold(c.value ->> 'text')) > 0 END)
         ORDER BY \(place("?3")), \(place("?4")), \(place("?5")), d.key DESC LIMIT ?6 OFFSET ?7
         """)
     private static let matchingKeywords = SQL(
         """
         SELECT \(Department.columns) FROM departments d
         WHERE d.organizationKey = ?1
-            AND (instr(lower(d.name), lower(?2)) > 0 OR instr(lower(ifnull(d.code, '')), lower(?2)) > 0)
+            AND (instr(fold(d.name), fold(?2)) > 0 OR instr(fold(ifnull(d.code, '')), fold(?2)) > 0)
         ORDER BY d.updatedAt DESC, d.key DESC
         """)
 

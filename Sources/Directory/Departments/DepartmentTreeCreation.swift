@@ -18,7 +18,9 @@ extension Departments {
         SELECT key FROM departments WHERE tenantId = ?1 AND name = ?2 ORDER BY parentKey IS NOT NULL, key LIMIT 1
         """)
     private static let childByName = SQL(
-        "SELECT key FROM departments WHERE parentKey = ?1 AND name = ?2 ORDER BY key LIMIT 1")
+        """
+        SELECT key FROM departments WHERE tenantId = ?1 AND name = ?2 AND parentKey = ?3 ORDER BY key LIMIT 1
+        """)
 
     /// Sees to it that a department with a name is there, and departments with other names directly below it.
     ///
@@ -48,7 +50,7 @@ extension Departments {
         outcome.departmentId = try id(of: top)
         var seen: Set<String> = []
         for child in children where seen.insert(child).inserted {
-            if try connection.first(Self.childByName, top, child, read: { _ in true }) != nil {
+            if try connection.first(Self.childByName, tenantId, child, top, read: { _ in true }) != nil {
                 outcome.found += 1
             } else {
                 let key = try create(NewDepartment(name: child), at: .child(of: top))

@@ -18,7 +18,7 @@ package struct Groups: DirectoryNoun {
     private static let matching = SQL(
         """
         SELECT key FROM groups
-        WHERE instr(lower(code), lower(?1)) > 0 OR instr(lower(name), lower(?1)) > 0 ORDER BY key DESC
+        WHERE instr(fold(code), fold(?1)) > 0 OR instr(fold(name), fold(?1)) > 0 ORDER BY key DESC
         """)
     private static let ofUser = SQL(
         """
@@ -52,7 +52,7 @@ package struct Groups: DirectoryNoun {
     /// The groups, newest first (groups.md, listGroups test).
     ///
     /// - Parameters:
-    ///   - keywords: text that the code or the name contains, without regard to the case of ASCII letters; nil or
+    ///   - keywords: text that the code or the name contains, letters in any case (`CaseFolding`); nil or
     ///     empty for every group.
     ///   - page: which part of the list.
     /// - Returns: the groups of the page and the number of all that match.

@@ -11,13 +11,13 @@ extension Organizations {
         """
         SELECT count(*) FROM departments
         WHERE tenantId = ?1 AND parentKey IS NULL
-            AND (instr(lower(code), lower(?2)) > 0 OR instr(lower(name), lower(?2)) > 0)
+            AND (instr(fold(code), fold(?2)) > 0 OR instr(fold(name), fold(?2)) > 0)
         """)
     private static let pageMatching = SQL(
         """
         SELECT \(Department.columns) FROM departments d
         WHERE d.tenantId = ?1 AND d.parentKey IS NULL
-            AND (instr(lower(d.code), lower(?2)) > 0 OR instr(lower(d.name), lower(?2)) > 0)
+            AND (instr(fold(d.code), fold(?2)) > 0 OR instr(fold(d.name), fold(?2)) > 0)
         ORDER BY d.key DESC LIMIT ?3 OFFSET ?4
         """)
 
@@ -42,7 +42,7 @@ extension Organizations {
     /// The organizations whose code or name contains a text, newest first.
     ///
     /// - Parameters:
-    ///   - keywords: the text; ASCII letters in any case.
+    ///   - keywords: the text; letters in any case (`CaseFolding`).
     ///   - tenantId: the tenant; nil or empty for the pool itself.
     ///   - page: which part of the list.
     /// - Returns: the organizations of the page and the number of all that match.

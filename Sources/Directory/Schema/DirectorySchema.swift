@@ -19,7 +19,24 @@ enum DirectorySchema {
 
     static let schema = Schema(
         applicationId: applicationId,
-        migrations: [Migration(version: 1, script: version1)])
+        migrations: [Migration(version: 1, script: version1), Migration(version: 2, script: version2)])
+
+    /// Folds the case of every alphabet in the texts that are searched, of which version 1 folded ASCII only, and finds
+    /// a department by its name and the one above it.
+    private static let version2 = """
+        DROP INDEX departments_by_name;
+        CREATE INDEX departments_by_name ON departments (tenantId, name, parentKey);
+
+        UPDATE user_texts SET usual = fold(usual), further = fold(further)
+        WHERE usual <> fold(usual) OR further <> fold(further);
+        INSERT INTO user_text_index (user_text_index, rowid, text)
+        SELECT 'delete', userKey, json_quote(indexed) FROM user_texts_to_index
+        WHERE indexed IS NOT NULL ORDER BY userKey;
+        INSERT INTO user_text_index (rowid, text)
+        SELECT t.key, json_quote(t.usual || char(31) || t.further)
+        FROM user_texts_to_index w CROSS JOIN user_texts t ON t.key = w.userKey ORDER BY w.userKey;
+        DELETE FROM user_texts_to_index;
+        """
 
     private static let version1 = """
         CREATE TABLE pool (

@@ -78,7 +78,8 @@ extension Users {
     private static let keysBelow = SQL(
         """
         WITH RECURSIVE below (key) AS (
-            SELECT ?1 UNION ALL SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
+            SELECT value FROM json_each(?1)
+            UNION SELECT d.key FROM below JOIN departments d ON d.parentKey = below.key
         )
         SELECT key FROM below
         """)
@@ -91,14 +92,20 @@ extension Users {
             throw DirectoryError.customFieldNotDefined(name: name)
         }
         guard case .departments(let selections) = filter.subject else { return filter }
-        var keys: [Int64] = []
+        var keys: Set<Int64> = []
+        var tops: Set<Int64> = []
         for selection in selections {
             let key = try departments.key(of: selection.reference)
-            keys +=
-                selection.includesChildren
-                ? try connection.all(Self.keysBelow, key) { $0.integer(0) } : [key]
+            if selection.includesChildren { tops.insert(key) } else { keys.insert(key) }
         }
-        let list = keys.map(String.init).joined(separator: ",")
-        return UserFilter(.departments([]), filter.comparison, value: "[\(list)]")
+        if !tops.isEmpty {
+            // All at once: a department below several of them is read once.
+            keys.formUnion(try connection.all(Self.keysBelow, Self.list(of: tops)) { $0.integer(0) })
+        }
+        return UserFilter(.departments([]), filter.comparison, value: Self.list(of: keys))
+    }
+
+    private static func list(of keys: Set<Int64>) -> String {
+        "[" + keys.map { String($0) }.joined(separator: ",") + "]"
     }
 }

@@ -63,8 +63,8 @@ extension UserFilter {
 
     private func condition(on column: UserColumn, value path: String) -> String {
         let field = column.expression
-        // Addresses are kept in lower case.
-        let form = field == "u.\(UserAttribute.email.rawValue)" ? "lower" : ""
+        // As `EmailAddress.normalized`, which is how addresses are kept.
+        let form = field == "u.\(UserAttribute.email.rawValue)" ? "lowercased" : ""
         let value = "\(form)(json_extract(?1, '\(path)'))"
         return switch comparison {
         case .equal: "\(field) = \(value)"
@@ -73,7 +73,7 @@ extension UserFilter {
         case .greater: "\(field) >= \(value)"
         case .lesser: "\(field) <= \(value)"
         case .between:
-            "\(field) BETWEEN json_extract(?1, '\(path)[0]') AND json_extract(?1, '\(path)[1]')"
+            "\(field) BETWEEN \(form)(json_extract(?1, '\(path)[0]')) AND \(form)(json_extract(?1, '\(path)[1]'))"
         default: commonCondition(on: field, value: value)
         }
     }
@@ -108,8 +108,8 @@ extension UserFilter {
     /// The conditions that read the same on every value.
     private func commonCondition(on field: String, value: String) -> String {
         switch comparison {
-        case .contains: "instr(lower(\(field)), lower(\(value))) > 0"
-        case .notContains: "ifnull(instr(lower(\(field)), lower(\(value))), 0) = 0"
+        case .contains: "instr(fold(\(field)), fold(\(value))) > 0"
+        case .notContains: "ifnull(instr(fold(\(field)), fold(\(value))), 0) = 0"
         case .isNull: "\(field) IS NULL"
         default: "\(field) IS NOT NULL"
         }

@@ -2,7 +2,7 @@ internal import SQLite
 
 /// Which users a list shows, and in which order.
 package struct UserQuery: Sendable {
-    /// Text that one of the fields searched contains, in any case of ASCII letters; empty for all users.
+    /// Text that one of the fields searched contains, letters in any case; empty for all users.
     package var keywords = ""
     /// The fields searched.
     package var searched: [UserColumn] = []

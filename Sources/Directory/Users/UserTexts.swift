@@ -6,7 +6,7 @@
 
 internal import SQLite
 
-/// What keywords are searched in: a second, lower-case copy of the texts of users.
+/// What keywords are searched in: a second copy of the texts of users, in one case (`CaseFolding`).
 struct UserTexts: DirectoryNoun {
     let directory: DirectoryTransaction
 
@@ -63,7 +63,7 @@ struct UserTexts: DirectoryNoun {
             LIMIT (SELECT count(*) FROM users) / 8 + 1
         )
         """)
-    private static let quoted = SQL("SELECT json_quote(lower(?1))")
+    private static let quoted = SQL("SELECT json_quote(fold(?1))")
 
     /// A condition that holds: a parameter that a statement does not mention cannot be bound.
     ///
@@ -71,7 +71,7 @@ struct UserTexts: DirectoryNoun {
     static let mention = "coalesce(?1, ?2, ?3) <> ''"
 
     private static func joined(_ columns: [String]) -> String {
-        "lower(\(columns.map { "ifnull(\($0), '')" }.joined(separator: " || char(31) || ")))"
+        "fold(\(columns.map { "ifnull(\($0), '')" }.joined(separator: " || char(31) || ")))"
     }
 
     /// Copies the texts of a user that was made or changed.
@@ -112,7 +112,7 @@ struct UserTexts: DirectoryNoun {
         let condition: String
     }
 
-    /// Plans a search for users that have a text in one of some columns, ASCII letters in any case.
+    /// Plans a search for users that have a text in one of some columns, letters in any case.
     ///
     /// - Parameters:
     ///   - keywords: the text, not empty.
@@ -125,8 +125,8 @@ struct UserTexts: DirectoryNoun {
         let isUsual = names.isSubset(of: Self.usual)
         var conditions = [
             isUsual
-                ? "instr(t.usual, lower(?2)) > 0"
-                : "(instr(t.usual, lower(?2)) > 0 OR instr(t.further, lower(?2)) > 0)"
+                ? "instr(t.usual, fold(?2)) > 0"
+                : "(instr(t.usual, fold(?2)) > 0 OR instr(t.further, fold(?2)) > 0)"
         ]
         if !match.isEmpty {
             let found = """
@@ -139,7 +139,7 @@ struct UserTexts: DirectoryNoun {
         let keys = "SELECT t.key FROM user_texts t WHERE \(conditions.joined(separator: " AND "))"
         let isExact =
             names == Set(Self.usual) && !keywords.unicodeScalars.contains(Self.separator)
-        let matches = columns.map { "instr(lower(\($0.expression)), lower(?2)) > 0" }
+        let matches = columns.map { "instr(fold(\($0.expression)), fold(?2)) > 0" }
         let columnsMatch = "(\(matches.isEmpty ? "0" : matches.joined(separator: " OR ")))"
         let isCopied = names.isSubset(of: Self.usual + Self.further)
         let condition =

@@ -13,7 +13,7 @@ struct PastSchemaTests {
         folder = try TemporaryFolder()
     }
 
-    private static let versions = [1]
+    private static let versions = [1, 2]
 
     private func make(_ version: Int, at path: String) throws {
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -75,6 +75,46 @@ struct PastSchemaTests {
         #expect(try served.run { try $0.users.find("u1").attributes[.username] } == "zhangsan")
         #expect(try served.run { try PoolIdentity(of: $0.connection) } == served.pool.identity)
         #expect(try served.isWhole())
+    }
+
+    @Test("are searched in every alphabet, though the first version folded ASCII only")
+    func folding() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file("data"), withIntermediateDirectories: false)
+        try make(1, at: folder.file("data/old.sqlite"))
+        // What the first version stored: one text that its index knows, one that waits to be indexed.
+        try Connection(path: folder.file("data/old.sqlite")).execute(
+            """
+            UPDATE users SET name = 'O''CONNÉR' WHERE userId = 'u1';
+            UPDATE users SET nickname = 'ИВАН' WHERE userId = 'u2';
+            UPDATE user_texts SET usual = usual || char(31) || 'o''connÉr'
+            WHERE key = (SELECT key FROM users WHERE userId = 'u1');
+            INSERT INTO user_text_index (user_text_index, rowid, text)
+            SELECT 'delete', userKey, json_quote(indexed) FROM user_texts_to_index WHERE indexed IS NOT NULL;
+            INSERT INTO user_text_index (rowid, text)
+            SELECT t.key, json_quote(t.usual || char(31) || t.further)
+            FROM user_texts_to_index w JOIN user_texts t ON t.key = w.userKey;
+            DELETE FROM user_texts_to_index;
+            UPDATE user_texts SET usual = usual || char(31) || 'ИВАН'
+            WHERE key = (SELECT key FROM users WHERE userId = 'u2');
+            """)
+        let served = try ServedPools(seed: nil, in: folder)
+        let pool = try #require(served.pools.accessKey(id: "FIXTURE_KEY")?.pool)
+        try served.run(on: pool) { directory in
+            for _ in 0..<2 {
+                for (keywords, userId) in [
+                    ("o'connér", "u1"), ("CONNÉR", "u1"), ("иван", "u2"), ("ИВА", "u2"),
+                ] {
+                    var query = UserQuery()
+                    query.keywords = keywords
+                    query.searched = ["name", "nickname"].compactMap(UserColumn.named)
+                    #expect(try directory.users.list(query, page: .everything).list.map(\.userId) == [userId])
+                }
+                try directory.users.texts.index()
+            }
+        }
+        #expect(try served.isWhole(pool))
+        served.pools.close()
     }
 
     @Test("stay as they are when a step fails", arguments: versions)

@@ -110,7 +110,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("UserList.swift", "SCAN users USING COVERING INDEX", where: "count(*)", "the total"),
         PlanException(
             "UserList.swift", "SCAN u", where: "LIMIT ?1", "reads up to the end of the page, in order"),
-        PlanException("UserList.swift", "SCAN u", where: "instr(lower(u.", unindexed),
+        PlanException("UserList.swift", "SCAN u", where: "instr(fold(u.", unindexed),
         PlanException("UserList.swift", "SCAN u", where: " IS NOT ", "most users match"),
         PlanException(
             "UserList.swift", "SCAN u", where: " IS NULL", "a column that has a value in every row"),

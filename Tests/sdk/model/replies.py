@@ -150,10 +150,10 @@ def whole(items):
 
 
 def contains(value, part):
-    """Is `part` in `value`, ASCII letters in any case? An absent value contains nothing."""
+    """Is `part` in `value`, letters in any case? An absent value contains nothing."""
     value = text(value)
-    return value is not None and ascii_lower(part) in ascii_lower(value)
+    return value is not None and folded(part) in folded(value)
 
 
-def ascii_lower(value):
-    return "".join(letter.lower() if letter.isascii() else letter for letter in value)
+def folded(value):
+    return "".join(letter.lower().upper().lower() for letter in value)

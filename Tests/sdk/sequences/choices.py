@@ -7,10 +7,10 @@ from model.lookups import custom_text, department_ids
 from sequences.pools import TENANT
 
 USERNAMES = ["ann", "cat", "dan", "Ann", "新"]
-EMAILS = ["a@x.org", "A@X.org", "ben@x.org", "d@y.org"]
+EMAILS = ["Ä@x.org", "ä@X.org", "a@x.org", "A@X.org", "ben@x.org", "d@y.org"]
 PHONES = ["13800000001", "13800000002", "212-456-1111"]
 EXTERNAL_IDS = ["e1", "e2"]
-NAMES = ["Ann Archer", "陈丹", "100%", "ann"]
+NAMES = ["Ann Archer", "陈丹", "100%", "ann", "Éva Weiß"]
 GROUP_CODES = ["g1", "g2", "g3", "G1"]
 ORGANIZATION_CODES = ["o1", "o2", "o3", "D1"]
 DEPARTMENT_CODES = ["D1", "D2", "o1", "o2"]
@@ -19,7 +19,7 @@ STATUSES = ["Activated", "Suspended", "Resigned", "Archived", "Deactivated"]
 ID_TYPES = ["department_id", "open_department_id", "sync_relation", "custom_field", "code"]
 USER_ID_TYPES = ["user_id", "external_id", "phone", "email", "username", "identity", "sync_relation", "custom_field"]
 USER_FIELDS = {"external_id": "externalId", "phone": "phone", "email": "email", "username": "username"}
-KEYWORDS = ["a", "ANN", "1380", "x.org", "%", "_", "丹", "D", "o1", "Name of"]
+KEYWORDS = ["a", "ANN", "1380", "x.org", "%", "_", "丹", "D", "éVA", "WEISS", "o1", "Name of"]
 
 
 class Choices:

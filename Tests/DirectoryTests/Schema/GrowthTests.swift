@@ -1,0 +1,141 @@
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// What one call costs in statements grows no faster than what the call names or meets.
+@Suite("Costs that grow")
+struct GrowthTests {
+    /// Something that meets a number of siblings, members or nodes.
+    struct Work: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// What is there before.
+        let prepare: @Sendable (World, Int) throws -> Void
+        /// What is measured.
+        let run: @Sendable (World, Int) throws -> Void
+
+        init(
+            _ description: String, prepare: @escaping @Sendable (World, Int) throws -> Void = { _, _ in },
+            run: @escaping @Sendable (World, Int) throws -> Void
+        ) {
+            testDescription = description
+            self.prepare = prepare
+            self.run = run
+        }
+    }
+
+    private static let top = DepartmentReference("top", in: "o")
+
+    private static func names(_ count: Int) -> [String] { (0..<count).map { "n\($0)" } }
+
+    private static func makeUsers(in world: World, _ count: Int) throws {
+        for name in names(count) { try world.makeUsers(name) }
+    }
+
+    /// Departments `n0`, `n1`, … below one.
+    private static func makeChildren(in world: World, _ count: Int) throws {
+        let key = try world.departments.key(of: top)
+        for name in names(count) { try world.makeDepartment(name, below: key) }
+    }
+
+    private static func createTree(in world: World, _ count: Int) throws {
+        _ = try world.departments.createTree("TOP", children: names(count), tenantId: nil)
+    }
+
+    /// Everybody in three departments.
+    private static func makeMembers(in world: World, _ count: Int) throws {
+        try makeChildren(in: world, count)
+        try makeUsers(in: world, count)
+        for id in ["top", "n0", "n1"] {
+            try world.departments.members.add(names(count), to: DepartmentReference(id, in: "o"))
+        }
+    }
+
+    private static let works = [
+        Work("a tree of new departments", run: createTree),
+        Work("a tree of departments that are there", prepare: createTree, run: createTree),
+        Work("a department with children goes", prepare: makeChildren) { world, _ in
+            try world.departments.delete(top)
+        },
+        Work("an organization with members in several departments goes", prepare: makeMembers) { world, _ in
+            try world.organizations.delete("o", tenantId: nil)
+        },
+        Work("members come and go", prepare: makeUsers) { world, count in
+            try world.departments.members.add(names(count), to: top)
+            try world.departments.members.remove(names(count), from: top)
+            try world.groups.members.add(names(count), to: "g")
+            try world.groups.members.remove(names(count), from: "g")
+        },
+        Work("leaders are named", prepare: makeUsers) { world, count in
+            var changes = DepartmentChanges()
+            changes.leaderUserIds = names(count)
+            _ = try world.departments.update(top, changes)
+        },
+        Work(
+            "a user of many groups and departments resigns",
+            prepare: { world, count in
+                try makeChildren(in: world, count)
+                try world.makeUsers("u")
+                for name in names(count) {
+                    try world.makeGroup(name)
+                    try world.groups.members.add(["u"], to: name)
+                    try world.departments.members.add(["u"], to: DepartmentReference(name, in: "o"))
+                }
+            },
+            run: { world, _ in try world.users.resign([try world.users.find("u")]) }),
+        Work("a filter names departments and those below", prepare: makeMembers) { world, count in
+            var query = UserQuery()
+            let selection = DepartmentSelection(top, includesChildren: true)
+            query.filters = [
+                UserFilter(.departments(Array(repeating: selection, count: count)), .isIn)
+            ]
+            _ = try world.users.list(query, page: .everything)
+        },
+        Work("children, trees and members are listed", prepare: makeMembers) { world, _ in
+            _ = try world.departments.children(of: top, .init(status: nil, isVirtualNode: nil))
+            _ = try world.departments.tree(from: top)
+            for sorting in DepartmentMembers.Sorting.allCases {
+                _ = try world.departments.members.list(
+                    of: top,
+                    .init(sorting: sorting, order: .ascending, includingChildren: true, page: .everything))
+            }
+            _ = try world.departments.members.search(
+                "n", in: top, includingChildren: true, page: .everything)
+        },
+    ]
+
+    private static func steps(of work: Work, _ count: Int) throws -> Int {
+        let world = try World()
+        let root = try world.makeOrganization("o")
+        try world.makeDepartment("top", below: root)
+        try world.makeGroup("g")
+        try work.prepare(world, count)
+        return try world.connection.steps { try work.run(world, count) }
+    }
+
+    @Test("grow with what a call meets, not with its square", arguments: works)
+    func linear(work: Work) throws {
+        let few = try Self.steps(of: work, 100)
+        let many = try Self.steps(of: work, 400)
+        #expect(few > 100, "the work meets nothing")
+        #expect(many < few * 5, "\(few) steps for 100, \(many) for 400")
+    }
+
+    @Test("of a tree do not grow with departments of the same names elsewhere")
+    func namesakes() throws {
+        func steps(elsewhere count: Int) throws -> Int {
+            let world = try World()
+            let root = try world.makeOrganization("o")
+            try world.makeDepartment("top", below: root)
+            let other = try world.makeOrganization("p")
+            for name in Self.names(count) {
+                let parent = try world.makeDepartment("p\(name)", below: other)
+                try world.departments.create(NewDepartment(name: "sales"), at: .child(of: parent))
+            }
+            return try world.connection.steps {
+                _ = try world.departments.createTree("TOP", children: ["sales"], tenantId: nil)
+            }
+        }
+        #expect(try steps(elsewhere: 400) < steps(elsewhere: 10) + 20)
+    }
+}
