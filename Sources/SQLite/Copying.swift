@@ -14,10 +14,9 @@ extension Connection {
             throw SQLiteError(handle: handle, code: sqlite3_errcode(handle))
         }
         let code = sqlite3_backup_step(backup, -1)
-        let end = sqlite3_backup_finish(backup)
-        // A lock that another connection holds is no error of the end.
-        guard end == SQLITE_OK else { throw SQLiteError(handle: handle, code: end) }
-        guard code == SQLITE_DONE else { throw SQLiteError(handle: nil, code: code) }
+        // What it returns says no more than `code`, but it leaves the reason with the connection.
+        _ = sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw SQLiteError(handle: handle, code: code) }
     }
 
     private static let beginReading = SQL("BEGIN")

@@ -18,7 +18,7 @@ struct ExportCommand: ParsableCommand {
     var pool: String?
 
     func run() throws {
-        let directory = try Setting(name: "data").value(data, default: ServeSettings.defaultData)
+        let directory = try ServeSettings.dataDirectory(data)
         let texts = try Failure.reported {
             try SeedExport.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
         }

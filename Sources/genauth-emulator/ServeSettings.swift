@@ -43,7 +43,7 @@ struct ServeSettings {
         allowedHosts = try Self.list("allowed-host", options.allowedHosts).map(Self.hostName)
         storage =
             try Setting(name: "in-memory").isSet(options.inMemory)
-            ? .memory : .directory(try Setting(name: "data").value(options.data, default: Self.defaultData))
+            ? .memory : .directory(try Self.dataDirectory(options.data))
         let variable: String? = try Setting(name: "seed").fromEnvironment()
         seeds = options.seeds.isEmpty ? variable?.split(separator: ":").map(String.init) ?? [] : options.seeds
         reseed = try Setting(name: "reseed").isSet(options.reseed)
@@ -63,6 +63,15 @@ struct ServeSettings {
         logLevel = try Setting(name: "log-level").value(options.logLevel, default: LogLevel.info).level
         logFormat = try Setting(name: "log-format").value(options.logFormat, default: .text)
         readyFile = try options.readyFile ?? Setting(name: "ready-file").fromEnvironment()
+    }
+
+    /// The folder that the option `--data` or its variable names.
+    ///
+    /// - Throws: `ValidationError` for an empty path, which would be the root of the file system.
+    static func dataDirectory(_ option: String?) throws -> String {
+        let path = try Setting(name: "data").value(option, default: defaultData)
+        guard !path.isEmpty else { throw ValidationError("--data takes the path of a folder; it is empty") }
+        return path
     }
 
     /// The data directory, where there is one.

@@ -1,10 +1,15 @@
 #define _GNU_SOURCE
 #include "killed_calls.h"
 
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -16,6 +21,52 @@ static atomic_int tears;
 void killed_calls_arm(long number, int does_tear) {
     atomic_store(&tears, does_tear);
     atomic_store(&left, number);
+}
+
+static pthread_mutex_t trace_lock = PTHREAD_MUTEX_INITIALIZER;
+static char traced_folder[4096];
+static char trace[1 << 16];
+
+void traced_calls_begin(const char *folder) {
+    pthread_mutex_lock(&trace_lock);
+    snprintf(traced_folder, sizeof traced_folder, "%s", folder ? folder : "");
+    trace[0] = 0;
+    pthread_mutex_unlock(&trace_lock);
+}
+
+const char *traced_calls_text(void) { return trace; }
+
+static void note(const char *call, const char *path, const char *other) {
+    pthread_mutex_lock(&trace_lock);
+    if (traced_folder[0] && strncmp(path, traced_folder, strlen(traced_folder)) == 0) {
+        size_t length = strlen(trace);
+        snprintf(trace + length, sizeof trace - length, "%s %s%s%s\n", call, path, other ? " " : "", other ? other : "");
+    }
+    pthread_mutex_unlock(&trace_lock);
+}
+
+static void note_descriptor(const char *call, int descriptor) {
+    if (!traced_folder[0]) return;
+    char link[64], path[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (length < 0) return;
+    path[length] = 0;
+    note(call, path, 0);
+}
+
+static _Thread_local long reads_left;
+
+void failing_readdir_arm(long number) { reads_left = number; }
+
+struct dirent *readdir(DIR *folder) {
+    static struct dirent *(*next)(DIR *);
+    if (!next) next = (struct dirent * (*)(DIR *)) dlsym(RTLD_NEXT, "readdir");
+    if (reads_left > 0 && --reads_left == 0) {
+        errno = EIO;
+        return 0;
+    }
+    return next(folder);
 }
 
 static int is_last(void) {
@@ -78,16 +129,19 @@ int ftruncate64(int descriptor, off64_t length) {
 
 int fsync(int descriptor) {
     die_if_last();
+    note_descriptor("fsync", descriptor);
     return (int)syscall(SYS_fsync, descriptor);
 }
 
 int fdatasync(int descriptor) {
     die_if_last();
+    note_descriptor("fdatasync", descriptor);
     return (int)syscall(SYS_fdatasync, descriptor);
 }
 
 int rename(const char *from, const char *to) {
     die_if_last();
+    note("rename", from, to);
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 

@@ -10,6 +10,8 @@ internal import JSON
 struct AppliedSeeds {
     /// The name of the file in the data directory.
     static let name = "applied-seeds.json"
+    /// The name of a note that is being written.
+    static let unfinishedName = "applied-seeds.json.unfinished"
     /// The oldest notes go when there are more.
     private static let most = 32
 
@@ -62,7 +64,9 @@ struct AppliedSeeds {
     }
 
     private func entries() -> [Entry] {
-        guard FileSystem.exists(path), let source = try? SeedSource(path: path),
+        // What is no file is refused by the start, which comes later.
+        guard FileSystem.exists(path), (try? FileKind.file.require(at: path)) != nil,
+            let source = try? SeedSource(path: path),
             let text = try? SeedCursor(source, ends: [:]).value()
         else { return [] }
         return text["seeds"]?.elements.compactMap { entry in
@@ -108,8 +112,8 @@ struct AppliedSeeds {
         writer.endObject()
         let text = writer.finish()
         let unfinished = "\(path).unfinished"
-        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { return }
+        unlink(unfinished)
+        guard let descriptor = try? FileSystem.newFile(unfinished) else { return }
         let written = Glibc.write(descriptor, text, text.count)
         guard close(descriptor) == 0, written == text.count, rename(unfinished, path) == 0 else {
             unlink(unfinished)

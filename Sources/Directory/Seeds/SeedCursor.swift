@@ -83,14 +83,20 @@ final class SeedCursor {
 
     /// Passes over a value and appends its text.
     ///
-    /// - Throws: `SeedError.unreadable`.
+    /// - Throws: `SeedError.unreadable`, `.invalid` when the text gets too long to be held.
     func copyValue(to text: inout [UInt8]) throws(SeedError) {
         _ = try peek()
-        try pass { text.append(contentsOf: $0) }
+        let beginning = position
+        try pass { (bytes) throws(SeedError) in
+            guard text.count + bytes.count <= SeedSource.longestPiece else {
+                throw try source.tooLong(at: beginning)
+            }
+            text.append(contentsOf: bytes)
+        }
     }
 
     /// Passes over a value, in as many pieces as there are windows.
-    private func pass(_ take: (UnsafeRawBufferPointer) -> Void) throws(SeedError) {
+    private func pass(_ take: (UnsafeRawBufferPointer) throws(SeedError) -> Void) throws(SeedError) {
         var (depth, isInString, isEscaped, isScalar) = (0, false, false, false)
         while true {
             let bytes = UnsafeRawBufferPointer(window)
@@ -126,7 +132,7 @@ final class SeedCursor {
                 if isDone { break scan }
             }
             index = place
-            take(UnsafeRawBufferPointer(rebasing: bytes[first..<place]))
+            try take(UnsafeRawBufferPointer(rebasing: bytes[first..<place]))
             if isDone || (isScalar && position == source.byteCount) { return }
             try slide()
         }

@@ -20,6 +20,7 @@ struct SeedObject {
     ///   - names: every member that may stand in it.
     /// - Throws: `SeedError.invalid` when the value is no object, or has another member, or one twice.
     init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
+        precondition(names.count <= UInt64.bitWidth, "an object has more fields than are counted")
         guard value.kind == .object else { throw place.error("must be an object") }
         var present: UInt64 = 0
         for member in value.members {

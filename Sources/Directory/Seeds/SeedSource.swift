@@ -15,6 +15,9 @@ final class SeedSource: Sendable {
     static let chunk = 262_144
     /// From how many bytes on a file counts as large: what can be saved by not reading it then is worth a note.
     static let largeFile = 4 * 1_024 * 1_024
+    /// How many bytes a single text may have, and a single object without its lists of users, groups, departments and
+    /// members: so much is held at a time.
+    static let longestPiece = 16 * 1_024 * 1_024
     /// An array or object is not noted below this length, which can be passed over as quickly.
     private static let notedLength = 65_536
     /// How many arrays and objects on one level are noted at most.
@@ -107,6 +110,19 @@ final class SeedSource: Sendable {
     /// The error that the text is not the one that was checked.
     var changed: SeedError { .unreadable(file: name, reason: "it was changed while it was read") }
 
+    /// The error that a single text, or a single object without its lists, is too long to be held.
+    ///
+    /// - Parameter offset: where it begins.
+    /// - Returns: the error.
+    /// - Throws: `SeedError.unreadable`.
+    func tooLong(at offset: Int) throws(SeedError) -> SeedError {
+        let place = try location(of: offset)
+        let most = Self.longestPiece / (1_024 * 1_024)
+        return .invalid(
+            file: name, path: "line \(place.line), column \(place.column)",
+            reason: "a text, or an object without its lists, must not be longer than \(most) MiB")
+    }
+
     /// Checks that the text is JSON.
     ///
     /// - Returns: where long arrays and objects end, as in `StreamedCheck.ends`.
@@ -128,6 +144,7 @@ final class SeedSource: Sendable {
                 throw .notJSON(file: name, reason: reason)
             }
             if isLast { return check.ends }
+            if done == 0, count > Self.longestPiece { throw try tooLong(at: start) }
             if done == 0 { window.append(contentsOf: repeatElement(0, count: window.count)) }
             window.replaceSubrange(0..<count - done, with: Array(window[done..<count]))
             start += done

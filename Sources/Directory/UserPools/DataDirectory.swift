@@ -47,8 +47,9 @@ final class DataDirectory: Sendable {
     init(path: String) throws {
         self.path = path
         try Self.makeFolders(path)
+        try Self.requireUsableNames(in: path)
         let lockPath = "\(path)/\(Self.lockName)"
-        lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        lock = open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FileKind.fileMode)
         guard lock >= 0 else { throw DataDirectoryError.systemCall("open", path: lockPath, code: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
@@ -56,6 +57,7 @@ final class DataDirectory: Sendable {
             if code == EWOULDBLOCK { throw DataDirectoryError.inUse(path: path) }
             throw DataDirectoryError.systemCall("flock", path: lockPath, code: code)
         }
+        try Self.restrictRights(in: path)
         try removeUnfinished()
     }
 
@@ -102,10 +104,12 @@ final class DataDirectory: Sendable {
     }
 
     private static func makeFolders(_ path: String) throws {
+        let components = path.split(separator: "/")
         var made = path.utf8.first == UInt8(ascii: "/") ? "/" : ""
-        for component in path.split(separator: "/") {
+        for (number, component) in components.enumerated() {
             made += component + "/"
-            guard mkdir(made, 0o755) == 0 || errno == EEXIST else {
+            let isLast = number == components.count - 1
+            guard mkdir(made, isLast ? FileKind.folderMode : 0o755) == 0 || errno == EEXIST else {
                 throw DataDirectoryError.systemCall("mkdir", path: made, code: errno)
             }
         }

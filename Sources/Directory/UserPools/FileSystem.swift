@@ -41,15 +41,33 @@ enum FileSystem {
         if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
     }
 
+    /// Makes an empty file that only its owner may use; SQLite takes an empty file for a new database, and gives what it
+    /// makes beside it the same rights.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`, also when something has the name already.
+    static func makeFile(_ path: String) throws(DataDirectoryError) {
+        close(try newFile(path))
+    }
+
+    /// Opens a new file for writing.
+    ///
+    /// - Returns: its descriptor, which the caller closes.
+    /// - Throws: as `makeFile`.
+    static func newFile(_ path: String) throws(DataDirectoryError) -> Int32 {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FileKind.fileMode)
+        guard descriptor >= 0 else { throw .systemCall("open", path: path, code: errno) }
+        return descriptor
+    }
+
     /// Copies a file that nobody writes, inside the kernel.
     ///
-    /// - Throws: `DataDirectoryError.systemCall`; part of the copy may be there then.
+    /// - Throws: `DataDirectoryError.systemCall`, also when something has the name of the copy already; part of the copy
+    ///   may be there then.
     static func copy(_ path: String, to copy: String) throws(DataDirectoryError) {
         let source = open(path, O_RDONLY | O_CLOEXEC)
         guard source >= 0 else { throw .systemCall("open", path: path, code: errno) }
         defer { close(source) }
-        let target = open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard target >= 0 else { throw .systemCall("open", path: copy, code: errno) }
+        let target = try newFile(copy)
         defer { close(target) }
         while true {
             // As much as one call takes at most (https://man7.org/linux/man-pages/man2/sendfile.2.html).
@@ -70,7 +88,9 @@ enum FileSystem {
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func makeFolder(_ path: String, durability: Durability) throws(DataDirectoryError) {
-        if mkdir(path, 0o755) == 0 { return try namesChanged(in: folder(of: path), durability: durability) }
+        if mkdir(path, FileKind.folderMode) == 0 {
+            return try namesChanged(in: folder(of: path), durability: durability)
+        }
         guard errno == EEXIST else { throw .systemCall("mkdir", path: path, code: errno) }
     }
 
@@ -78,7 +98,18 @@ enum FileSystem {
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func removeDatabase(_ path: String) throws(DataDirectoryError) {
-        for name in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] {
+        try remove([path, "\(path)-wal", "\(path)-shm", "\(path)-journal"])
+    }
+
+    /// Removes what SQLite may have left beside a database that is gone; there need be nothing.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`.
+    static func removeLog(of path: String) throws(DataDirectoryError) {
+        try remove(["\(path)-wal", "\(path)-shm", "\(path)-journal"])
+    }
+
+    private static func remove(_ paths: [String]) throws(DataDirectoryError) {
+        for name in paths {
             guard unlink(name) == 0 || errno == ENOENT else {
                 throw .systemCall("unlink", path: name, code: errno)
             }
@@ -94,13 +125,18 @@ enum FileSystem {
         }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            // An error and the end look alike but for this (https://man7.org/linux/man-pages/man3/readdir.3.html).
+            errno = 0
+            guard let entry = readdir(stream) else {
+                guard errno == 0 else { throw .systemCall("readdir", path: folder, code: errno) }
+                return names
+            }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
                 name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name != "." && name != ".." { names.append(name) }
         }
-        return names
     }
 
     /// Whether there is a file or a folder.

@@ -3,32 +3,6 @@ internal import Locking
 internal import SQLite
 internal import Synchronization
 
-/// Work for a user pool.
-///
-/// Everything is called on the pool's queue, in the order below.
-package protocol Job: AnyObject, Sendable {
-    /// Whether `run` may change the directory.
-    var writes: Bool { get }
-    /// Whether the job works on the database as a whole and so has to be alone, with no transaction open.
-    ///
-    /// What was posted before it is committed and answered, what is posted after it has not begun.
-    var isExclusive: Bool { get }
-    /// Does the work. What it throws undoes its own changes and nobody else's.
-    ///
-    /// Is called again, once, when a neighbour in the same transaction has to be undone; nothing is left of the first
-    /// time then.
-    func run(in transaction: DirectoryTransaction) throws
-    /// Learns the outcome: after the commit of the changes, or why they do not stand.
-    func complete(_ outcome: Outcome)
-}
-
-extension Job {
-    package var isExclusive: Bool { false }
-}
-
-/// How a job ended: its changes are durable, or why they do not stand.
-package typealias Outcome = Result<Void, any Error>
-
 /// Why a pool took no work.
 package enum MailboxError: Error {
     /// The pool has been closed.
@@ -67,6 +41,25 @@ package final class Mailbox: @unchecked Sendable {
         var isPostponed = false
         /// How many of the jobs are exclusive.
         var exclusive = 0
+
+        /// Adds a job.
+        ///
+        /// - Parameters:
+        ///   - job: the job.
+        ///   - isExclusive: whether it has to be alone.
+        ///   - mayWait: whether its caller is about to add others.
+        /// - Returns: what has to follow.
+        mutating func append(_ job: any Job, isExclusive: Bool, mayWait: Bool) -> Left {
+            jobs.append(job)
+            if isExclusive { exclusive += 1 }
+            if isScheduled { return .isLeft }
+            if mayWait, jobs.count < Mailbox.enough {
+                defer { isPostponed = true }
+                return isPostponed ? .isLeft : .isPostponed
+            }
+            isScheduled = true
+            return .mustBegin
+        }
 
         /// Takes the jobs of the next batch; an exclusive one is a batch by itself.
         mutating func takeBatch() -> [any Job] {
@@ -182,8 +175,12 @@ package final class Mailbox: @unchecked Sendable {
 
     /// Leaves a job for which a place was reserved.
     package func post(reserved job: any Job) {
-        // A place that is held cannot be refused.
-        if (try? leave(job, takingPlace: false)) == .mustBegin { queue.async { self.drain() } }
+        let isExclusive = job.isExclusive
+        let left = waiting.withLock { waiting in
+            waiting.reserved -= 1
+            return waiting.append(job, isExclusive: isExclusive, mayWait: false)
+        }
+        if left == .mustBegin { queue.async { self.drain() } }
     }
 
     /// Gives a reserved place back.
@@ -196,25 +193,11 @@ package final class Mailbox: @unchecked Sendable {
         case isLeft, isPostponed, mustBegin
     }
 
-    private func leave(
-        _ job: any Job, takingPlace: Bool = true, mayWait: Bool = false
-    ) throws(MailboxError) -> Left {
+    private func leave(_ job: any Job, mayWait: Bool = false) throws(MailboxError) -> Left {
         let isExclusive = job.isExclusive
         let left: Left? = waiting.withLock { waiting in
-            if takingPlace {
-                guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
-            } else {
-                waiting.reserved -= 1
-            }
-            waiting.jobs.append(job)
-            if isExclusive { waiting.exclusive += 1 }
-            if waiting.isScheduled { return .isLeft }
-            if mayWait, waiting.jobs.count < Self.enough {
-                defer { waiting.isPostponed = true }
-                return waiting.isPostponed ? .isLeft : .isPostponed
-            }
-            waiting.isScheduled = true
-            return .mustBegin
+            guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
+            return waiting.append(job, isExclusive: isExclusive, mayWait: mayWait)
         }
         guard let left else { throw .full }
         return left
@@ -222,8 +205,9 @@ package final class Mailbox: @unchecked Sendable {
 
     /// Finishes the jobs that wait, moves everything into the database file and closes it.
     ///
-    /// Jobs posted afterwards fail with `MailboxError.closed`.
+    /// Jobs posted afterwards fail with `MailboxError.closed`. Waits for the queue, so a job must not call it.
     package func close() {
+        dispatchPrecondition(condition: .notOnQueue(queue))
         queue.sync {
             self.drain()
             self.letGo()

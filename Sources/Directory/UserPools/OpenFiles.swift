@@ -87,9 +87,11 @@ final class OpenFiles: Sendable {
     private func leastUsed(_ state: State, apartFrom file: IdleFile?) -> [Entry] {
         let count = state.entries.count - limits.openFiles
         guard count > 0 else { return [] }
-        return Array(
-            state.entries.values.filter { $0.file !== file }
-                .sorted { $0.file?.lastMoment ?? 0 < $1.file?.lastMoment ?? 0 }.prefix(count))
+        // Others go on using their files meanwhile: each moment is read once.
+        let moments = state.entries.values.filter { $0.file !== file }.map {
+            (entry: $0, moment: $0.file?.lastMoment ?? 0)
+        }
+        return moments.sorted { $0.moment < $1.moment }.prefix(count).map(\.entry)
     }
 
     private func scheduleTick() {

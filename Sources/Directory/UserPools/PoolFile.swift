@@ -131,6 +131,7 @@ struct PoolFile: Sendable {
     private var hasLog: Bool { FileSystem.exists("\(path)-wal") }
 
     private func openForReading() throws -> sending (connection: Connection, version: Int) {
+        try FileKind.file.require(at: path)
         try requireAccess(R_OK)
         // Without a log nobody has it open, and a look that shares memory would leave files behind.
         let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)

@@ -47,6 +47,12 @@ struct PoolPlacement: Sendable {
         }
         do {
             for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
+            // What nobody has looked at is not ours to replace.
+            for (_, file) in built
+            where !existingPaths.contains(file.path) && FileSystem.exists(file.path) {
+                throw DataDirectoryError.unusableFile(
+                    path: file.path, reason: "it came into the folder during the start")
+            }
         } catch {
             try directory.removeUnfinished()
             for (_, file) in built { try snapshots(of: file).removeRemains() }
@@ -57,7 +63,8 @@ struct PoolPlacement: Sendable {
         try FileSystem.synchronise(
             built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
         for (_, file) in built {
-            if !existingPaths.contains(file.path) { try removeOrphanedLog(of: file) }
+            // The log of a database that was removed by hand would be taken for the new file's.
+            if !existingPaths.contains(file.path) { try FileSystem.removeLog(of: file.path) }
             try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         }
         try settleSnapshots(of: identities)
@@ -92,6 +99,8 @@ struct PoolPlacement: Sendable {
             // What is left of a pool of this id whose file was removed by hand is not the new pool's.
             try finishRemoval(of: file)
             do {
+                try FileSystem.removeDatabase(file.unfinishedPath)
+                try FileSystem.makeFile(file.unfinishedPath)
                 let connection = try Connection(path: file.unfinishedPath)
                 try connection.configureForBuilding()
                 try connection.replaceContents(withThoseOf: contents)
@@ -109,11 +118,6 @@ struct PoolPlacement: Sendable {
         // The pool exists from here on; what fails now, the next start makes good.
         try? snapshots.nameSeed()
         return pool(identity, in: file)
-    }
-
-    /// Removes a write-ahead log whose database was removed by hand, which SQLite would take for the new file's.
-    private func removeOrphanedLog(of file: PoolFile) throws {
-        try FileSystem.removeDatabase(file.path)
     }
 
     /// Removes the file of a closed pool, and its snapshots.
@@ -142,7 +146,8 @@ struct PoolPlacement: Sendable {
 
     /// Removes what belongs to a pool whose file is not there; the file it had goes last, as it tells that there is more.
     private func finishRemoval(of file: PoolFile) throws {
-        try removeOrphanedLog(of: file)
+        // The log of a database that was removed by hand would be taken for a new file's.
+        try FileSystem.removeLog(of: file.path)
         try snapshots(of: file).removeAll()
         try FileSystem.removeDatabase(file.removedPath)
     }
@@ -185,6 +190,7 @@ struct PoolPlacement: Sendable {
     private func build(_ seed: SeedUserPool, as file: PoolFile) throws -> PoolIdentity {
         try FileSystem.removeDatabase(file.unfinishedPath)
         let identity: PoolIdentity
+        try FileSystem.makeFile(file.unfinishedPath)
         do {
             let connection = try Connection(path: file.unfinishedPath)
             try connection.configureForFilling()
@@ -221,7 +227,7 @@ struct PoolPlacement: Sendable {
             let taken = Set(identity.accessKeys.map(\.id))
             for (place, key) in seed.accessKeys where taken.contains(key.id) {
                 throw place.member("id").error(
-                    "belongs to the user pool \(identity.id), which exists already")
+                    "\"\(key.id)\" belongs to the user pool \(identity.id), which exists already")
             }
         }
     }

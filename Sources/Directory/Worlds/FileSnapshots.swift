@@ -35,6 +35,7 @@ struct FileSnapshots: SnapshotShelf {
         try FileSystem.removeDatabase(path)
         do {
             do {
+                try FileSystem.makeFile(path)
                 let copy = try Connection(path: path)
                 try copy.configureForBuilding()
                 try copy.replaceContents(withThoseOf: connection)
@@ -111,6 +112,7 @@ extension FileSnapshots {
     /// - Throws: `DataDirectoryError`.
     func prepareSeed(from path: String, at moment: Timestamp) throws {
         try makeFolder()
+        try FileSystem.removeDatabase(unfinishedSeedPath)
         try FileSystem.copy(path, to: unfinishedSeedPath)
         setTime(of: unfinishedSeedPath, to: moment)
     }

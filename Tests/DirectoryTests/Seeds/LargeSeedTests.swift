@@ -45,6 +45,33 @@ struct LargeSeedTests {
     private static let reversed =
         #""organizations": [\#(organizations)], "groups": [\#(groups)], "users": [\#(users)]"#
 
+    /// Members of a user that hold many bytes, and whether so many may be held.
+    @Test(
+        "are refused at a single text or object that could not be held",
+        arguments: [
+            (15, false, true), (17, false, false), (40, false, false), (15, true, true), (17, true, false),
+            (40, true, false),
+        ])
+    func longPiece(mebibytes: Int, inPieces: Bool, isAccepted: Bool) throws {
+        let piece = String(repeating: "x", count: 1_024 * 1_024 - 16)
+        let value =
+            inPieces
+            ? "{" + (0..<mebibytes).map { #""n\#($0)": "\#(piece)""# }.joined(separator: ",") + "}"
+            : #"{"n": ""# + String(repeating: piece, count: mebibytes) + #""}"#
+        let seed = SeedText.pool(#""users": [{"userId": "u"}, {"userId": "v", "customData": \#(value)}]"#)
+        let path = folder.file("seed.json")
+        try Data(seed.utf8).write(to: URL(filePath: path))
+        guard !isAccepted else {
+            try PoolBuilder.check(try SeedFile.read(path), sources: .fake())
+            return
+        }
+        let error = try #require(throws: SeedError.self) {
+            try PoolBuilder.check(try SeedFile.read(path), sources: .fake())
+        }
+        #expect(
+            "\(error)".contains("line 1, column ") && "\(error)".contains("longer than 16 MiB"), "\(error)")
+    }
+
     private func export(_ text: String, isLarge: Bool) throws -> [UInt8] {
         let connection = try Connection(path: folder.file("built.sqlite"))
         defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 @testable import Directory
@@ -106,6 +107,15 @@ struct SeedSchemaTests {
         for alternative in definitions[kind]?["anyOf"] as? [Object] ?? [] {
             let name = try #require((alternative["required"] as? [String])?.first)
             #expect(isAccepted(kind, "\"\(name)\": \(text(name, length: 12))"), "\(name)")
+        }
+    }
+
+    @Test("has no object with more fields than the loader counts, which would end the program")
+    func tooManyFields() async {
+        await #expect(processExitsWith: .failure) {
+            let names = (0..<65).map { "f\($0)" }
+            let value = try Document(parsing: Array("{}".utf8)).root
+            _ = try? SeedObject(value, at: SeedPlace(file: "s", path: ""), allowing: names)
         }
     }
 

@@ -177,6 +177,35 @@ struct UserPoolsTests {
         #expect(try !names().contains { $0.contains("unfinished") })
     }
 
+    @Test("refuses a new pool with the access key of one that exists, naming both, and makes nothing")
+    func takenKey() throws {
+        try openAndClose(seed)
+        let other = SeedText.pool(
+            #""accessKeys": [{"id": "own", "secret": "s"}, {"id": "k", "secret": "s"}]"#, id: "p2")
+        let error = #expect(throws: SeedError.self) { try open(other) }
+        #expect(
+            error.map { "\($0)" }
+                == #"seed.json: userPools[0].accessKeys[1].id: "k" belongs to the user pool p1, which exists already"#
+        )
+        #expect(try names().filter { $0.contains("p2") } == [])
+        #expect(try open().all.map(\.id) == ["p1"])
+    }
+
+    @Test("does not replace a file that was not there when the folder was read")
+    func appeared() throws {
+        try openAndClose(seed)
+        let before = try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite"))
+        let placement = PoolPlacement(
+            directory: try DataDirectory(path: data), durability: .process, sources: .fake(), waitingLimit: 1,
+            openFiles: OpenFiles(IdleLimits()))
+        let error = #expect(throws: DataDirectoryError.self) {
+            try placement.pools(seeds: try SeedText.parse(seed), existing: [], replacingExisting: false)
+        }
+        #expect(error.map { "\($0)" }?.contains("p1.sqlite: it came into the folder") == true)
+        #expect(try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite")) == before)
+        #expect(try !names().contains { $0.contains("unfinished") })
+    }
+
     @Test("gives pools with odd ids file names that stay in the folder")
     func oddIds() throws {
         let ids = [
