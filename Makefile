@@ -19,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -37,6 +37,20 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 
 test-static: static ## As root: serve with the static program from an empty directory under chroot.
 	Tests/static.sh $(STATIC_BINARY)
+
+test-image: static $(VENV)/installed ## As root, on Debian: try the image with Docker, Compose and Podman, PYTEST='-k stop'.
+	PYTHON=$(VENV)/bin/python Tests/image/run.sh $(STATIC_BINARY) $(PYTEST)
+
+test-dockerfile: $(VENV)/installed ## As test-image, with the image of the whole Dockerfile; see Tests/image/build.sh.
+	mkdir -p .build
+	Tests/image/build.sh .build/image.tar
+	PYTHON=$(VENV)/bin/python Tests/image/run.sh .build/image.tar $(PYTEST)
+
+# The labels say which commit it is, and where its repository is when it has a public address, without credentials.
+image: ## Build the container image genauth-emulator with Docker.
+	docker build -t genauth-emulator --build-arg REVISION=$$(git rev-parse HEAD) \
+	  --build-arg SOURCE=$$(git config --get remote.origin.url | grep -E '^https?://' | sed -E 's#//[^/]*@#//#' \
+	  || echo unknown) .
 
 # Found inputs are left in the folder; an ordinary test is made of each. Leaks are left out as in test-asan below.
 fuzz: libsqlite3 ## Run each fuzz target for SECONDS=60.

@@ -46,6 +46,20 @@ struct WiringTests {
         }
     }
 
+    @Test("labels the image with the program's version and sets variables of options only")
+    func image() throws {
+        let dockerfile = try Repository.file("Dockerfile").text
+        let program = try Repository.file("Sources/genauth-emulator/GenAuthEmulator.swift").text
+        let version = try #require(try Self.first(#"static let current = "([^"]+)""#, in: program))
+        #expect(dockerfile.contains("\nARG VERSION=\(version)\n"))
+        let known = try Self.optionNames().map {
+            "GENAUTH_EMULATOR_" + $0.uppercased().replacingOccurrences(of: "-", with: "_")
+        }
+        let set = dockerfile.matches(of: #/GENAUTH_EMULATOR_[A-Z_]+(?==)/#).map { String($0.output) }
+        #expect(set.count >= 3)
+        for name in set { #expect(known.contains(name), "no option has \(name)") }
+    }
+
     @Test("names each operation's type, file and path with the same words, and lists it")
     func operations() throws {
         let lists = try Repository.swiftFiles("Sources/ManagementAPI").map(\.text).filter {

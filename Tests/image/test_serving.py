@@ -1,0 +1,100 @@
+"""Servers in containers: the ways in which people configure them."""
+
+import pathlib
+
+import pytest
+
+from engine import HARDENED, SOURCE, Caller, docker, request, wait_until
+
+GROUP = {"code": "kept", "name": "kept", "description": "kept", "type": "static"}
+
+
+def test_a_server_without_rights_on_a_read_only_root_serves_on_the_published_port(run, volume):
+    container = run(*HARDENED, "--volume", f"{volume}:/data", "--publish", "127.0.0.1::8930").wait_ready()
+    assert request(container.published("/_emulator/health"))[0] == 200
+    status = dict(
+        line.split(":", 1) for line in pathlib.Path(f"/proc/{container.pid}/status").read_text().splitlines()
+    )
+    assert int(status["CapBnd"], 16) == 0 and status["NoNewPrivs"].strip() == "1"
+    assert docker("logs", container.name).stdout == ""
+
+
+def test_a_change_and_a_token_survive_sigkill(run, volume):
+    container = run(*HARDENED, "--volume", f"{volume}:/data").wait_ready()
+    caller = Caller(container.url)
+    assert caller.call("create-group", GROUP)["statusCode"] == 200
+    docker("kill", container.name)
+    docker("start", container.name)
+    wait_until(lambda: container.log.count(" ready url=") == 2, 10, "the second start")
+    assert caller.call("get-group?code=kept")["statusCode"] == 200
+
+
+def test_a_change_survives_a_new_container_on_the_volume(run, volume):
+    first = run("--volume", f"{volume}:/data").wait_ready()
+    assert Caller(first.url).call("create-group", GROUP)["statusCode"] == 200
+    first.stop()
+    first.remove()
+    second = run("--volume", f"{volume}:/data").wait_ready()
+    assert Caller(second.url).call("get-group?code=kept")["statusCode"] == 200
+
+
+def test_a_second_server_on_a_volume_is_refused(run, volume):
+    run("--volume", f"{volume}:/data").wait_ready()
+    second = run("--volume", f"{volume}:/data")
+    assert second.wait_exit() == 75
+    assert "in use by another process" in second.log
+
+
+def test_a_server_in_memory_is_configured_by_its_environment_alone(run):
+    container = run(*HARDENED, "--user", "1000", "--env", "GENAUTH_EMULATOR_IN_MEMORY=1").wait_ready()
+    assert Caller(container.url).call("get-group?code=developer")["statusCode"] == 200
+
+
+@pytest.mark.parametrize("how", ["environment", "flag"])
+def test_a_seed_is_applied_from_a_folder_mounted_for_reading(run, how):
+    path = "/fixtures/company.json"
+    options = ["--volume", f"{SOURCE}/fixtures:/fixtures:ro"]
+    arguments = ["--seed", path] if how == "flag" else []
+    if how == "environment":
+        options += ["--env", f"GENAUTH_EMULATOR_SEED={path}"]
+    container = run(*HARDENED, *options, arguments=arguments).wait_ready()
+    assert "6492fe3f9df0a50f8eacc311" in container.log
+
+
+# What Kubernetes sets for a Service named genauth-emulator, and Docker for a link of that name.
+SERVICE_LINKS = {
+    "GENAUTH_EMULATOR_SERVICE_HOST": "10.96.0.12",
+    "GENAUTH_EMULATOR_SERVICE_PORT": "8930",
+    "GENAUTH_EMULATOR_SERVICE_PORT_HTTP": "8930",
+    "GENAUTH_EMULATOR_PORT": "tcp://10.96.0.12:8930",
+    "GENAUTH_EMULATOR_PORT_8930_TCP": "tcp://10.96.0.12:8930",
+    "GENAUTH_EMULATOR_PORT_8930_TCP_PROTO": "tcp",
+    "GENAUTH_EMULATOR_PORT_8930_TCP_PORT": "8930",
+    "GENAUTH_EMULATOR_PORT_8930_TCP_ADDR": "10.96.0.12",
+    "GENAUTH_EMULATOR_NAME": "/app/genauth-emulator",
+    "GENAUTH_EMULATOR_ENV_GENAUTH_EMULATOR_HOST": "0.0.0.0",
+}
+
+
+def environment(variables):
+    return [option for name, value in variables.items() for option in ("--env", f"{name}={value}")]
+
+
+def test_a_service_of_the_same_name_in_the_cluster_changes_nothing_and_is_logged_once(run):
+    container = run(*environment(SERVICE_LINKS)).wait_ready()
+    assert request(container.url("/_emulator/health"))[0] == 200
+    assert container.execute("health").returncode == 0
+    lines = [line for line in container.log.splitlines() if "GENAUTH_EMULATOR_" in line]
+    assert len(lines) == 1 and "GENAUTH_EMULATOR_PORT" in lines[0] and "tcp://" in lines[0], container.log
+
+
+def test_a_variable_of_ours_that_nobody_knows_is_reported(run):
+    container = run("--env", "GENAUTH_EMULATOR_PROT=9000").wait_ready()
+    assert "GENAUTH_EMULATOR_PROT" in container.log
+
+
+def test_a_server_is_reached_by_the_names_that_containers_have(run):
+    container = run().wait_ready()
+    for host, status in [("genauth:8930", 200), ("host.docker.internal:8930", 200), ("evil.example.com", 403)]:
+        answer = request(container.url("/_emulator/health"), headers={"Host": host})
+        assert answer[0] == status, (host, answer)
