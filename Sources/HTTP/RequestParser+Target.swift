@@ -15,8 +15,10 @@ extension RequestParser {
         var pathEnd = pathStart
         while pathEnd < target.upperBound, bytes[pathEnd] != ByteClass.question { pathEnd += 1 }
         head.path = pathStart..<pathEnd
-        if pathEnd < target.upperBound { head.query = pathEnd + 1..<target.upperBound }
-        if head.queryIsUnencoded { try judgeUnencodedQuery(bytes) }
+        if pathEnd < target.upperBound {
+            head.query = pathEnd + 1..<target.upperBound
+            if head.queryIsUnencoded { try judgeUnencodedQuery(bytes) }
+        }
         guard PercentEncoding.isWellFormed(bytes.view(head.path)) else { throw .malformedPercentEncoding }
     }
 

@@ -47,7 +47,6 @@ package final class ManagementService: Sendable {
     private let postponed = Lock<[Mailbox]>([])
     /// The fields of requests that no declaration knows, each reported once.
     private let unknownFields = Lock<Set<String>>([])
-    private let extraSlashes = ExtraSlashesReport()
 
     /// Makes the API over user pools.
     package init(
@@ -57,7 +56,8 @@ package final class ManagementService: Sendable {
         self.configuration = configuration
         self.sources = sources
         self.logger = logger
-        routes = RouteTable(emulated: EmulatedOperations.all)
+        routes = RouteTable(
+            emulated: EmulatedOperations.all, extraSlashes: ExtraSlashesReport(logger: logger))
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
             signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: sources.clock),
@@ -75,7 +75,7 @@ package final class ManagementService: Sendable {
             responder.send(
                 Envelope.response(error, requestId: requestId, language: language, headers: headers))
         }
-        switch route(of: request) {
+        switch routes.route(request.method, request.path) {
         case .operation(let entry):
             let call = makeCall(entry.declaration, requestId, language, responder)
             do {
@@ -107,16 +107,6 @@ package final class ManagementService: Sendable {
                 APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")),
                 Self.name(of: request))
         }
-    }
-
-    /// The route of a request, found also for a path with slashes too many.
-    private func route(of request: borrowing Request) -> Route {
-        let route = routes.route(request.method, request.path)
-        guard case .unknown = route, let meant = request.path.withoutExtraSlashes else { return route }
-        let found = meant.withUnsafeBytes { routes.route(request.method, ByteView($0)) }
-        if case .unknown = found { return route }
-        extraSlashes.report(on: request.path, meant: meant, to: logger)
-        return found
     }
 
     /// What a request asks for, as the log shows it.

@@ -13,7 +13,7 @@ struct Services: RequestHandler {
     let logger: Logger
     /// How much of a caller's name the log shows, in characters.
     private static let shownNameLength = 200
-    private let extraSlashes = ExtraSlashesReport()
+    private let extraSlashes: ExtraSlashesReport
     private let tlsReport = OnceOnly()
 
     init(
@@ -25,6 +25,7 @@ struct Services: RequestHandler {
         self.origins = origins
         self.refusals = refusals
         self.logger = logger
+        extraSlashes = ExtraSlashesReport(logger: logger)
     }
 
     func respond(to request: borrowing Request, with responder: Responder) {
@@ -74,7 +75,7 @@ struct Services: RequestHandler {
                 path.hasPrefix(ignoringCase: ControlService.prefix)
                     || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
             else { return false }
-            if control.serves(meantPath) { extraSlashes.report(on: path, meant: meant, to: logger) }
+            if control.serves(meantPath) { extraSlashes.report(on: path, meant: meant) }
             control.respond(to: request, at: meantPath, with: responder)
             return true
         }

@@ -4,9 +4,10 @@ import urllib.parse
 
 import pytest
 
+import signer
 from caller import API, exchange_bytes
 from envelope import accepted, refused
-from worlds import group, organization, pool, seed
+from worlds import KEY, group, organization, pool, seed
 
 NAMES = ["蒸汽记忆", "Crème brûlée", "😀 party"]
 
@@ -38,6 +39,14 @@ def test_a_query_in_utf_8_means_the_same_as_its_encoded_form(named, name):
         assert [found["organizationName"] for found in accepted(answer.envelope)["list"]] == [name]
         answer = get(named, f"{API}list-groups?page=1&keywords=".encode() + keywords + b"&limit=10")
         assert [found["name"] for found in accepted(answer.envelope)["list"]] == [name]
+
+
+def test_a_signed_query_in_utf_8_is_verified(named):
+    headers = signer.signed(signer.AUTHING, KEY, "GET", f"{API}search-organizations", {"keywords": "蒸汽"})
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    target = f"{API}search-organizations?keywords=蒸汽"
+    answer = exchange_bytes(named.port, f"GET {target} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
+    assert accepted(answer.envelope)["totalCount"] == 1
 
 
 @pytest.mark.parametrize("query", [b"\xff", "é".encode("latin-1"), b"\xe8\x92", b"\xc0\x80", b"\xed\xa0\x80"])

@@ -13,7 +13,7 @@ struct FuzzConversation {
             var script = UnsafeBufferPointer(start: start, count: count)[...]
             var course = Course()
             while let event = script.popFirst(), course.goesOn {
-                switch event % 8 {
+                switch event % 9 {
                 case 0...3:
                     let length = min(Int(script.popFirst() ?? 0) + 1, script.count)
                     course.receive(script.prefix(length))
@@ -21,7 +21,8 @@ struct FuzzConversation {
                 case 4: course.pass(milliseconds: Int64(script.popFirst() ?? 0) * 100)
                 case 5: course.answer(keepsConnection: true)
                 case 6: course.answer(keepsConnection: false)
-                default: course.finishSending()
+                case 7: course.finishSending()
+                default: course.stop()
                 }
             }
             return 0
@@ -101,6 +102,15 @@ private struct Course {
     mutating func finishSending() {
         guard conversation.phase == .closing else { return }
         if conversation.lingers { conversation.linger(now: now) } else { goesOn = false }
+    }
+
+    /// The server stops: what is not in work or on its way ends, and the rest has little time.
+    mutating func stop() {
+        let isInBody = conversation.isInBody
+        conversation.stop(now: now)
+        if conversation.phase == .reading, !isInBody { goesOn = false }
+        let longest = Int64(Timeouts().stopBody)
+        precondition(!isInBody || conversation.deadline <= now + longest, "half a body keeps the server")
     }
 
     mutating func pass(milliseconds: Int64) {

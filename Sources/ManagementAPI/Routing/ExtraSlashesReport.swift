@@ -7,16 +7,19 @@ package final class ExtraSlashesReport: Sendable {
     private let hasReportedEnd = Atomic<Bool>(false)
     private let hasReportedRow = Atomic<Bool>(false)
 
-    /// Nothing reported yet.
-    package init() {}
+    private let logger: Logger
+
+    /// Nothing reported yet to a log.
+    package init(logger: Logger) {
+        self.logger = logger
+    }
 
     /// Reports a path that was served, unless one of its kind has been reported.
     ///
     /// - Parameters:
     ///   - path: the path as received, with slashes too many.
     ///   - meant: the path that was served.
-    ///   - logger: the log.
-    package func report(on path: ByteView, meant: [UInt8], to logger: Logger) {
+    package func report(on path: ByteView, meant: [UInt8]) {
         let endsInSlash = path.count > 1 && path.last == UInt8(ascii: "/")
         let isReported =
             endsInSlash

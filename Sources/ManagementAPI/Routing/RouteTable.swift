@@ -18,9 +18,15 @@ enum Route: Sendable {
 struct RouteTable: Sendable {
     /// The operations that are emulated.
     private var byPath: [String: [HTTP.Method: Route]] = [:]
+    private let extraSlashes: ExtraSlashesReport?
 
     /// Makes the table of the operations that are emulated; the others are looked up in `KnownOperations`.
-    init(emulated: [OperationEntry]) {
+    ///
+    /// - Parameters:
+    ///   - emulated: the operations.
+    ///   - extraSlashes: receives the paths that have a route only without their extra slashes.
+    init(emulated: [OperationEntry], extraSlashes: ExtraSlashesReport? = nil) {
+        self.extraSlashes = extraSlashes
         add(.managementToken, for: GetManagementToken.declaration)
         for entry in emulated { add(.operation(entry), for: entry.declaration) }
     }
@@ -34,13 +40,18 @@ struct RouteTable: Sendable {
     ///
     /// - Parameters:
     ///   - method: the request's method.
-    ///   - path: the path as received; it is compared as it is, neither decoded nor cleaned.
+    ///   - path: the path as received; it is not decoded, and cleaned of extra slashes only where it has no route.
     /// - Returns: the route, `unknown` when there is none.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
         guard let text = path.string else { return .unknown }
         let methods = byPath[text]
         if let route = methods?[method == .head ? .get : method] { return route }
-        return routeOfOthers(method, path, emulated: methods.map { [HTTP.Method]($0.keys) } ?? [])
+        let other = routeOfOthers(method, path, emulated: methods.map { [HTTP.Method]($0.keys) } ?? [])
+        guard case .unknown = other, let meant = path.withoutExtraSlashes else { return other }
+        let found = meant.withUnsafeBytes { route(method, ByteView($0)) }
+        if case .unknown = found { return found }
+        extraSlashes?.report(on: path, meant: meant)
+        return found
     }
 
     /// The route of a request that no emulated operation answers.
