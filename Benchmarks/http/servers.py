@@ -133,7 +133,7 @@ def emulator(data):
             yield server
 
 
-def make_data(folder):
+def make_data(folder, binary=BINARY):
     """The pool to work on: places without members to add to, a full group and a full department to read from."""
     names = [f"user-{number}" for number in range(USERS)]
     group = {"name": "a group", "description": "", "type": "static"}
@@ -159,7 +159,7 @@ def make_data(folder):
     }
     seed, data = folder / "seed.json", folder / "data"
     seed.write_text(json.dumps({"userPools": [pool]}))
-    with program(folder, "--data", data, "--seed", seed) as server:
+    with program(folder, "--data", data, "--seed", seed, binary=binary) as server:
         found = token(server)
     return Data(data, found)
 

@@ -95,7 +95,7 @@ def each(program, data, load, count):
 def stripped(program, folder, number):
     """A copy without debug information, which valgrind may fail to read."""
     copy = folder / f"program-{number}"
-    subprocess.run(["strip", "-o", copy, program], check=True)
+    subprocess.run(["strip", "--strip-debug", "-o", copy, program], check=True)
     return copy
 
 
@@ -107,9 +107,10 @@ def main():
     arguments = parser.parse_args()
     missed = False
     with tempfile.TemporaryDirectory() as folder:
-        data = servers.make_data(pathlib.Path(folder))
         programs = [stripped(program, pathlib.Path(folder), number)
                     for number, program in enumerate(arguments.programs)]
+        # A later program reads the data of an earlier one, not the other way round.
+        data = servers.make_data(pathlib.Path(folder), programs[0])
         print("| load |" + "".join(f" {program} | ratio |" for program in arguments.programs))
         print("|---|" + "---|---|" * len(arguments.programs))
         for name, load in loads(data).items():
