@@ -25,6 +25,8 @@ package struct OriginPolicy: Sendable {
         case foreignHost
     }
 
+    private static let dot = UInt8(ascii: ".")
+
     private let isLoopbackOnly: Bool
     private let origins: [[UInt8]]
     private let hosts: [[UInt8]]
@@ -38,7 +40,7 @@ package struct OriginPolicy: Sendable {
     package init(isLoopbackOnly: Bool, origins: [String] = [], hosts: [String] = []) {
         self.isLoopbackOnly = isLoopbackOnly
         self.origins = origins.map { Array($0.utf8) }
-        self.hosts = hosts.map { Array($0.utf8) }
+        self.hosts = hosts.map { Array($0.utf8) }.map { $0.last == Self.dot ? $0.dropLast() : $0 }
     }
 
     /// Judges a request by its Host and Origin fields.
@@ -46,7 +48,7 @@ package struct OriginPolicy: Sendable {
         let name = request.hostName
         // Without a name there is no browser: HTTP/1.0, not known to any of them any more.
         if !(isLoopbackOnly ? Self.isLoopback(name) : Self.isLocal(name)), !name.isEmpty,
-            !Self.list(hosts, has: name)
+            !Self.list(hosts, has: Self.withoutLastDot(name))
         {
             return .foreignHost
         }
@@ -117,10 +119,9 @@ package struct OriginPolicy: Sendable {
     ///
     /// A dot at its end does not count. A name with an escaped byte is none that a browser sends.
     private static func isLocal(_ name: ByteView) -> Bool {
-        let dot = UInt8(ascii: ".")
         if name.first == UInt8(ascii: "[") || isIPv4(name) { return true }
         guard !name.contains(UInt8(ascii: "%")) else { return false }
-        let name = name.last == dot ? name.view(0..<name.count - 1) : name
+        let name = withoutLastDot(name)
         return name.firstIndex(of: dot) == nil || localDomains.contains { isBelow($0, name) }
     }
 
@@ -132,7 +133,12 @@ package struct OriginPolicy: Sendable {
 
     /// Whether a name is an IPv4 address in digits; browsers take no other name that ends in a number.
     private static func isIPv4(_ name: ByteView) -> Bool {
-        name.allSatisfy { $0 == UInt8(ascii: ".") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
+        name.allSatisfy { $0 == dot || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) }
+    }
+
+    /// A name without the dot that says that it is whole (RFC 1034 section 3.1).
+    private static func withoutLastDot(_ name: ByteView) -> ByteView {
+        name.last == dot ? name.view(0..<name.count - 1) : name
     }
 
     private static func list(_ allowed: [[UInt8]], has text: ByteView) -> Bool {

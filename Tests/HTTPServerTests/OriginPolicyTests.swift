@@ -34,9 +34,11 @@ struct OriginPolicyTests {
     }
 
     @Test(
-        "takes a name that is allowed, whatever its case", arguments: ["emulator.test", "Emulator.Test:8930"])
+        "takes a name that is allowed, whatever its case and with or without a dot at its end",
+        arguments: ["emulator.test", "Emulator.Test:8930", "emulator.test.", "emulator.test.:8930"])
     func allowedName(_ host: String) throws {
         #expect(try verdict(host: host, hosts: ["other", "emulator.test"]) == .served)
+        #expect(try verdict(host: host, hosts: ["emulator.test."]) == .served)
         #expect(try verdict(host: host, hosts: ["*"]) == .served)
         #expect(try verdict(host: host, hosts: ["emulator"]) == .foreignHost)
     }

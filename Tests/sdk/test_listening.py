@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from caller import HOST, exchange
-from emulator import BINARY, clean_environment
+from emulator import BINARY, assert_fails_with_one_line, clean_environment, run_to_exit
+from preloading import library
 from tracing import needs_tracing
 
 
@@ -46,6 +47,28 @@ def test_an_address_in_digits_means_itself_only(launch, host, here, elsewhere):
     assert status_line(here, emulator.port) == b"HTTP/1.1 200 OK"
     with pytest.raises(ConnectionRefusedError):
         status_line(elsewhere, emulator.port)
+
+
+@pytest.fixture(scope="module")
+def no_ipv6(tmp_path_factory):
+    return library("no_ipv6", tmp_path_factory.mktemp("library"))
+
+
+@pytest.mark.parametrize("missing", ["family", "address"])
+@pytest.mark.parametrize("flags", [[], ["--host", "localhost"]])
+def test_a_machine_without_ipv6_has_the_other_address(launch, no_ipv6, missing, flags):
+    emulator = launch(*flags, environment={"LD_PRELOAD": str(no_ipv6), "NO_IPV6": missing})
+    assert status_line("127.0.0.1", emulator.port) == b"HTTP/1.1 200 OK"
+    with pytest.raises(OSError):
+        status_line("::1", emulator.port)
+
+
+def test_a_second_address_that_cannot_be_bound_for_another_reason_stops_the_start(binary, tmp_path, no_ipv6):
+    if not has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    environment = {"LD_PRELOAD": str(no_ipv6), "NO_IPV6": "rights"}
+    result = run_to_exit("--in-memory", "--port", "0", environment=environment, directory=tmp_path)
+    assert_fails_with_one_line(result, "no right to listen")
 
 
 @needs_tracing
