@@ -31,7 +31,7 @@ struct AbsentParameters {
             (name: field.name, slot: Slot.absent(["null"] + (field.type.isList ? ["[]"] : [])))
         }
         let all = items.map { (name: $0.name, slot: Slot.present($0.text)) } + absent
-        let precedes = CanonicalParameters.order(of: all.lazy.map(\.name))
+        let precedes = CanonicalParameters.order(of: all.lazy.map { $0.name })
         slots = all.sorted { precedes($0.name, $1.name) }.map { name, slot in
             guard case .absent(let values) = slot else { return slot }
             return .absent(values.map { "\(name)=\($0)" })

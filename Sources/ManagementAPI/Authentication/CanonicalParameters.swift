@@ -46,7 +46,7 @@ struct CanonicalParameters {
     private static func grouped<Content>(
         _ values: [(name: String, value: Content)], combine: (inout Content, Content) -> Void
     ) -> [(name: String, value: Content)] {
-        let precedes = order(of: values.lazy.map(\.name))
+        let precedes = order(of: values.lazy.map { $0.name })
         let sorted = values.enumerated().sorted { first, second in
             if precedes(first.element.name, second.element.name) { return true }
             // The sorting of the standard library does not promise to keep the order of equal names.
