@@ -103,7 +103,8 @@ enum RequestParameters {
         // Most names are written as they are declared, and comparing alone allocates nothing. The number of bytes tells
         // apart what Swift takes for equal, as U+212A and K.
         written == field && written.utf8.count == field.utf8.count
-            || written.utf8.last == closingBracket && Self.field(of: written).utf8.elementsEqual(field.utf8)
+            || written.utf8.count > field.utf8.count && written.utf8.last == closingBracket
+                && Self.field(of: written).utf8.elementsEqual(field.utf8)
     }
 
     /// Whether a body says nothing: PHP sends an empty one where there are no parameters, Java the text `null`, each
