@@ -5,7 +5,7 @@ package enum DirectoryError: Error, Equatable {
     /// No group has the given code.
     case groupNotFound
     /// No user has the given id.
-    case userNotFound
+    case userNotFound(id: String)
     /// No organization has the given code, among those of the tenant asked for.
     case organizationNotFound(code: String)
     /// No department of the organization has the given id.

@@ -32,8 +32,6 @@ package struct ManagementConfiguration: Sendable {
 /// Decisions fall in this order: path, method, credentials, content type, syntax of the body, fields, rules of the
 /// operation. A signature covers the parameters, so a signed request's are read before its credentials are known.
 package final class ManagementService: Sendable {
-    /// How many characters of a field's name a report shows.
-    private static let reportedNameLength = 100
     /// How many bytes of an unknown path the log shows.
     private static let shownPathLength = 200
 
@@ -45,8 +43,7 @@ package final class ManagementService: Sendable {
     private let authenticator: Authenticator
     /// Mailboxes with jobs from this round of an event loop.
     private let postponed = Lock<[Mailbox]>([])
-    /// The fields of requests that no declaration knows, each reported once.
-    private let unknownFields = Lock<Set<String>>([])
+    private let unknownFields: UnknownFieldsReport
 
     /// Makes the API over user pools.
     package init(
@@ -56,6 +53,7 @@ package final class ManagementService: Sendable {
         self.configuration = configuration
         self.sources = sources
         self.logger = logger
+        unknownFields = UnknownFieldsReport(logger: logger)
         routes = RouteTable(
             emulated: EmulatedOperations.all, extraSlashes: ExtraSlashesReport(logger: logger))
         authenticator = Authenticator(
@@ -164,7 +162,7 @@ package final class ManagementService: Sendable {
             }, declaration: entry.declaration)
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
-        report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
+        unknownFields.report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
         let mailbox = pool.mailbox
         if try entry.post(parameters, call: call, to: mailbox, random: sources.random) {
             postponed.withLock { $0.append(mailbox) }
@@ -177,7 +175,7 @@ package final class ManagementService: Sendable {
 
     private func token(for request: borrowing Request, call: Call) throws(APIError) -> [UInt8] {
         let parameters = try readParameters(of: request)
-        report(parameters.names(unknownTo: call.declaration), of: call.declaration)
+        unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
         var fields = FieldReader(parameters, fields: call.declaration.fields)
         let operation = GetManagementToken(from: &fields)
         try fields.finish(path: call.declaration.path)
@@ -197,20 +195,5 @@ package final class ManagementService: Sendable {
         return Call(
             declaration: declaration, requestId: requestId, language: language, successMessage: message,
             responder: responder, logger: logger)
-    }
-
-    /// Tells once of each field that is accepted but means nothing here, as the service does without telling.
-    private func report(_ names: [String], of declaration: OperationDeclaration) {
-        for written in names {
-            // A caller that sends new names without end must neither fill the memory nor the log.
-            let name = String(written.unicodeScalars.prefix(Self.reportedNameLength))
-            let isNew = unknownFields.withLock {
-                $0.count < 1_000 && $0.insert("\(declaration.path) \(name)").inserted
-            }
-            guard isNew else { continue }
-            logger.notice(
-                "a field without meaning for this operation was passed over",
-                metadata: ["path": "\(declaration.path)", "field": "\(name)"])
-        }
     }
 }

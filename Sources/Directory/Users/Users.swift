@@ -82,7 +82,7 @@ package struct Users: DirectoryNoun {
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
     func key(of userId: String) throws -> Int64 {
         guard let key = try connection.first(Self.keyById, userId, read: { $0.integer(0) }) else {
-            throw DirectoryError.userNotFound
+            throw DirectoryError.userNotFound(id: userId)
         }
         return key
     }
@@ -127,7 +127,7 @@ package struct Users: DirectoryNoun {
             case .syncRelation: try find(Self.bySyncRelation, id)
             case .customField: try find(Self.byCustomField, id)
             }
-        guard let user else { throw DirectoryError.userNotFound }
+        guard let user else { throw DirectoryError.userNotFound(id: id) }
         return user
     }
 

@@ -9,6 +9,8 @@ package struct Field<Content: Sendable>: FieldDeclaration {
     /// Stands in for an invalid value until the whole request has been read.
     private let placeholder: Content
     private let convert: @Sendable (FieldSource) -> Content?
+    /// Tells what is wrong inside an invalid value.
+    private let explain: (@Sendable (FieldSource) -> String?)?
 
     package var isRequired: Bool { absent == nil }
 
@@ -25,6 +27,7 @@ package struct Field<Content: Sendable>: FieldDeclaration {
 
     init(
         _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,
+        explain: (@Sendable (FieldSource) -> String?)? = nil,
         convert: @escaping @Sendable (FieldSource) -> Content?
     ) {
         self.name = name
@@ -32,6 +35,7 @@ package struct Field<Content: Sendable>: FieldDeclaration {
         self.absent = absent
         self.placeholder = placeholder
         self.convert = convert
+        self.explain = explain
     }
 
     /// The field's value.
@@ -41,6 +45,15 @@ package struct Field<Content: Sendable>: FieldDeclaration {
     func read(_ source: FieldSource?) -> (value: Content, isValid: Bool) {
         guard let value = source.map(convert) ?? absent else { return (placeholder, false) }
         return (value, true)
+    }
+
+    /// What is wrong inside an invalid value, for the log: the element of a list, with the way to it.
+    ///
+    /// - Parameter source: what the request holds under the name; nil when nothing.
+    /// - Returns: the text, or nil where the field's name says it all.
+    func fault(in source: FieldSource?) -> String? {
+        guard let explain, let source else { return nil }
+        return explain(source)
     }
 }
 
@@ -77,7 +90,10 @@ extension Field<[String]> {
     ///   - count: how many there may be.
     /// - Returns: the field.
     static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
-        Field(name, .strings(count: count), absent: nil, placeholder: []) { source in
+        Field(
+            name, .strings(count: count), absent: nil, placeholder: [],
+            explain: { $0.faultOfTexts(named: name, count: count) }
+        ) { source in
             guard let texts = source.texts, count.contains(texts.count), texts.allSatisfy({ !$0.isEmpty })
             else {
                 return nil

@@ -8,6 +8,29 @@ protocol FieldGroup: Sendable {
     init(from fields: inout FieldReader)
 }
 
+extension FieldGroup {
+    /// Which element of a list is bad, and what in it, for the log.
+    ///
+    /// - Parameters:
+    ///   - source: the list.
+    ///   - name: its name.
+    ///   - count: how many elements it may have.
+    /// - Returns: the text, as `list[3].email`; nil when nothing is wrong.
+    static func fault(
+        ofListIn source: FieldSource, named name: String, count: ClosedRange<Int> = 0...Int.max
+    ) -> String? {
+        guard case .json(let value) = source, value.kind == .array else { return nil }
+        guard count.contains(value.count) else { return "\(name) has \(value.count) elements" }
+        for (index, element) in value.elements.enumerated() {
+            guard element.kind == .object else { return "\(name)[\(index)] is no object" }
+            var fields = FieldReader(.body(element), fields: Self.fields)
+            _ = Self(from: &fields)
+            if let fault = fields.fault { return "\(name)[\(index)].\(fault)" }
+        }
+        return nil
+    }
+}
+
 extension Field where Content: RangeReplaceableCollection, Content.Element: FieldGroup {
     /// A required list of objects.
     ///
@@ -18,8 +41,10 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
     ///   - count: how many objects there may be.
     /// - Returns: the field.
     static func list(_ name: String, count: ClosedRange<Int>) -> Field {
-        Field(name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content()) {
-            source in
+        Field(
+            name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content(),
+            explain: { Content.Element.fault(ofListIn: $0, named: name, count: count) }
+        ) { source in
             guard case .json(let value) = source, value.kind == .array, count.contains(value.count) else {
                 return nil
             }
@@ -84,7 +109,7 @@ extension FieldReader {
         }
         var fields = FieldReader(inside, fields: Group.fields)
         let group = Group(from: &fields)
-        adopt(fields)
+        adopt(fields, below: name)
         return group
     }
 }

@@ -10,7 +10,8 @@ package struct FieldReader {
     /// The members of a large object that are fields.
     private let found: [String: Value]?
     private let fields: [any FieldDeclaration]
-    private var invalid: [String] = []
+    /// The bad fields, with what the log says of each besides.
+    private var invalid: [(name: String, detail: String?)] = []
     private var notEmulated: (name: String, value: String?)?
 
     init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
@@ -49,7 +50,7 @@ package struct FieldReader {
     /// - Returns: its value.
     mutating func read<Content>(_ field: Field<Content>) -> Content {
         let (value, isValid) = field.read(source(of: field.name))
-        if !isValid { refuse(named: field.name) }
+        if !isValid { refuse(named: field.name, detail: field.fault(in: source(of: field.name))) }
         return value
     }
 
@@ -66,8 +67,17 @@ package struct FieldReader {
     }
 
     /// Refuses the request for the field with a name.
-    mutating func refuse(named name: String) {
-        if !invalid.contains(name) { invalid.append(name) }
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - detail: what is wrong inside, for the log.
+    mutating func refuse(named name: String, detail: String? = nil) {
+        if !invalid.contains(where: { $0.name == name }) { invalid.append((name, detail)) }
+    }
+
+    /// What is wrong first, for the log; nil when nothing is.
+    var fault: String? {
+        invalid.first.map { $0.detail ?? $0.name } ?? notEmulated.map { "\($0.name) is not emulated" }
     }
 
     /// Refuses the request for a value the emulator does not emulate: it must never be passed over in silence.
@@ -84,9 +94,15 @@ package struct FieldReader {
         if notEmulated == nil { notEmulated = (name, value) }
     }
 
-    /// Takes over what was wrong inside an object.
-    mutating func adopt(_ inside: FieldReader) {
-        for name in inside.invalid { refuse(named: name) }
+    /// Adds what was wrong inside an object.
+    ///
+    /// - Parameters:
+    ///   - inside: the reader of the object.
+    ///   - object: the object's name.
+    mutating func adopt(_ inside: FieldReader, below object: String) {
+        for (name, detail) in inside.invalid {
+            refuse(named: name, detail: "\(object).\(detail ?? name)")
+        }
         if notEmulated == nil { notEmulated = inside.notEmulated }
     }
 
@@ -98,8 +114,11 @@ package struct FieldReader {
     consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
             let order = fields.map(\.name)
-            let declared = order.filter { invalid.contains($0) }
-            throw .invalidParameters(declared + invalid.filter { !order.contains($0) })
+            let names = invalid.map(\.name)
+            let declared = order.filter { names.contains($0) }
+            let error = APIError.invalidParameters(declared + names.filter { !order.contains($0) })
+            let details = invalid.compactMap(\.detail)
+            throw details.isEmpty ? error : error.logged(details.joined(separator: "; "))
         }
         if let (name, value) = notEmulated { throw .notEmulated(field: name, value: value, of: path) }
     }

@@ -41,6 +41,23 @@ enum FieldSource {
         }
     }
 
+    /// Which element of a list of non-empty strings is bad, for the log.
+    ///
+    /// - Parameters:
+    ///   - name: the list's name.
+    ///   - count: how many elements it may have.
+    /// - Returns: the text, as `userIds[3]`; nil when that is not the fault.
+    func faultOfTexts(named name: String, count: ClosedRange<Int>) -> String? {
+        if case .json(let value) = self, value.kind == .array,
+            let index = Array(value.elements).firstIndex(where: { $0.string?.isEmpty ?? true })
+        {
+            return "\(name)[\(index)] is no text, or an empty one"
+        }
+        guard let texts else { return "\(name) cannot be read as a list of texts" }
+        if let index = texts.firstIndex(where: \.isEmpty) { return "\(name)[\(index)] is empty" }
+        return count.contains(texts.count) ? nil : "\(name) has \(texts.count) elements"
+    }
+
     /// The value as a truth value.
     ///
     /// Python sends `True` and `False` in a query, PHP `1` and nothing.

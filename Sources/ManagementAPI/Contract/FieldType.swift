@@ -19,6 +19,15 @@ package indirect enum FieldType: Sendable {
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
 
+    /// The fields of the object, or of the objects of the array, that the value is; none for other values, and for
+    /// objects of any shape.
+    var members: [any FieldDeclaration] {
+        switch self {
+        case .object(let fields), .list(let fields, _): fields
+        default: []
+        }
+    }
+
     /// Whether the value is an array.
     var isList: Bool {
         switch self {

@@ -21,6 +21,8 @@ package final class OperationDeclaration: Sendable {
     package let path: String
     /// The fields of the request in the order in which a refusal names them.
     package let fields: [any FieldDeclaration]
+    /// Whether a field is an object, or an array of objects, with fields of its own.
+    let hasObjects: Bool
     /// Whether it may change the directory.
     package let writes: Bool
     /// The message of success as the reference shows it.
@@ -48,6 +50,7 @@ package final class OperationDeclaration: Sendable {
         self.method = method
         path = "/api/v3/\(name)"
         self.fields = fields
+        hasObjects = fields.contains { !$0.type.members.isEmpty }
         self.writes = writes
         self.success = success
         self.answers = answers

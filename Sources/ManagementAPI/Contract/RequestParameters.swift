@@ -69,10 +69,16 @@ enum RequestParameters {
     }
 
     /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
+    ///
+    /// Those inside objects come with the way to them, as `options.odd` and `list[].odd`.
     func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
         var names: [String] = []
         switch self {
         case .none: break
+        case .body(let object) where declaration.hasObjects:
+            var unknown = UnknownNames(limit: limit)
+            unknown.find(in: object, besides: declaration.fields)
+            names = unknown.names
         case .body(let object):
             for (name, _) in object.members
             where !declaration.fields.contains(where: { name.isString(equalTo: $0.name) }) {

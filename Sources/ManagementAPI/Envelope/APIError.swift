@@ -88,11 +88,16 @@ extension APIError {
     static let internalError = APIError(
         500, httpStatus: 500, .emulator("the emulator failed to carry out this request; see its log"))
 
+    /// A text of the caller, as the log shows it.
+    private static func shown(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(100))
+    }
+
     /// The service's answer to a broken rule of the directory.
     init(_ error: DirectoryError) {
         switch error {
         case .groupNotFound: self = .groupNotFound
-        case .userNotFound: self = .userNotFound
+        case .userNotFound(let id): self = .userNotFound.logged("no user has the id \(Self.shown(id))")
         case .organizationNotFound(let code): self = .organizationNotFound(code)
         case .departmentNotFound(let id): self = .departmentNotFound(id)
         case .groupCodeTaken:
@@ -103,7 +108,8 @@ extension APIError {
             self = APIError(409, Message(chinese: "\(field) 已存在", english: "\(field) already exists"))
         case .invalidOrganizationCode(let code):
             self = APIError(400, Message(fixed: "invalid organization code: \(code)"))
-        case .customFieldRefused: self = .invalidParameters(["customData"])
+        case .customFieldRefused(let name, let reason):
+            self = .invalidParameters(["customData"]).logged("\(Self.shown(name)) \(reason)")
         case .customFieldNotDefined(let name): self = .invalidParameters([name])
         case .customFieldTaken(let name):
             self = APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))

@@ -76,7 +76,7 @@ struct DepartmentMembersTests {
     func unknownUser(position: Int) throws {
         var userIds = ["u1", "u2"]
         userIds.insert("nobody", at: position)
-        #expect(throws: DirectoryError.userNotFound) { try add(userIds, to: inD1) }
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) { try add(userIds, to: inD1) }
         #expect(try ids(inD1) == [])
         #expect(try world.users.find("u1").mainDepartmentId == nil)
     }
@@ -119,7 +119,7 @@ struct DepartmentMembersTests {
     @Test("refuses to tell of users and departments that do not exist")
     func unknown() {
         let members = world.departments.members
-        #expect(throws: DirectoryError.userNotFound) {
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
             try members.contains("nobody", in: inD1, includingChildren: false)
         }
         #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {

@@ -53,7 +53,7 @@ struct GroupEventsTests {
     func unknown() throws {
         try world.groups.members.add(["u1"], to: "a")
         _ = events
-        #expect(throws: DirectoryError.userNotFound) {
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
             try world.groups.members.remove(["u1", "nobody"], from: "a")
         }
         #expect(events == [])

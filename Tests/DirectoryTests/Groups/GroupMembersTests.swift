@@ -51,7 +51,7 @@ struct GroupMembersTests {
     func unknownUser(position: Int) throws {
         var ids = ["u1", "u2"]
         ids.insert("nobody", at: position)
-        #expect(throws: DirectoryError.userNotFound) { try add(ids) }
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) { try add(ids) }
         #expect(try members() == [])
     }
 

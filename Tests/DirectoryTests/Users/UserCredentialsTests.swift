@@ -79,7 +79,9 @@ struct UserCredentialsTests {
         #expect(try world.users.otp(of: user) == OtpSecret(secret: "t", recoveryCode: nil))
         #expect(try world.users.otp(of: try world.users.find("u2")) == Self.otp)
         #expect(world.directory.takeEvents().map(\.subject) == ["u1", "u2", "u1"])
-        #expect(throws: DirectoryError.userNotFound) { try world.users.importOtp([("nobody", Self.otp)]) }
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+            try world.users.importOtp([("nobody", Self.otp)])
+        }
     }
 
     @Test("second factors are kept in their order, set as a whole, and announced")

@@ -54,7 +54,7 @@ struct UsersTests {
             (.phone, "2124561111"), (.identity, "u1"), (.syncRelation, "u1"), (.customField, "u1"),
         ] as [(UserIdType, String)])
     func missing(type: UserIdType, id: String) {
-        #expect(throws: DirectoryError.userNotFound) { try world.users.find(id, type: type) }
+        #expect(throws: DirectoryError.userNotFound(id: id)) { try world.users.find(id, type: type) }
     }
 
     @Test("makes an id where none is pinned")
@@ -87,6 +87,8 @@ struct UsersTests {
         #expect(try world.users.keys(of: ["u3", "u1", "u3", "u2", "u1"]) == [three, one, two])
         #expect(try world.users.keys(of: ["u2"]) == [two])
         #expect(try world.users.keys(of: []) == [])
-        #expect(throws: DirectoryError.userNotFound) { try world.users.keys(of: ["u1", "nobody"]) }
+        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+            try world.users.keys(of: ["u1", "nobody"])
+        }
     }
 }

@@ -20,7 +20,10 @@ struct DepartmentContent {
 
     /// A list of non-empty strings that may be absent, without bounds.
     static func optionalTexts(_ name: String) -> Field<[String]?> {
-        Field(name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil) { source in
+        Field(
+            name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil,
+            explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
+        ) { source in
             guard let texts = source.texts, texts.allSatisfy({ !$0.isEmpty }) else { return nil }
             return .some(texts)
         }

@@ -73,7 +73,10 @@ struct SearchDepartmentsList: Operation {
     private static func optionalList<Group: FieldGroup>(_ name: String, of type: Group.Type) -> Field<[Group]>
     {
         let required = Field<[Group]>.list(name, count: 0...Int.max)
-        return Field(name, required.type, absent: [], placeholder: []) { source in
+        return Field(
+            name, required.type, absent: [], placeholder: [],
+            explain: { Group.fault(ofListIn: $0, named: name) }
+        ) { source in
             let (groups, isValid) = required.read(source)
             return isValid ? groups : nil
         }

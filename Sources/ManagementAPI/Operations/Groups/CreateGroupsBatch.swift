@@ -16,7 +16,9 @@ struct CreateGroupsBatch: Operation {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let groups = try groups.map { try directory.groups.add($0) }
+        let groups = try BatchEntry.entries(of: groups, named: Self.list.name).map { entry in
+            try entry.run { try directory.groups.add($0) }
+        }
         try data.array(groups) { try GroupDto(group: $0, withCustomData: false).write(to: &$1) }
     }
 }

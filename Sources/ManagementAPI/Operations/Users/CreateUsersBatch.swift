@@ -28,9 +28,10 @@ struct CreateUsersBatch: PasswordSetting {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        for item in list { try item.check() }
-        try data.array(list) { item, data in
-            let user = try item.add(to: directory, with: options)
+        let entries = BatchEntry.entries(of: list, named: Self.list.name)
+        for entry in entries { try entry.run { try $0.check() } }
+        try data.array(entries) { entry, data in
+            let user = try entry.run { try $0.add(to: directory, with: options) }
             try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
         }
     }

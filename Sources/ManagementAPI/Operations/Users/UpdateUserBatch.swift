@@ -30,8 +30,8 @@ struct UpdateUserBatch: PasswordSetting {
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        try data.array(list) { update, data in
-            let user = try update.apply(to: directory, type: .userId, with: options.password)
+        try data.array(BatchEntry.entries(of: list, named: Self.list.name)) { entry, data in
+            let user = try entry.run { try $0.apply(to: directory, type: .userId, with: options.password) }
             try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
         }
     }

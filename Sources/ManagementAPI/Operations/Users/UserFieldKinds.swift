@@ -42,7 +42,10 @@ extension UserFields {
 
     /// A list of strings that may be absent.
     static func optionalTexts(_ name: String) -> Field<[String]> {
-        Field(name, .strings(count: 0...Int.max), absent: [], placeholder: []) { source in
+        Field(
+            name, .strings(count: 0...Int.max), absent: [], placeholder: [],
+            explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
+        ) { source in
             guard let texts = source.texts, texts.allSatisfy({ !$0.isEmpty }) else { return nil }
             return texts
         }
@@ -50,7 +53,10 @@ extension UserFields {
 
     /// A list of objects that may be absent.
     static func optionalList<Group: FieldGroup>(_ name: String, of type: Group.Type) -> Field<[Group]> {
-        Field(name, .list(of: Group.fields, count: 0...Int.max), absent: [], placeholder: []) { source in
+        Field(
+            name, .list(of: Group.fields, count: 0...Int.max), absent: [], placeholder: [],
+            explain: { Group.fault(ofListIn: $0, named: name) }
+        ) { source in
             guard case .json(let value) = source, value.kind == .array else { return nil }
             var groups: [Group] = []
             for element in value.elements {

@@ -54,6 +54,7 @@ struct UserFields {
             case .phone: PhoneNumber.isWellFormed
             default: { _ in true }
             }
-        if !ids.allSatisfy({ $0.isEmpty || isWellFormed($0) }) { fields.refuse([field]) }
+        guard let index = ids.firstIndex(where: { !$0.isEmpty && !isWellFormed($0) }) else { return }
+        fields.refuse(named: field.name, detail: field.type.isList ? "\(field.name)[\(index)]" : nil)
     }
 }
