@@ -28,7 +28,7 @@ package struct ControlService: Sendable {
     }
 
     /// Whether there is something under a path.
-    package func serves(_ path: ByteView) -> Bool { document(at: path) != nil }
+    package func serves(_ path: ByteView) -> Bool { Self.document(at: path) != nil }
 
     /// Answers a request whose path begins with `prefix`.
     ///
@@ -37,12 +37,13 @@ package struct ControlService: Sendable {
     ///   - path: the path it means, which may differ from its own in slashes.
     ///   - responder: the way back.
     package func respond(to request: borrowing Request, at path: ByteView, with responder: Responder) {
-        guard let document = document(at: path) else {
+        guard let document = Self.document(at: path) else {
             responder.send(Self.failure(404, "the emulator has nothing under this path"))
             return
         }
         switch request.method {
-        case .get, .head: responder.send(Response(status: 200, body: document()))
+        case .get, .head:
+            responder.send(Response(status: 200, body: document == .health ? health : description.bytes))
         default:
             var response = Self.failure(405, "this path takes GET and HEAD")
             response.headers = [("Allow", "GET, HEAD")]
@@ -50,9 +51,13 @@ package struct ControlService: Sendable {
         }
     }
 
-    private func document(at path: ByteView) -> (() -> [UInt8])? {
-        if path.equals("/_emulator/health") { return { health } }
-        if path.equals("/_emulator/openapi.json") { return { description.bytes } }
+    private enum Document {
+        case health, description
+    }
+
+    private static func document(at path: ByteView) -> Document? {
+        if path.equals("/_emulator/health") { return .health }
+        if path.equals("/_emulator/openapi.json") { return .description }
         return nil
     }
 

@@ -7,10 +7,20 @@ extension ByteView {
     /// - Returns: the path, or nil when it has no slash too many.
     /// - Complexity: O(n) in the length of the path.
     package var withoutExtraSlashes: [UInt8]? {
+        guard hasExtraSlashes else { return nil }
         var meant: [UInt8] = []
         meant.reserveCapacity(count)
         for byte in self where byte != ByteClass.slash || meant.last != ByteClass.slash { meant.append(byte) }
         if meant.count > 1, meant.last == ByteClass.slash { meant.removeLast() }
-        return meant.count < count ? meant : nil
+        return meant
+    }
+
+    private var hasExtraSlashes: Bool {
+        guard count > 1 else { return false }
+        if last == ByteClass.slash { return true }
+        for index in 1..<count where self[index] == ByteClass.slash && self[index - 1] == ByteClass.slash {
+            return true
+        }
+        return false
     }
 }

@@ -151,11 +151,16 @@ enum SystemCall {
     static func wait(
         _ epoll: Int32, into events: UnsafeMutableBufferPointer<epoll_event>, timeout: Int32
     ) -> Int {
-        let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), timeout)
-        guard count < 0 else { return Int(count) }
-        let error = SystemCallError("epoll_wait", errno)
-        guard error.code == EINTR else { fatalError("\(error)") }
-        return 0
+        var isRepeated = false
+        while true {
+            let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), timeout)
+            if count >= 0 { return Int(count) }
+            let error = SystemCallError("epoll_wait", errno)
+            if error.code == EINTR { return 0 }
+            // Once is forgiven: a tracer that lets go of the process can have a call fail (strace, ENOSYS).
+            guard !isRepeated else { fatalError("\(error)") }
+            isRepeated = true
+        }
     }
 
     /// A new event counter to wake a loop with (eventfd(2)).

@@ -20,6 +20,7 @@ HARMLESS = [
     "sendmsg:error=EINTR:when=1+2",
     "sendmsg:error=EAGAIN:when=1+2",
     "epoll_wait:error=EINTR:when=1+2",
+    "epoll_wait:error=ENOSYS:when=1+2",
     "write:error=EINTR:when=1+2",
     "write:error=EAGAIN:when=1+2",
     "accept4:error=EINTR:when=1+2",
