@@ -2,9 +2,10 @@
 
 import pytest
 
+import signer
 from caller import API, exchange
 from envelope import accepted, refused, succeeded
-from worlds import ALICE, GROUP
+from worlds import ALICE, GROUP, KEY
 
 GET_GROUP = f"?code={GROUP}"
 PATHS = [
@@ -25,6 +26,16 @@ def test_a_change_is_made(fresh):
         f'{{"appIds":["a"],"userId":"{ALICE}"}}'.encode(),
     )
     succeeded(answer.envelope)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("brand", [signer.AUTHING, signer.GENAUTH], ids=["authing", "genauth"])
+def test_a_signature_is_over_the_path_as_sent_or_as_meant(shared, brand, path):
+    for signed_path in [path, f"{API}get-group"]:
+        headers = signer.signed(brand, KEY, "GET", signed_path, {"code": GROUP})
+        accepted(exchange(shared.port, "GET", path + GET_GROUP, headers).envelope)
+    headers = signer.signed(brand, KEY, "GET", f"{API}list-groups", {"code": GROUP})
+    refused(exchange(shared.port, "GET", path + GET_GROUP, headers).envelope, 401, api_code=1300)
 
 
 def test_a_token_is_given(shared):
