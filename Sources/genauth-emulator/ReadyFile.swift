@@ -42,10 +42,12 @@ struct ReadyFile {
     }
 
     /// Removes what tells of a server that is not there any more: its process has ended, or had the number of this one.
+    ///
+    /// In another container, numbers mean other processes; a server that runs there holds the lock of its file.
     func removeStale() {
         guard standardStream == nil, let note = ReadyNote(at: path) else { return }
         let isAlive = note.pid > 0 && note.pid != getpid() && (kill(note.pid, 0) == 0 || errno != ESRCH)
-        if !isAlive { erase() }
+        if !isAlive && !isHeld { erase() }
     }
 
     /// Writes one line of JSON: `url`, `port`, `pid`, `version`.
@@ -88,11 +90,26 @@ struct ReadyFile {
         guard descriptor >= 0 else { throw SystemCallError("open", errno) }
         do throws(SystemCallError) {
             try Self.write(line, to: descriptor, closing: true)
+            Self.hold(unfinished)
             guard rename(unfinished, path) == 0 else { throw SystemCallError("rename", errno) }
         } catch {
             unlink(unfinished)
             throw error
         }
+    }
+
+    /// Locks a file until this process ends, however that ends; without locks only the process's number counts.
+    private static func hold(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor >= 0 { flock(descriptor, LOCK_EX | LOCK_NB) }
+    }
+
+    /// Whether the server that has written the file still runs.
+    private var isHeld: Bool {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }
 
     private func writeThrough(_ line: [UInt8]) throws(ReadyFileError) {

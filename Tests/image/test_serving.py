@@ -20,7 +20,8 @@ def test_a_server_without_rights_on_a_read_only_root_serves_on_the_published_por
 
 
 def test_a_change_and_a_token_survive_sigkill(run, volume):
-    container = run(*HARDENED, "--volume", f"{volume}:/data").wait_ready()
+    ready_file = "GENAUTH_EMULATOR_READY_FILE=/data/ready.json"
+    container = run(*HARDENED, "--volume", f"{volume}:/data", "--env", ready_file).wait_ready()
     caller = Caller(container.url)
     assert caller.call("create-group", GROUP)["statusCode"] == 200
     docker("kill", container.name)
@@ -39,10 +40,13 @@ def test_a_change_survives_a_new_container_on_the_volume(run, volume):
 
 
 def test_a_second_server_on_a_volume_is_refused(run, volume):
-    run("--volume", f"{volume}:/data").wait_ready()
-    second = run("--volume", f"{volume}:/data")
+    options = ["--volume", f"{volume}:/data", "--env", "GENAUTH_EMULATOR_READY_FILE=/data/ready.json"]
+    first = run(*options).wait_ready()
+    # Both are process 1 of their containers.
+    second = run(*options)
     assert second.wait_exit() == 75
     assert "in use by another process" in second.log
+    assert first.execute("health").returncode == 0
 
 
 def test_a_server_in_memory_is_configured_by_its_environment_alone(run):

@@ -102,6 +102,21 @@ def test_a_failing_start_leaves_a_ready_file_that_is_not_its_own(binary, tmp_pat
         assert (ready.read_text(), ready.stat().st_ino) == (before[0], before[1].st_ino)
 
 
+def test_a_failing_start_leaves_the_ready_file_of_a_server_in_another_container(launch, tmp_path):
+    """There the numbers of processes mean others. The file is written in place, so it stays the running server's."""
+    data, ready = tmp_path / "data", tmp_path / "ready.json"
+    first = launch("--ready-file", ready, data=data, ready_file=ready)
+    content = json.dumps(first.ready | {"pid": ended_process()})
+    ready.write_text(content)
+    start = ["--port", "0", "--data", data, "--ready-file", ready]
+    assert_fails_with_one_line(run_to_exit(*start), "in use by another process")
+    assert ready.read_text() == content
+    first.process.kill()
+    first.process.wait()
+    assert_fails_with_one_line(run_to_exit(*start, "--host", "203.0.113.1"))
+    assert not ready.exists()
+
+
 def test_a_start_in_work_shows_no_ready_file_of_an_earlier_one(binary, tmp_path):
     ready, fifo = tmp_path / "ready.json", tmp_path / "seed"
     os.mkfifo(fifo)
@@ -190,7 +205,8 @@ def test_a_link_is_written_through_and_stays(binary, tmp_path, target):
     link.symlink_to(real)
     with running("--ready-file", link, stderr=subprocess.DEVNULL) as process:
         read = lambda: real.exists() and real.read_text()  # noqa: E731
-        wait_until(lambda: read() and json.loads(read())["pid"] == process.pid, 10, "the ready file")
+        # Between two reads the file may be emptied.
+        wait_until(lambda: (text := read()) and json.loads(text)["pid"] == process.pid, 10, "the ready file")
     assert link.is_symlink()
     assert real.read_text() == ""
 
