@@ -139,16 +139,21 @@ package final class ManagementService: Sendable {
         return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
 
-    /// The answer to a request that is refused before it comes to an operation, in the service's envelope.
+    /// The answer to a request that may not come in, in the service's envelope; the log has a line for it.
     ///
     /// - Parameters:
+    ///   - request: the request.
     ///   - status: the status code, of HTTP and in the envelope.
     ///   - reason: what the message says, in English.
+    ///   - caller: who asked, for the log only.
     /// - Returns: the answer.
-    package func refusal(status: Int, reason: String) -> Response {
-        Envelope.response(
-            APIError(status, httpStatus: status, .emulator(reason)), requestId: sources.random.uuid(),
-            language: configuration.language)
+    package func refusal(
+        of request: borrowing Request, status: Int, reason: String, caller: String
+    ) -> Response {
+        let error = APIError(status, httpStatus: status, .emulator(reason)).logged(caller)
+        let requestId = sources.random.uuid()
+        RefusalLog(logger).note(error, operation: Self.name(of: request), requestId: requestId)
+        return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
 
     private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {

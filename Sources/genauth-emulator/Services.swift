@@ -34,11 +34,11 @@ struct Services: RequestHandler {
         case .servedToPage: serve(request, with: responder.adding(origins.headers(for: request)))
         case .preflight: responder.send(origins.preflight(for: request))
         case .foreignOrigin:
-            refuse(
-                "pages of this origin may not call; --cors lets them", request.headers["origin"], responder)
+            let reason = "pages of this origin may not call; --cors lets them"
+            refuse(request, reason, caller: request.headers["origin"], responder)
         case .foreignHost:
-            refuse(
-                "the name in Host is not a local one; --allowed-host accepts it", request.host, responder)
+            let reason = "the name in Host is not a local one; --allowed-host accepts it"
+            refuse(request, reason, caller: request.host, responder)
         }
     }
 
@@ -66,6 +66,7 @@ struct Services: RequestHandler {
         let path = request.path
         guard let meant = path.withoutExtraSlashes else {
             guard path.hasPrefix(ignoringCase: ControlService.prefix) else { return false }
+            if !control.serves(path) { noteUnknown(request) }
             control.respond(to: request, at: path, with: responder)
             return true
         }
@@ -75,16 +76,32 @@ struct Services: RequestHandler {
                 path.hasPrefix(ignoringCase: ControlService.prefix)
                     || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
             else { return false }
-            if control.serves(meantPath) { extraSlashes.report(on: path, meant: meant) }
+            if control.serves(meantPath) {
+                extraSlashes.report(on: path, meant: meant)
+            } else {
+                noteUnknown(request)
+            }
             control.respond(to: request, at: meantPath, with: responder)
             return true
         }
     }
 
-    /// Answers 403 (RFC 9110 section 15.5.4) and tells the log who it was.
-    private func refuse(_ reason: String, _ caller: ByteView?, _ responder: Responder) {
+    /// Notes that the control service has nothing under a path.
+    private func noteUnknown(_ request: borrowing Request) {
+        let path = request.path.view(0..<min(request.path.count, Self.shownNameLength))
+        logger.info(
+            "refused a request",
+            metadata: [
+                "operation": "\(request.method.rawValue) \(path.string ?? "")", "status": "404",
+                "reason": "the emulator has nothing under this path",
+            ])
+    }
+
+    /// Answers 403 (RFC 9110 section 15.5.4); the log says who it was.
+    private func refuse(
+        _ request: borrowing Request, _ reason: String, caller: ByteView?, _ responder: Responder
+    ) {
         let name = String((caller?.string ?? "").unicodeScalars.prefix(Self.shownNameLength))
-        logger.notice("refused a web page", metadata: ["caller": "\(name)"])
-        responder.send(management.refusal(status: 403, reason: reason))
+        responder.send(management.refusal(of: request, status: 403, reason: reason, caller: name))
     }
 }

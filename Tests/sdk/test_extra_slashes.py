@@ -76,3 +76,12 @@ def test_each_kind_is_reported_once_in_the_log(fresh):
     for _ in range(3):
         exchange(fresh.port, "GET", f"/{API}list-groups", headers)
     assert len(reports()) == 2 and f"path={API}list-groups" in reports()[1]
+
+
+@pytest.mark.parametrize("path", ["/_emulator/nothing", "//_emulator/nothing/", "/_emulator/" + "n" * 5_000])
+def test_a_path_that_the_emulator_does_not_have_is_in_the_log(fresh, path):
+    assert exchange(fresh.port, "GET", path).status == 404
+    [line] = [line for line in fresh.log().splitlines() if "refused a request" in line]
+    assert f'operation="GET {path[:150]}' in line and "status=404" in line and len(line) < 500
+    assert exchange(fresh.port, "GET", "/_emulator/health").status == 200
+    assert fresh.log().count("refused a request") == 1

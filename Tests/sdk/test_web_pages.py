@@ -42,9 +42,13 @@ def test_a_name_pointed_at_this_machine_is_refused(shared, target):
     assert "--allowed-host" in message and "evil" not in message
 
 
-def test_the_refusal_is_in_the_log(fresh):
-    turned_away(exchange(fresh.port, "GET", HEALTH, {"Origin": EVIL}))
-    assert EVIL in fresh.log()
+@pytest.mark.parametrize(
+    ("name", "value"), [("Origin", EVIL), ("Host", "evil.example"), ("Origin", "https://" + "e" * 5_000)])
+def test_the_refusal_is_in_the_log(fresh, name, value):
+    message = turned_away(exchange(fresh.port, "GET", HEALTH, {name: value}))
+    [line] = [line for line in fresh.log().splitlines() if "refused a request" in line]
+    assert value[:150] in line and len(line) < 1_000
+    assert message in line and f'operation="GET {HEALTH}"' in line and "status=403" in line and "requestId=" in line
 
 
 def test_the_names_of_this_machine_are_taken(shared):

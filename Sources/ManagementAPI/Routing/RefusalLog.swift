@@ -41,12 +41,12 @@ struct RefusalLog: Sendable {
 
     /// The level of a refusal's line.
     ///
-    /// Callers who are not let in, paths that do not exist and operations that are not emulated are what somebody whose
+    /// Callers and web pages that are not let in, paths that do not exist and operations that are not emulated are what somebody whose
     /// program does not work looks for. Everything else may be what a test wants to see.
     private static func level(of error: APIError) -> Logger.Level {
         let isForDevelopers =
-            error.statusCode == 401 || error == .userPoolNotFound || error.httpStatus == 404
-            || error.httpStatus == APIError.notEmulatedStatus
+            error.statusCode == 401 || error == .userPoolNotFound || error.httpStatus == 403
+            || error.httpStatus == 404 || error.httpStatus == APIError.notEmulatedStatus
         return isForDevelopers ? .info : .debug
     }
 
