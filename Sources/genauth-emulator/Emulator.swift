@@ -13,10 +13,16 @@ final class Emulator: Sendable {
 
     /// Opens the state and wires the services.
     ///
+    /// - Parameters:
+    ///   - settings: what was asked for.
+    ///   - progress: learns how far the seeds are.
+    ///   - logger: the log.
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
-    init(_ settings: ServeSettings, logger: Logger) throws {
+    init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
         let sources = Sources.system()
-        let seeds = try settings.seeds.flatMap { try SeedFile.read($0, appliedTo: settings.directory) }
+        let seeds = try settings.seeds.flatMap {
+            try SeedFile.read($0, appliedTo: settings.directory, progress: progress)
+        }
         pools = try UserPools(
             storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,

@@ -19,6 +19,9 @@ final class LogOutput: Sendable {
     /// all (pipe(7), PIPE_BUF), so that the lines of processes that share it do not mix.
     private static let atOnce = 4_096
 
+    /// Moves to the beginning of a terminal's line and erases it.
+    private static let eraseLine = "\r\u{1b}[K"
+
     private struct State {
         var lines: [[UInt8]] = []
         /// How many lines were dropped since the last one that was left.
@@ -26,6 +29,8 @@ final class LogOutput: Sendable {
         /// Whether the queue is at work, or about to be.
         var isWriting = false
         var format = LogFormat.text
+        /// What the last line of a terminal shows below the log.
+        var status = ""
 
         /// Leaves a line that says what is missing here, where something is.
         mutating func noteDropped() -> Int {
@@ -54,8 +59,23 @@ final class LogOutput: Sendable {
     ///
     /// - Parameter line: ends with a line feed, and has no other.
     func append(_ line: String) {
-        let bytes = Array(line.utf8)
+        leave { $0.isEmpty ? line : Self.eraseLine + line + $0 }
+    }
+
+    /// Shows a text below the log of a terminal, in the place of the one before.
+    ///
+    /// - Parameter status: no longer than a line, without line feed; empty to show nothing.
+    func show(_ status: String) {
+        leave {
+            $0 = status
+            return Self.eraseLine + status
+        }
+    }
+
+    /// Leaves what `text` makes of the status.
+    private func leave(_ text: (inout String) -> String) {
         let mustBegin = state.withLock { state in
+            let bytes = Array(text(&state.status).utf8)
             let limit = state.dropped > 0 ? Self.limit / 2 : Self.limit
             guard waiting.load(ordering: .relaxed) + bytes.count <= limit else {
                 state.dropped += 1

@@ -17,8 +17,10 @@ struct SeedCommand: ParsableCommand {
 
         func run() throws {
             let (pools, summaries) = try Failure.reported {
-                let pools = try files.flatMap { try SeedFile.read($0) }
-                return (pools, try PoolBuilder.check(pools, sources: .system()))
+                try SeedReport(to: nil).during(seeds: files) { progress in
+                    let pools = try files.flatMap { try SeedFile.read($0, progress: progress) }
+                    return (pools, try PoolBuilder.check(pools, sources: .system()))
+                }
             }
             for (pool, summary) in zip(pools, summaries) {
                 print(TerminalText.escaped("\(pool.id): \(summary.text)"))

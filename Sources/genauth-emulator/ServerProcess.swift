@@ -33,7 +33,9 @@ final class ServerProcess: Sendable {
         StopSignals.forEach { self.receive($0) }
         try readyFile?.requireFree()
         readyFile?.removeStale()
-        let emulator = try Emulator(settings, logger: logger)
+        let emulator = try SeedReport(to: logger).during(seeds: settings.seeds) { progress in
+            try Emulator(settings, progress: progress, logger: logger)
+        }
         let note = ReadyNote(try emulator.start())
         let mayWait = readyFile?.isSpecial ?? false
         try phase.withLock { phase in

@@ -50,6 +50,7 @@ package final class PoolBuilder: SeedConsumer {
         _ pool: SeedUserPool, on connection: Connection, sources: Sources, isLarge: Bool? = nil
     ) throws {
         try requireDistinct([pool])
+        pool.contents.source.begin(.filling)
         try DirectorySchema.schema.migrate(connection)
         let builder = PoolBuilder(
             directory: DirectoryTransaction(connection: connection, sources: sources))
@@ -77,6 +78,7 @@ package final class PoolBuilder: SeedConsumer {
         return try pools.map { pool in
             // A file that only this connection sees, made when the cache is full.
             let connection = try Connection(path: "")
+            pool.contents.source.begin(.filling)
             try connection.configureForFilling()
             if pool.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
             try DirectorySchema.schema.migrate(connection)
@@ -115,6 +117,7 @@ package final class PoolBuilder: SeedConsumer {
         try define(pool.customFields)
         let trees = isLarge ? try DeferredTrees(of: connection) : nil
         try SeedWalk(pool, consumer: self).run()
+        pool.contents.source.begin(.indexing)
         names.removeAll()
         try connection.run(Self.setLastJoinOrder, departmentJoinOrder)
         try trees?.fillMemberships()

@@ -21,10 +21,13 @@ package enum SeedFile {
     /// - Parameters:
     ///   - path: the file's path.
     ///   - directory: a data directory; when the file was applied to it whole and has not changed since, it is not read.
+    ///   - progress: learns how far it is read, and applied.
     /// - Returns: the user pools in the order of the file.
     /// - Throws: `SeedError`.
-    package static func read(_ path: String, appliedTo directory: String? = nil) throws -> [SeedUserPool] {
-        let source = try SeedSource(path: path)
+    package static func read(
+        _ path: String, appliedTo directory: String? = nil, progress: SeedProgress? = nil
+    ) throws -> [SeedUserPool] {
+        let source = try SeedSource(path: path, progress: progress)
         if let directory, let pools = AppliedSeeds(in: directory).pools(of: source) { return pools }
         return try pools(of: source)
     }

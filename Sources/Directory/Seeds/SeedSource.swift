@@ -30,6 +30,8 @@ final class SeedSource: Sendable {
     /// The file as it was when it was opened; nil for a text that is held.
     let stamp: SeedStamp?
     private let storage: Storage
+    /// Learns how far the text is read; nil where nobody asks.
+    private let progress: SeedProgress?
 
     /// Holds a text.
     init(_ bytes: [UInt8], named name: String) {
@@ -37,13 +39,18 @@ final class SeedSource: Sendable {
         byteCount = bytes.count
         stamp = nil
         storage = .bytes(bytes)
+        progress = nil
     }
 
     /// Opens a file.
     ///
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - progress: learns how far it is read.
     /// - Throws: `SeedError.unreadable`.
-    init(path: String) throws(SeedError) {
+    init(path: String, progress: SeedProgress? = nil) throws(SeedError) {
         name = path
+        self.progress = progress
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
         if let stamp = SeedStamp(of: descriptor) {
@@ -75,6 +82,7 @@ final class SeedSource: Sendable {
     /// - Throws: `SeedError.unreadable`.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SeedError) -> Int {
         let wanted = max(0, min(buffer.count, byteCount - offset))
+        progress?.note(offset + wanted, of: byteCount)
         switch storage {
         case .bytes(let bytes):
             bytes.withUnsafeBytes { bytes in
@@ -123,11 +131,17 @@ final class SeedSource: Sendable {
             reason: "a text, or an object without its lists, must not be longer than \(most) MiB")
     }
 
+    /// Notes what is done with the text from here on.
+    func begin(_ step: SeedProgress.Step) {
+        progress?.begin(step, of: name)
+    }
+
     /// Checks that the text is JSON.
     ///
     /// - Returns: where long arrays and objects end, as in `StreamedCheck.ends`.
     /// - Throws: `SeedError.notJSON`, `.unreadable`.
     func check() throws(SeedError) -> [Int: Int] {
+        begin(.checking)
         var check = StreamedCheck(
             limits: SeedFile.limits, notingFrom: max(Self.notedLength, byteCount / Self.mostNoted))
         var window = [UInt8](repeating: 0, count: min(Self.chunk, byteCount))

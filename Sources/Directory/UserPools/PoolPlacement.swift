@@ -200,6 +200,7 @@ struct PoolPlacement: Sendable {
             try connection.finishFilling()
             if seed.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
         }
+        seed.contents.source.begin(.saving)
         try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
         return identity
     }

@@ -1,0 +1,65 @@
+import Foundation
+import Locking
+import SQLite
+import Testing
+
+@testable import Directory
+
+@Suite("Progress of a seed")
+struct SeedProgressTests {
+    /// Ids, and what the progress is whenever one is asked for.
+    private final class WatchingIds: IdSource {
+        let seen = Lock<[SeedProgress.Moment?]>([])
+        private let ids = CountingIds()
+        private let progress: SeedProgress
+
+        init(_ progress: SeedProgress) {
+            self.progress = progress
+        }
+
+        func next(at moment: Timestamp) -> String {
+            seen.withLock { $0.append(progress.now) }
+            return ids.next(at: moment)
+        }
+    }
+
+    private let folder: TemporaryFolder
+    private let path: String
+    private let progress = SeedProgress()
+
+    init() throws {
+        folder = try TemporaryFolder(isFast: true)
+        path = folder.file("seed.json")
+        let users = (0..<30_000).map { #"{"username": "user-\#($0)"}"# }.joined(separator: ", ")
+        try SeedText.pool(#""users": [\#(users)]"#).write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    @Test("is nothing before a seed is read, and then the check of the whole file")
+    func check() throws {
+        #expect(progress.now == nil)
+        _ = try SeedFile.read(path, progress: progress)
+        #expect(progress.now?.seed == path)
+        #expect(progress.now?.step == .checking)
+        #expect(progress.now?.percent == 100)
+    }
+
+    @Test("counts up from the beginning while the pool is filled, and ends with the steps behind that")
+    func filling() throws {
+        let ids = WatchingIds(progress)
+        let sources = Sources(clock: FakeClock(), random: SeededRandom(seed: 1), ids: ids)
+        let data = folder.file("data")
+        let pools = try UserPools(
+            storage: .directory(data), durability: .process,
+            seeds: try SeedFile.read(path, progress: progress), replacingExisting: false, fallback: { [] },
+            sources: sources)
+        pools.close()
+        let seen = ids.seen.withLock { $0.compactMap(\.self) }.filter { $0.step == .filling }
+        let percents = seen.compactMap(\.percent)
+        #expect(percents.count == seen.count && percents.count >= 30_000)
+        #expect(percents == percents.sorted())
+        #expect((percents.first ?? 100) < 50 && percents.last == 100)
+        #expect(Set(percents).count >= 3)
+        #expect(progress.now?.step == .saving)
+        #expect(progress.now?.percent == nil)
+    }
+}
