@@ -63,6 +63,8 @@ struct KnownOperationsTests {
             ("GET", "/app/oidc/.well-known/jwks.json", "GET /{appId}/oidc/.well-known/jwks.json"),
             ("POST", "/app/oidc/token", "POST /{appId}/oidc/token"),
             ("POST", "/app/api/v3/signin", "POST /{appId}/api/v3/signin"),
+            ("GET", "/app/api/v3/get-captcha-code", "GET /{appId}/api/v3/get-captcha-code"),
+            ("GET", "/a/a/oidc/.well-known/jwks.json", "GET /{appId}/{appId}/oidc/.well-known/jwks.json"),
             ("GET", "/cas-idp/logout", "GET /cas-idp/logout"),
             ("GET", "/cas-idp/app/serviceValidate", "GET /cas-idp/{appId}/serviceValidate"),
             ("GET", "/api/v2/saml-idp/app", "GET /api/v2/saml-idp/{appId}"),

@@ -82,7 +82,7 @@ struct RouteTableTests {
             "/api/v3/get-group/x", "/api/v3/signin/x", "/graphqlx", "/api/v2", "/api/v1/x", "/cas-idp/",
             "/cas-idp",
             "/cas-idp/app/more/than/that", "/oidc", "/oidc/tokens", "/a/b/oidc/token",
-            "/app/api/v3/get-group", "/app/api/v3/update-application",
+            "/app/api/v3/get-group", "/app/api/v3/create-role",
         ])
     func unknown(path: String) throws {
         #expect(try route("GET", path) == "unknown")

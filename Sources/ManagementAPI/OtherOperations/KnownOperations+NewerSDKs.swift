@@ -1,7 +1,9 @@
 extension KnownOperations {
     /// The 124 operations that newer SDKs call and neither description has.
     ///
-    /// Sources: `authing-node-sdk` 4.0.2, `genauth-node-sdk` 1.0.0, `authing-java-sdk` 3.1.19, `authing-golang-sdk` 3.0.15.
+    /// Sources: `authing-node-sdk` 4.0.2, `genauth-node-sdk` 1.0.0, `authing-java-sdk` 3.1.19, `authing-golang-sdk`
+    /// 3.0.15. Their authentication clients call some of them, with the id of an application first when their host
+    /// ends in it.
     static let newerSDKs = Rows(
         text: """
             POST /api/v2/applications/subject/person/list
@@ -128,5 +130,5 @@ extension KnownOperations {
             POST /api/v3/webauthn/registration/finalize
             POST /api/v3/webauthn/registration/initialize
             GET /{appId}/oidc/.well-known/jwks.json
-            """)
+            """, mayFollowApplicationId: true)
 }
