@@ -2,8 +2,10 @@
 package enum FormError: Error, Sendable {
     /// More pairs than the limit.
     case tooManyPairs
-    /// A name or value that is not UTF-8 once decoded, or holds a NUL.
+    /// A name or value that is not UTF-8 once decoded.
     case malformedText
+    /// A name or value that holds U+0000.
+    case nul
 }
 
 /// The `name=value` pairs of a query string or an `application/x-www-form-urlencoded` body.
@@ -39,10 +41,10 @@ package enum FormPairs {
 
     private static func text(_ bytes: ByteView) throws(FormError) -> String {
         let standsForItself = !bytes.contains { $0 == ByteClass.percent || $0 == ByteClass.plus || $0 == 0 }
-        let text =
-            standsForItself
-            ? bytes.string : PercentEncoding.text(PercentEncoding.decode(bytes, plusIsSpace: true))
-        guard let text else { throw .malformedText }
+        if standsForItself, let text = bytes.string { return text }
+        let decoded = PercentEncoding.decode(bytes, plusIsSpace: true)
+        guard !decoded.contains(0) else { throw .nul }
+        guard let text = PercentEncoding.text(decoded) else { throw .malformedText }
         return text
     }
 }

@@ -17,6 +17,9 @@ package struct Limits: Sendable {
     /// The longest decimal form a double needs to be exact is 767 significant digits.
     package var numberBytes: Int
 
+    /// Whether strings may have U+0000, which JSON can only write as an escape.
+    package var allowsNul: Bool
+
     /// The bounds for request bodies: 128 levels, 200,000 nodes, 1,024 bytes a number.
     package static let `default` = Limits()
 
@@ -26,9 +29,13 @@ package struct Limits: Sendable {
     ///   - depth: Levels of nesting, 0 or more.
     ///   - nodes: Nodes on the tape, capped at `Node.maximumCount`.
     ///   - numberBytes: Bytes of one number token, 1 or more.
-    package init(depth: Int = 128, nodes: Int = 200_000, numberBytes: Int = 1024) {
+    ///   - allowsNul: Whether strings may have U+0000.
+    package init(
+        depth: Int = 128, nodes: Int = 200_000, numberBytes: Int = 1024, allowsNul: Bool = true
+    ) {
         self.depth = depth
         self.nodes = min(nodes, Node.maximumCount)
         self.numberBytes = numberBytes
+        self.allowsNul = allowsNul
     }
 }

@@ -34,6 +34,8 @@ package struct ParseError: Error, Equatable, Sendable {
         case rawControlCharacter
         /// Bytes that are not UTF-8 by the table of RFC 3629 section 4.
         case invalidUTF8
+        /// U+0000 in a string, when `Limits.allowsNul` is false.
+        case nul
         /// Deeper than `Limits.depth`.
         case tooDeep
         /// More than `Limits.nodes`.
@@ -92,6 +94,7 @@ extension ParseError.Kind {
         case .loneSurrogate: "a surrogate escape lacks its other half"
         case .rawControlCharacter: "a control character in a string must be escaped"
         case .invalidUTF8: "the bytes are not valid UTF-8"
+        case .nul: "a text holds the character U+0000, which none may hold"
         case .tooDeep: "arrays and objects are nested too deeply"
         case .tooManyNodes: "there are too many values"
         case .numberTooLong: "a number is too long"

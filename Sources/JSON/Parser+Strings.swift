@@ -6,7 +6,7 @@ extension Parser {
     ///
     /// - Returns: Whether the string has escapes.
     /// - Throws: `unexpectedEnd`, `rawControlCharacter`, `invalidUTF8`, `invalidEscape`,
-    ///   `invalidUnicodeEscape`, `loneSurrogate`.
+    ///   `invalidUnicodeEscape`, `loneSurrogate`, `nul`.
     mutating func scanString(_ bytes: Span<UInt8>) throws(ParseError) -> Bool {
         var hasEscapes = false
         position += 1
@@ -58,6 +58,7 @@ extension Parser {
             position += 2
         case UInt8(ascii: "u"):
             let unit = try scanCodeUnit(bytes)
+            if unit == 0, !limits.allowsNul { throw ParseError(.nul, at: start) }
             guard unit & 0xF800 == 0xD800 else { return }
             guard unit < 0xDC00 else { throw ParseError(.loneSurrogate, at: start) }
             guard position + 1 < bytes.count else {

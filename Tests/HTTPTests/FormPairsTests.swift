@@ -26,9 +26,14 @@ struct FormPairsTests {
         #expect(try decode(text) == pairs)
     }
 
-    @Test("must be UTF-8 without NUL", arguments: ["a=%ff", "%C0%80=1", "a=%ED%A0%80", "a=%00", "a=%E4%B8"])
+    @Test("must be UTF-8", arguments: ["a=%ff", "%C0%80=1", "a=%ED%A0%80", "a=%E4%B8"])
     func malformed(_ text: String) {
         #expect(throws: FormError.malformedText) { try decode(text) }
+    }
+
+    @Test("hold no U+0000", arguments: ["a=%00", "%00=1", "a=b&c=x%00y", "a=%ff%00"])
+    func nul(_ text: String) {
+        #expect(throws: FormError.nul) { try decode(text) }
     }
 
     @Test("are 1,000 at most")

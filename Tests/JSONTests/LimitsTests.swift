@@ -70,4 +70,21 @@ struct LimitsTests {
         limits.nodes = 1 << 29
         #expect(limits.nodes == 1 << 27)
     }
+
+    @Test(
+        "refuses U+0000 where it is not allowed, in values and names, and nothing that only looks like it",
+        arguments: [
+            (#""\u0000""#, 1), (#"{"a":["x\u0000"]}"#, 8), (#"{"\u0000":1}"#, 2), (#""\\u0000""#, nil),
+            (#""\u0001\u1000""#, nil), (#""u0000""#, nil),
+        ] as [(String, Int?)])
+    func nul(text: String, offset: Int?) throws {
+        let bytes = Array(text.utf8)
+        _ = try Document(parsing: bytes)
+        let limits = Limits(allowsNul: false)
+        guard let offset else {
+            _ = try Document(parsing: bytes, limits: limits)
+            return
+        }
+        #expect(throws: ParseError(.nul, at: offset)) { try Document(parsing: bytes, limits: limits) }
+    }
 }

@@ -11,7 +11,7 @@ package enum SeedFile {
     ///
     /// The depth leaves room for trees of departments. The nodes are those of one object, without its lists of users,
     /// groups, departments and members.
-    static let limits = Limits(depth: 512, nodes: 100_000_000)
+    static let limits = Limits(depth: 512, nodes: 100_000_000, allowsNul: false)
 
     /// The members of a pool that are lists of any length.
     private static let sections = ["users", "groups", "organizations"]

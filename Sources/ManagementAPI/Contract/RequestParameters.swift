@@ -21,7 +21,7 @@ enum RequestParameters {
     ///   - queryPairs: the parameters a query may have.
     ///   - json: how large and deep a body may be.
     /// - Throws: `APIError` with a real HTTP status for what never reaches the service: 400 for a body that is not a
-    ///   JSON object or a query that is not UTF-8, 415 for a body of another content type.
+    ///   JSON object, a query that is not UTF-8, or U+0000 in any text of either, 415 for a body of another content type.
     init(
         of request: borrowing Request, queryPairs: Int = 1_000, json: JSON.Limits = .default
     ) throws(APIError) {
@@ -34,7 +34,12 @@ enum RequestParameters {
             do {
                 self = .query(try FormPairs.decoded(query, limit: queryPairs))
             } catch {
-                let reason = error == .tooManyPairs ? "has too many parameters" : "is not UTF-8 text"
+                let reason =
+                    switch error {
+                    case .tooManyPairs: "has too many parameters"
+                    case .malformedText: "is not UTF-8 text"
+                    case .nul: "holds the character U+0000, which no text may hold"
+                    }
                 throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
             }
         default:
@@ -124,13 +129,15 @@ enum RequestParameters {
 
     private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {
         let document: Document
+        var limits = limits
+        limits.allowsNul = false
         do {
             document = try body.withUnsafeBytes { (bytes) throws(ParseError) in
                 try Document(parsing: bytes, limits: limits)
             }
         } catch {
-            throw APIError(
-                400, httpStatus: 400, .emulator("the body is not valid JSON: \(error.description)"))
+            let fault = error.kind == .nul ? "cannot be read" : "is not valid JSON"
+            throw APIError(400, httpStatus: 400, .emulator("the body \(fault): \(error.description)"))
         }
         guard document.root.kind == .object else {
             throw APIError(400, httpStatus: 400, .emulator("the body is not a JSON object"))

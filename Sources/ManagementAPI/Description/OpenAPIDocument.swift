@@ -119,7 +119,9 @@ package struct OpenAPIDocument: ~Copyable {
             writer.reference(to: Component.failure)
             writer.endArray()
         }
-        var failures = [("400", "The body is not a JSON object, or the query is not UTF-8.")]
+        var failures = [
+            ("400", "The body is not a JSON object, the query is not UTF-8, or one of them holds U+0000.")
+        ]
         if declaration.method == .post {
             failures.append(("413", "The body is too large."))
             failures.append(("415", "The body is not JSON."))

@@ -16,10 +16,12 @@ struct SearchDepartmentsList: Operation {
 
     private static let withCustomData = Field.flag("withCustomData")
     private static let withPost = Field.flag("withPost")
-    private static let advancedFilter = optionalList("advancedFilter", of: DepartmentFilterItem.self)
+    private static let advancedFilter = UserFields.optionalList(
+        "advancedFilter", of: DepartmentFilterItem.self, atMost: UserFields.mostConditions)
     private static let sortBy = Field.choice("sortBy", default: SortBy.updatedAt)
     private static let orderBy = Field.choice("orderBy", default: Direction.descending)
-    private static let sort = optionalList("sort", of: DepartmentSorting.self)
+    private static let sort = UserFields.optionalList(
+        "sort", of: DepartmentSorting.self, atMost: UserFields.mostConditions)
 
     static let declaration = OperationDeclaration(
         .post, "search-departments-list",
@@ -66,19 +68,6 @@ struct SearchDepartmentsList: Operation {
         try data.array(found) { department, data in
             try DepartmentDto(department: department, withCustomData: withCustomData, directory: directory)
                 .write(to: &data)
-        }
-    }
-
-    /// A list of objects that may be absent, which is as good as an empty one.
-    private static func optionalList<Group: FieldGroup>(_ name: String, of type: Group.Type) -> Field<[Group]>
-    {
-        let required = Field<[Group]>.list(name, count: 0...Int.max)
-        return Field(
-            name, required.type, absent: [], placeholder: [],
-            explain: { Group.fault(ofListIn: $0, named: name) }
-        ) { source in
-            let (groups, isValid) = required.read(source)
-            return isValid ? groups : nil
         }
     }
 }

@@ -3,7 +3,8 @@ internal import Directory
 /// The options of list-users (`ListUsersOptionsDto`).
 struct ListUsersOptions: FieldGroup {
     private static let pagination = ObjectField("pagination", as: UserPage.self)
-    private static let sort = UserFields.optionalList("sort", of: Sorting.self)
+    private static let sort = UserFields.optionalList(
+        "sort", of: Sorting.self, atMost: UserFields.mostConditions)
     private static let searched = Field<[String]>(
         "fuzzySearchOn", .choices(searchable), absent: searchedByDefault,
         placeholder: searchedByDefault
@@ -11,7 +12,8 @@ struct ListUsersOptions: FieldGroup {
         // genauth-node-sdk 1.0.0 has a blank in one of its names.
         let texts = source.texts?.map { $0 == " profile" ? "profile" : $0 }
         guard let names = texts, names.allSatisfy({ searchable.contains($0) }) else { return nil }
-        return names.isEmpty ? searchedByDefault : names
+        // Each field once, however often it is named: each is a part of one statement.
+        return names.isEmpty ? searchedByDefault : searchable.filter { names.contains($0) }
     }
     private static let withCustomData = Field.flag("withCustomData")
     private static let withPost = Field.flag("withPost")

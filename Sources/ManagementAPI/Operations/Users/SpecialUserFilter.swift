@@ -41,6 +41,10 @@ extension UserFilterItem {
         case .department:
             let selections = elements.compactMap(Self.department)
             if selections.count == elements.count { return UserFilter(.departments(selections), comparison) }
+        case .identity where elements.count > UserFields.mostConditions,
+            .userSource where elements.count > UserFields.mostConditions:
+            // Each user is held against each of them.
+            break
         case .identity, .userSource:
             if elements.allSatisfy({ Self.isObject($0, of: special.members) }) {
                 let list = elements.map { String(decoding: $0.text, as: UTF8.self) }

@@ -51,13 +51,22 @@ extension UserFields {
         }
     }
 
-    /// A list of objects that may be absent.
-    static func optionalList<Group: FieldGroup>(_ name: String, of type: Group.Type) -> Field<[Group]> {
+    /// The most conditions, or steps of an order, that one search takes.
+    ///
+    /// Each is a part of one statement, and SQLite's statements are bounded; nobody writes so many.
+    static let mostConditions = 100
+
+    /// A list of objects that may be absent, with a bound on their number.
+    static func optionalList<Group: FieldGroup>(
+        _ name: String, of type: Group.Type, atMost count: Int = Int.max
+    ) -> Field<[Group]> {
         Field(
-            name, .list(of: Group.fields, count: 0...Int.max), absent: [], placeholder: [],
-            explain: { Group.fault(ofListIn: $0, named: name) }
+            name, .list(of: Group.fields, count: 0...count), absent: [], placeholder: [],
+            explain: { Group.fault(ofListIn: $0, named: name, count: 0...count) }
         ) { source in
-            guard case .json(let value) = source, value.kind == .array else { return nil }
+            guard case .json(let value) = source, value.kind == .array, value.count <= count else {
+                return nil
+            }
             var groups: [Group] = []
             for element in value.elements {
                 guard element.kind == .object else { return nil }
