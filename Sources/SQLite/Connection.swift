@@ -119,17 +119,17 @@ package final class Connection {
     /// - Parameters:
     ///   - sql: the query.
     ///   - parameters: the values of its parameters, in order.
-    ///   - read: takes the values out of the row; must not run the same statement.
+    ///   - read: takes the values out of the row, or refuses them; must not run the same statement.
     /// - Returns: what `read` made of the first row, or nil when there is none.
     /// - Throws: `SQLiteError`.
     @inlinable
     package func first<each Parameter: Bindable, Result>(
-        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
+        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result? {
         let statement = try begin(sql)
         defer { statement.end() }
         try statement.bind(repeat each parameters)
-        return try statement.step() ? read(statement.row) : nil
+        return try statement.step() ? try read(statement.row) : nil
     }
 
     /// Reads every row of a query, in order.
@@ -137,18 +137,18 @@ package final class Connection {
     /// - Parameters:
     ///   - sql: the query.
     ///   - parameters: the values of its parameters, in order.
-    ///   - read: takes the values out of a row; must not run the same statement.
+    ///   - read: takes the values out of a row, or refuses them; must not run the same statement.
     /// - Returns: what `read` made of the rows.
     /// - Throws: `SQLiteError`.
     @inlinable
     package func all<each Parameter: Bindable, Result>(
-        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) -> Result
+        _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> [Result] {
         let statement = try begin(sql)
         defer { statement.end() }
         try statement.bind(repeat each parameters)
         var results: [Result] = []
-        while try statement.step() { results.append(read(statement.row)) }
+        while try statement.step() { results.append(try read(statement.row)) }
         return results
     }
 

@@ -20,6 +20,23 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).
     package var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
 
+    /// A value in a file that this program never writes there, or not yet: damage, or a newer program's work.
+    ///
+    /// - Parameter column: where it is, as `table.column`; the value is not told.
+    /// - Returns: the error that SQLite reports for a damaged file.
+    package static func unusable(_ column: String) -> SQLiteError {
+        SQLiteError(
+            code: SQLITE_CORRUPT, extendedCode: SQLITE_CORRUPT,
+            message: "the file is not usable: \(column) holds a value that is unknown here", sql: nil)
+    }
+
+    private init(code: Int32, extendedCode: Int32, message: String, sql: String?) {
+        self.code = code
+        self.extendedCode = extendedCode
+        self.message = message
+        self.sql = sql
+    }
+
     /// What is to blame, as far as people can do something about it.
     package enum Cause: Sendable {
         /// There is no room for the file to grow (`SQLITE_FULL`).

@@ -24,6 +24,17 @@ struct StyleTests {
         #expect(Repository.matches(#"[\w\)\]]!(?!=)"#, in: files) == [])
     }
 
+    @Test("compares texts that callers choose by their bytes")
+    func exactTexts() throws {
+        // Names of fields, paths of files, and ids that are compared when a pool is made.
+        let exempt = [
+            "UserColumn", "PoolPlacement", "PoolRegistry", "PoolBuilder", "SeedUserPool", "SeedCursor",
+            "SeedWalk",
+        ]
+        let files = try Repository.swiftFiles("Sources/Directory").filter { !exempt.contains($0.name) }
+        #expect(Repository.matches(#"Set<String>|\[String: "#, in: files) == [], "ExactText is for these")
+    }
+
     @Test("has no notes about work to do")
     func noNotes() throws {
         for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests")

@@ -24,7 +24,7 @@ struct CustomFields: DirectoryNoun {
         SELECT 1 FROM user_custom_values WHERE name = ?1 AND value = json_extract(?2, '$') AND userKey IS NOT ?3
         """)
 
-    private typealias Definition = (key: Int64, dataType: CustomField.DataType?, isUnique: Bool)
+    private typealias Definition = (key: Int64, dataType: CustomField.DataType, isUnique: Bool)
 
     /// Defines a field.
     ///
@@ -43,7 +43,7 @@ struct CustomFields: DirectoryNoun {
     /// - Throws: `SQLiteError`.
     func isPossible(_ name: String, of target: CustomField.Target) throws -> Bool {
         let definitions = try definitions(of: target)
-        return definitions.isEmpty || definitions[name] != nil
+        return definitions.isEmpty || definitions[ExactText(name)] != nil
     }
 
     /// Refuses custom fields that the pool does not define so.
@@ -56,16 +56,15 @@ struct CustomFields: DirectoryNoun {
     func check(_ customData: String?, of target: CustomField.Target, own: Int64? = nil) throws {
         guard let customData else { return }
         let definitions = try definitions(of: target)
-        guard !definitions.isEmpty,
-            let document = try? Document(parsing: Array(customData.utf8), limits: SeedFile.limits)
-        else { return }
+        guard !definitions.isEmpty else { return }
+        let document = try CustomData.document(of: customData)
         for member in document.root.members where !member.value.isNull {
             let name = member.name.string ?? ""
-            guard let field = definitions[name] else {
+            guard let field = definitions[ExactText(name)] else {
                 throw DirectoryError.customFieldRefused(name: name, reason: "is not defined in customFields")
             }
             guard try takes(member.value, field) else {
-                let type = field.dataType?.rawValue ?? ""
+                let type = field.dataType.rawValue
                 throw DirectoryError.customFieldRefused(name: name, reason: "is no value of the type \(type)")
             }
             let text = String(decoding: member.value.text, as: UTF8.self)
@@ -86,14 +85,13 @@ struct CustomFields: DirectoryNoun {
             try value.string.map {
                 try connection.first(Self.hasOption, field.key, $0) { _ in true } ?? false
             } ?? false
-        case nil: true
         }
     }
 
-    private func definitions(of target: CustomField.Target) throws -> [String: Definition] {
-        let rows = try connection.all(Self.ofTarget, target.rawValue) { row in
-            let type = CustomField.DataType(rawValue: row.text(2))
-            return (row.text(1), (key: row.integer(0), dataType: type, isUnique: row.bool(3)))
+    private func definitions(of target: CustomField.Target) throws -> [ExactText: Definition] {
+        let rows = try connection.all(Self.ofTarget, target.rawValue) { (row) throws(SQLiteError) in
+            let type: CustomField.DataType = try row.choice(2, of: "custom_fields.dataType")
+            return (ExactText(row.text(1)), (key: row.integer(0), dataType: type, isUnique: row.bool(3)))
         }
         return Dictionary(rows) { first, _ in first }
     }

@@ -48,8 +48,8 @@ extension Departments {
             outcome.added += 1
         }
         outcome.departmentId = try id(of: top)
-        var seen: Set<String> = []
-        for child in children where seen.insert(child).inserted {
+        var seen: Set<ExactText> = []
+        for child in children where seen.insert(ExactText(child)).inserted {
             if try connection.first(Self.childByName, tenantId, child, top, read: { _ in true }) != nil {
                 outcome.found += 1
             } else {

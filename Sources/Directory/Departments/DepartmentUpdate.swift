@@ -122,7 +122,7 @@ extension Departments {
         else {
             throw DirectoryError.departmentCycle
         }
-        return try id(of: parentKey) == department.parentDepartmentId ? nil : parentKey
+        return ExactText.same(try id(of: parentKey), department.parentDepartmentId) ? nil : parentKey
     }
 
     private func move(_ department: Department, below parentKey: Int64) throws {

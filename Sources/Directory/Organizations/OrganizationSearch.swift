@@ -35,8 +35,10 @@ extension Organizations {
     ///
     /// - Throws: `SQLiteError`.
     package func get(_ codes: [String], tenantId: String?) throws -> [Organization] {
-        var seen: Set<String> = []
-        return try codes.filter { seen.insert($0).inserted }.compactMap { try find($0, tenantId: tenantId) }
+        var seen: Set<ExactText> = []
+        return try codes.filter { seen.insert(ExactText($0)).inserted }.compactMap {
+            try find($0, tenantId: tenantId)
+        }
     }
 
     /// The organizations whose code or name contains a text, newest first.

@@ -73,9 +73,11 @@ package struct UserIdentities: DirectoryNoun {
     /// - Throws: `DirectoryError.userNotFound`, `.valueTaken` when another user has the identity, `SQLiteError`.
     package func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
         let key = try users.key(of: userId)
-        let provider = try connection.first(Self.providerOf, extIdpId) { $0.text(0) }
+        let provider: IdentityProvider? = try connection.first(Self.providerOf, extIdpId) {
+            (row) throws(SQLiteError) in try row.choice(0, of: "user_identities.provider")
+        }
         let identity = NewIdentity(
-            extIdpId: extIdpId, provider: provider.flatMap(IdentityProvider.init) ?? .oidc,
+            extIdpId: extIdpId, provider: provider ?? .oidc,
             type: type ?? NewIdentity.genericType, userIdInIdp: userIdInIdp)
         if try add(identity, to: key) { emit(DirectoryEvent(.userAccountLinked, userId)) }
     }

@@ -12,10 +12,10 @@ extension Users {
     /// - Throws: `SQLiteError`.
     func setTenants(_ ids: [String], of key: Int64) throws {
         guard !ids.isEmpty else { return }
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         var writer = Writer()
         writer.beginArray()
-        for id in ids where seen.insert(id).inserted { writer.string(id) }
+        for id in ids where seen.insert(ExactText(id)).inserted { writer.string(id) }
         writer.endArray()
         try connection.run(Self.updateTenants, key, String(decoding: writer.finish(), as: UTF8.self))
     }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import SQLite
 
 /// The custom fields of a user, kept as the text of one JSON object.
 ///
@@ -11,13 +12,12 @@ enum CustomData {
     ///   - changes: the text of a JSON object; a member that is `null` takes the field away.
     ///   - kept: the fields so far; nil is none.
     /// - Returns: the text of the object with all fields. Fields that were there keep their places, new ones follow.
-    static func merging(_ changes: String, into kept: String?) -> String {
+    /// - Throws: as `document(of:)` for the changes; `SQLiteError.unusable` when the fields so far cannot be read.
+    static func merging(_ changes: String, into kept: String?) throws -> String {
         // Names are told apart by their bytes: two that differ only in how an accent is written are two names.
         var places: [[UInt8]: Int] = [:]
         var fields: [(name: String, value: ArraySlice<UInt8>)?] = []
-        for text in [kept, changes] {
-            guard let text, let document = try? Document(parsing: Array(text.utf8), limits: SeedFile.limits)
-            else { continue }
+        for document in [try kept.map(stored), try document(of: changes)].compactMap({ $0 }) {
             for (name, value) in document.root.members {
                 guard let name = name.string else { continue }
                 let bytes = Array(name.utf8)
@@ -39,5 +39,27 @@ enum CustomData {
         }
         writer.endObject()
         return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    /// How deep and large custom fields may be, whatever is said of request bodies.
+    private static let limits = Limits(depth: 512, nodes: 100_000_000)
+
+    /// Custom fields that a call gives.
+    ///
+    /// - Throws: `DirectoryError.customFieldRefused` for more than is kept; no name is told.
+    static func document(of customData: String) throws -> Document {
+        do {
+            return try Document(parsing: Array(customData.utf8), limits: limits)
+        } catch {
+            throw DirectoryError.customFieldRefused(name: "", reason: error.kind.message)
+        }
+    }
+
+    private static func stored(_ text: String) throws(SQLiteError) -> Document {
+        do {
+            return try Document(parsing: Array(text.utf8), limits: limits)
+        } catch {
+            throw .unusable("users.customData")
+        }
     }
 }

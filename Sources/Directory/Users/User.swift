@@ -76,17 +76,19 @@ extension User {
     private static let firstAttributeColumn: Int32 = 16
 
     /// Reads a row of a query over `columns`.
-    init(_ row: Row) {
+    ///
+    /// - Throws: `SQLiteError.unusable` for a status, gender or source that no version up to this one writes.
+    init(_ row: Row) throws(SQLiteError) {
         key = row.integer(0)
         userId = row.text(1)
         createdAt = Timestamp(milliseconds: row.integer(2))
         updatedAt = Timestamp(milliseconds: row.integer(3))
-        status = UserStatus(rawValue: row.text(4)) ?? .activated
+        status = try row.choice(4, of: "users.status")
         statusChangedAt = row.optionalInteger(5).map { Timestamp(milliseconds: $0) }
-        gender = Gender(rawValue: row.text(6)) ?? .unknown
+        gender = try row.choice(6, of: "users.gender")
         emailVerified = row.bool(7)
         phoneVerified = row.bool(8)
-        userSourceType = UserSource(rawValue: row.text(9)) ?? .adminCreated
+        userSourceType = try row.choice(9, of: "users.userSourceType")
         passwordLastSetAt = row.optionalInteger(10).map { Timestamp(milliseconds: $0) }
         resetPasswordOnNextLogin = row.bool(11)
         mainDepartmentId = row.optionalText(12)
@@ -95,6 +97,22 @@ extension User {
         tenantId = row.optionalText(15)
         attributes = StoredUserAttributes(
             columns: row.texts(from: Self.firstAttributeColumn, count: UserAttribute.allCases.count))
+    }
+}
+
+extension Row {
+    /// The column as one of a few texts.
+    ///
+    /// - Parameters:
+    ///   - column: the column, from 0.
+    ///   - name: its name, as `table.column`.
+    /// - Returns: the choice.
+    /// - Throws: `SQLiteError.unusable` when it is another text.
+    func choice<Choice: RawRepresentable<String>>(
+        _ column: Int32, of name: String
+    ) throws(SQLiteError) -> Choice {
+        guard let choice = Choice(rawValue: text(column)) else { throw .unusable(name) }
+        return choice
     }
 }
 

@@ -26,7 +26,36 @@ package struct UserAttributes: Sendable, Equatable {
 extension UserAttribute {
     /// The position among all attributes.
     var index: Int {
-        // The cases of an enum without associated values are numbered in the order of declaration.
-        Int(unsafeBitCast(self, to: UInt8.self))
+        switch self {
+        case .externalId: 0
+        case .email: 1
+        case .phone: 2
+        case .phoneCountryCode: 3
+        case .username: 4
+        case .name: 5
+        case .nickname: 6
+        case .photo: 7
+        case .birthdate: 8
+        case .country: 9
+        case .province: 10
+        case .city: 11
+        case .address: 12
+        case .streetAddress: 13
+        case .postalCode: 14
+        case .company: 15
+        case .browser: 16
+        case .device: 17
+        case .givenName: 18
+        case .familyName: 19
+        case .middleName: 20
+        case .profile: 21
+        case .preferredUsername: 22
+        case .website: 23
+        case .zoneinfo: 24
+        case .locale: 25
+        case .formatted: 26
+        case .region: 27
+        case .identityNumber: 28
+        }
     }
 }

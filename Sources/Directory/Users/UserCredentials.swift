@@ -51,8 +51,10 @@ extension Users {
     ///
     /// - Throws: `SQLiteError`.
     package func passwordHash(of user: User) throws -> PasswordHash? {
-        try connection.first(Self.passwordHash, user.key) { $0.optionalText(0) }
-            .flatMap { $0 }.flatMap { PasswordHash($0) }
+        let text = try connection.first(Self.passwordHash, user.key) { $0.optionalText(0) } ?? nil
+        guard let text else { return nil }
+        guard let hash = PasswordHash(text) else { throw SQLiteError.unusable("users.passwordHash") }
+        return hash
     }
 
     /// Gives users the secrets of their one-time passwords; those they had are gone.

@@ -26,11 +26,11 @@ extension Users {
     package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
         var user = user
-        user.customData = user.customData.map { CustomData.merging($0, into: nil) }
+        user.customData = try user.customData.map { try CustomData.merging($0, into: nil) }
         let key = try create(user)
         for identity in user.identities { try identities.add(identity, to: key) }
         for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
-        let userId = try ids(of: [key])[0]
+        let userId = try id(of: key)
         emit(DirectoryEvent(.userCreated, userId))
         for departmentId in departmentIds {
             let departmentKey = try departmentKey(of: departmentId, type: type)
@@ -51,10 +51,11 @@ extension Users {
         try requireFree(changes.attributes, but: user.key)
         try customFields.check(changes.customData, of: .user, own: user.key)
         let now = sources.clock.now
+        let customData = try changes.customData.map { try CustomData.merging($0, into: user.customData) }
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
             changes.phoneVerified, now.milliseconds,
-            changes.customData.map { CustomData.merging($0, into: user.customData) })
+            customData)
         if let status = changes.status {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }
@@ -72,7 +73,7 @@ extension Users {
         if updated.status == .archived, user.status != .archived { names.append(.userArchived) }
         if user.status == .archived, updated.status != .archived { names.append(.userUnarchived) }
         if updated.emailVerified, !user.emailVerified { names.append(.userEmailVerified) }
-        if updated.customData != user.customData { names.append(.userCustomDataChanged) }
+        if !ExactText.same(updated.customData, user.customData) { names.append(.userCustomDataChanged) }
         return names
     }
 
@@ -107,7 +108,7 @@ extension Users {
         for (index, attribute) in UserAttribute.unique.enumerated() {
             guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
             let key = try connection.first(Self.keyByUnique[index], value) { $0.integer(0) }
-            if let key { return try ids(of: [key]).first.map { try find($0) } }
+            if let key { return try find(try id(of: key)) }
         }
         return nil
     }

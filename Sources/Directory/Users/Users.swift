@@ -101,6 +101,16 @@ package struct Users: DirectoryNoun {
         return keys
     }
 
+    /// The id of a user that is known to exist.
+    ///
+    /// - Throws: `SQLiteError`, also when there is no such user.
+    func id(of key: Int64) throws(SQLiteError) -> String {
+        guard let id = try connection.first(Self.idByKey, key, read: { $0.text(0) }) else {
+            throw .unusable("users.key")
+        }
+        return id
+    }
+
     /// The ids of users that are known to exist, in the order of their keys given.
     ///
     /// - Throws: `SQLiteError`.

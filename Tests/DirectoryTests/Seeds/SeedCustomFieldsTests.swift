@@ -39,7 +39,7 @@ struct SeedCustomFieldsTests {
         ])
     func accepted(customData: String) throws {
         let made = try directory().users.add(user(customData), departmentIds: [], type: .departmentId)
-        #expect(made.customData == CustomData.merging(customData, into: nil))
+        #expect(try made.customData == CustomData.merging(customData, into: nil))
     }
 
     @Test(

@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import SQLite
 
 /// Sets what starts a user's second factor, all of it (`POST /api/v3/set-mfa-status`, users.md).
 ///
@@ -73,7 +74,7 @@ struct SetMfaStatus: Operation {
         func check(for user: User) throws(APIError) {
             for attribute in Self.attributes {
                 guard let value = attributes[attribute], !value.isEmpty,
-                    value != user.attributes[attribute]
+                    !ExactText.same(value, user.attributes[attribute])
                 else { continue }
                 throw .notEmulated(field: attribute.rawValue, of: SetMfaStatus.declaration.path)
             }

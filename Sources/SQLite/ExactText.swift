@@ -1,0 +1,26 @@
+/// A text that is compared by its bytes, as SQLite compares it.
+///
+/// Swift takes canonically equivalent texts for equal, such as the two ways to write an accented letter; SQLite and the
+/// service do not. Sets and dictionaries of texts that callers choose have keys of this type.
+package struct ExactText: Hashable, Sendable {
+    private let text: String
+
+    /// Wraps a text.
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package static func == (left: ExactText, right: ExactText) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether two texts have the same bytes, or neither is there.
+    package static func same(_ left: String?, _ right: String?) -> Bool {
+        left.map(ExactText.init) == right.map(ExactText.init)
+    }
+}

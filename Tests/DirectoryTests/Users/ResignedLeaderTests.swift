@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Directory
+
+@Suite("Leaders who resign")
+struct ResignedLeaderTests {
+    private let world: World
+
+    init() throws {
+        world = try World()
+        try world.makeUsers("u1", "u2", "u3")
+        let root = try world.makeOrganization("o")
+        let parent = try world.makeDepartment("d1", below: root)
+        try world.makeDepartment("d2", below: parent)
+    }
+
+    private func leaders(_ id: String) throws -> [String] {
+        try world.departments.leaders.list(
+            of: try world.departments.get(DepartmentReference(id, in: "o")))
+    }
+
+    private func lead(_ id: String, _ leaders: [String]) throws {
+        var changes = DepartmentChanges()
+        changes.leaderUserIds = leaders
+        _ = try world.departments.update(DepartmentReference(id, in: "o"), changes)
+    }
+
+    @Test(
+        "lead nothing any more, whether they were members or not",
+        arguments: [[], ["d1"], ["d1", "d2", "root"]])
+    func resigned(memberOf departments: [String]) throws {
+        for id in departments {
+            try world.departments.members.add(["u2"], to: DepartmentReference(id, in: "o"))
+        }
+        for id in ["root", "d1", "d2"] { try lead(id, ["u1", "u2", "u3"]) }
+        try world.users.resign([try world.users.find("u2")])
+        for id in ["root", "d1", "d2"] { #expect(try leaders(id) == ["u1", "u3"]) }
+        #expect(try world.numbers("SELECT count(*) FROM department_leaders") == [6])
+        try world.users.delete([try world.users.find("u3")])
+        for id in ["root", "d1", "d2"] { #expect(try leaders(id) == ["u1"]) }
+    }
+
+    @Test("may be named again, behind those who stayed")
+    func again() throws {
+        try lead("d1", ["u1", "u2"])
+        let user = try world.users.find("u1")
+        try world.users.resign([user])
+        let assignment = DepartmentAssignment(departmentId: "d1", isLeader: true, isMainDepartment: false)
+        try world.users.setDepartments([assignment], of: user)
+        #expect(try leaders("d1") == ["u2", "u1"])
+    }
+}

@@ -1,0 +1,93 @@
+import SQLite
+import Testing
+
+@testable import Directory
+
+/// A file that is damaged, or that a newer program wrote, is told of and never read as something else.
+@Suite("Values in a file that are unknown")
+struct UnknownValueTests {
+    private let world: World
+
+    init() throws {
+        world = try World()
+        var user = NewUser()
+        user.userId = "u1"
+        user.attributes[.username] = "n1"
+        user.customData = #"{"badge": 7}"#
+        user.identities = [NewIdentity(extIdpId: "s", provider: .lark, type: "t", userIdInIdp: "1")]
+        _ = try world.users.add(user, departmentIds: [], type: .departmentId)
+    }
+
+    private func expectUnusable(_ column: String, _ body: () throws -> Void) {
+        do {
+            try body()
+            Issue.record("\(column) was read as something else")
+        } catch let error as SQLiteError {
+            #expect(error.isCorruption && error.message.contains(column), "\(error)")
+            #expect(!error.description.contains("Unheard"))
+        } catch {
+            Issue.record("\(error)")
+        }
+    }
+
+    @Test(
+        "refuse every reading of the user",
+        arguments: ["status", "gender", "userSourceType"], ["Unheard", "activated", "", "m"])
+    func user(column: String, value: String) throws {
+        try world.connection.run(SQL("UPDATE users SET \(column) = ?1"), value)
+        expectUnusable("users.\(column)") { _ = try world.users.find("u1") }
+        expectUnusable("users.\(column)") { _ = try world.users.find("n1", type: .username) }
+        expectUnusable("users.\(column)") { _ = try world.users.list(UserQuery(), page: .everything) }
+    }
+
+    @Test("refuse a hash that is none")
+    func passwordHash() throws {
+        try world.connection.run(SQL("UPDATE users SET passwordHash = 'Unheard'"))
+        let user = try world.users.find("u1")
+        expectUnusable("users.passwordHash") { _ = try world.users.passwordHash(of: user) }
+    }
+
+    @Test("refuse a kind of identity source")
+    func provider() throws {
+        try world.connection.run(SQL("UPDATE user_identities SET provider = 'Unheard'"))
+        expectUnusable("user_identities.provider") {
+            try world.users.identities.link("2", of: "s", type: nil, to: "u1")
+        }
+    }
+
+    @Test("refuse a kind of custom field, and do not take any value for it")
+    func dataType() throws {
+        try world.users.customFields.define(CustomField(target: .user, name: "badge", dataType: .number))
+        try world.connection.run(SQL("UPDATE custom_fields SET dataType = 'Unheard'"))
+        var changes = UserChanges()
+        changes.customData = #"{"badge": 8}"#
+        let user = try world.users.find("u1")
+        expectUnusable("custom_fields.dataType") { _ = try world.users.update(user, with: changes) }
+    }
+
+    @Test("refuse custom fields that cannot be read, and do not drop them")
+    func customData() throws {
+        try world.connection.execute("DROP TRIGGER users_with_other_customData")
+        try world.connection.run(SQL("UPDATE users SET customData = '{'"))
+        var changes = UserChanges()
+        changes.customData = #"{"badge": 8}"#
+        let user = try world.users.find("u1")
+        expectUnusable("users.customData") { _ = try world.users.update(user, with: changes) }
+    }
+
+    @Test("are not made: custom fields that are nested too deeply are refused", arguments: [false, true])
+    func depth(isDefined: Bool) throws {
+        if isDefined {
+            try world.users.customFields.define(CustomField(target: .user, name: "size", dataType: .string))
+        }
+        var changes = UserChanges()
+        changes.customData =
+            #"{"badge": "# + String(repeating: "[", count: 600) + String(repeating: "]", count: 600) + "}"
+        let user = try world.users.find("u1")
+        do {
+            _ = try world.users.update(user, with: changes)
+            Issue.record("it was kept")
+        } catch DirectoryError.customFieldRefused {}
+        #expect(try world.users.find("u1").customData == #"{"badge":7}"#)
+    }
+}
