@@ -83,6 +83,11 @@ class Container:
         return docker("logs", self.name).stderr
 
     @property
+    def output(self):
+        """Standard output of the program; of a terminal, everything."""
+        return docker("logs", self.name).stdout
+
+    @property
     def address(self):
         return self.inspect("NetworkSettings", "IPAddress")
 

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import signal
 import time
 
@@ -16,8 +17,9 @@ def test_a_server_is_healthy_within_about_a_second(run):
     assert time.monotonic() - container.started < 2.5
 
 
-def test_a_big_seed_is_starting_until_it_is_healthy(run, big_seed):
-    container = run(*HARDENED, "--volume", f"{big_seed}:/big.json:ro", "--env", "GENAUTH_EMULATOR_SEED=/big.json")
+def test_a_big_seed_is_starting_until_it_is_healthy_and_says_how_far_it_is(run, big_seed):
+    options = ["--volume", f"{big_seed}:/big.json:ro", "--env", "GENAUTH_EMULATOR_SEED=/big.json"]
+    container = run(*HARDENED, *options, "--memory", "192m")
     seen = set()
 
     def is_healthy():
@@ -27,6 +29,14 @@ def test_a_big_seed_is_starting_until_it_is_healthy(run, big_seed):
     wait_until(is_healthy, 60, "healthy")
     failures = [probe for probe in container.inspect("State", "Health", "Log") if probe["ExitCode"] != 0]
     assert "unhealthy" not in seen and len(failures) >= 3, (seen, failures)
+    lines = [line for line in container.log.split(" ready url=")[0].splitlines() if "applying a seed" in line]
+    assert lines and all("seed=/big.json" in line and "done=" in line for line in lines), container.log
+
+
+def test_a_terminal_shows_how_far_a_seed_is(run, big_seed):
+    options = ["--volume", f"{big_seed}:/big.json:ro", "--env", "GENAUTH_EMULATOR_SEED=/big.json"]
+    container = run(*HARDENED, *options, "--tty")
+    wait_until(lambda: re.search("big.json [0-9]+%", container.output), 10, "a percentage")
 
 
 @pytest.mark.parametrize(

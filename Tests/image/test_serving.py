@@ -1,5 +1,6 @@
 """Servers in containers: the ways in which people configure them."""
 
+import json
 import pathlib
 
 import pytest
@@ -47,6 +48,25 @@ def test_a_second_server_on_a_volume_is_refused(run, volume):
     assert second.wait_exit() == 75
     assert "in use by another process" in second.log
     assert first.execute("health").returncode == 0
+
+
+def test_a_server_is_content_with_little(run):
+    container = run(*HARDENED, "--memory", "32m", "--cpus", "0.2", "--pids-limit", "16", "--network", "none")
+    container.wait_ready()
+    wait_until(lambda: container.health == "healthy", 10, "healthy")
+    assert container.stop() < 3 and container.exit_code == 0
+
+
+def test_a_volume_without_room_is_named(run):
+    container = run(*HARDENED, "--tmpfs", "/data:size=64k")
+    assert container.wait_exit() == 73
+    assert "/data: No space left on device" in container.log
+
+
+def test_a_pool_is_exported_from_a_running_container(run):
+    container = run(*HARDENED).wait_ready()
+    seed = json.loads(container.execute("export").stdout)
+    assert [pool["name"] for pool in seed["userPools"]] == ["Quickstart"]
 
 
 def test_a_server_in_memory_is_configured_by_its_environment_alone(run):

@@ -7,9 +7,10 @@ import pytest
 import recording
 from campaign.survey import pages
 from disk import limit_files, small_file_system
+from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted
 from files import assert_files_are_sound
-from worlds import GROUP, group, pool, seed
+from worlds import GROUP, group, pool, seed, write_seed
 
 WORLD = seed(pool(groups=[group(GROUP)]))
 
@@ -79,6 +80,19 @@ def data(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     return folder
+
+
+@pytest.mark.parametrize("users", [1_500, 6_000, 20_000])
+def test_a_start_whose_seed_has_no_room_names_the_folder_and_leaves_nothing(binary, data, tmp_path, users):
+    members = [{"userId": f"user-{number}", "username": f"name-{number}" * 4} for number in range(users)]
+    file = write_seed(tmp_path, seed(pool(users=members)))
+    with small_file_system(data, 1) as grow:
+        if grow is None:
+            pytest.skip("needs the right to mount")
+        start = run_to_exit("serve", "--port", "0", "--data", data, "--seed", file)
+        assert_fails_with_one_line(start, "No space left on device", data)
+        assert start.returncode == 73
+        assert [path.name for path in data.rglob("*") if path.is_file()] == ["lock"]
 
 
 @pytest.mark.parametrize("durability", ["process", "power"])

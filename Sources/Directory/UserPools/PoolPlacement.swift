@@ -56,7 +56,8 @@ struct PoolPlacement: Sendable {
         } catch {
             try directory.removeUnfinished()
             for (_, file) in built { try snapshots(of: file).removeRemains() }
-            throw error
+            guard (error as? SQLiteError)?.cause == .diskFull else { throw error }
+            throw DataDirectoryError.systemCall("write", path: directory.path, code: ENOSPC)
         }
         // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
         if seeds.contains(where: \.contents.source.isLarge) { malloc_trim(0) }
