@@ -47,7 +47,13 @@ struct RefusalLogTests {
             ),
             (
                 .post("/api/v3/get-management-token", #"{"accessKeyId":"KEY","accessKeySecret":"x"}"#),
-                "operation=/api/v3/get-management-token reason=Wrong accessKeySecret status=401"
+                "detail=for the access key KEY operation=/api/v3/get-management-token "
+                    + "reason=Wrong accessKeySecret status=401"
+            ),
+            (
+                .post("/api/v3/get-management-token", #"{"accessKeyId":"NOBODY","accessKeySecret":"x"}"#),
+                "apiCode=2224 detail=no user pool has the access key NOBODY "
+                    + "operation=/api/v3/get-management-token reason=User pool does not exist status=404"
             ),
             (
                 .get("/api/v3/nothing?secret=1"),

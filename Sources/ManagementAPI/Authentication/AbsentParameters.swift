@@ -4,7 +4,7 @@
 /// fields were meant cannot be seen, so the possible texts are tried: all of them where they are few, else those with
 /// one or two such parameters and the one where every absent field is `null`.
 struct AbsentParameters {
-    /// More texts than this are never tried: each costs a signature, whoever sends the request.
+    /// More texts than this are never tried for a request: each costs a signature, whoever sends it.
     static let mostTexts = 256
 
     /// One parameter in the order of names.
@@ -26,7 +26,11 @@ struct AbsentParameters {
     /// - Parameters:
     ///   - items: the parameters of the request.
     ///   - fields: the declared fields that are absent.
-    init(beside items: [CanonicalParameters.Item], fields: [any FieldDeclaration]) {
+    ///   - mostTexts: how many texts may be tried.
+    init(
+        beside items: [CanonicalParameters.Item], fields: [any FieldDeclaration],
+        mostTexts: Int = Self.mostTexts
+    ) {
         let absent = fields.map { field in
             (name: field.name, slot: Slot.absent(["null"] + (field.type.isList ? ["[]"] : [])))
         }
@@ -37,14 +41,16 @@ struct AbsentParameters {
             return .absent(values.map { "\(name)=\($0)" })
         }
         count = absent.count
-        most = Self.most(fields.map { $0.type.isList ? 2 : 1 })
+        most = Self.most(fields.map { $0.type.isList ? 2 : 1 }, mostTexts)
     }
 
     /// How many parameters can be chosen together without more texts than are tried.
     ///
-    /// - Parameter choices: what each parameter may be besides absent.
+    /// - Parameters:
+    ///   - choices: what each parameter may be besides absent.
+    ///   - mostTexts: how many texts may be tried.
     /// - Returns: the number; that of all parameters where all texts are tried.
-    private static func most(_ choices: [Int]) -> Int {
+    private static func most(_ choices: [Int], _ mostTexts: Int) -> Int {
         // texts[n] is how many texts have n parameters.
         var texts = [1]
         for choice in choices {

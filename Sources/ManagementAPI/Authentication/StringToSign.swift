@@ -66,7 +66,8 @@ struct StringToSign {
         guard method == Method.get.rawValue || method == Method.head.rawValue else { return nil }
         let absent = AbsentParameters(
             beside: parameters.items,
-            fields: declaration.fields.filter { received.source(of: $0.name) == nil })
+            fields: declaration.fields.filter { received.source(of: $0.name) == nil },
+            mostTexts: AbsentParameters.mostTexts / max(1, sets.count * paths.count))
         for set in sets {
             for path in paths
             where absent.contains(after: start(with: set) + Array(path.utf8), where: test) { return set }

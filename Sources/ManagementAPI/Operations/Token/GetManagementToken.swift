@@ -39,13 +39,13 @@ struct GetManagementToken {
     ) throws(APIError) {
         let found = pools.accessKey(id: accessKeyId)
         guard let pool = found?.pool ?? (mode == .off ? pools.all.first : nil) else {
-            throw .userPoolNotFound
+            throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
         }
         if mode == .strict, let key = found?.key {
             // Digests of swift-crypto are compared in constant time.
             guard SHA256.hash(data: Array(accessKeySecret.utf8)) == SHA256.hash(data: Array(key.secret.utf8))
             else {
-                throw .wrongSecret
+                throw .wrongSecret.logged("for the access key \(shownKeyId)")
             }
         }
         let now = clock.now.seconds
@@ -56,4 +56,7 @@ struct GetManagementToken {
         data.member("expires_in", Int64(lifetime))
         data.endObject()
     }
+
+    /// The key's id as the log shows it.
+    private var shownKeyId: String { String(accessKeyId.unicodeScalars.prefix(100)) }
 }
