@@ -38,6 +38,35 @@ ACCEPTED = {
     "empty lists": seed(accessKeys=[], users=[], groups=[], organizations=[]),
     "any content in customData": with_department(customData={"a": [1, {"b": None}], "": False}),
     "a department ten levels deep": with_organization(departments=[nested(10)]),
+    "empty texts that are none": seed(
+        users=[
+            {"username": "a", "userId": "", "email": "", "phone": "", "externalId": "", "password": "", "mainDepartmentId": ""},
+            {"username": "", "userId": "b", "email": "", "phone": "", "externalId": "", "passwordHash": ""},
+        ],
+        groups=[{"code": "g", "name": "G", "id": "", "type": ""}],
+        organizations=[
+            {
+                "organizationCode": "o",
+                "organizationName": "O",
+                "departmentId": "",
+                "openDepartmentId": "",
+                "tenantId": "",
+                "departments": [{"name": "D", "departmentId": "", "code": "", "openDepartmentId": "", "customId": ""}],
+            }
+        ],
+    ),
+    "times of everything": seed(
+        createdAt="2020-01-01T00:00:00Z",
+        users=[{"userId": "u", "createdAt": "2021-01-01T00:00:00.5Z", "lastLogin": "2022-01-01T08:00:00+08:00"}],
+        groups=[
+            {
+                "code": "g",
+                "name": "G",
+                "updatedAt": "2021-01-01T00:00:00Z",
+                "members": [{"user": "u", "joinedAt": "2021-01-01T00:00:00Z"}],
+            }
+        ],
+    ),
 }
 
 REFUSED = {
@@ -58,7 +87,6 @@ REFUSED = {
     "a user without any key": seed(users=[{"name": "Nobody", "externalId": "1"}]),
     "a user with an empty username": seed(users=[{"username": ""}]),
     "a user id of 65 characters": seed(users=[{"userId": "u" * 65}]),
-    "an empty password": seed(users=[{"username": "a", "password": ""}]),
     "a password beside its hash": seed(users=[{"username": "a", "password": "secret", "passwordHash": HASH}]),
     "a password for a hash": seed(users=[{"username": "a", "passwordHash": "secret"}]),
     "a hash without a key": seed(users=[{"username": "a", "passwordHash": "$scrypt$ln=12,r=8,p=1$c2FsdA"}]),
@@ -68,7 +96,15 @@ REFUSED = {
     "the state of a second factor as text": seed(
         users=[{"username": "a", "mfa": {"applicationMfa": [{"mfaPolicy": "SMS", "status": "1"}]}}]
     ),
-    "a user with a field that is read-only": seed(users=[{"username": "a", "createdAt": "2024-01-01"}]),
+    "a day for a time": seed(users=[{"username": "a", "createdAt": "2024-01-01"}]),
+    "a number for a time": seed(users=[{"username": "a", "lastLogin": 1656814830000}]),
+    "fewer logins than none": seed(users=[{"username": "a", "loginsCount": -1}]),
+    "an unknown source": seed(users=[{"username": "a", "userSourceType": "import"}]),
+    "a place in the order of joining a group": seed(
+        users=[{"userId": "u"}], groups=[{"code": "g", "name": "G", "members": [{"user": "u", "joinOrder": 1}]}]
+    ),
+    "a place before the first": with_organization(members=[{"user": "u", "joinOrder": 0}]),
+    "a leader with a time": with_organization(leaderUserIds=[{"user": "u", "joinedAt": "2024-01-01T00:00:00Z"}]),
     "an unknown status": seed(users=[{"username": "a", "status": "activated"}]),
     "an unknown gender": seed(users=[{"username": "a", "gender": "X"}]),
     "a phone that is a number": seed(users=[{"phone": 18800000000}]),
@@ -82,7 +118,6 @@ REFUSED = {
     "an organization without code": seed(organizations=[{"organizationName": "O"}]),
     "an organization without name": seed(organizations=[{"organizationCode": "o"}]),
     "an organization with children": with_organization(children=[]),
-    "an empty tenant id": with_organization(tenantId=""),
     "a department without name": with_organization(departments=[{"code": "d"}]),
     "a department with departments": with_department(departments=[]),
     "a department code of 65 characters": with_department(code="d" * 65),

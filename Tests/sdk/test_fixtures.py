@@ -109,6 +109,8 @@ class TestSchema:
         writable = {field["name"] for field in create_user["fields"]}
         writable -= {"salt", "options", "departmentIds", "metadataSource"}
         of_seeds = {"userId", "mainDepartmentId", "passwordHash", "resetPasswordOnNextLogin", "mfa", "syncRelations"}
+        of_seeds |= {"createdAt", "updatedAt", "statusChangedAt", "passwordLastSetAt", "lastLogin", "loginsCount"}
+        of_seeds |= {"userSourceType", "userSourceId"}
         assert set(load("seed.schema.json")["$defs"]["user"]["properties"]) == writable | of_seeds
 
 

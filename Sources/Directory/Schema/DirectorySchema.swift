@@ -19,7 +19,17 @@ enum DirectorySchema {
 
     static let schema = Schema(
         applicationId: applicationId,
-        migrations: [Migration(version: 1, script: version1), Migration(version: 2, script: version2)])
+        migrations: [
+            Migration(version: 1, script: version1), Migration(version: 2, script: version2),
+            Migration(version: 3, script: version3),
+        ])
+
+    /// What a seed can tell of a user's past.
+    private static let version3 = """
+        ALTER TABLE users ADD COLUMN userSourceId TEXT;
+        ALTER TABLE users ADD COLUMN lastLogin INTEGER;
+        ALTER TABLE users ADD COLUMN loginsCount INTEGER NOT NULL DEFAULT 0;
+        """
 
     /// Folds the case of every alphabet in the texts that are searched, of which version 1 folded ASCII only, and finds
     /// a department by its name and the one above it.

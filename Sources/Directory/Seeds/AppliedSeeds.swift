@@ -35,7 +35,7 @@ struct AppliedSeeds {
         return entry.pools.enumerated().map { number, pool in
             let place = top.element(number)
             return SeedUserPool(
-                place: place, id: pool.id, name: "",
+                place: place, id: pool.id, name: "", createdAt: nil,
                 accessKeys: pool.accessKeys.enumerated().map {
                     (place.member("accessKeys").element($0), AccessKey(id: $1, secret: ""))
                 },

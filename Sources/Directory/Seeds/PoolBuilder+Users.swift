@@ -2,12 +2,12 @@ internal import SQLite
 
 /// Users of a seed, and their main departments.
 extension PoolBuilder {
-    private static let firstAttribute: Int32 = 9
+    private static let firstAttribute: Int32 = 15
     private static let insertUser = SQL(
         """
         INSERT INTO users (userId, createdAt, updatedAt, status, gender, emailVerified, phoneVerified,
-            userSourceType, customData, \(UserAttribute.allCases.map(\.rawValue).joined(separator: ", ")))
-        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+            userSourceType, customData, statusChangedAt, passwordLastSetAt, lastLogin, loginsCount, userSourceId, \(UserAttribute.allCases.map(\.rawValue).joined(separator: ", ")))
+        VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
             \(UserAttribute.allCases.map { "?\(Int(firstAttribute) + $0.index)" }.joined(separator: ", ")))
         """)
 
@@ -21,16 +21,23 @@ extension PoolBuilder {
     func insert(_ user: NewUser, id: String) throws -> Int64 {
         let users = directory.users
         try users.customFields.check(user.customData, of: .user)
-        let now = directory.sources.clock.now
+        let (now, past) = (directory.sources.clock.now, user.past)
+        let createdAt = past.createdAt ?? now
         try directory.connection.run(Self.insertUser) { (binder) throws(SQLiteError) in
             try binder.bind(id, at: 1)
-            binder.bind(now.milliseconds, at: 2)
+            binder.bind(createdAt.milliseconds, at: 2)
             try binder.bind(user.status.rawValue, at: 3)
             try binder.bind(user.gender.rawValue, at: 4)
             binder.bind(user.emailVerified ? 1 : 0, at: 5)
             binder.bind(user.phoneVerified ? 1 : 0, at: 6)
-            try binder.bind(UserSource.adminCreated.rawValue, at: 7)
+            try binder.bind(past.userSourceType.rawValue, at: 7)
             try binder.bind(user.customData, at: 8)
+            if let time = past.statusChangedAt { binder.bind(time.milliseconds, at: 9) }
+            if let time = past.passwordLastSetAt { binder.bind(time.milliseconds, at: 10) }
+            if let time = past.lastLogin { binder.bind(time.milliseconds, at: 11) }
+            binder.bind(past.loginsCount, at: 12)
+            try binder.bind(past.userSourceId, at: 13)
+            binder.bind((past.updatedAt ?? createdAt).milliseconds, at: 14)
             for attribute in UserAttribute.allCases {
                 guard let value = user.attributes[attribute] else { continue }
                 try binder.bind(attribute.kept(value), at: Self.firstAttribute + Int32(attribute.index))

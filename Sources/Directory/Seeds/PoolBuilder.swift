@@ -21,21 +21,31 @@ package final class PoolBuilder: SeedConsumer {
         "INSERT INTO department_leaders (departmentKey, position, userKey) VALUES (?1, ?2, ?3)")
     private static let setLastJoinOrder = SQL("UPDATE department_join_orders SET last = ?1 WHERE key = 1")
 
+    /// Its clock is `clock`.
     let directory: DirectoryTransaction
+    private let clock: SeedClock
+    /// The time of everything that the seed tells no time of.
+    private let moment: Timestamp
     /// What was taken.
     private(set) var summary = SeedSummary()
     private let names = NameTable()
     private var list = SeedUserList.groupMembers(of: 0)
     private var inList = DistinctKeys()
     private var listCount: Int64 = 0
-    private var joinedAt: Int64 = 0
-    /// The place among all who joined a department of the pool.
+    /// The highest place so far among all who joined a department of the pool.
     private var departmentJoinOrder: Int64 = 0
     /// Whether the table of wanted main departments is there.
     var hasWantedMainDepartments = false
 
-    private init(directory: DirectoryTransaction) {
-        self.directory = directory
+    private static let setGroupUpdate = SQL("UPDATE groups SET updatedAt = ?2 WHERE key = ?1")
+    private static let setDepartmentUpdate = SQL("UPDATE departments SET updatedAt = ?2 WHERE key = ?1")
+
+    private init(of pool: SeedUserPool, on connection: Connection, sources: Sources) {
+        moment = pool.createdAt ?? sources.clock.now
+        clock = SeedClock(moment)
+        directory = DirectoryTransaction(
+            connection: connection,
+            sources: Sources(clock: clock, random: sources.random, ids: sources.ids))
     }
 
     /// Fills an empty database with a pool.
@@ -52,8 +62,7 @@ package final class PoolBuilder: SeedConsumer {
         try requireDistinct([pool])
         pool.contents.source.begin(.filling)
         try DirectorySchema.schema.migrate(connection)
-        let builder = PoolBuilder(
-            directory: DirectoryTransaction(connection: connection, sources: sources))
+        let builder = PoolBuilder(of: pool, on: connection, sources: sources)
         let isLarge = isLarge ?? pool.contents.source.isLarge
         try builder.fill(with: pool, isLarge: isLarge) { trees in
             if let trees {
@@ -82,8 +91,7 @@ package final class PoolBuilder: SeedConsumer {
             try connection.configureForFilling()
             if pool.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
             try DirectorySchema.schema.migrate(connection)
-            let builder = PoolBuilder(
-                directory: DirectoryTransaction(connection: connection, sources: sources))
+            let builder = PoolBuilder(of: pool, on: connection, sources: sources)
             try builder.fill(with: pool, isLarge: pool.contents.source.isLarge) { _ in }
             return builder.summary
         }
@@ -136,23 +144,30 @@ package final class PoolBuilder: SeedConsumer {
         text.withUTF8 { names.remember(UnsafeRawBufferPointer($0), key: key) }
     }
 
-    func take(_ group: NewGroup, at place: SeedPlace) throws -> Int64 {
+    func take(_ group: NewGroup, _ times: SeedTimes, at place: SeedPlace) throws -> Int64 {
         summary.groups += 1
-        return try at(place) { try directory.groups.create(group) }
+        return try at(times, Self.setGroupUpdate) {
+            try at(place) { try directory.groups.create(group) }
+        }
     }
 
-    func take(_ organization: NewOrganization, at place: SeedPlace) throws -> Int64 {
+    func take(_ organization: NewOrganization, _ times: SeedTimes, at place: SeedPlace) throws -> Int64 {
         summary.organizations += 1
-        return try at(place, renaming: ["code": "organizationCode"]) {
-            try directory.organizations.create(organization)
+        return try at(times, Self.setDepartmentUpdate) {
+            try at(place, renaming: ["code": "organizationCode"]) {
+                try directory.organizations.create(organization)
+            }
         }
     }
 
     func take(
-        _ department: NewDepartment, _ syncRelations: [SyncRelation], below parent: Int64, at place: SeedPlace
+        _ department: NewDepartment, _ syncRelations: [SyncRelation], _ times: SeedTimes, below parent: Int64,
+        at place: SeedPlace
     ) throws -> Int64 {
         summary.departments += 1
-        let key = try at(place) { try directory.departments.create(department, at: .child(of: parent)) }
+        let key = try at(times, Self.setDepartmentUpdate) {
+            try at(place) { try directory.departments.create(department, at: .child(of: parent)) }
+        }
         for (index, relation) in syncRelations.enumerated() {
             try at(place.member("syncRelations").element(index)) {
                 try directory.departments.addSyncRelation(relation, to: key)
@@ -165,20 +180,32 @@ package final class PoolBuilder: SeedConsumer {
         self.list = list
         inList.removeAll()
         listCount = 0
-        joinedAt = directory.sources.clock.now.milliseconds
+    }
+
+    func take(name: String, _ joining: SeedJoining, at place: SeedPlace) throws -> Bool {
+        var name = name
+        return try at(place) {
+            try name.withUTF8 { try take(name: UnsafeRawBufferPointer($0), joining) }
+        }
     }
 
     func take(name: UnsafeRawBufferPointer) throws -> Bool {
+        try take(name: name, SeedJoining())
+    }
+
+    private func take(name: UnsafeRawBufferPointer, _ joining: SeedJoining) throws -> Bool {
         guard let key = try key(of: name) else { return false }
+        let joinedAt = (joining.joinedAt ?? moment).milliseconds
         // Naming a user twice is the same as once.
         guard inList.insert(key) else { return true }
         listCount += 1
         switch list {
         case .groupMembers(let group):
-            try insert(Self.insertGroupMember, group, listCount, key)
+            try insert(Self.insertGroupMember, group, listCount, key, joinedAt)
         case .departmentMembers(let department):
-            departmentJoinOrder += 1
-            try insert(Self.insertDepartmentMember, department, departmentJoinOrder, key)
+            let order = joining.joinOrder ?? departmentJoinOrder + 1
+            departmentJoinOrder = max(departmentJoinOrder, order)
+            try insert(Self.insertDepartmentMember, department, order, key, joinedAt)
         case .leaders(let department):
             try directory.connection.run(Self.insertLeader, department, listCount - 1, key)
         }
@@ -196,7 +223,9 @@ package final class PoolBuilder: SeedConsumer {
         }
     }
 
-    private func insert(_ sql: SQL, _ place: Int64, _ order: Int64, _ user: Int64) throws(SQLiteError) {
+    private func insert(
+        _ sql: SQL, _ place: Int64, _ order: Int64, _ user: Int64, _ joinedAt: Int64
+    ) throws(SQLiteError) {
         try directory.connection.run(sql) { binder in
             binder.bind(place, at: 1)
             binder.bind(order, at: 2)
@@ -213,6 +242,25 @@ package final class PoolBuilder: SeedConsumer {
             try connection.integer(Self.keyById, utf8: name)
             ?? connection.integer(Self.keyByUsername, utf8: name)
         if let key { names.remember(name, key: key) }
+        return key
+    }
+
+    /// Makes something at the time the seed tells.
+    ///
+    /// - Parameters:
+    ///   - times: when it was made and changed.
+    ///   - setUpdate: sets the time of the last change; its parameters are the key and the time.
+    ///   - make: makes it and returns its key.
+    /// - Returns: the key.
+    /// - Throws: what `make` throws, `SQLiteError`.
+    private func at(_ times: SeedTimes, _ setUpdate: SQL, _ make: () throws -> Int64) throws -> Int64 {
+        let createdAt = times.createdAt ?? moment
+        clock.set(createdAt)
+        defer { clock.set(moment) }
+        let key = try make()
+        if let updatedAt = times.updatedAt, updatedAt != createdAt {
+            try directory.connection.run(setUpdate, key, updatedAt.milliseconds)
+        }
         return key
     }
 

@@ -14,9 +14,9 @@ extension SeedFile {
     ///
     /// - Throws: `SeedError.invalid`.
     static func readCredentials(of object: SeedObject, into user: inout NewUser) throws(SeedError) {
-        let password = try object.text("password", nonEmpty: true)
+        let password = try object.text("password", emptyIsNone: true)
         user.password = password.map { .clear($0) }
-        if let text = try object.text("passwordHash", nonEmpty: true) {
+        if let text = try object.text("passwordHash", emptyIsNone: true) {
             let place = object.place.member("passwordHash")
             guard password == nil else { throw place.error("cannot stand beside password") }
             guard let hash = PasswordHash(text) else { throw place.error("is no hash that an export wrote") }

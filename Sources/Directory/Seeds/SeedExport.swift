@@ -5,15 +5,16 @@ package import SQLite
 ///
 /// Everything stands in the order in which it was made and members in the order in which they joined, since lists
 /// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
-/// can be compared line by line. Times are not part of a seed: they are those of its application.
+/// can be compared line by line. A time that is the pool's own is left out, as that of a change is that is the time of
+/// making: a pool that was just made from a seed shows few.
 package struct SeedExport: ~Copyable {
-    private static let pool = SQL("SELECT id, name FROM pool")
+    private static let pool = SQL("SELECT id, name, createdAt FROM pool")
     private static let accessKeys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
     private static let users = SQL("SELECT \(User.columns) FROM users u ORDER BY u.key")
     private static let groups = SQL("SELECT \(Group.columns) FROM groups g ORDER BY g.key")
     private static let groupMembers = SQL(
         """
-        SELECT u.userId FROM group_members m JOIN users u ON u.key = m.userKey
+        SELECT u.userId, m.joinedAt FROM group_members m JOIN users u ON u.key = m.userKey
         WHERE m.groupKey = ?1 ORDER BY m.joinOrder
         """)
     private static let organizations = SQL(
@@ -23,7 +24,7 @@ package struct SeedExport: ~Copyable {
     private static let customId = SQL("SELECT customId FROM departments WHERE key = ?1")
     private static let departmentMembers = SQL(
         """
-        SELECT u.userId FROM department_members m JOIN users u ON u.key = m.userKey
+        SELECT u.userId, m.joinedAt, m.joinOrder FROM department_members m JOIN users u ON u.key = m.userKey
         WHERE m.departmentKey = ?1 ORDER BY m.joinOrder
         """)
     private static let leaders = SQL(
@@ -38,6 +39,12 @@ package struct SeedExport: ~Copyable {
     var writer = Writer(reserving: 65_536, layout: .indented)
     /// The pool.
     let connection: Connection
+    /// When the pool was made.
+    var createdAt = Timestamp(milliseconds: 0)
+    /// The places of all who joined departments of the pool, ascending.
+    var joinOrders: [Int64] = []
+    /// The highest rank among them that was written so far.
+    var highestRank = 0
 
     /// Exports the pool of a database.
     ///
@@ -78,15 +85,17 @@ package struct SeedExport: ~Copyable {
     }
 
     private mutating func writePool() throws {
-        guard let (id, name) = try connection.first(Self.pool, read: { ($0.text(0), $0.text(1)) }) else {
-            throw SchemaRefusal.damaged("it describes no user pool")
-        }
+        let pool = try connection.first(Self.pool) { ($0.text(0), $0.text(1), $0.integer(2)) }
+        guard let (id, name, time) = pool else { throw SchemaRefusal.damaged("it describes no user pool") }
+        createdAt = Timestamp(milliseconds: time)
+        joinOrders = try readJoinOrders()
         writer.beginObject()
         writer.name("userPools")
         writer.beginArray()
         writer.beginObject()
         writer.member("id", id)
         writer.member("name", name)
+        writer.member("createdAt", createdAt.iso8601)
         writer.name("accessKeys")
         writer.beginArray()
         for (id, secret) in try connection.all(Self.accessKeys, read: { ($0.text(0), $0.text(1)) }) {
@@ -130,6 +139,7 @@ package struct SeedExport: ~Copyable {
         }
         if let id = user.mainDepartmentId { writer.member("mainDepartmentId", id) }
         try writeCredentials(of: user)
+        try writePast(of: user)
         write(customData: user.customData)
         try writeRelations(of: user)
         writer.endObject()
@@ -142,8 +152,9 @@ package struct SeedExport: ~Copyable {
         writer.member("name", group.name)
         if !group.description.isEmpty { writer.member("description", group.description) }
         writer.member("type", group.type)
+        try writeTimes(of: group)
         write(customData: group.customData)
-        try writeList("members", Self.groupMembers, of: group.key)
+        try writeMembers(Self.groupMembers, of: group.key, areOrdered: false)
         writer.endObject()
     }
 
@@ -184,9 +195,10 @@ package struct SeedExport: ~Copyable {
             write(rawText: names, as: department.isRoot ? "organizationName" : "name")
             writer.endObject()
         }
+        writeTimes(department.createdAt, department.updatedAt)
         write(customData: department.customData)
         try writeList("leaderUserIds", Self.leaders, of: department.key)
-        try writeList("members", Self.departmentMembers, of: department.key)
+        try writeMembers(Self.departmentMembers, of: department.key, areOrdered: true)
     }
 
     private mutating func writeChildren(_ name: StaticString, of department: Department) throws {

@@ -15,7 +15,7 @@ extension SeedFile {
         }
         var identity = NewIdentity(
             extIdpId: try object.requiredSource("extIdpId"), provider: provider,
-            type: try object.text("type", nonEmpty: true) ?? NewIdentity.genericType,
+            type: try object.text("type", emptyIsNone: true) ?? NewIdentity.genericType,
             userIdInIdp: try object.requiredText("userIdInIdp"))
         identity.identityId = try object.id("identityId")
         identity.userInfoInIdp = try object.objectText("userInfoInIdp") ?? "{}"

@@ -69,10 +69,11 @@ package enum SeedFile {
     ) throws -> SeedUserPool {
         let (value, lists) = try cursor.value(withoutElementsOf: sections)
         let object = try SeedObject(
-            value, at: place, allowing: ["id", "name", "accessKeys", "customFields"] + sections)
+            value, at: place, allowing: ["id", "name", "createdAt", "accessKeys", "customFields"] + sections)
         for section in sections { try object.requireList(section) }
         return SeedUserPool(
             place: place, id: try object.requiredId("id"), name: try object.requiredText("name"),
+            createdAt: try object.moment("createdAt"),
             accessKeys: try object.list("accessKeys", read: accessKey),
             customFields: try object.list("customFields", read: customField),
             contents: SeedContents(source: source, ends: ends, lists: lists))
@@ -89,13 +90,9 @@ package enum SeedFile {
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
             "tenantIds", "identities", "syncRelations",
-        ] + credentialFields
+        ] + credentialFields + pastFields
     /// The attributes stand last, in their order: they are many, and most users have few.
     private static let userFields = ownUserFields + UserAttribute.allCases.map(\.rawValue)
-    /// The fields by which a user is found must say something.
-    private static let keyAttributes: Set<UserAttribute> = [
-        .username, .email, .phone, .externalId,
-    ]
 
     /// Reads a user.
     static func user(_ value: Value, _ place: SeedPlace) throws(SeedError) -> NewUser {
@@ -112,9 +109,10 @@ package enum SeedFile {
         user.identities = try object.list("identities", read: identity)
         user.syncRelations = try object.list("syncRelations", read: syncRelation)
         try readCredentials(of: object, into: &user)
+        user.past = try past(of: object)
         for attribute in UserAttribute.allCases where object.has(at: ownUserFields.count + attribute.index) {
             user.attributes[attribute] = try object.text(
-                attribute.rawValue, nonEmpty: keyAttributes.contains(attribute))
+                attribute.rawValue, emptyIsNone: UserAttribute.unique.contains(attribute))
         }
         let named =
             user.userId ?? user.attributes[.username] ?? user.attributes[.email] ?? user.attributes[.phone]

@@ -53,37 +53,51 @@ struct SeedObject {
     subscript(_ name: String) -> Value? { has(name) ? value[name] : nil }
 
     /// A text, or nil when it is absent.
-    func text(_ name: String, nonEmpty: Bool = false) throws(SeedError) -> String? {
+    ///
+    /// - Parameters:
+    ///   - name: the member's name.
+    ///   - emptyIsNone: whether an empty text is read as if it were absent, as the API does.
+    /// - Returns: the text.
+    /// - Throws: `SeedError.invalid`.
+    func text(_ name: String, emptyIsNone: Bool = false) throws(SeedError) -> String? {
         guard let member = self[name] else { return nil }
         guard let text = member.string else { throw place.member(name).error("must be a string") }
-        if nonEmpty && text.isEmpty { throw place.member(name).error("must not be empty") }
-        return text
+        return emptyIsNone && text.isEmpty ? nil : text
     }
 
     /// A text that has to be there and not be empty.
     func requiredText(_ name: String) throws(SeedError) -> String {
-        guard let text = try text(name, nonEmpty: true) else { throw place.error("\(name) is missing") }
+        guard let text = try text(name) else { throw place.error("\(name) is missing") }
+        guard !text.isEmpty else { throw place.member(name).error("must not be empty") }
         return text
     }
 
-    /// An id of 1 to 64 characters, or nil when it is absent.
+    /// An id of 1 to 64 characters, or nil when it is absent or empty.
     ///
-    /// - Parameters:
-    ///   - name: the member's name.
-    ///   - mayBeEmpty: whether it may have no characters, too.
-    /// - Returns: the id.
     /// - Throws: `SeedError.invalid`.
-    func id(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String? {
-        guard let id = try text(name, nonEmpty: !mayBeEmpty) else { return nil }
-        guard id.unicodeScalars.count <= Self.longestId else {
-            throw place.member(name).error("must have at most \(Self.longestId) characters")
-        }
+    func id(_ name: String) throws(SeedError) -> String? {
+        guard let id = try text(name, emptyIsNone: true) else { return nil }
+        try requireLength(of: id, name)
         return id
     }
 
+    private func requireLength(of id: String, _ name: String) throws(SeedError) {
+        guard id.unicodeScalars.count <= Self.longestId else {
+            throw place.member(name).error("must have at most \(Self.longestId) characters")
+        }
+    }
+
     /// An id that has to be there.
+    ///
+    /// - Parameters:
+    ///   - name: the member's name.
+    ///   - mayBeEmpty: whether it may have no characters.
+    /// - Returns: the id.
+    /// - Throws: `SeedError.invalid`.
     func requiredId(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String {
-        guard let id = try id(name, mayBeEmpty: mayBeEmpty) else { throw place.error("\(name) is missing") }
+        guard let id = try text(name) else { throw place.error("\(name) is missing") }
+        if id.isEmpty && !mayBeEmpty { throw place.member(name).error("must not be empty") }
+        try requireLength(of: id, name)
         return id
     }
 

@@ -9,6 +9,8 @@ package struct SeedUserPool: Sendable {
     package let id: String
     /// The pool's name.
     let name: String
+    /// When the pool was made, and what it holds where nothing else is said; nil for the time of its application.
+    let createdAt: Timestamp?
     /// The access keys; of a seed that was applied before, without their secrets.
     let accessKeys: [(place: SeedPlace, key: AccessKey)]
     let customFields: [(place: SeedPlace, field: CustomField)]

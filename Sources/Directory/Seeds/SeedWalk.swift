@@ -5,12 +5,13 @@ protocol SeedConsumer {
     /// Takes a user.
     func take(_ user: NewUser, number: Int, at place: SeedPlace) throws
     /// Takes a group; what it returns stands for the group.
-    func take(_ group: NewGroup, at place: SeedPlace) throws -> Int64
+    func take(_ group: NewGroup, _ times: SeedTimes, at place: SeedPlace) throws -> Int64
     /// Takes an organization; what it returns stands for its root.
-    func take(_ organization: NewOrganization, at place: SeedPlace) throws -> Int64
+    func take(_ organization: NewOrganization, _ times: SeedTimes, at place: SeedPlace) throws -> Int64
     /// Takes a department below another; what it returns stands for it.
     func take(
-        _ department: NewDepartment, _ syncRelations: [SyncRelation], below parent: Int64, at place: SeedPlace
+        _ department: NewDepartment, _ syncRelations: [SyncRelation], _ times: SeedTimes, below parent: Int64,
+        at place: SeedPlace
     ) throws -> Int64
     /// Begins a list of users.
     func begin(_ list: SeedUserList)
@@ -20,6 +21,15 @@ protocol SeedConsumer {
     /// - Returns: false when there is no such user.
     /// - Throws: `SQLiteError`.
     func take(name: UnsafeRawBufferPointer) throws -> Bool
+    /// Takes a user of the list that was begun last, who joined at a time or place of their own.
+    ///
+    /// - Parameters:
+    ///   - name: an id or username, not empty.
+    ///   - joining: how the user joined.
+    ///   - place: where the seed says so.
+    /// - Returns: false when there is no such user.
+    /// - Throws: `SeedError.invalid` when another has the place in the order of joining, `SQLiteError`.
+    func take(name: String, _ joining: SeedJoining, at place: SeedPlace) throws -> Bool
     /// Ends the list.
     func endList() throws
 }
@@ -71,7 +81,8 @@ struct SeedWalk<Consumer: SeedConsumer> {
     private func group(at place: SeedPlace) throws {
         let (value, lists) = try cursor.value(withoutElementsOf: SeedFile.groupLists)
         let end = cursor.position
-        let key = try consumer.take(try SeedFile.group(value, place), at: place)
+        let (group, times) = try SeedFile.group(value, place)
+        let key = try consumer.take(group, times, at: place)
         try names("members", in: lists, at: place, .groupMembers(of: key))
         cursor.seek(to: end)
     }
@@ -79,7 +90,8 @@ struct SeedWalk<Consumer: SeedConsumer> {
     private func organization(at place: SeedPlace) throws {
         let (value, lists) = try cursor.value(withoutElementsOf: SeedFile.organizationLists)
         let end = cursor.position
-        let key = try consumer.take(try SeedFile.organization(value, place), at: place)
+        let (organization, times) = try SeedFile.organization(value, place)
+        let key = try consumer.take(organization, times, at: place)
         try belongings(of: key, "departments", in: lists, at: place)
         cursor.seek(to: end)
     }
@@ -87,8 +99,8 @@ struct SeedWalk<Consumer: SeedConsumer> {
     private func department(below parent: Int64, at place: SeedPlace) throws {
         let (value, lists) = try cursor.value(withoutElementsOf: SeedFile.departmentLists)
         let end = cursor.position
-        let (department, relations) = try SeedFile.department(value, place)
-        let key = try consumer.take(department, relations, below: parent, at: place)
+        let (department, relations, times) = try SeedFile.department(value, place)
+        let key = try consumer.take(department, relations, times, below: parent, at: place)
         try belongings(of: key, "children", in: lists, at: place)
         cursor.seek(to: end)
     }
@@ -113,10 +125,15 @@ struct SeedWalk<Consumer: SeedConsumer> {
             let isKnown = try cursor.withString { try $0.isEmpty ? nil : consumer.take(name: $0) }
             if isKnown == true { return }
             let place = place.member(name).element(number)
-            guard isKnown == false else { throw place.error("must be the userId or username of a user") }
             cursor.seek(to: beginning)
-            let text = try cursor.value().string ?? ""
-            throw place.error("no user of this pool has the userId or username \"\(text)\"")
+            let value = try cursor.value()
+            var unknown = value.string ?? ""
+            if isKnown == nil {
+                let (member, joining) = try SeedFile.member(value, place, in: list)
+                if try consumer.take(name: member, joining, at: place) { return }
+                unknown = member
+            }
+            throw place.error("no user of this pool has the userId or username \"\(unknown)\"")
         }
         try consumer.endList()
     }
@@ -133,12 +150,14 @@ struct SeedForm: SeedConsumer {
     }
 
     func take(_ user: NewUser, number: Int, at place: SeedPlace) {}
-    func take(_ group: NewGroup, at place: SeedPlace) -> Int64 { 0 }
-    func take(_ organization: NewOrganization, at place: SeedPlace) -> Int64 { 0 }
+    func take(_ group: NewGroup, _ times: SeedTimes, at place: SeedPlace) -> Int64 { 0 }
+    func take(_ organization: NewOrganization, _ times: SeedTimes, at place: SeedPlace) -> Int64 { 0 }
     func take(
-        _ department: NewDepartment, _ syncRelations: [SyncRelation], below parent: Int64, at place: SeedPlace
+        _ department: NewDepartment, _ syncRelations: [SyncRelation], _ times: SeedTimes, below parent: Int64,
+        at place: SeedPlace
     ) -> Int64 { 0 }
     func begin(_ list: SeedUserList) {}
     func take(name: UnsafeRawBufferPointer) -> Bool { true }
+    func take(name: String, _ joining: SeedJoining, at place: SeedPlace) -> Bool { true }
     func endList() {}
 }

@@ -40,7 +40,7 @@ struct PoolIdentity: Sendable, Equatable {
         "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
     private static let insertKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
 
-    /// Makes the identity of a new pool.
+    /// Makes the identity of a new pool, which is made now.
     init(id: String, name: String, accessKeys: [AccessKey], sources: Sources) {
         self.id = id
         self.name = name

@@ -47,6 +47,12 @@ package struct User: Sendable {
     package let phoneVerified: Bool
     /// Where the user came from.
     package let userSourceType: UserSource
+    /// The id of the source the user came from, if one was named; only seeds do.
+    package let userSourceId: String?
+    /// When the user last logged in, as a seed tells.
+    package let lastLogin: Timestamp?
+    /// How often the user has logged in, as a seed tells.
+    package let loginsCount: Int64
     /// When the password was last set, if there is one.
     package let passwordLastSetAt: Timestamp?
     /// Whether the password has to be changed at the next login.
@@ -69,11 +75,11 @@ extension User {
         u.key, u.userId, u.createdAt, u.updatedAt, u.status, u.statusChangedAt, u.gender, u.emailVerified,
         u.phoneVerified, u.userSourceType, u.passwordLastSetAt, u.resetPasswordOnNextLogin,
         (SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey), u.customData,
-        u.tenantIds, u.tenantIds ->> '$[0]',
+        u.tenantIds, u.tenantIds ->> '$[0]', u.userSourceId, u.lastLogin, u.loginsCount,
         \(UserAttribute.allCases.map { "u.\($0.rawValue)" }.joined(separator: ", "))
         """
 
-    private static let firstAttributeColumn: Int32 = 16
+    private static let firstAttributeColumn: Int32 = 19
 
     /// Reads a row of a query over `columns`.
     ///
@@ -95,6 +101,9 @@ extension User {
         customData = row.optionalText(13)
         tenantIds = row.optionalText(14)
         tenantId = row.optionalText(15)
+        userSourceId = row.optionalText(16)
+        lastLogin = row.optionalInteger(17).map { Timestamp(milliseconds: $0) }
+        loginsCount = row.integer(18)
         attributes = StoredUserAttributes(
             columns: row.texts(from: Self.firstAttributeColumn, count: UserAttribute.allCases.count))
     }

@@ -39,14 +39,14 @@ package struct UserColumn: Sendable {
         "mainDepartmentId": UserColumn(
             expression: "(SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey)", kind: .text),
         "workStatus": UserColumn(expression: "'Active'", kind: .choice(["Closed", "Active"])),
-        // Nobody has ever logged in: authentication is not emulated.
-        "loginsCount": UserColumn(expression: "0", kind: .number),
-        "lastLogin": UserColumn(expression: "NULL", kind: .time),
-        "lastLoginTime": UserColumn(expression: "NULL", kind: .time),
+        // Nobody logs in here, but a seed can tell that somebody did.
+        "loginsCount": UserColumn(expression: "u.loginsCount", kind: .number),
+        "lastLogin": UserColumn(expression: "u.lastLogin", kind: .time),
+        "lastLoginTime": UserColumn(expression: "u.lastLogin", kind: .time),
         "lastMfaTime": UserColumn(expression: "NULL", kind: .time),
         "lastLoginApp": UserColumn(expression: "NULL", kind: .text),
         "lastIp": UserColumn(expression: "NULL", kind: .text),
-        "userSourceId": UserColumn(expression: "NULL", kind: .text),
+        "userSourceId": UserColumn(expression: "u.userSourceId", kind: .text),
     ]
 
     /// The column of a field of `UserDto`; nil when users are not filtered by it.
@@ -64,10 +64,10 @@ package enum UserSortField: String, CaseIterable, Sendable {
     /// In the newer Node and Java SDKs, not in the description.
     case id
 
-    /// The column that has the order; nil when all users are alike in it, as in everything that tells of logins.
+    /// The column that has the order; nil when all users are alike in it.
     var column: String? {
         switch self {
-        case .loginsCount, .lastLogin, .lastMfaTime, .lastIp: nil
+        case .lastMfaTime, .lastIp: nil
         case .id: "userId"
         default: rawValue
         }

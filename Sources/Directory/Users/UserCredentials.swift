@@ -28,7 +28,7 @@ extension Users {
     ///
     /// - Throws: as `PasswordHash.init(of:random:)` for a password that is not hashed yet, `SQLiteError`.
     func setCredentials(of user: NewUser, key: Int64, at now: Timestamp) throws {
-        if let password = user.password { try set(password, of: key, at: now) }
+        if let password = user.password { try set(password, of: key, at: user.past.passwordLastSetAt ?? now) }
         if user.resetPasswordOnNextLogin { try connection.run(Self.setReset, key, true) }
         if let otp = user.otp { try set(otp, of: key) }
         if let mfa = user.mfa { try set(mfa, of: key) }

@@ -40,11 +40,11 @@ extension UserFilter {
                         WHERE \(same.joined(separator: " AND ")))
                     """)
         case .sources:
-            // No user has a `userSourceId`.
             return condition(
                 exists: "1",
                 matches: """
-                    EXISTS (SELECT 1 FROM json_each(?1, '\(element)') w WHERE w.value ->> 'userSourceId' IS NULL
+                    EXISTS (SELECT 1 FROM json_each(?1, '\(element)') w
+                        WHERE ifnull(w.value ->> 'userSourceId', u.userSourceId) IS u.userSourceId
                         AND ifnull(w.value ->> 'userSourceType', u.userSourceType) = u.userSourceType)
                     """)
         case .loggedInApps: return condition(exists: "0", matches: "0")

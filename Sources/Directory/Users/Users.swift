@@ -30,6 +30,8 @@ package struct NewUser: Sendable {
     package var identities: [NewIdentity] = []
     /// The user's counterparts in outside directories; only seeds have them.
     package var syncRelations: [SyncRelation] = []
+    /// What happened to the user before; only seeds tell.
+    package var past = UserPast()
     /// The text fields.
     package var attributes = UserAttributes()
 

@@ -21,7 +21,8 @@ extension DifferenceNoun {
         values: UserAttribute.allCases.map { Column($0.rawValue) } + [
             Column("status"), Column("statusChangedAt", nil, .time), Column("gender"),
             Column("emailVerified", nil, .flag), Column("phoneVerified", nil, .flag),
-            Column("userSourceType"),
+            Column("userSourceType"), Column("userSourceId"), Column("lastLogin", nil, .time),
+            Column("loginsCount"),
             Column("password", "t.passwordHash", .secret), Column("passwordLastSetAt", nil, .time),
             Column("passwordSecurityLevel"), Column("resetPasswordOnNextLogin", nil, .flag),
             Column(

@@ -10,7 +10,9 @@ struct UserMembers {
         case attribute(UserAttribute)
         case userId, createdAt, updatedAt, status, statusChangedAt, photo, gender, emailVerified,
             phoneVerified
-        case passwordLastSetAt, resetPasswordOnNextLogin, userSourceType, mainDepartmentId, tenantId
+        case passwordLastSetAt, resetPasswordOnNextLogin, userSourceType, userSourceId, mainDepartmentId,
+            tenantId
+        case loginsCount, lastLogin
     }
 
     private typealias Member = (name: String, value: String, source: Source)
@@ -25,8 +27,9 @@ struct UserMembers {
         [
             // What the service gives every user without a portrait (users.md, createUser test).
             ("photo", #""https://files.authing.co/authing-console/default-user-avatar.png""#, .photo),
-            // Nobody has ever logged in: authentication is not emulated.
-            ("loginsCount", "0", .constant), ("lastLogin", "null", .constant), ("lastIp", "null", .constant),
+            // Nobody logs in here, but a seed can tell that somebody did.
+            ("loginsCount", "0", .loginsCount), ("lastLogin", "null", .lastLogin),
+            ("lastIp", "null", .constant),
             ("gender", #""U""#, .gender), ("emailVerified", "false", .emailVerified),
             ("phoneVerified", "false", .phoneVerified), ("passwordLastSetAt", "null", .passwordLastSetAt),
         ],
@@ -35,7 +38,7 @@ struct UserMembers {
             .device, .givenName, .familyName, .middleName, .profile, .preferredUsername, .website, .zoneinfo,
             .locale, .formatted, .region),
         [
-            ("userSourceType", #""adminCreated""#, .userSourceType), ("userSourceId", "null", .constant),
+            ("userSourceType", #""adminCreated""#, .userSourceType), ("userSourceId", "null", .userSourceId),
             ("lastLoginApp", "null", .constant), ("mainDepartmentId", "null", .mainDepartmentId),
             ("lastMfaTime", "null", .constant),
             // How the service rates passwords is not known.
@@ -85,6 +88,9 @@ struct UserMembers {
         case .passwordLastSetAt: user.passwordLastSetAt == nil
         case .resetPasswordOnNextLogin: !user.resetPasswordOnNextLogin
         case .userSourceType: user.userSourceType == .adminCreated
+        case .userSourceId: user.userSourceId == nil
+        case .loginsCount: user.loginsCount == 0
+        case .lastLogin: user.lastLogin == nil
         case .mainDepartmentId: user.mainDepartmentId == nil
         case .tenantId: user.tenantId == nil
         }
@@ -106,6 +112,9 @@ struct UserMembers {
         case .passwordLastSetAt: writer.timestamp(user.passwordLastSetAt)
         case .resetPasswordOnNextLogin: writer.bool(user.resetPasswordOnNextLogin)
         case .userSourceType: writer.string(user.userSourceType.rawValue)
+        case .userSourceId: writer.string(user.userSourceId ?? "")
+        case .loginsCount: writer.int(user.loginsCount)
+        case .lastLogin: writer.timestamp(user.lastLogin)
         case .mainDepartmentId: writer.string(user.mainDepartmentId ?? "")
         case .tenantId: writer.string(user.tenantId ?? "")
         }

@@ -48,8 +48,8 @@ struct EveryStatement {
                     {"targetType": "USER", "key": "size", "dataType": "ENUM", "isUnique": true,
                      "options": [{"value": "s"}, {"value": "l"}]}],
                 "users": [{"userId": "u1", "username": "n1", "mainDepartmentId": "d", "customData": {"size": "s"}}],
-                "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"]}],
-                "organizations": [{"organizationCode": "o", "organizationName": "O", "departments": [
+                "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],
+                "organizations": [{"organizationCode": "o", "organizationName": "O", "updatedAt": "2024-01-01T00:00:00Z", "departments": [
                     {"departmentId": "d", "name": "D", "members": ["u1"], "leaderUserIds": ["u1"],
                      "syncRelations": [{"provider": "lark", "userIdInIdp": "x"}]}]}]
                 """#))

@@ -13,7 +13,7 @@ struct PastSchemaTests {
         folder = try TemporaryFolder()
     }
 
-    private static let versions = [1, 2]
+    private static let versions = [1, 2, 3]
 
     private func make(_ version: Int, at path: String) throws {
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -44,6 +44,7 @@ struct PastSchemaTests {
         try served.run(on: pool) { directory in
             let user = try directory.users.find("zhangsan@example.com", type: .email)
             #expect(user.userId == "u1" && user.mainDepartmentId == "d1")
+            #expect(user.loginsCount == (version < 3 ? 0 : 7) && (user.userSourceId == nil) == (version < 3))
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -60,6 +60,28 @@ private struct RandomSeed {
         return "[\(elements.joined(separator: ", "))]"
     }
 
+    /// A time that is like no other, in the form of an export.
+    private mutating func time() -> String {
+        count += 1
+        let time = Timestamp(milliseconds: 1_500_000_000_000 + Int64(count) * 86_400_123).iso8601
+        words.append(time)
+        return "\"\(time)\""
+    }
+
+    /// Members, some of whom joined at times and places of their own.
+    private mutating func members(areOrdered: Bool) -> String {
+        list(3) { random in
+            let user = random.one(of: ["u1", "u2", "u3"])
+            guard random.random.below(2) == 0 else { return "\"\(user)\"" }
+            random.count += 1
+            let order =
+                areOrdered && random.random.below(2) == 0
+                ? #", "joinOrder": \#(random.count * 7 % 1_000 + 1_000 * (random.count % 2))"# : ""
+            return
+                #"{"user": "\#(user)", "joinedAt": "2020-01-0\#(random.random.below(9) + 1)T00:00:00.000Z"\#(order)}"#
+        }
+    }
+
     private mutating func users() -> String {
         list(3) { random in "\"\(random.one(of: ["u1", "u2", "u3"]))\"" }
     }
@@ -109,6 +131,10 @@ private struct RandomSeed {
                 { _ in #""status": "Archived""# }, { #""externalId": \#($0.word())"# },
                 { _ in #""nickname": """# },
                 { #""customData": \#($0.customData())"# },
+                { #""createdAt": \#($0.time()), "updatedAt": \#($0.time()), "lastLogin": \#($0.time())"# },
+                { #""statusChangedAt": \#($0.time()), "passwordLastSetAt": \#($0.time())"# },
+                { #""userSourceId": \#($0.word()), "loginsCount": 3"# },
+                { _ in #""userSourceType": "register""# },
                 { random in #""identities": \#(random.list(3) { $0.identity() })"# }, { $0.relations() },
                 { #""tenantIds": [\#($0.word()), \#($0.word())]"# },
             ])
@@ -122,7 +148,8 @@ private struct RandomSeed {
                 { #""openDepartmentId": \#($0.word())"# }, { #""customId": \#($0.word())"# },
                 { $0.relations() }, { _ in #""isVirtualNode": true"# }, { _ in #""status": false"# },
                 { $0.i18n("name") }, { #""leaderUserIds": \#($0.users())"# },
-                { #""members": \#($0.users())"# },
+                { #""members": \#($0.members(areOrdered: true))"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
                 { #""description": \#($0.word())"# }, { #""customData": \#($0.customData())"# },
                 { random in
                     #""children": \#(depth == 0 ? "[]" : random.list(3) { $0.department(depth - 1) })"#
@@ -140,7 +167,8 @@ private struct RandomSeed {
                 { $0.i18n("organizationName") },
                 { #""departmentId": \#($0.word())"# }, { #""openDepartmentId": \#($0.word())"# },
                 { #""description": \#($0.word())"# }, { #""customData": \#($0.customData())"# },
-                { #""leaderUserIds": \#($0.users())"# }, { #""members": \#($0.users())"# },
+                { #""leaderUserIds": \#($0.users())"# }, { #""members": \#($0.members(areOrdered: true))"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
                 { random in #""departments": \#(random.list(4) { $0.department(3) })"# },
             ])
     }
@@ -151,7 +179,9 @@ private struct RandomSeed {
             [
                 { #""id": \#($0.word())"# }, { #""description": \#($0.word())"# },
                 { #""type": \#($0.word())"# },
-                { #""customData": \#($0.customData())"# }, { #""members": \#($0.users())"# },
+                { #""customData": \#($0.customData())"# },
+                { #""members": \#($0.members(areOrdered: false))"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
             ])
     }
 

@@ -40,7 +40,8 @@ struct SeedRulesTests {
             (#""accessKeys": [{"id": "k", "secret": ""}]"#, ".accessKeys[0].secret", "empty"),
             (#""users": [{}]"#, ".users[0]", "one of userId, username, email, phone"),
             (#""users": [{"name": "Alice"}]"#, ".users[0]", "one of userId, username, email, phone"),
-            (#""users": [{"userId": "u", "createdAt": "x"}]"#, ".users[0].createdAt", "unknown field"),
+            (#""users": [{"userId": "u", "madeAt": "x"}]"#, ".users[0].madeAt", "unknown field"),
+            (#""users": [{"userId": "u", "createdAt": "x"}]"#, ".users[0].createdAt", "must be a time"),
             (#""users": [{"userId": "u", "passwordHash": "x"}]"#, ".users[0].passwordHash", "no hash"),
             (
                 #""users": [{"userId": "u", "password": "x", "passwordHash": "$scrypt$ln=1,r=8,p=1$00$00"}]"#,
@@ -58,7 +59,7 @@ struct SeedRulesTests {
             (#""users": [{"userId": "u", "emailVerified": 1}]"#, ".users[0].emailVerified", "true or false"),
             (#""users": [{"userId": "u", "customData": []}]"#, ".users[0].customData", "must be an object"),
             (#""groups": [{"code": "g"}]"#, ".groups[0]", "name is missing"),
-            (#""groups": [{"code": "g", "name": "G", "type": ""}]"#, ".groups[0].type", "empty"),
+            (#""groups": [{"code": "g", "name": ""}]"#, ".groups[0].name", "empty"),
             (
                 #""groups": [{"code": "g", "name": "G", "members": ["u"]}]"#, ".groups[0].members[0]",
                 "no user"

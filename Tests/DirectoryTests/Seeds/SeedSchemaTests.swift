@@ -20,6 +20,8 @@ struct SeedSchemaTests {
         "otp": #""secret": "s""#,
         "mfa": #""mfaToken": "t""#,
         "mfaFactor": #""mfaPolicy": "SMS""#,
+        "groupMember": #""user": "u""#,
+        "departmentMember": #""user": "u""#,
         "group": #""code": "g", "name": "G""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
@@ -58,6 +60,16 @@ struct SeedSchemaTests {
         case "otp", "mfa": return SeedText.pool(#""users": [{"userId": "u", "\#(kind)": \#(object)}]"#)
         case "mfaFactor":
             return SeedText.pool(#""users": [{"userId": "u", "mfa": {"applicationMfa": [\#(object)]}}]"#)
+        case "groupMember", "departmentMember":
+            // Whoever is named has to be there: here by names of each length that is tried.
+            let users = [1, 64, 65].map { #"{"username": "\#(String(repeating: "1", count: $0))"}"# }.joined(
+                separator: ", ")
+            let all = #""users": [{"userId": "u"}, \#(users)]"#
+            let place =
+                kind == "groupMember"
+                ? #""groups": [{"code": "g", "name": "G", "members": [\#(object)]}]"#
+                : #""organizations": [{\#(inOrganization), "members": [\#(object)]}]"#
+            return SeedText.pool("\(all), \(place)")
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
@@ -123,12 +135,14 @@ struct SeedSchemaTests {
     func rules(kind: String) throws {
         for (name, property) in try properties(kind) {
             var rule = property
-            if let reference = property["$ref"] as? String {
+            while let reference = rule.removeValue(forKey: "$ref") as? String {
                 let definition = try #require(definitions[String(reference.dropFirst("#/$defs/".count))])
                 rule.merge(definition) { own, _ in own }
             }
-            let others = try #require(Self.kinds[kind]).components(separatedBy: ", ")
+            var others = try #require(Self.kinds[kind]).components(separatedBy: ", ")
                 .filter { !$0.hasPrefix("\"\(name)\"") }
+            // A user needs a name beside an id that may be empty.
+            if kind == "user", others.isEmpty { others = [#""username": "other""#] }
             func accepts(_ value: String) -> Bool {
                 isAccepted(kind, (others + ["\"\(name)\": \(value)"]).joined(separator: ", "))
             }
@@ -137,13 +151,28 @@ struct SeedSchemaTests {
                 continue
             }
             switch rule["type"] as? String {
+            case "string" where rule["format"] as? String == "date-time":
+                let times = [
+                    "2022-07-03T02:20:30Z", "2022-07-03t10:20:30.5+08:00", "1969-12-31T23:59:59.999Z",
+                ]
+                #expect(times.allSatisfy { accepts("\"\($0)\"") }, "\(name)")
+                for text in [
+                    "", "2022-07-03", "2022-02-29T00:00:00Z", "2022-07-03 02:20:30Z", "2022-07-03T02:20:30",
+                ] {
+                    #expect(!accepts("\"\(text)\""), "\(name) \(text)")
+                }
+                #expect(!accepts("1656814830000") && !accepts("null"), "\(name)")
             case "string":
                 #expect(accepts(text(name, length: 64)) && !accepts("7") && !accepts("null"), "\(name)")
                 #expect(accepts("\"\"") == (rule["minLength"] == nil), "\(name)")
                 #expect(accepts(text(name, length: 65)) == (rule["maxLength"] == nil), "\(name)")
             case "boolean": #expect(accepts("true") && accepts("false") && !accepts("\"true\""), "\(name)")
             case "array": #expect(accepts("[]") && !accepts("{}") && !accepts("[7]"), "\(name)")
-            case "integer": #expect(accepts("-7") && !accepts("0.5") && !accepts("\"7\""), "\(name)")
+            case "integer":
+                #expect(accepts("7") && accepts("-7") == (rule["minimum"] == nil), "\(name)")
+                #expect(
+                    accepts("0") == (rule["minimum"] as? Int != 1) && !accepts("0.5") && !accepts("\"7\""),
+                    "\(name)")
             case "object":
                 #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
