@@ -138,7 +138,7 @@ def test_keywords_and_filters_hold_together(people):
         ([("email", "asc")], ["cat", "dan", "ann", "ben"]),
         ([("gender", "asc"), ("createdAt", "asc")], ["ann", "ben", "cat", "dan"]),
         ([("status", "desc"), ("username", "desc")], ["cat", "dan", "ben", "ann"]),
-        ([("loginsCount", "asc")], ["dan", "cat", "ben", "ann"]),
+        ([("loginsCount", "asc")], ["ann", "ben", "cat", "dan"]),
     ],
     ids=str,
 )
