@@ -64,7 +64,7 @@ struct CanonicalParameters {
         return grouped
     }
 
-    /// A string stands there decoded and without quotes, everything else exactly as received.
+    /// A string is written decoded and without quotes, everything else exactly as received.
     private static func ofBody(_ object: Value) -> (items: [Item], variants: [[Item]]) {
         let members = grouped(object.members.map { (name: $0.name.string ?? "", value: $0.value) }) {
             $0 = $1

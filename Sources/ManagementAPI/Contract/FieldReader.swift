@@ -80,7 +80,7 @@ package struct FieldReader {
         invalid.first.map { $0.detail ?? $0.name } ?? notEmulated.map { "\($0.name) is not emulated" }
     }
 
-    /// Refuses the request for a value the emulator does not emulate: it must never be passed over in silence.
+    /// Refuses the request for a value the emulator does not emulate: it must never be ignored silently.
     mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
         refuseNotEmulated(named: field.name)
     }

@@ -10,7 +10,7 @@ enum FieldSource {
 
     /// The value as a string.
     ///
-    /// A query parameter that stands there twice is a list to the service and no string.
+    /// A query parameter that is there twice is a list to the service and no string.
     var text: String? {
         switch self {
         case .json(let value): value.string
