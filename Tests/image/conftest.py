@@ -39,9 +39,9 @@ def volume(cleanup):
 
 @pytest.fixture(scope="session")
 def big_seed():
-    """The path of a seed that takes the program some ten seconds."""
+    """The path of a seed that takes the program more seconds than a probe may fail."""
     path = pathlib.Path(os.environ["WORK"]) / "big.json"
-    users = [{"userId": f"{number:024x}", "username": f"user{number}"} for number in range(250_000)]
+    users = [{"userId": f"{number:024x}", "username": f"user{number}"} for number in range(600_000)]
     pool = {"id": "b" * 24, "name": "big", "accessKeys": [{"id": "k", "secret": "s"}], "users": users}
     path.write_text(json.dumps({"userPools": [pool]}))
     path.chmod(0o644)

@@ -1,10 +1,12 @@
 """SIGTERM: everything ends well within the ten seconds after which Docker kills."""
 
+import os
+import signal
 import time
 
 import pytest
 
-from engine import HARDENED, wait_until
+from engine import HARDENED, docker, wait_until
 
 HEAD = b"POST /api/v3/get-management-token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 OPEN = {
@@ -55,8 +57,13 @@ def test_a_server_stops_while_a_seed_is_applied_and_starts_afresh_afterwards(run
     run(*HARDENED, "--volume", f"{volume}:/data").wait_ready()
 
 
-def test_stopping_is_not_a_failure_to_those_that_restart(run):
+def test_an_end_by_sigterm_is_not_a_failure_to_those_that_restart_and_a_fault_is(run):
     container = run(*HARDENED, "--restart", "on-failure").wait_ready()
-    container.stop()
-    wait_until(lambda: container.state == "exited", 5, "the end")
+    # Not by the engine, which restarts nothing that it stopped itself.
+    os.kill(container.pid, signal.SIGTERM)
+    assert container.wait_exit() == 0
     assert container.inspect("RestartCount") == 0
+    docker("start", container.name)
+    wait_until(lambda: container.log.count(" ready url=") == 2, 10, "the second start")
+    os.kill(container.pid, signal.SIGKILL)
+    wait_until(lambda: container.log.count(" ready url=") == 3, 10, "the restart")
