@@ -8,16 +8,24 @@ package struct ControlService: Sendable {
     /// What every path of the surface begins with.
     package static let prefix: StaticString = "/_emulator/"
 
-    /// The answer of the health check never changes while the program runs, so it is written once.
+    /// The answer of the health check while all is well, written once.
     private let health: [UInt8]
+    private let version: String
+    private let faults: @Sendable () -> [(poolId: String, reason: String)]
     private let description: DocumentOnDemand
 
     /// Makes the surface.
     ///
     /// - Parameters:
     ///   - version: the program's version, which the health check tells.
+    ///   - faults: the user pools that cannot be used, with the reasons; called on an event loop's queue.
     ///   - description: makes the OpenAPI document of what is emulated; called once at most, on an event loop's queue.
-    package init(version: String, description: @escaping @Sendable () -> [UInt8]) {
+    package init(
+        version: String, faults: @escaping @Sendable () -> [(poolId: String, reason: String)] = { [] },
+        description: @escaping @Sendable () -> [UInt8]
+    ) {
+        self.version = version
+        self.faults = faults
         var writer = Writer()
         writer.beginObject()
         writer.member("status", "ok")
@@ -43,12 +51,34 @@ package struct ControlService: Sendable {
         }
         switch request.method {
         case .get, .head:
-            responder.send(Response(status: 200, body: document == .health ? health : description.bytes))
+            responder.send(
+                document == .health ? healthAnswer() : Response(status: 200, body: description.bytes))
         default:
             var response = Self.failure(405, "this path takes GET and HEAD")
             response.headers = [("Allow", "GET, HEAD")]
             responder.send(response)
         }
+    }
+
+    /// 200, or 503 with the user pools that cannot be used.
+    private func healthAnswer() -> Response {
+        let faults = faults()
+        guard !faults.isEmpty else { return Response(status: 200, body: health) }
+        var writer = Writer()
+        writer.beginObject()
+        writer.member("status", "failing")
+        writer.member("version", version)
+        writer.name("userPools")
+        writer.beginArray()
+        for fault in faults {
+            writer.beginObject()
+            writer.member("id", fault.poolId)
+            writer.member("reason", fault.reason)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return Response(status: 503, body: writer.finish())
     }
 
     private enum Document {

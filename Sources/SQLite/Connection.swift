@@ -11,6 +11,8 @@ package final class Connection {
     package let path: String
     /// The VFS it was opened with; nil for the standard one.
     package let vfs: String?
+    /// Whether nobody else can open the file meanwhile.
+    package internal(set) var isExclusive = false
     /// Pages in the write-ahead log after the last commit of this connection, once it watches the log.
     package internal(set) var logPages = 0
     private var statements: [ObjectIdentifier: Statement] = [:]

@@ -28,6 +28,11 @@ final class Emulator: Sendable {
             replacingExisting: settings.reseed,
             fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
             sources: sources, waitingLimit: settings.limits.waitingRequests)
+        if pools.areOpenedAlone {
+            logger.warning(
+                "memory cannot be shared in the data folder: export needs the server stopped",
+                metadata: ["data": "\(settings.directory ?? "")"])
+        }
         let management = ManagementService(
             pools: pools, configuration: settings.management, sources: sources, logger: logger)
         configuration = settings.server
@@ -37,7 +42,7 @@ final class Emulator: Sendable {
             handler: Services(
                 management: management,
                 control: ControlService(
-                    version: Version.current,
+                    version: Version.current, faults: { [pools] in pools.faults },
                     description: { OpenAPIDocument.text(version: Version.current) }),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,

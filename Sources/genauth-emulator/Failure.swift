@@ -36,6 +36,7 @@ enum Failure {
         case is SeedError: dataError
         case DataDirectoryError.inUse: temporaryFailure
         case DataDirectoryError.systemCall, is ReadyFileError: cannotCreate
+        case DataDirectoryError.noDatabases: cannotCreate
         case DataDirectoryError.unusableFile: dataError
         case is ListenError: unavailable
         default: software

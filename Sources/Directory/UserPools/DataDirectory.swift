@@ -6,6 +6,8 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
     case inUse(path: String)
     /// A system call failed: what was tried, on what, and `errno`.
     case systemCall(String, path: String, code: Int32)
+    /// SQLite cannot work in the folder: its path and why.
+    case noDatabases(path: String, reason: String)
     /// A pool's file cannot be used.
     case unusableFile(path: String, reason: String)
 
@@ -15,6 +17,11 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
             "the data directory \(path) is in use by another process"
         case .systemCall(let name, let path, let code):
             "\(name) \(path): \(String(cString: strerror(code)))\(Self.remedy(path: path, code: code))"
+        case .noDatabases(let path, let reason):
+            """
+            no database works in the data directory \(path): \(reason); locks of files or the files themselves do not \
+            work there, as on some network file systems. Choose a folder on a local disk with --data, or use --in-memory
+            """
         case .unusableFile(let path, let reason):
             "cannot use \(path): \(reason)"
         }

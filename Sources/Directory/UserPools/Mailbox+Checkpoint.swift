@@ -49,7 +49,10 @@ extension Mailbox {
         let pages = connection.logPages
         if pages < log.pagesLeft { log.pagesLeft = 0 }
         guard log.rounds > 0 else {
-            if pages - log.pagesLeft >= Self.logPages { beginRound(connection) }
+            if pages - log.pagesLeft >= Self.logPages {
+                // Beside a connection that has the file to itself there is none.
+                if connection.isExclusive { endCheckpoint(connection) } else { beginRound(connection) }
+            }
             return
         }
         if pages - log.pagesLeft >= Self.mostLogPages { checkpoints.sync {} }

@@ -77,6 +77,9 @@ package final class Mailbox: @unchecked Sendable {
     /// The changes made here, after their commits.
     package let events = EventStream()
 
+    /// Why the file could not be opened the last time; nil when it could.
+    let openingFailure = Lock<String?>(nil)
+
     let queue: DispatchQueue
     private let sources: Sources
     private let waitingLimit: Int
@@ -243,6 +246,7 @@ package final class Mailbox: @unchecked Sendable {
         guard let file else { throw MailboxError.closed }
         let opened = DirectoryTransaction(connection: try file.open(for: self), sources: sources)
         opened.connection.watchLog()
+        openingFailure.withLock { $0 = nil }
         transaction = opened
         return opened
     }
@@ -263,6 +267,7 @@ package final class Mailbox: @unchecked Sendable {
             do {
                 transaction = try openTransaction()
             } catch {
+                if file != nil { openingFailure.withLock { $0 = "\(error)" } }
                 for job in jobs { job.complete(.failure(error)) }
                 continue
             }

@@ -85,8 +85,7 @@ struct PoolFile: Sendable {
     ///
     /// - Throws: as `open(durability:)`.
     func openUnchecked(durability: Durability) throws -> sending Connection {
-        let connection = try Connection(path: path, mode: .existing)
-        try connection.configure(durability: durability)
+        let connection = try Connection.opened(path: path) { try $0.configure(durability: durability) }
         try DirectorySchema.schema.migrate(connection)
         return connection
     }
@@ -133,8 +132,17 @@ struct PoolFile: Sendable {
     private func openForReading() throws -> sending (connection: Connection, version: Int) {
         try FileKind.file.require(at: path)
         try requireAccess(R_OK)
-        // Without a log nobody has it open, and a look that shares memory would leave files behind.
-        let connection = try Connection(path: path, mode: hasLog ? .readOnly : .immutable)
+        do {
+            // Without a log nobody has it open, and a look that shares memory would leave files behind.
+            return try checked(Connection(path: path, mode: hasLog ? .readOnly : .immutable))
+        } catch let error as SQLiteError where error.isAboutSharedMemory {
+            return try checked(Connection.openedAlone(path: path))
+        }
+    }
+
+    private func checked(
+        _ connection: sending Connection
+    ) throws -> sending (connection: Connection, version: Int) {
         let version = try DirectorySchema.schema.check(connection)
         guard version > 0 else { throw SchemaRefusal.damaged("it is empty") }
         return (connection, version)

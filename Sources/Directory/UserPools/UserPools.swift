@@ -14,6 +14,8 @@ package final class UserPools: Sendable {
     private let registry: Lock<PoolRegistry>
     /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
     let placement: PoolPlacement?
+    /// Whether no other process can read the pools' files meanwhile, because memory cannot be shared in their folder.
+    package let areOpenedAlone: Bool
     /// What a commit has to survive.
     let durability: Durability
     /// Time, ids and randomness.
@@ -63,6 +65,7 @@ package final class UserPools: Sendable {
         switch storage {
         case .memory:
             placement = nil
+            areOpenedAlone = false
             let wanted = seeds.isEmpty ? try fallback() : seeds
             try PoolBuilder.requireDistinct(wanted)
             pools = try wanted.map { seed in
@@ -74,6 +77,7 @@ package final class UserPools: Sendable {
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)
+            areOpenedAlone = try directory.tryDatabase()
             let placement = PoolPlacement(
                 directory: directory, durability: durability, sources: sources, waitingLimit: waitingLimit,
                 openFiles: OpenFiles(idleLimits))
@@ -90,6 +94,17 @@ package final class UserPools: Sendable {
             AppliedSeeds(in: path).note(wanted, at: sources.clock.now)
         }
         registry = Lock(PoolRegistry(pools))
+    }
+
+    /// The pools whose files could not be opened when they were last needed, with the reasons.
+    ///
+    /// Asking has them tried again, for the next time.
+    package var faults: [(poolId: String, reason: String)] {
+        all.compactMap { pool in
+            guard let reason = pool.mailbox.openingFailure.withLock(\.self) else { return nil }
+            try? pool.mailbox.post(OpeningJob())
+            return (pool.id, reason)
+        }
     }
 
     /// Finishes the work that waits and closes every pool.

@@ -55,9 +55,25 @@ struct FileSnapshots: SnapshotShelf {
     }
 
     func openPresent(of connection: Connection) throws -> sending Connection {
+        if connection.isExclusive { return try openCopy(of: connection) }
         let reader = try Connection(path: file.path, mode: .readOnly)
         try reader.holdPresent()
         return reader
+    }
+
+    /// Copies a database that nobody else can open into a file without a name.
+    private func openCopy(of connection: Connection) throws -> sending Connection {
+        try makeFolder()
+        let path = "\(folder)/present\(PoolFile.unfinishedSuffix)"
+        try FileSystem.removeDatabase(path)
+        defer { try? FileSystem.removeDatabase(path) }
+        do {
+            try FileSystem.makeFile(path)
+            let copy = try Connection(path: path)
+            try copy.configureForBuilding()
+            try copy.replaceContents(withThoseOf: connection)
+        }
+        return try Connection(path: path, mode: .immutable)
     }
 
     func remove(_ name: SnapshotName) throws {

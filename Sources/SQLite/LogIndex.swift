@@ -1,0 +1,54 @@
+internal import CSQLite
+
+/// Folders in which the index of a write-ahead log cannot be shared, as on some network file systems and bind mounts:
+/// mmap(2) fails there. A connection that has the file to itself keeps the index in its own memory
+/// (https://sqlite.org/wal.html#noshm).
+extension Connection {
+    private static let look = SQL("SELECT count(*) FROM sqlite_schema")
+
+    /// Opens a file that is written through a log; alone where memory cannot be shared.
+    ///
+    /// - Parameters:
+    ///   - path: an existing file.
+    ///   - configure: sets the connection's pragmas, `journal_mode` among them.
+    /// - Returns: the connection, which has found that the log works.
+    /// - Throws: `SQLiteError`.
+    package static func opened(
+        path: String, configure: (Connection) throws -> Void
+    ) throws -> sending Connection {
+        do {
+            let connection = try Connection(path: path, mode: .existing)
+            try configure(connection)
+            _ = try connection.first(look) { _ in true }
+            return connection
+        } catch let error as SQLiteError where error.isAboutSharedMemory {
+            let connection = try Connection(path: path, mode: .existing)
+            try connection.lockExclusively()
+            try configure(connection)
+            _ = try connection.first(look) { _ in true }
+            return connection
+        }
+    }
+
+    /// Opens a file to look at it without anybody else, and leaves its log as it is.
+    ///
+    /// - Throws: `SQLiteError`, with the cause `held` when somebody has the file open.
+    package static func openedAlone(path: String) throws(SQLiteError) -> sending Connection {
+        let connection = try Connection(path: path, mode: .existing)
+        csqlite_keep_log_when_closed(connection.handle)
+        try connection.lockExclusively()
+        return connection
+    }
+
+    private func lockExclusively() throws(SQLiteError) {
+        try execute("PRAGMA locking_mode = EXCLUSIVE")
+        isExclusive = true
+    }
+}
+
+extension SQLiteError {
+    /// Whether the index of a log could not be shared (`SQLITE_IOERR_SHMOPEN`, `_SHMSIZE`, `_SHMLOCK`, `_SHMMAP`).
+    package var isAboutSharedMemory: Bool {
+        code == SQLITE_IOERR && (18...21).contains(extendedCode >> 8)
+    }
+}
