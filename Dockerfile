@@ -46,4 +46,4 @@ LABEL org.opencontainers.image.title="genauth-emulator" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.source="$SOURCE" \
-      org.opencontainers.image.licenses="LicenseRef-genauth-emulator AND Apache-2.0 AND Apache-2.0 WITH Swift-exception AND Unicode-3.0 AND LGPL-2.1-or-later AND GPL-3.0-or-later WITH GCC-exception-3.1 AND CC0-1.0 AND blessing"
+      org.opencontainers.image.licenses="MIT AND Apache-2.0 AND Apache-2.0 WITH Swift-exception AND Unicode-3.0 AND LGPL-2.1-or-later AND GPL-3.0-or-later WITH GCC-exception-3.1 AND CC0-1.0 AND blessing"

@@ -1,13 +1,34 @@
 """Texts are told apart by their bytes: the two ways to write an accented letter are two texts, everywhere."""
 
+import base64
+import json
 import urllib.parse
 
 import pytest
 
+from caller import post_json
 from envelope import accepted
-from worlds import ALICE, ORGANIZATION, pool, seed, user
+from worlds import ALICE, ORGANIZATION, QUICKSTART_KEY, Key, pool, seed, user
 
 ONE, OTHER = "z\u00e9", "ze\u0301"
+
+
+def test_user_pools_and_access_keys_are_two(launch):
+    # U+212A is canonically equal to K.
+    pairs = [(ONE, OTHER), ("KEY", "\u212aEY")]
+    server = launch(seed=seed(*(pool(text, Key(text, f"secret of {text}")) for pair in pairs for text in pair)))
+    for pair in pairs:
+        for text, twin in (pair, pair[::-1]):
+            token = server.caller(Key(text, f"secret of {text}")).token
+            claims = json.loads(base64.b64decode(token.split(".")[1] + "=="))
+            assert claims["scoped_userpool_id"] == text
+            wrong = {"accessKeyId": text, "accessKeySecret": f"secret of {twin}"}
+            assert post_json(server.port, "get-management-token", wrong).envelope["statusCode"] == 401
+
+
+def test_an_access_key_has_no_twin(launch):
+    wrong = {"accessKeyId": QUICKSTART_KEY.id.replace("K", "\u212a"), "accessKeySecret": QUICKSTART_KEY.secret}
+    assert post_json(launch().port, "get-management-token", wrong).envelope["apiCode"] == 2224
 
 
 def test_a_tree_and_its_children_are_two_departments(fresh):

@@ -6,7 +6,7 @@ package import SQLite
 
 /// Turns a seed's user pool into a database.
 package final class PoolBuilder: SeedConsumer {
-    private static let taken = "is taken already by another one that stands before it"
+    private static let taken = "is already used by an earlier entry"
 
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
     private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
@@ -101,13 +101,13 @@ package final class PoolBuilder: SeedConsumer {
     ///
     /// - Throws: `SeedError.invalid`.
     static func requireDistinct(_ pools: [SeedUserPool]) throws(SeedError) {
-        var ids: Set<String> = []
-        var keys: Set<String> = []
+        var ids: Set<ExactText> = []
+        var keys: Set<ExactText> = []
         for pool in pools {
-            guard ids.insert(pool.id).inserted else {
-                throw pool.place.member("id").error("is the id of another user pool that stands before it")
+            guard ids.insert(ExactText(pool.id)).inserted else {
+                throw pool.place.member("id").error("is the id of an earlier user pool")
             }
-            for (place, key) in pool.accessKeys where !keys.insert(key.id).inserted {
+            for (place, key) in pool.accessKeys where !keys.insert(ExactText(key.id)).inserted {
                 throw place.member("id").error(taken)
             }
         }

@@ -208,15 +208,15 @@ struct PoolPlacement: Sendable {
 
     /// Refuses files that cannot stand side by side, as after copying one by hand.
     private func requireDistinct(_ identities: [String: PoolIdentity]) throws {
-        var ids: [String: String] = [:]
-        var keys: [String: String] = [:]
+        var ids: [ExactText: String] = [:]
+        var keys: [ExactText: String] = [:]
         for (path, identity) in identities.sorted(by: { $0.key < $1.key }) {
-            if let other = ids.updateValue(path, forKey: identity.id) {
+            if let other = ids.updateValue(path, forKey: ExactText(identity.id)) {
                 throw DataDirectoryError.unusableFile(
                     path: path, reason: "\(other) holds the same user pool, \(identity.id)")
             }
             for key in identity.accessKeys {
-                if let other = keys.updateValue(path, forKey: key.id) {
+                if let other = keys.updateValue(path, forKey: ExactText(key.id)) {
                     throw DataDirectoryError.unusableFile(
                         path: path, reason: "\(other) holds the same access key, \(key.id)")
                 }
@@ -226,8 +226,8 @@ struct PoolPlacement: Sendable {
 
     private func requireFreeKeys(_ seed: SeedUserPool, among identities: some Sequence<PoolIdentity>) throws {
         for identity in identities {
-            let taken = Set(identity.accessKeys.map(\.id))
-            for (place, key) in seed.accessKeys where taken.contains(key.id) {
+            let taken = Set(identity.accessKeys.map { ExactText($0.id) })
+            for (place, key) in seed.accessKeys where taken.contains(ExactText(key.id)) {
                 throw place.member("id").error(
                     "\"\(key.id)\" belongs to the user pool \(identity.id), which exists already")
             }

@@ -15,7 +15,7 @@ final class KeyedCodes: Sendable {
     func code(of key: AccessKey) -> HMAC<Insecure.SHA1> {
         begun.withLock { begun in
             // Another pool may have had a key with this id.
-            if let (secret, code) = begun[key.id], secret == key.secret { return code }
+            if let (secret, code) = begun[key.id], secret.utf8.elementsEqual(key.secret.utf8) { return code }
             let code = HMAC<Insecure.SHA1>(key: SymmetricKey(data: Array(key.secret.utf8)))
             if begun.count >= Self.mostKeys { begun.removeAll(keepingCapacity: true) }
             begun[key.id] = (key.secret, code)
