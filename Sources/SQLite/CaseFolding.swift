@@ -43,11 +43,14 @@ package enum CaseFolding {
     ///
     /// - Throws: `SQLiteError`.
     static func register(on handle: OpaquePointer) throws(SQLiteError) {
-        try register("fold", on: handle) { context, _, values in
-            CaseFolding.answer(context, values, CaseFolding.folded)
+        try register("fold", on: handle, with: LastFoldedText()) { context, _, values in
+            CaseFolding.answer(context, values) { bytes in
+                guard let last = sqlite3_user_data(context) else { return [] }
+                return Unmanaged<LastFoldedText>.fromOpaque(last).takeUnretainedValue().folded(bytes)
+            }
         }
         try register("lowercased", on: handle) { context, _, values in
-            CaseFolding.answer(context, values) { $0.lowercased() }
+            CaseFolding.answer(context, values) { Array(String(decoding: $0, as: UTF8.self).lowercased().utf8) }
         }
     }
 
@@ -55,26 +58,28 @@ package enum CaseFolding {
         @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
     private static func register(
-        _ name: String, on handle: OpaquePointer, _ function: @escaping Function
+        _ name: String, on handle: OpaquePointer, with last: LastFoldedText? = nil,
+        _ function: @escaping Function
     ) throws(SQLiteError) {
+        // SQLite calls the release also where it cannot make the function.
         let code = sqlite3_create_function_v2(
-            handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil, function, nil, nil,
-            nil)
+            handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+            last.map { Unmanaged.passRetained($0).toOpaque() }, function, nil, nil,
+            { last in last.map { Unmanaged<LastFoldedText>.fromOpaque($0).release() } })
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
     }
 
     /// Answers a call with its one argument changed; `NULL` stays `NULL`.
     private static func answer(
         _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?,
-        _ change: (String) -> String
+        _ change: (UnsafeBufferPointer<UInt8>) -> [UInt8]
     ) {
         guard let value = values?[0], let start = sqlite3_value_text(value) else {
             return sqlite3_result_null(context)
         }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
         guard !bytes.allSatisfy({ $0 < 0x80 }) else { return answerASCII(context, bytes) }
-        var changed = change(String(decoding: bytes, as: UTF8.self))
-        changed.withUTF8 { send($0, to: context) }
+        change(bytes).withUnsafeBufferPointer { send($0, to: context) }
     }
 
     /// Most texts: nothing but ASCII, whose letters both functions treat alike.

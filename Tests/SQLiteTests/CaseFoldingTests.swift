@@ -66,6 +66,26 @@ struct CaseFoldingTests {
         #expect(hasSameBytes(try #require(stored ?? nil), text.lowercased()))
     }
 
+    @Test("folds one text after another, also one that comes again")
+    func sequence() throws {
+        let folded = try connection.all(
+            SQL(
+                "SELECT fold(value), fold(value) FROM json_each('[\"É\", \"É\", \"Éa\", \"ä\", \"É\", \"\", \"Ä\"]')")
+        ) { [$0.text(0), $0.text(1)] }
+        #expect(folded == ["é", "é", "éa", "ä", "é", "", "ä"].map { [$0, $0] })
+    }
+
+    @Test("folds a text once for many conditions on it")
+    func last() {
+        let last = LastFoldedText()
+        let bytes = Array("ÄÖ".utf8)
+        func address() -> UnsafeRawPointer? {
+            bytes.withUnsafeBufferPointer { last.folded($0).withUnsafeBytes(\.baseAddress) }
+        }
+        let first = address()
+        #expect(first != nil && address() == first)
+    }
+
     @Test("keeps NULL, and takes numbers for their digits")
     func others() throws {
         #expect(try connection.first(Self.fold, String?.none) { $0.isNull(0) } == true)
