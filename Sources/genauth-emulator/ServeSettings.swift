@@ -45,6 +45,7 @@ struct ServeSettings {
             try Setting(name: "in-memory").isSet(options.inMemory)
             ? .memory : .directory(try Self.dataDirectory(options.data))
         let variable: String? = try Setting(name: "seed").fromEnvironment()
+        guard !options.seeds.contains("") else { throw ValidationError("--seed takes the path of a file") }
         seeds = options.seeds.isEmpty ? variable?.split(separator: ":").map(String.init) ?? [] : options.seeds
         reseed = try Setting(name: "reseed").isSet(options.reseed)
         durability = try Setting(name: "durability").value(options.durability, default: .process)
@@ -83,7 +84,8 @@ struct ServeSettings {
     private static func list(_ name: String, _ values: [String]) throws -> [String] {
         if !values.isEmpty { return values }
         let variable: String? = try Setting(name: name).fromEnvironment()
-        return variable?.split(separator: ",").map(String.init) ?? []
+        // No origin and no name has a blank in it.
+        return variable?.split { $0 == "," || $0 == " " }.map(String.init) ?? []
     }
 
     /// An origin as browsers write it: scheme, name and port, and nothing behind.

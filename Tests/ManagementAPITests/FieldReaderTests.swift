@@ -55,6 +55,23 @@ struct FieldReaderTests {
         #expect(fields == ("n", ["a", "b"], true))
     }
 
+    @Test("reads an empty array as an object without members, as PHP writes one")
+    func emptyArrays() throws {
+        let any = Field<String?>.optionalObject("any")
+        try RequestText.post("/api/v3/try", #"{"inside":[],"any":[]}"#).lend { request in
+            var reader = FieldReader(try RequestParameters(of: request), fields: [any])
+            #expect(reader.read(any) == "{}")
+            #expect(!reader.readObject("inside", as: Inside.self).on)
+            try reader.finish(path: "/api/v3/try")
+        }
+    }
+
+    private struct Inside: FieldGroup {
+        static let fields: [any FieldDeclaration] = [FieldReaderTests.on]
+        let on: Bool
+        init(from fields: inout FieldReader) { on = fields.read(FieldReaderTests.on) }
+    }
+
     @Test("names every bad field once, in the order of the declaration")
     func order() {
         #expect(throws: APIError.invalidParameters(["name", "tags", "on"])) {

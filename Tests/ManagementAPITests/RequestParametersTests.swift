@@ -53,7 +53,8 @@ struct RequestParametersTests {
     @Test(
         "refuses with HTTP 400 a body that is no JSON object",
         arguments: [
-            " ", "{", #"{"a":1}}"#, "{'a':1}", #"{"a":1,}"#, "nul", "nulls", "Null", "[]", "1", #""text""#,
+            " ", "{", #"{"a":1}}"#, "{'a':1}", #"{"a":1,}"#, "nul", "nulls", "Null", "[1]", "[[]]", "1",
+            #""text""#,
             "true",
             "null null", String(repeating: " ", count: 100),
             String(repeating: #"{"a":"#, count: 129) + "1" + String(repeating: "}", count: 129),
@@ -66,7 +67,7 @@ struct RequestParametersTests {
 
     @Test(
         "reads a body that says nothing as no parameters, whatever its content type",
-        arguments: ["", "null", " null", "\r\n\tnull\n"],
+        arguments: ["", "null", " null", "\r\n\tnull\n", "[]", " []\n"],
         ["application/json", "application/x-www-form-urlencoded", "text/plain", nil])
     func nothing(body: String, type: String?) throws {
         guard case .none = try read(post(body, type: type)) else {

@@ -234,6 +234,20 @@ def test_a_name_that_a_client_sends_is_one_visible_line(binary, tmp_path, name, 
         assert [line for line in lines if f"={shown}" in line] != []
 
 
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_no_file_takes_the_number_of_a_closed_stream(binary, tmp_path, closed):
+    data, ready = tmp_path / "data", tmp_path / "ready.json"
+    command = [str(BINARY), "serve", "--port", "0", "--data", str(data), "--ready-file", str(ready)]
+    process = subprocess.Popen(command, env=clean_environment(), preexec_fn=lambda: os.close(closed))
+    try:
+        wait_until(lambda: ready.exists() and ready.read_text(), 20, "the ready file")
+        assert os.readlink(f"/proc/{process.pid}/fd/{closed}") == "/dev/null"
+    finally:
+        process.terminate()
+    assert process.wait(20) == 0
+    assert (data / "lock").read_bytes() == b""
+
+
 @pytest.mark.parametrize("name", [text for text in HIDDEN.values() if "\0" not in text])
 @pytest.mark.parametrize("command", [["serve", "--in-memory", "--seed"], ["seed", "check"], ["health", "--ready-file"],
                                      ["serve", "--colour"]])

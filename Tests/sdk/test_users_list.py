@@ -252,6 +252,12 @@ def test_zero_is_no_time(people, query):
     assert accepted(people.caller().get("list-users", f"page=1&limit=10&{query}").envelope)["totalCount"] == 4
 
 
+@pytest.mark.parametrize("plus", ["+", "%2B"])
+def test_a_large_number_of_the_go_sdk_is_read_with_its_plus_in_either_form(people, plus):
+    query = f"page=1&limit=10&updatedAtStart=1.6e{plus}12"
+    assert accepted(people.caller().get("list-users", query).envelope)["totalCount"] == 4
+
+
 @pytest.mark.parametrize(
     ("operation", "query", "total"),
     [("list-archived-users", "startAt=0", 1), ("get-user-login-history", "userId=ben&userIdType=username&start=0&end=0", 0)],

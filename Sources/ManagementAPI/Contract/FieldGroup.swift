@@ -60,15 +60,21 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
     }
 }
 
+extension Value {
+    /// Whether it is `[]`, which PHP writes for an object without members, too.
+    fileprivate var isEmptyArray: Bool { kind == .array && count == 0 }
+}
+
 extension Field<String?> {
-    /// An object that may be absent, as the JSON text received.
+    /// An object that may be absent, as the JSON text received; `{}` for `[]`, as PHP writes an empty one.
     ///
     /// - Parameter name: the field's name.
     /// - Returns: the field.
     static func optionalObject(_ name: String) -> Field {
         Field(name, .object([]), absent: .some(nil), placeholder: nil) { source in
-            guard case .json(let value) = source, value.kind == .object else { return nil }
-            return .some(String(decoding: value.text, as: UTF8.self))
+            guard case .json(let value) = source else { return nil }
+            if value.isEmptyArray { return .some("{}") }
+            return value.kind == .object ? .some(String(decoding: value.text, as: UTF8.self)) : nil
         }
     }
 }
@@ -103,6 +109,7 @@ extension FieldReader {
         switch source(of: name) {
         case nil: inside = .none
         case .json(let value) where value.kind == .object: inside = .body(value)
+        case .json(let value) where value.isEmptyArray: inside = .none
         default:
             refuse(named: name)
             inside = .none

@@ -75,15 +75,15 @@ enum FieldSource {
 
     /// The value as a whole number.
     ///
-    /// The Go SDK writes large ones as `1.6e+12`.
+    /// The Go SDK writes large ones as `1.6e+12`, and a `+` that is not encoded is a blank in a query.
     var integer: Int? {
         switch self {
         case .json(let value):
             return value.int64.map(Int.init)
         case .query(let values, _):
-            guard values.count == 1, let document = try? Document(parsing: Array(values[0].utf8)) else {
-                return nil
-            }
+            guard values.count == 1 else { return nil }
+            let digits = values[0].utf8.contains(0x20) ? values[0].replacing("e ", with: "e+") : values[0]
+            guard let document = try? Document(parsing: Array(digits.utf8)) else { return nil }
             return document.root.int64.map(Int.init)
         }
     }

@@ -45,6 +45,8 @@ enum QueryList {
     private static func listed(_ value: String) -> [String]? {
         let inside = trimmed(value.dropFirst().dropLast())
         guard let first = inside.utf8.first else { return [] }
+        // As Python prints a list, which no client is known to send.
+        guard first != UInt8(ascii: "'") else { return nil }
         guard first == UInt8(ascii: "\"") else {
             return divided(inside, at: inside.utf8.contains(comma) ? comma : blank)
         }

@@ -118,13 +118,16 @@ enum RequestParameters {
                 && Self.field(of: written).utf8.elementsEqual(field.utf8)
     }
 
-    /// Whether a body says nothing: PHP sends an empty one where there are no parameters, Java the text `null`, each
-    /// with a content type that is not JSON's.
+    /// Whether a body says nothing.
+    ///
+    /// Where there are no parameters PHP sends an empty body, or `[]`, which is how it writes an array without members;
+    /// Java sends the text `null`. Some of them have a content type that is not JSON's.
     private static func isNothing(_ body: ByteView) -> Bool {
         guard let first = body.first else { return true }
         guard first != UInt8(ascii: "{"), body.count <= longestNull else { return false }
         func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
-        return body.drop(while: isSpace).reversed().drop(while: isSpace).reversed().elementsEqual("null".utf8)
+        let text = body.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+        return text.elementsEqual("null".utf8) || text.elementsEqual("[]".utf8)
     }
 
     private static func object(in body: ByteView, limits: JSON.Limits) throws(APIError) -> Value {
