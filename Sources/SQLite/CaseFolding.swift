@@ -50,7 +50,9 @@ package enum CaseFolding {
             }
         }
         try register("lowercased", on: handle) { context, _, values in
-            CaseFolding.answer(context, values) { Array(String(decoding: $0, as: UTF8.self).lowercased().utf8) }
+            CaseFolding.answer(context, values) {
+                Array(String(decoding: $0, as: UTF8.self).lowercased().utf8)
+            }
         }
     }
 

@@ -70,7 +70,8 @@ struct CaseFoldingTests {
     func sequence() throws {
         let folded = try connection.all(
             SQL(
-                "SELECT fold(value), fold(value) FROM json_each('[\"É\", \"É\", \"Éa\", \"ä\", \"É\", \"\", \"Ä\"]')")
+                "SELECT fold(value), fold(value) FROM json_each('[\"É\", \"É\", \"Éa\", \"ä\", \"É\", \"\", \"Ä\"]')"
+            )
         ) { [$0.text(0), $0.text(1)] }
         #expect(folded == ["é", "é", "éa", "ä", "é", "", "ä"].map { [$0, $0] })
     }
