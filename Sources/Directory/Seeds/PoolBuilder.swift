@@ -6,7 +6,7 @@ package import SQLite
 
 /// Turns a seed's user pool into a database.
 package final class PoolBuilder: SeedConsumer {
-    private static let taken = "is already used by an earlier entry"
+    private static let taken = "is taken already by an earlier entry"
 
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
     private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
@@ -105,7 +105,7 @@ package final class PoolBuilder: SeedConsumer {
         var keys: Set<ExactText> = []
         for pool in pools {
             guard ids.insert(ExactText(pool.id)).inserted else {
-                throw pool.place.member("id").error("is the id of an earlier user pool")
+                throw pool.place.member("id").error("is the id of another user pool above it")
             }
             for (place, key) in pool.accessKeys where !keys.insert(ExactText(key.id)).inserted {
                 throw place.member("id").error(taken)
