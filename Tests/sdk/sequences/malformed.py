@@ -11,7 +11,8 @@ from model.answers import malformed
 
 CONTRACT = pathlib.Path(__file__).resolve().parents[3] / "fixtures/contract"
 
-# Declared required, and not: no sample of an SDK sends `metadata`, older SDKs send no `type` and no `description`.
+# Declared required, and not: no sample of an SDK sends `metadata`. Older SDKs cannot send `type`; `description` is
+# optional with it.
 NOT_REQUIRED = {"metadata", "type", "description"}
 
 

@@ -24,7 +24,8 @@ struct GroupFields: FieldGroup {
 extension Field<String> {
     /// The description of a new group; empty when absent.
     ///
-    /// It and `type` are required in the description, but older SDKs cannot send them (groups.md).
+    /// Both it and `type` are required in the description. Older SDKs cannot send `type` (groups.md); this is
+    /// optional with it.
     static let groupDescription = Field(
         "description", .string(length: 0...Int.max), absent: "", placeholder: ""
     ) { $0.text }
