@@ -97,7 +97,7 @@ package struct OriginPolicy: Sendable {
         let scheme: StaticString = "http://"
         guard origin.hasPrefix(ignoringCase: scheme) else { return false }
         let authority = origin.view(scheme.utf8CodeUnitCount..<origin.count)
-        // Host has been found good before.
+        // `verdict` has already accepted Host.
         return authority.equals(ignoringCase: request.host)
     }
 

@@ -9,7 +9,7 @@ enum LogLevel: String, CaseIterable, ExpressibleByArgument {
     var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
 }
 
-/// Writes the log to standard error, a line an event.
+/// Writes the log to standard error, one line per event.
 struct LineLogHandler: LogHandler {
     private let format: LogFormat
     var logLevel: Logger.Level

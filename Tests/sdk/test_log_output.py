@@ -1,4 +1,4 @@
-"""The log on standard error: it holds nobody up, loses nothing that is read, and is a line an event."""
+"""The log on standard error: it holds nobody up, loses nothing that is read, and is one line per event."""
 
 import contextlib
 import fcntl

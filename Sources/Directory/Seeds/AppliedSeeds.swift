@@ -64,7 +64,7 @@ struct AppliedSeeds {
     }
 
     private func entries() -> [Entry] {
-        // What is no file is refused by the start, which comes later.
+        // Anything but a regular file is refused later in the start.
         guard FileSystem.exists(path), (try? FileKind.file.require(at: path)) != nil,
             let source = try? SeedSource(path: path),
             let text = try? SeedCursor(source, ends: [:]).value()

@@ -21,7 +21,7 @@ struct SeedJoining {
 final class SeedClock: WallClock {
     private let milliseconds: Atomic<Int64>
 
-    /// Stands at a moment until it is set.
+    /// Starts at a fixed moment.
     init(_ moment: Timestamp) {
         milliseconds = Atomic(moment.milliseconds)
     }

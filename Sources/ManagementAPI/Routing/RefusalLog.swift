@@ -41,8 +41,8 @@ struct RefusalLog: Sendable {
 
     /// The level of a refusal's line.
     ///
-    /// Callers and web pages that are not let in, paths that do not exist and operations that are not emulated are what somebody whose
-    /// program does not work looks for. Everything else may be what a test wants to see.
+    /// `info` is for what a developer whose program fails looks for: refused callers and pages, unknown paths, operations
+    /// that are not emulated. The rest is `debug`.
     private static func level(of error: APIError) -> Logger.Level {
         let isForDevelopers =
             error.statusCode == 401 || error == .userPoolNotFound || error.httpStatus == 403
