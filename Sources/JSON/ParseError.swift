@@ -94,7 +94,7 @@ extension ParseError.Kind {
         case .loneSurrogate: "a surrogate escape lacks its other half"
         case .rawControlCharacter: "a control character in a string must be escaped"
         case .invalidUTF8: "the bytes are not valid UTF-8"
-        case .nul: "a text holds the character U+0000, which none may hold"
+        case .nul: "strings must not contain U+0000"
         case .tooDeep: "arrays and objects are nested too deeply"
         case .tooManyNodes: "there are too many values"
         case .numberTooLong: "a number is too long"

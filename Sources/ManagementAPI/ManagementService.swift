@@ -102,7 +102,7 @@ package final class ManagementService: Sendable {
                 Self.name(of: request), headers: [("Allow", allowed)])
         case .unknown:
             refuse(
-                APIError(404, httpStatus: 404, .emulator("no operation of the V3 API has this path")),
+                APIError(404, httpStatus: 404, .emulator("no known operation has this path")),
                 Self.name(of: request))
         }
     }

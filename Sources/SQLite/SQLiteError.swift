@@ -27,7 +27,8 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     package static func unusable(_ column: String) -> SQLiteError {
         SQLiteError(
             code: SQLITE_CORRUPT, extendedCode: SQLITE_CORRUPT,
-            message: "the file is not usable: \(column) holds a value that is unknown here", sql: nil)
+            message: "the file is not usable: \(column) contains a value this version does not know", sql: nil
+        )
     }
 
     private init(code: Int32, extendedCode: Int32, message: String, sql: String?) {

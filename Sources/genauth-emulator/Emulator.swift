@@ -30,7 +30,7 @@ final class Emulator: Sendable {
             sources: sources, waitingLimit: settings.limits.waitingRequests)
         if pools.areOpenedAlone {
             logger.warning(
-                "memory cannot be shared in the data folder: export needs the server stopped",
+                "the data folder's file system has no shared memory; stop the server before running export",
                 metadata: ["data": "\(settings.directory ?? "")"])
         }
         let management = ManagementService(

@@ -10,8 +10,8 @@ struct HealthCommand: ParsableCommand {
         commandName: "health",
         abstract: "Ask a server on this machine whether it is ready.",
         discussion: """
-            The server's address is that of --host and --port, else that of its ready file, else that of the \
-            variables serve reads. Exit code 0 when it answers, 69 when it does not within the time.
+            Asks --host and --port if given, otherwise the address in the ready file, otherwise that of serve's \
+            variables. Exit code 0 when it answers, 69 when it does not within the time.
             """)
 
     /// Less than the second after which Kubernetes ends a probe when nothing is said, so that the reason is still seen.

@@ -6,8 +6,8 @@ import Synchronization
 
 /// Standard error, written to beside the threads that log.
 ///
-/// Whoever logs leaves a line and goes on, so that a pipe which nobody reads holds no request. One queue writes the lines in
-/// the order in which they were left. What waits is bounded: further lines are dropped, and a line at their place says how
+/// Logging queues a line and returns, so that a pipe which nobody reads delays no request. One queue writes the lines in
+/// the order in which they were queued. What waits is bounded: further lines are dropped, and a line at their place says how
 /// many, as soon as half of what waited is read.
 final class LogOutput: Sendable {
     /// The output of the process.
@@ -24,7 +24,7 @@ final class LogOutput: Sendable {
 
     private struct State {
         var lines: [[UInt8]] = []
-        /// How many lines were dropped since the last one that was left.
+        /// How many lines were dropped since the last one that was queued.
         var dropped = 0
         /// Whether the queue is at work, or about to be.
         var isWriting = false
@@ -32,11 +32,12 @@ final class LogOutput: Sendable {
         /// What the last line of a terminal shows below the log.
         var status = ""
 
-        /// Leaves a line that says what is missing here, where something is.
+        /// Queues a line that says how many lines are missing here, if any are.
         mutating func noteDropped() -> Int {
             guard dropped > 0 else { return 0 }
             let note = format.line(
-                .warning, "lines of the log were dropped, because nobody read it", ["count": "\(dropped)"])
+                .warning, "log lines were dropped because the log was not being read", ["count": "\(dropped)"]
+            )
             dropped = 0
             lines.append(Array(note.utf8))
             return note.utf8.count
@@ -50,12 +51,12 @@ final class LogOutput: Sendable {
     /// How many calls have written something, so that waiting can see progress.
     private let written = Atomic(0)
 
-    /// Says in which form the output speaks of itself.
+    /// Sets the format of the notes about dropped lines.
     func use(_ format: LogFormat) {
         state.withLock { $0.format = format }
     }
 
-    /// Leaves a line.
+    /// Queues a line.
     ///
     /// - Parameter line: ends with a line feed, and has no other.
     func append(_ line: String) {
@@ -72,7 +73,7 @@ final class LogOutput: Sendable {
         }
     }
 
-    /// Leaves what `text` makes of the status.
+    /// Queues what `text` makes of the status.
     private func leave(_ text: (inout String) -> String) {
         let mustBegin = state.withLock { state in
             let bytes = Array(text(&state.status).utf8)
@@ -93,7 +94,7 @@ final class LogOutput: Sendable {
     ///
     /// May be called in a signal handler.
     ///
-    /// - Parameter patience: how long nothing may move before the rest is given up, in milliseconds.
+    /// - Parameter patience: the longest wait without progress, in milliseconds.
     func flush(patience: Int = 1_000) {
         var (idle, seen) = (0, written.load(ordering: .acquiring))
         while waiting.load(ordering: .acquiring) > 0, idle < patience {
@@ -104,7 +105,7 @@ final class LogOutput: Sendable {
         }
     }
 
-    /// Writes what waits, and what is left meanwhile.
+    /// Writes what waits, and what is queued meanwhile.
     private func write() {
         var isBroken = false
         while true {

@@ -30,18 +30,20 @@ struct ReadyFile {
     /// - Throws: `ReadyFileError`.
     func requireFree() throws(ReadyFileError) {
         if let data, DataFileName.isState(Self.name(of: path)), Self.isSame(Self.folder(of: path), data) {
-            throw ReadyFileError(description: "ready file: \(path) is the name of a part of the data")
+            throw ReadyFileError(
+                description: "ready file: \(path) is a name the data folder uses; choose another")
         }
         var status = stat()
         guard stat(path, &status) == 0, standardStream == nil else { return }
         let isOther = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && ReadyNote(at: path) == nil
         if isOther || status.st_mode & S_IFMT == S_IFDIR {
             throw ReadyFileError(
-                description: "ready file: \(path) exists and is no ready file; remove it or name another")
+                description:
+                    "ready file: \(path) exists but is not a ready file; remove it or choose another path")
         }
     }
 
-    /// Removes what tells of a server that is not there any more: its process has ended, or had the number of this one.
+    /// Removes the ready file of a process that has ended or had this process's number.
     ///
     /// In another container, numbers mean other processes; a server that runs there holds the lock of its file.
     func removeStale() {
@@ -152,7 +154,7 @@ struct ReadyFile {
             description: "ready file: \(error.call) \(path): \(String(cString: strerror(error.code)))")
     }
 
-    /// Standard output or standard error, when the path leads to what it is: opened anew it would be written from its start.
+    /// Standard output or standard error, if the path is the same file: opened anew it would be written from its start.
     private var standardStream: Int32? {
         var (status, stream) = (stat(), stat())
         guard stat(path, &status) == 0 else { return nil }

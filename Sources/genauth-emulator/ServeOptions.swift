@@ -49,14 +49,14 @@ struct ServeOptions: ParsableArguments {
     @Option(
         name: .customLong("cors"), parsing: .singleValue,
         help:
-            "Origin whose web pages may call, such as http://localhost:3000, or * for all; may be given more than once. In the environment: origins with , between."
+            "Origin whose web pages may call, such as http://localhost:3000, or * for all; may be given more than once. In the environment: separated by commas or blanks."
     )
     var corsOrigins: [String] = []
 
     @Option(
         name: .customLong("allowed-host"), parsing: .singleValue,
         help:
-            "Name that Host may have besides local ones, or * for all; may be given more than once. In the environment: names with , between."
+            "Name that Host may have besides local ones, or * for all; may be given more than once. In the environment: separated by commas or blanks."
     )
     var allowedHosts: [String] = []
 

@@ -47,7 +47,9 @@ final class ServerProcess: Sendable {
         while true { pause() }
     }
 
-    /// Stops what is in work; what has no work is ended at once, and so is what a second signal comes to.
+    /// Begins a graceful stop.
+    ///
+    /// During the start, and on a second signal, ends the process at once.
     private func receive(_ signal: Int32) {
         let phase = phase.withLock { phase in
             defer { phase = .stopping }
@@ -56,7 +58,9 @@ final class ServerProcess: Sendable {
         switch phase {
         case .starting:
             // What a seed has made so far is in unfinished files, which the next start removes.
-            logger.info("ended before it was ready", metadata: ["signal": "\(StopSignals.name(of: signal))"])
+            logger.info(
+                "stopped before the server was ready", metadata: ["signal": "\(StopSignals.name(of: signal))"]
+            )
             StopSignals.end(by: signal)
         case .serving(let emulator, let note):
             logger.info("stopping", metadata: ["signal": "\(StopSignals.name(of: signal))"])
@@ -77,7 +81,7 @@ final class ServerProcess: Sendable {
     private func endInTime(_ note: ReadyNote) {
         DispatchQueue.global().async { [self] in
             poll(nil, 0, Int32(settings.limits.stopTimeout + Self.closing))
-            logger.warning("ended while a request was in work; what was answered is kept")
+            logger.warning("stop timeout reached with requests still running; acknowledged changes are kept")
             readyFile?.remove(note)
             LogOutput.standardError.flush()
             _exit(EXIT_SUCCESS)

@@ -34,7 +34,7 @@ struct Services: RequestHandler {
         case .servedToPage: serve(request, with: responder.adding(origins.headers(for: request)))
         case .preflight: responder.send(origins.preflight(for: request))
         case .foreignOrigin:
-            let reason = "pages of this origin may not call; --cors lets them"
+            let reason = "this origin is not allowed; allow it with --cors"
             refuse(request, reason, caller: request.headers["origin"], responder)
         case .foreignHost:
             let reason = "the name in Host is not a local one; --allowed-host accepts it"

@@ -32,10 +32,10 @@ enum Variables {
             if known.contains(name) {
                 guard isServiceAddress(value) else { continue }
                 logger.notice(
-                    "ignored a variable that describes a service of this name",
+                    "ignored an environment variable set by Kubernetes or a container link",
                     metadata: ["name": "\(name)", "value": "\(value)"])
             } else if !describesService(name.dropFirst(prefix.count), value) {
-                logger.warning("ignored a variable that no option has", metadata: ["name": "\(name)"])
+                logger.warning("ignored an unknown environment variable", metadata: ["name": "\(name)"])
             }
         }
     }

@@ -57,7 +57,7 @@ struct RefusalLogTests {
             ),
             (
                 .get("/api/v3/nothing?secret=1"),
-                "operation=GET /api/v3/nothing reason=((no operation of the V3 API has this path)) status=404"
+                "operation=GET /api/v3/nothing reason=((no known operation has this path)) status=404"
             ),
             (
                 .post("/api/v3/create-role", "{}"),

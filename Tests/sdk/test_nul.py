@@ -8,7 +8,7 @@ from envelope import accepted, refused
 from worlds import ALICE, GROUP, ORGANIZATION
 
 NUL = rb"\u0000"
-HOLDER = "the character U+0000, which n"
+HOLDER = "must not contain U+0000"
 BODIES = {
     "a code": ("create-group", {"code": "a\0b", "name": "n"}),
     "a name in a list": ("create-groups-batch", {"list": [{"code": "c", "name": "a\0"}]}),

@@ -46,7 +46,7 @@ def test_a_long_seed_is_logged_and_can_be_ended_at_once(slow_seed, tmp_path):
     rest = process.stderr.read()
     assert process.wait(10) == -signal.SIGTERM
     assert time.monotonic() - started < 1
-    assert rest.count("\n") == 1 and "ended before it was ready" in rest
+    assert rest.count("\n") == 1 and "stopped before the server was ready" in rest
     assert not ready.exists()
     # Nothing is half applied: the next start makes the pool.
     (tmp_path / "stalled").unlink()

@@ -46,7 +46,7 @@ def test_a_signal_during_the_start_ends_it_at_once(binary, tmp_path, number):
     os.close(end)
     assert process.returncode == -number
     assert time.monotonic() - started < 1
-    assert "ended before it was ready" in log
+    assert "stopped before the server was ready" in log
 
 
 class ProcessOne:
@@ -117,7 +117,7 @@ def test_a_job_that_does_not_end_is_left_at_the_stop_timeout(launch, tmp_path):
         assert 0.9 < time.monotonic() - started < 3
         with contextlib.suppress(ConnectionResetError):
             assert connection.recv(1000) == b""
-    assert "ended while a request was in work" in emulator.log()
+    assert "stop timeout reached with requests still running" in emulator.log()
     assert not emulator.ready_file.exists()
     members = accepted(launch(data=data).client().list_group_members(GROUP))["list"]
     assert ALICE in [member["userId"] for member in members]

@@ -45,6 +45,6 @@ def test_variables_that_describe_a_service_do_not_keep_the_server_from_starting(
 def test_a_variable_that_no_option_has_is_reported_without_its_value(binary, tmp_path):
     lines = start(tmp_path, {"PROT": "9000", "IN_MEMROY": "secret", "LOG_LEVEL": "info"}, "--port", "0")
     assert [line.split(" ", 1)[1] for line in lines] == [
-        "WARNING ignored a variable that no option has name=GENAUTH_EMULATOR_IN_MEMROY",
-        "WARNING ignored a variable that no option has name=GENAUTH_EMULATOR_PROT",
+        "WARNING ignored an unknown environment variable name=GENAUTH_EMULATOR_IN_MEMROY",
+        "WARNING ignored an unknown environment variable name=GENAUTH_EMULATOR_PROT",
     ]

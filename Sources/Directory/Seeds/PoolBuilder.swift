@@ -24,7 +24,7 @@ package final class PoolBuilder: SeedConsumer {
     /// Its clock is `clock`.
     let directory: DirectoryTransaction
     private let clock: SeedClock
-    /// The time of everything that the seed tells no time of.
+    /// The default for every time the seed omits.
     private let moment: Timestamp
     /// What was taken.
     private(set) var summary = SeedSummary()
@@ -105,7 +105,7 @@ package final class PoolBuilder: SeedConsumer {
         var keys: Set<ExactText> = []
         for pool in pools {
             guard ids.insert(ExactText(pool.id)).inserted else {
-                throw pool.place.member("id").error("is the id of another user pool above it")
+                throw pool.place.member("id").error("is already the id of another, earlier user pool")
             }
             for (place, key) in pool.accessKeys where !keys.insert(ExactText(key.id)).inserted {
                 throw place.member("id").error(taken)

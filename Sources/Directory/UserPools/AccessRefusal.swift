@@ -38,7 +38,7 @@ struct AccessRefusal: CustomStringConvertible {
         let who =
             "\(path) belongs to user \(owner.user), group \(owner.group), mode \(String(mode, radix: 8))"
         if owner.user == process.user {
-            return "\(who), which keeps its owner out too. Allow it with: chmod -R u+rwX \(path)"
+            return "\(who); its mode denies access even to the owner. Run: chmod -R u+rwX \(path)"
         }
         return """
             \(who); this process is user \(process.user), group \(process.group). Either change the owner with: \

@@ -19,8 +19,8 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
             "\(name) \(path): \(String(cString: strerror(code)))\(Self.remedy(path: path, code: code))"
         case .noDatabases(let path, let reason):
             """
-            no database works in the data directory \(path): \(reason); locks of files or the files themselves do not \
-            work there, as on some network file systems. Choose a folder on a local disk with --data, or use --in-memory
+            SQLite cannot use the data directory \(path): \(reason). Its file system may lack working locks, as some \
+            network file systems do. Choose a folder on a local disk with --data, or use --in-memory
             """
         case .unusableFile(let path, let reason):
             "cannot use \(path): \(reason)"

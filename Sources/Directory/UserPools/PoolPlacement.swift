@@ -47,11 +47,11 @@ struct PoolPlacement: Sendable {
         }
         do {
             for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
-            // What nobody has looked at is not ours to replace.
+            // Never replace a file the start has not checked.
             for (_, file) in built
             where !existingPaths.contains(file.path) && FileSystem.exists(file.path) {
                 throw DataDirectoryError.unusableFile(
-                    path: file.path, reason: "it came into the folder during the start")
+                    path: file.path, reason: "it appeared while the server was starting; start again")
             }
         } catch {
             try directory.removeUnfinished()

@@ -36,11 +36,11 @@ enum RequestParameters {
             } catch {
                 let reason =
                     switch error {
-                    case .tooManyPairs: "has too many parameters"
-                    case .malformedText: "is not UTF-8 text"
-                    case .nul: "holds the character U+0000, which no text may hold"
+                    case .tooManyPairs: "the query has too many parameters"
+                    case .malformedText: "the query is not UTF-8 text"
+                    case .nul: "strings in the query must not contain U+0000"
                     }
-                throw APIError(400, httpStatus: 400, .emulator("the query \(reason)"))
+                throw APIError(400, httpStatus: 400, .emulator("\(reason)"))
             }
         default:
             if Self.isNothing(request.body) {

@@ -42,7 +42,7 @@ struct AccessRefusalTests {
         let refusal = AccessRefusal(path: "/data", owner: (7, 7), mode: 0o500, process: (7, 7))
         #expect(
             "\(refusal)".hasSuffix(
-                "mode 500, which keeps its owner out too. Allow it with: chmod -R u+rwX /data"))
+                "mode 500; its mode denies access even to the owner. Run: chmod -R u+rwX /data"))
     }
 
     @Test(

@@ -201,7 +201,8 @@ struct UserPoolsTests {
         let error = #expect(throws: DataDirectoryError.self) {
             try placement.pools(seeds: try SeedText.parse(seed), existing: [], replacingExisting: false)
         }
-        #expect(error.map { "\($0)" }?.contains("p1.sqlite: it came into the folder") == true)
+        #expect(
+            error.map { "\($0)" }?.contains("p1.sqlite: it appeared while the server was starting") == true)
         #expect(try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite")) == before)
         #expect(try !names().contains { $0.contains("unfinished") })
     }
