@@ -17,7 +17,7 @@ CASES = {
         "POST", API + "get-management-token", JSON, {"accessKeyId": KEY.id, "accessKeySecret": "wrong"},
         "info", API + "get-management-token", "401", KEY.id,
     ),
-    "an unknown path": ("GET", API + "list-grops", {}, None, "info", f"GET {API}list-grops", "404", "no known operation"),
+    "an unknown path": ("GET", API + "list-grops", {}, None, "info", f"GET {API}list-grops", "404", "has this path"),
     "an unknown path of the emulator": (
         "GET", "/_emulator/helth", {}, None, "info", "GET /_emulator/helth", "404", "nothing under this path",
     ),
