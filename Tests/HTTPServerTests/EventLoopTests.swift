@@ -17,31 +17,49 @@ struct EventLoopTests {
         #expect(loop.acceptor == nil)
     }
 
-    // In a process of its own, where no other server opens or closes descriptors meanwhile.
+    // In a process of its own, where no other server opens or closes descriptors meanwhile. A loop takes two of them, so
+    // that one more taken makes the first or the second of its calls fail.
     @Test("that cannot be made leaves neither memory nor descriptors behind", arguments: [0, 1])
-    func failedInit(descriptors: Int32) async {
-        await #expect(processExitsWith: .success) { [descriptors] in
-            // The first free descriptor, and so many from there on that may be opened.
-            let free = open("/dev/null", O_RDONLY)
-            close(free)
-            var lowered = rlimit()
-            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lowered)
-            let limit = lowered.rlim_cur
-            lowered.rlim_cur = rlim_t(free + descriptors)
-            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lowered)
-            let before = mallinfo2().uordblks
+    func failedInit(taken: Int) async {
+        await #expect(processExitsWith: .success) { [taken] in
+            let before = Self.eventpolls()
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            let usual = limit.rlim_cur
+            limit.rlim_cur = 64
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            for _ in 0..<taken { _ = open("/dev/null", O_RDONLY) }
+            var loops: [EventLoop] = []
+            while let loop = try? Self.makeLoop() { loops.append(loop) }
+            let memory = mallinfo2().uordblks
             for _ in 0..<200 {
-                #expect(throws: SystemCallError.self) { _ = try EventLoopTests.makeLoop() }
+                do throws(SystemCallError) {
+                    loops.append(try Self.makeLoop())
+                } catch {
+                    #expect(error.code == EMFILE)
+                }
             }
-            let after = mallinfo2().uordblks
-            lowered.rlim_cur = limit
-            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &lowered)
-            let next = open("/dev/null", O_RDONLY)
-            close(next)
-            #expect(next == free)
             // One buffer is 64 KiB; 200 of them would be 13 MB.
-            #expect(after < before + 1_000_000)
+            #expect(mallinfo2().uordblks < memory + 1_000_000)
+            #expect(loops.count < 32)
+            loops = []
+            limit.rlim_cur = usual
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+            #expect(Self.eventpolls() == before)
         }
+    }
+
+    /// How many epoll instances the process has.
+    private static func eventpolls() -> Int {
+        var count = 0
+        for descriptor in 0..<256 {
+            var target = [CChar](repeating: 0, count: 256)
+            let length = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
+            let name = String(
+                decoding: target.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+            if name == "anon_inode:[eventpoll]" { count += 1 }
+        }
+        return count
     }
 
     @Test("ends the process when it cannot wait, instead of spinning")
