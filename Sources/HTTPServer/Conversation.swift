@@ -71,8 +71,8 @@ struct Conversation {
     /// Notes that the server stops: a body on its way gets a short time, and discarding input a shorter one.
     mutating func stop(now: Int64) {
         timeouts.lingerTotal = min(timeouts.lingerTotal, timeouts.stopLinger)
+        bodyEnd = min(bodyEnd, now + Int64(timeouts.stopBody))
         if isInBody {
-            bodyEnd = min(bodyEnd, now + Int64(timeouts.stopBody))
             deadline = min(deadline, bodyEnd)
         } else if phase == .lingering {
             lingerEnd = min(lingerEnd, now + Int64(timeouts.lingerTotal))

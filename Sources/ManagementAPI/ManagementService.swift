@@ -44,6 +44,8 @@ package final class ManagementService: Sendable {
     /// Mailboxes with jobs from this round of an event loop.
     private let postponed = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
+    /// Reports paths with slashes too many, also those that are not the management API's.
+    package let extraSlashes: ExtraSlashesReport
 
     /// Makes the API over user pools.
     package init(
@@ -54,8 +56,8 @@ package final class ManagementService: Sendable {
         self.sources = sources
         self.logger = logger
         unknownFields = UnknownFieldsReport(logger: logger)
-        routes = RouteTable(
-            emulated: EmulatedOperations.all, extraSlashes: ExtraSlashesReport(logger: logger))
+        extraSlashes = ExtraSlashesReport(logger: logger)
+        routes = RouteTable(emulated: EmulatedOperations.all, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
             signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: sources.clock),

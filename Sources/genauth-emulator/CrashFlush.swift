@@ -14,7 +14,7 @@ enum CrashFlush {
     /// Installs the handlers; those of the Swift runtime, which write a backtrace, come after them.
     static func install() {
         var action = sigaction()
-        action.sa_flags = SA_SIGINFO
+        action.sa_flags = SA_SIGINFO | SA_ONSTACK
         // What is called here takes no lock and no memory; the queue that writes is another thread's.
         action.__sigaction_handler.sa_sigaction = { number, information, _ in
             LogOutput.standardError.flush(patience: CrashFlush.patience)

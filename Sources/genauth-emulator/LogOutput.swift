@@ -97,8 +97,11 @@ final class LogOutput: Sendable {
     /// - Parameter patience: the longest wait without progress, in milliseconds.
     func flush(patience: Int = 1_000) {
         var (idle, seen) = (0, written.load(ordering: .acquiring))
-        while waiting.load(ordering: .acquiring) > 0, idle < patience {
+        var turns = 0
+        // Somebody who reads a little now and then must not hold the end up either.
+        while waiting.load(ordering: .acquiring) > 0, idle < patience, turns < 2 * patience {
             poll(nil, 0, 1)
+            turns += 1
             let now = written.load(ordering: .acquiring)
             idle = now == seen ? idle + 1 : 0
             seen = now

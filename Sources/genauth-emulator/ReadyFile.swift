@@ -87,6 +87,7 @@ struct ReadyFile {
 
     private func replace(with line: [UInt8]) throws(SystemCallError) {
         let unfinished = "\(path).unfinished"
+        guard Self.isReplaceable(unfinished) else { throw SystemCallError("open", EEXIST) }
         unlink(unfinished)
         let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemCallError("open", errno) }
@@ -100,6 +101,13 @@ struct ReadyFile {
         }
     }
 
+    /// Whether nothing is there, an empty file or a ready file.
+    private static func isReplaceable(_ path: String) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return true }
+        return status.st_mode & S_IFMT == S_IFREG && (status.st_size == 0 || ReadyNote(at: path) != nil)
+    }
+
     /// Locks a file until this process ends, however that ends; without locks only the process's number counts.
     private static func hold(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -108,7 +116,7 @@ struct ReadyFile {
 
     /// Whether the server that has written the file still runs.
     private var isHeld: Bool {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK

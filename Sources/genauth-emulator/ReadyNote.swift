@@ -37,7 +37,7 @@ struct ReadyNote: Equatable {
     /// Reads a ready file; nil when there is none that is a regular file and says what it has to.
     init?(at path: String) {
         // O_NONBLOCK: opening a FIFO would wait for its other end.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()

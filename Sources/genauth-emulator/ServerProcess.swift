@@ -8,7 +8,7 @@ final class ServerProcess: Sendable {
     private enum Phase {
         case starting
         case serving(Emulator, ReadyNote)
-        case stopping
+        case stopping(ReadyNote?)
     }
 
     /// How long the files may take to be closed when the time for the requests is over, in milliseconds.
@@ -38,12 +38,15 @@ final class ServerProcess: Sendable {
         }
         let note = ReadyNote(try emulator.start())
         let mayWait = readyFile?.isSpecial ?? false
-        try phase.withLock { phase in
+        let mayServe = try phase.withLock { phase in
+            // A signal that came before is ending the process.
+            guard case .starting = phase else { return false }
             if !mayWait { try readyFile?.write(note) }
             phase = .serving(emulator, note)
             logger.info("ready", metadata: ["url": "\(note.url)", "userPools": "\(emulator.userPoolNames)"])
+            return true
         }
-        if mayWait { try readyFile?.write(note) }
+        if mayServe, mayWait { try readyFile?.write(note) }
         while true { pause() }
     }
 
@@ -52,7 +55,13 @@ final class ServerProcess: Sendable {
     /// During the start, and on a second signal, ends the process at once.
     private func receive(_ signal: Int32) {
         let phase = phase.withLock { phase in
-            defer { phase = .stopping }
+            defer {
+                switch phase {
+                case .starting: phase = .stopping(nil)
+                case .serving(_, let note): phase = .stopping(note)
+                case .stopping: break
+                }
+            }
             return phase
         }
         switch phase {
@@ -70,7 +79,8 @@ final class ServerProcess: Sendable {
                 LogOutput.standardError.flush()
                 Glibc.exit(EXIT_SUCCESS)
             }
-        case .stopping:
+        case .stopping(let note):
+            if let note { readyFile?.remove(note) }
             StopSignals.end(by: signal)
         }
     }

@@ -13,7 +13,6 @@ struct Services: RequestHandler {
     let logger: Logger
     /// How much of a caller's name the log shows, in characters.
     private static let shownNameLength = 200
-    private let extraSlashes: ExtraSlashesReport
     private let tlsReport = OnceOnly()
 
     init(
@@ -25,7 +24,6 @@ struct Services: RequestHandler {
         self.origins = origins
         self.refusals = refusals
         self.logger = logger
-        extraSlashes = ExtraSlashesReport(logger: logger)
     }
 
     func respond(to request: borrowing Request, with responder: Responder) {
@@ -77,7 +75,7 @@ struct Services: RequestHandler {
                     || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
             else { return false }
             if control.serves(meantPath) {
-                extraSlashes.report(on: path, meant: meant)
+                management.extraSlashes.report(on: path, meant: meant)
             } else {
                 noteUnknown(request)
             }

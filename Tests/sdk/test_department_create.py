@@ -141,7 +141,7 @@ MALFORMED = {
     "openDepartmentId": ["open_department_id", ""],
     "description": ["description", 7],
     "isVirtualNode": ["is_virtual_node", "yes"],
-    "customData": ["custom_data", []],
+    "customData": ["custom_data", [7]],
     "departmentIdType": ["department_id_type", "nonsense"],
     "postIdList": ["post_id_list", "x"],
     "i18n": ["i18n", {"name": {"zh-CN": {"enabled": True}}}],

@@ -102,7 +102,7 @@ MALFORMED = {
     "a number as description": ("description", 7),
     "a number as type": ("type", 7),
 }
-CUSTOM = {"text": ("customData", "{}"), "a list": ("customData", [])}
+CUSTOM = {"text": ("customData", "{}"), "a list": ("customData", [7])}
 
 
 @pytest.mark.parametrize(("name", "value"), (MALFORMED | CUSTOM).values(), ids=MALFORMED | CUSTOM)

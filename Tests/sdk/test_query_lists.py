@@ -36,6 +36,7 @@ UNREADABLE = {
     "a comma at the end": "{a},",
     "an empty list": "[]",
     "nothing": "",
+    "JSON with a NUL": '["{a}\\u0000"]',
     "Python's text of a list": "['{a}', '{b}']",
 }
 

@@ -109,7 +109,7 @@ MALFORMED = {
     "gender": ["X", ""],
     "emailVerified": ["yes"],
     "username": [["bob"]],
-    "customData": ["text", []],
+    "customData": ["text", [7]],
     "departmentIds": ["text", [""]],
 }
 

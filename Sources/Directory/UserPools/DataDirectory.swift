@@ -60,7 +60,6 @@ final class DataDirectory: Sendable {
         guard lock >= 0 else { throw DataDirectoryError.systemCall("open", path: lockPath, code: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
-            Glibc.close(lock)
             if code == EWOULDBLOCK { throw DataDirectoryError.inUse(path: path) }
             throw DataDirectoryError.systemCall("flock", path: lockPath, code: code)
         }

@@ -94,7 +94,10 @@ struct CanonicalParameters {
             let values = Values(texts: [text], isList: name.utf8.count != written.utf8.count)
             return (name: name, value: values)
         }
-        let parameters = grouped(received) { $0 = Values(texts: $0.texts + $1.texts, isList: true) }
+        let parameters = grouped(received) {
+            $0.texts += $1.texts
+            $0.isList = true
+        }
         let lists = Set(declaration.fields.filter(\.type.isList).map(\.name))
         var items: [Item] = []
         /// Numbers and truth values in a list lose their kind on the wire.

@@ -62,7 +62,7 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
 
 extension Value {
     /// Whether it is `[]`, which PHP writes for an object without members, too.
-    fileprivate var isEmptyArray: Bool { kind == .array && count == 0 }
+    var isEmptyArray: Bool { kind == .array && count == 0 }
 }
 
 extension Field<String?> {
@@ -87,7 +87,7 @@ extension FieldReader {
     ///   - type: what is inside.
     /// - Returns: the object.
     mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
-        if case .json(let value) = source(of: name), value.kind == .object {
+        if case .json(let value) = source(of: name), value.kind == .object || value.isEmptyArray {
             return readObject(name, as: type)
         }
         refuse(named: name)

@@ -50,7 +50,9 @@ enum QueryList {
         guard first == UInt8(ascii: "\"") else {
             return divided(inside, at: inside.utf8.contains(comma) ? comma : blank)
         }
-        guard let document = try? Document(parsing: Array(value.utf8)) else { return nil }
+        var limits = Limits.default
+        limits.allowsNul = false
+        guard let document = try? Document(parsing: Array(value.utf8), limits: limits) else { return nil }
         return FieldSource.json(document.root).texts
     }
 

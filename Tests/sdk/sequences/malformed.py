@@ -34,7 +34,7 @@ def bad_values(field, in_query):
     if field["type"] == "number":
         values += ["x", -1, 0.5] if in_query else ["x", [], True]
     if not in_query:
-        values += {"string": [7, [], {}], "boolean": ["x", 7], "array": ["x", {}, [[]]], "object": ["x", []]}.get(
+        values += {"string": [7, [], {}], "boolean": ["x", 7], "array": ["x", {}, [[]]], "object": ["x", [7]]}.get(
             field["type"], []
         )
     if field["name"] in ("code", "organizationCode", "newCode", "organizationNewCode"):

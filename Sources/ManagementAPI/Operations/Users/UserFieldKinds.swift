@@ -84,6 +84,7 @@ extension UserFields {
             guard case .json(let value) = source else { return nil }
             switch (type, value.kind) {
             case (.object, .object), (.list, .array), (.strings, .array): return value.count > 0
+            case (.object, .array) where value.isEmptyArray: return false
             default: return nil
             }
         }

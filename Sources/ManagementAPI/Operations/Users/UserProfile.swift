@@ -21,7 +21,9 @@ struct UserProfile: Sendable {
     private static let customData = Field<CustomData>(
         "customData", .object([]), absent: CustomData(), placeholder: CustomData()
     ) { source in
-        guard case .json(let value) = source, value.kind == .object else { return nil }
+        guard case .json(let value) = source else { return nil }
+        if value.isEmptyArray { return CustomData(text: "{}", isTooLong: false) }
+        guard value.kind == .object else { return nil }
         let isTooLong = value.members.contains { member in
             let length = member.value.string?.unicodeScalars.count ?? member.value.text.count
             return length > longestCustomValue
