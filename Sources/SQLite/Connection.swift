@@ -167,7 +167,7 @@ package final class Connection {
     package var preparedStatements: [String] { statements.values.map(\.sql.text) }
 
     /// How long a statement waits for a lock that another connection holds, in milliseconds; 0 for not at all.
-    func setLockTimeout(_ milliseconds: Int32) {
+    package func setLockTimeout(_ milliseconds: Int32) {
         sqlite3_busy_timeout(handle, milliseconds)
     }
 

@@ -85,13 +85,26 @@ extension Connection {
 }
 
 extension Schema {
+    /// Gives a database in the newest schema: itself, or a copy of an older one.
+    ///
+    /// - Parameters:
+    ///   - source: a database of this schema or of an older version of it; it may be in a transaction that reads.
+    ///   - path: where the copy lies, as for `copy`.
+    /// - Returns: `source`, or a database that only its connection sees and that goes with it.
+    /// - Throws: `SchemaRefusal`, `SQLiteError`.
+    package func newest(of source: Connection, path: String = "") throws -> Connection {
+        try check(source) < version ? try copy(of: source, path: path) : source
+    }
+
     /// Copies a database into the newest schema.
     ///
-    /// - Parameter source: a database of this schema or of an older version of it.
+    /// - Parameters:
+    ///   - source: a database of this schema or of an older version of it.
+    ///   - path: empty for a temporary file without a name, or `:memory:`.
     /// - Returns: a database that only its connection sees and that goes with it.
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
-    package func copy(of source: Connection) throws -> Connection {
-        let copy = try Connection(path: "")
+    package func copy(of source: Connection, path: String = "") throws -> Connection {
+        let copy = try Connection(path: path)
         try copy.replaceContents(withThoseOf: source)
         try migrate(copy)
         return copy

@@ -30,7 +30,7 @@ def test_a_folder_without_shared_memory_is_served_and_survives_a_kill(launch, tm
     assert "has no shared memory; stop the server before running export" in first.log()
     succeeded(first.client().add_group_members([ALICE, *USER_IDS[:20]], GROUP))
     assert health(first)[0] == 200
-    assert_fails_with_one_line(run_to_exit("export", "--data", data, environment=preload), str(data), "locked")
+    assert_fails_with_one_line(run_to_exit("export", "--data", data, environment=preload), str(data), "locked", "stop the server")
     before = accepted(first.client().list_group_members(GROUP))["totalCount"]
     assert list(data.glob("*-wal")) and before == 21
     first.kill()

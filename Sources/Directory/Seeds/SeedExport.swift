@@ -46,37 +46,20 @@ package struct SeedExport: ~Copyable {
     /// The highest rank among them that was written so far.
     var highestRank = 0
 
-    /// Exports the pool of a database.
+    /// Exports the pool of a database, as it is at one moment.
     ///
-    /// - Parameter connection: a database with the directory's schema; nothing is written to it.
+    /// - Parameter connection: a database with the directory's schema or an older version of it, in no transaction;
+    ///   nothing is written to it.
     /// - Returns: the text of a seed file, ended by a line feed.
-    /// - Throws: `SchemaRefusal.damaged` when the database describes no pool, `SQLiteError`.
+    /// - Throws: `SchemaRefusal`, as `damaged` when the database describes no pool; `SQLiteError`.
     package static func text(of connection: Connection) throws -> [UInt8] {
-        var export = SeedExport(connection: connection)
+        try connection.holdPresent()
+        defer { try? connection.rollbackTransaction() }
+        // In memory, as the text is: there need be no folder for temporary files.
+        let newest = try DirectorySchema.schema.newest(of: connection, path: ":memory:")
+        var export = SeedExport(connection: newest)
         try export.writePool()
         return export.writer.finish() + [UInt8(ascii: "\n")]
-    }
-
-    /// Exports pools of a data directory, which a running server may have.
-    ///
-    /// - Parameters:
-    ///   - ids: the ids of the pools; empty for all.
-    ///   - directory: the data directory.
-    /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names.
-    /// - Throws: `DataDirectoryError`.
-    package static func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
-        let files =
-            ids.isEmpty
-            ? try DataDirectory.poolFiles(in: directory) : ids.map { PoolFile(id: $0, in: directory) }
-        return try files.map { file in
-            do {
-                return try text(of: file.openForReading())
-            } catch let refusal as SchemaRefusal {
-                throw DataDirectoryError.unusableFile(path: file.path, reason: refusal.description)
-            } catch let error as SQLiteError {
-                throw DataDirectoryError.unusableFile(path: file.path, reason: error.message)
-            }
-        }
     }
 
     private init(connection: Connection) {

@@ -16,6 +16,9 @@ struct PoolFile: Sendable {
     /// larger ones shows when the damaged page is read.
     private static let wholeCheckBytes = 8 * 1_024 * 1_024
 
+    /// How long to wait for a server that is just opening or closing the file, in milliseconds.
+    private static let lockTimeout: Int32 = 1_000
+
     private static let quickCheck = SQL("PRAGMA quick_check(1)")
 
     /// The path of the file.
@@ -90,11 +93,13 @@ struct PoolFile: Sendable {
         return connection
     }
 
-    /// Opens the file for reading only, beside whoever writes to it.
+    /// Opens the file for reading only.
     ///
+    /// - Parameter mayBeWritten: whether another process may open and write it meanwhile, though it has no log yet.
+    /// - Returns: the connection, outside any transaction.
     /// - Throws: `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall` when it may not be read.
-    func openForReading() throws -> sending Connection {
-        try openForReading().connection
+    func openForReading(mayBeWritten: Bool = false) throws -> sending Connection {
+        try openAndCheck(mayBeWritten: mayBeWritten).connection
     }
 
     /// Reads who the pool is, after seeing that the file can be used.
@@ -129,12 +134,16 @@ struct PoolFile: Sendable {
     /// Whether somebody has the file open, or had when his process was killed.
     private var hasLog: Bool { FileSystem.exists("\(path)-wal") }
 
-    private func openForReading() throws -> sending (connection: Connection, version: Int) {
+    private func openAndCheck(
+        mayBeWritten: Bool = false
+    ) throws -> sending (connection: Connection, version: Int) {
         try FileKind.file.require(at: path)
         try requireAccess(R_OK)
         do {
             // Without a log nobody has it open, and a look that shares memory would leave files behind.
-            return try checked(Connection(path: path, mode: hasLog ? .readOnly : .immutable))
+            let connection = try Connection(path: path, mode: mayBeWritten || hasLog ? .readOnly : .immutable)
+            if mayBeWritten { connection.setLockTimeout(Self.lockTimeout) }
+            return try checked(connection)
         } catch let error as SQLiteError where error.isAboutSharedMemory {
             return try checked(Connection.openedAlone(path: path))
         }
@@ -165,7 +174,7 @@ struct PoolFile: Sendable {
         guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it is gone") }
         try requireAccess(R_OK | W_OK)
         do {
-            let (connection, version) = try openForReading()
+            let (connection, version) = try openAndCheck()
             if information.st_size <= Self.wholeCheckBytes {
                 let verdict = try connection.first(Self.quickCheck) { $0.text(0) } ?? ""
                 guard verdict == "ok" else { throw SchemaRefusal.damaged(verdict) }

@@ -21,9 +21,9 @@ extension UserPool {
                 completion(
                     Result {
                         let (old, new) = try states.get()
+                        let schema = DirectorySchema.schema
                         return try Difference.text(
-                            from: Self.inNewestSchema(old.connection), to: Self.inNewestSchema(new.connection)
-                        )
+                            from: schema.newest(of: old.connection), to: schema.newest(of: new.connection))
                     })
             }
         }
@@ -32,10 +32,5 @@ extension UserPool {
             if let to { return (old, ConnectionHandover(try shelf.open(to))) }
             return (old, ConnectionHandover(try shelf.openPresent(of: connection)))
         }
-    }
-
-    private static func inNewestSchema(_ connection: Connection) throws -> Connection {
-        let schema = DirectorySchema.schema
-        return try schema.check(connection) < schema.version ? try schema.copy(of: connection) : connection
     }
 }

@@ -78,6 +78,28 @@ struct PastSchemaTests {
         #expect(try served.isWhole())
     }
 
+    @Test("are exported as they are, beside a program that writes them too", arguments: versions)
+    func export(version: Int) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file("data"), withIntermediateDirectories: false)
+        try make(version, at: folder.file("data/old.sqlite"))
+        let before = try folder.contents()
+        let exported = try SeedExport.texts(ofPools: [], in: folder.file("data"))
+        #expect(try folder.contents() == before)
+
+        let writer = try Connection(path: folder.file("data/old.sqlite"))
+        try writer.configure(durability: .process)
+        try writer.execute("UPDATE users SET nickname = 'later' WHERE userId = 'u1'")
+        let later = try SeedExport.texts(ofPools: [], in: folder.file("data"))
+        #expect(String(decoding: later[0], as: UTF8.self).contains("\"nickname\": \"later\""))
+        #expect(try self.version(of: folder.file("data/old.sqlite")) == version)
+
+        try make(version, at: folder.file("migrated.sqlite"))
+        let migrated = try Connection(path: folder.file("migrated.sqlite"))
+        try DirectorySchema.schema.migrate(migrated)
+        #expect(try exported == [SeedExport.text(of: migrated)])
+    }
+
     @Test("are searched in every alphabet, though the first version folded ASCII only")
     func folding() throws {
         try FileManager.default.createDirectory(
