@@ -150,7 +150,8 @@ def test_a_user_is_not_changed_by_it(fresh, field):
     ("data", "names"),
     [
         (None, "mfaTriggerData"),
-        ([], "mfaTriggerData"),
+        ([7], "mfaTriggerData"),
+        ([], "mfaToken, applicationMfa"),
         ({}, "mfaToken, applicationMfa"),
         (BOUND | {"mfaPhone": 7, "faceMfaEnabled": "yes"}, "mfaPhone, faceMfaEnabled"),
         (BOUND | {"applicationMfa": [{"mfaPolicy": "SMS", "status": 1}]}, "applicationMfa"),

@@ -154,7 +154,7 @@ def test_a_new_user_brings_identities(people):
         ({"provider": "myspace"}, 400, "参数 identities 格式错误"),
         ({"type": ""}, 400, "参数 identities 格式错误"),
         ({"userIdInIdp": 7}, 400, "参数 identities 格式错误"),
-        ({"userInfoInIdp": []}, 400, "参数 identities 格式错误"),
+        ({"userInfoInIdp": [7]}, 400, "参数 identities 格式错误"),
         ({"originConnIds": "c"}, 400, "参数 identities 格式错误"),
         ({"type": "openid", "userIdInIdp": "oj7Nq05R"}, 409, "userIdInIdp 已存在"),
     ],
