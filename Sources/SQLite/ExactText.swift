@@ -1,19 +1,30 @@
+internal import Glibc
+
 /// A text that is compared by its bytes, as SQLite compares it.
 ///
 /// Swift takes canonically equivalent texts for equal, such as the two ways to write an accented letter; SQLite and the
 /// service do not. Sets and dictionaries of texts that callers choose have keys of this type.
 package struct ExactText: Hashable, Sendable {
-    private let text: String
+    @usableFromInline let text: String
 
     /// Wraps a text.
+    @inlinable
     package init(_ text: String) {
         self.text = text
     }
 
     package static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        var (text, other) = (left.text, right.text)
+        return text.withUTF8 { bytes in
+            other.withUTF8 { others in
+                guard bytes.count == others.count else { return false }
+                guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
+                return memcmp(start, otherStart, bytes.count) == 0
+            }
+        }
     }
 
+    @inlinable
     package func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

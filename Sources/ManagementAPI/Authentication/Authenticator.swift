@@ -49,7 +49,8 @@ struct Authenticator: Sendable {
         case .token(let text):
             let pool = try userPool(ofToken: text)
             // A caller that names another pool than its token's works on the wrong one.
-            if let named = Self.namedPoolId(request.headers), named != pool.id,
+            if let named = Self.namedPoolId(request.headers),
+                !named.utf8.elementsEqual(pool.id.utf8),
                 pools.accessKey(id: named)?.pool !== pool
             {
                 throw .notSignedIn.logged(
@@ -69,9 +70,8 @@ struct Authenticator: Sendable {
 
     private func userPool(ofToken text: ByteView) throws(APIError) -> UserPool {
         guard let entry = verifiedTokens.entry(of: text) ?? verifiedEntry(of: text),
-            let pool = pools.pool(id: entry.token.userPoolId), pool.tokenSecret == entry.secret,
-            clock.now.seconds < entry.token.expiresAt,
-            pools.accessKey(id: entry.token.accessKeyId)?.pool === pool
+            let pool = pools.accessKey(id: entry.token.accessKeyId)?.pool, pool.id == entry.token.userPoolId,
+            pool.tokenSecret == entry.secret, clock.now.seconds < entry.token.expiresAt
         else { throw .notSignedIn.logged(fault(of: text)) }
         return pool
     }
