@@ -44,7 +44,7 @@ package final class SeedProgress: Sendable {
     func note(_ offset: Int, of byteCount: Int) {
         moment.withLock { moment in
             guard let percent = moment?.percent, byteCount > 0 else { return }
-            // Some lists are passed over and read later.
+            // Some lists are skipped here and read later.
             moment?.percent = max(percent, min(100, offset * 100 / byteCount))
         }
     }

@@ -30,7 +30,7 @@ final class SeedSource: Sendable {
     /// The file as it was when it was opened; nil for a text that is held.
     let stamp: SeedStamp?
     private let storage: Storage
-    /// Learns how far the text is read; nil where nobody asks.
+    /// Receives how far the text is read; nil when progress is not reported.
     private let progress: SeedProgress?
 
     /// Holds a text.

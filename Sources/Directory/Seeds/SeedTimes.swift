@@ -73,7 +73,7 @@ extension SeedFile {
     /// - Parameters:
     ///   - value: the object.
     ///   - place: where it stands.
-    ///   - list: the list it stands in.
+    ///   - list: the list that contains it.
     /// - Returns: the user's id or name, and how the user joined.
     /// - Throws: `SeedError.invalid`.
     static func member(

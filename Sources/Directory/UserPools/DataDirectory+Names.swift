@@ -6,7 +6,7 @@ extension DataDirectory {
     private static let companions = ["", "-wal", "-shm", "-journal"]
     private static let databases = [PoolFile.suffix, PoolFile.unfinishedSuffix, PoolFile.removedSuffix]
 
-    /// What a name in a data directory stands for; nil for a name that is not ours.
+    /// The kind of file a name in a data directory belongs to; nil for a name that is not ours.
     private static func kind(of name: String) -> FileKind? {
         switch name {
         case lockName, AppliedSeeds.name, AppliedSeeds.unfinishedName: .file
@@ -50,7 +50,7 @@ extension DataDirectory {
         return (ours, hasOthers)
     }
 
-    /// Refuses links, pipes and whatever else is not what a name of ours stands for; changes nothing.
+    /// Refuses links, pipes and anything else that is not of the kind its name requires; changes nothing.
     ///
     /// - Throws: `DataDirectoryError`.
     static func requireUsableNames(in path: String) throws(DataDirectoryError) {
