@@ -158,6 +158,8 @@ struct AuthenticatorTests {
         try await fork(as: new)
         let token = try makeToken(for: "copy", key: "COPY")
         for _ in 0..<2 { #expect(try pool(.strict, token) == "copy") }
+        // A request that is still at work keeps the removed pool in memory.
+        let removed = try #require(world.pools.pool(id: "copy"))
         try await withCheckedThrowingContinuation { done in
             world.pools.remove(id: "copy") { done.resume(with: $0) }
         }
@@ -165,6 +167,7 @@ struct AuthenticatorTests {
         try await fork(as: new)
         for _ in 0..<2 { #expect(throws: APIError.notSignedIn) { try pool(.strict, token) } }
         #expect(try pool(.strict, makeToken(for: "copy", key: "COPY")) == "copy")
+        #expect(world.pools.pool(id: "copy") !== removed)
     }
 
     private func fork(as new: NewUserPool) async throws {

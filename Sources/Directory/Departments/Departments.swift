@@ -76,9 +76,12 @@ package struct Departments: DirectoryNoun {
 
     /// The id of a department that is known to exist.
     ///
-    /// - Throws: `SQLiteError`.
+    /// - Throws: `SQLiteError`, also when there is no such department.
     func id(of key: Int64) throws -> String {
-        try connection.first(Self.idByKey, key) { $0.text(0) } ?? ""
+        guard let id = try connection.first(Self.idByKey, key, read: { $0.text(0) }) else {
+            throw SQLiteError.unusable("departments.key")
+        }
+        return id
     }
 
     private func key(ofSyncRelation id: String, organizationKey: Int64) throws -> Int64? {

@@ -1,5 +1,6 @@
 internal import Locking
 package import SQLite
+internal import Synchronization
 
 /// Where the state of the pools is kept.
 package enum Storage: Sendable, Equatable {
@@ -12,6 +13,7 @@ package enum Storage: Sendable, Equatable {
 /// All user pools the program serves; pools come and go while it does.
 package final class UserPools: Sendable {
     private let registry: Lock<PoolRegistry>
+    private let changes = Atomic<Int>(0)
     /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
     let placement: PoolPlacement?
     /// Whether no other process can read the pools' files meanwhile, because memory cannot be shared in their folder.
@@ -27,6 +29,11 @@ package final class UserPools: Sendable {
     ///
     /// The first serves callers that name none.
     package var all: [UserPool] { registry.withLock(\.all) }
+
+    /// Grows whenever a pool comes or goes.
+    ///
+    /// What was looked up after the generation was read is still true while the generation is the same.
+    package var generation: Int { changes.load(ordering: .acquiring) }
 
     /// The pool with an id, if there is one.
     package func pool(id: String) -> UserPool? {
@@ -136,6 +143,7 @@ package final class UserPools: Sendable {
     func changeRegistry<Result: Sendable, Failure>(
         _ body: (inout PoolRegistry) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try registry.withLock { (registry) throws(Failure) in try body(&registry) }
+        defer { changes.add(1, ordering: .releasing) }
+        return try registry.withLock { (registry) throws(Failure) in try body(&registry) }
     }
 }

@@ -69,10 +69,15 @@ struct Authenticator: Sendable {
     }
 
     private func userPool(ofToken text: ByteView) throws(APIError) -> UserPool {
-        guard let entry = verifiedTokens.entry(of: text) ?? verifiedEntry(of: text),
-            let pool = pools.accessKey(id: entry.token.accessKeyId)?.pool, pool.id == entry.token.userPoolId,
-            pool.tokenSecret == entry.secret, clock.now.seconds < entry.token.expiresAt
+        let generation = pools.generation
+        let now = clock.now.seconds
+        if let pool = verifiedTokens.pool(of: text, generation: generation, now: now) { return pool }
+        guard let token = ManagementToken(unverified: text),
+            let pool = pools.accessKey(id: token.accessKeyId)?.pool,
+            pool.id.utf8.elementsEqual(token.userPoolId.utf8),
+            ManagementToken.isSigned(text, with: pool.tokenSecret), now < token.expiresAt
         else { throw .notSignedIn.logged(fault(of: text)) }
+        verifiedTokens.note(text, for: pool, expiresAt: token.expiresAt, generation: generation)
         return pool
     }
 
@@ -94,14 +99,6 @@ struct Authenticator: Sendable {
     /// An id that a caller sent, as the log shows it.
     private static func shown(_ id: String) -> String {
         String(id.unicodeScalars.prefix(100))
-    }
-
-    /// Reads a token and checks its signature by the secret of the pool it names.
-    private func verifiedEntry(of text: ByteView) -> VerifiedTokens.Entry? {
-        guard let token = ManagementToken(unverified: text), let pool = pools.pool(id: token.userPoolId),
-            ManagementToken.isSigned(text, with: pool.tokenSecret)
-        else { return nil }
-        return verifiedTokens.note(text, token, signedWith: pool.tokenSecret)
     }
 
     /// The pool a caller names by its access key, its token or the user pool header, else the first one.

@@ -1,49 +1,67 @@
+internal import Directory
 internal import HTTP
 internal import Locking
 
-/// Remembers tokens whose signature was good.
+/// Remembers the user pools of tokens that were found to be good.
 ///
 /// A client sends the same token with each call for hours; reading it and computing its HMAC each time would cost
-/// more than many an operation. What a token permits is not remembered, and is looked up for each call: a place in
-/// a fixed table holds the token that was verified last, so that callers cannot fill the memory.
+/// more than many an operation. An entry counts only as long as no pool was added or removed since: then the token
+/// is checked anew. A place in a fixed table holds the token that was verified last, so that callers cannot fill the
+/// memory.
 final class VerifiedTokens: Sendable {
-    /// A token, and the secret that had signed it.
-    struct Entry {
+    /// A token, and what it permits.
+    private final class Entry: Sendable {
         /// The token as received.
-        fileprivate let text: [UInt8]
-        /// What it says.
-        let token: ManagementToken
-        /// The secret its signature was checked with.
-        let secret: [UInt8]
+        let text: [UInt8]
+        /// The pool it is for; an entry does not keep a removed pool alive.
+        weak let pool: UserPool?
+        /// When it expires, in seconds since 1970.
+        let expiresAt: Int64
+        /// `UserPools.generation` before the token was checked.
+        let generation: Int
+
+        init(text: [UInt8], pool: UserPool, expiresAt: Int64, generation: Int) {
+            self.text = text
+            self.pool = pool
+            self.expiresAt = expiresAt
+            self.generation = generation
+        }
     }
 
     private static let places = 256
 
     private let entries = Lock([Entry?](repeating: nil, count: places))
 
-    /// The entry of a token, or nil when it is not known.
+    /// The pool that a token was verified for, or nil when the token has to be checked.
     ///
     /// Texts are compared in a time that does not depend on where they differ.
-    func entry(of text: ByteView) -> Entry? {
-        entries.withLock { entries in
-            guard let entry = entries[Self.place(of: text)], text.equalsInConstantTime(entry.text) else {
-                return nil
-            }
-            return entry
-        }
-    }
-
-    /// Notes that a token was signed with a secret.
     ///
     /// - Parameters:
     ///   - text: the token as received.
-    ///   - token: what it says.
-    ///   - secret: the secret that had signed it.
-    /// - Returns: its entry.
-    func note(_ text: ByteView, _ token: ManagementToken, signedWith secret: [UInt8]) -> Entry {
-        let entry = Entry(text: text.bytes, token: token, secret: secret)
+    ///   - generation: `UserPools.generation` at present.
+    ///   - now: seconds since 1970.
+    /// - Returns: the pool; nil for a token that is not known, that has expired, or that was checked before the pools
+    ///   changed.
+    func pool(of text: ByteView, generation: Int, now: Int64) -> UserPool? {
+        let place = Self.place(of: text)
+        return entries.withLock { entries in
+            guard let entry = entries[place], entry.generation == generation, now < entry.expiresAt,
+                text.equalsInConstantTime(entry.text)
+            else { return nil }
+            return entry.pool
+        }
+    }
+
+    /// Notes that a token was verified.
+    ///
+    /// - Parameters:
+    ///   - text: the token as received.
+    ///   - pool: the pool it is for.
+    ///   - expiresAt: when it expires, in seconds since 1970.
+    ///   - generation: `UserPools.generation` before the pool was looked up.
+    func note(_ text: ByteView, for pool: UserPool, expiresAt: Int64, generation: Int) {
+        let entry = Entry(text: text.bytes, pool: pool, expiresAt: expiresAt, generation: generation)
         entries.withLock { $0[Self.place(of: text)] = entry }
-        return entry
     }
 
     /// The last bytes of a token are of its signature, which is different in each.

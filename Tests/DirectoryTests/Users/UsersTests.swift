@@ -91,4 +91,10 @@ struct UsersTests {
             try world.users.keys(of: ["u1", "nobody"])
         }
     }
+
+    @Test("does not make up the id of a user or department that is gone")
+    func keyOfNobody() throws {
+        #expect(throws: SQLiteError.self) { try world.users.id(of: 999) }
+        #expect(throws: SQLiteError.self) { try world.departments.id(of: 999) }
+    }
 }
