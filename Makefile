@@ -19,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-sdk property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -71,24 +71,24 @@ test-asan: libsqlite3 ## Run the Swift tests under Address Sanitizer.
 test-tsan: libsqlite3 ## Run the Swift tests under Thread Sanitizer.
 	swift test --no-parallel --sanitize=thread --scratch-path .build-tsan
 
-test: test-swift test-sdk ## Run all tests: Swift, then the official SDKs against the release program.
+test: test-swift test-e2e ## Run all tests: Swift, then end to end against the release program.
 
 # One after another: tests of time-outs would starve beside those that use every core.
 test-swift: libsqlite3 ## Run the Swift tests.
 	swift test --no-parallel
 
-test-sdk: build $(VENV)/installed ## Run the tests through the official SDKs.
-	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/sdk
+test-e2e: build $(VENV)/installed ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
 
 # How many, how long and from where: GENAUTH_PROPERTY_SEQUENCES, GENAUTH_PROPERTY_STEPS, GENAUTH_PROPERTY_SEED.
 property: build $(VENV)/installed ## Compare 2,000 random sequences of calls with a model of the directory.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_PROPERTY_SEQUENCES=$(or $(GENAUTH_PROPERTY_SEQUENCES),2000) \
-	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_sequences.py
+	  $(VENV)/bin/python -m pytest -q -s Tests/e2e/sequences
 
 # How many and from which seed: GENAUTH_CRASH_ROUNDS, GENAUTH_CRASH_SEED.
 crash: build $(VENV)/installed ## Kill the server, and pools that are copied to and fro, 200 times each; nothing may be lost.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
-	  $(VENV)/bin/python -m pytest -q -s Tests/sdk/test_crash.py
+	  $(VENV)/bin/python -m pytest -q -s Tests/e2e/crash
 	GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) swift test --no-parallel --filter DirectoryTests.CampaignTests
 
 # Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
@@ -125,7 +125,7 @@ bench-worlds: libsqlite3 ## Time snapshots, forks and resets of user pools, and 
 
 schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
-	  $(VENV)/bin/python -m pytest -q Tests/sdk/test_schemathesis.py
+	  $(VENV)/bin/python -m pytest -q Tests/e2e/contract/test_schemathesis.py
 
 readme: build ## Write the README's table of what is emulated anew.
 	{ sed '/^<!-- support -->$$/,$$d' README.md; echo '<!-- support -->'; $(BINARY) describe table; \
@@ -164,7 +164,7 @@ $(PEERS)/installed: Benchmarks/overview/requirements.txt | python
 	$(PEERS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 
-$(VENV)/installed: Tests/sdk/requirements.txt | python
+$(VENV)/installed: Tests/e2e/requirements.txt | python
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/sdk/requirements.txt
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/e2e/requirements.txt
 	touch $@

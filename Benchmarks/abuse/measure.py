@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests/sdk"))
+sys.path.insert(0, str(ROOT / "Tests/e2e/support"))
 os.environ.setdefault("GENAUTH_EMULATOR_BINARY", str(ROOT / ".build/release/genauth-emulator"))
 
 import connections  # noqa: E402

@@ -5,7 +5,7 @@ killed, after a random number of acknowledgements and a random moment more: coun
 sound, and each caller's part of the directory must be one its ledger allows (campaign/ledger.py). The data directory
 is never cleaned: later rounds check the earlier ones too.
 
-`make test-sdk` runs twenty rounds, `make crash` two hundred. What the callers do follows from the seed; when the
+`make test-e2e` runs twenty rounds, `make crash` two hundred. What the callers do follows from the seed; when the
 process dies under it does not.
 """
 

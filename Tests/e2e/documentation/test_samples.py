@@ -5,7 +5,6 @@ sound JavaScript; what the package itself sends is replayed in test_clients.py.
 """
 
 import os
-import pathlib
 import re
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 
 from emulator import REPOSITORY, clean_environment
 
-STAND_IN = pathlib.Path(__file__).parent / "clients/authing-node-sdk.cjs"
+STAND_IN = REPOSITORY / "Tests/e2e/support/clients/authing-node-sdk.cjs"
 NEEDS_NODE = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 SECONDS = 60
 

@@ -1,6 +1,6 @@
-"""Random sequences of calls on the server and on a model of it (model/, sequences/) have the same answers.
+"""Random sequences of calls on the server and on a model of it (support/model, support/sequences) have the same answers.
 
-`make test-sdk` runs some, `make property` many. Both can be told how many, and from which seed.
+`make test-e2e` runs some, `make property` many. Both can be told how many, and from which seed.
 """
 
 import os

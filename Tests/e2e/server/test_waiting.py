@@ -36,7 +36,7 @@ def refusals_are_provoked():
 
 @pytest.fixture(scope="module")
 def stalling(tmp_path_factory):
-    """The library that makes writing stand still, built from its source beside this file."""
+    """The library that makes writing stand still, built from its source."""
     return library("stalled_disk", tmp_path_factory.mktemp("stall"))
 
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from seed_cases import ACCEPTED, REFUSED
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 SEEDS = ["quickstart.json", "company.json"]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from test_costs import Conversation, additions
+from conversation import Conversation, additions
 from tracing import needs_tracing, traced
 from worlds import GROUP, group, pool, seed, user
 

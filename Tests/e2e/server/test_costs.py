@@ -3,13 +3,13 @@
 import json
 import mmap
 import os
-import socket
 import struct
 import time
 
 import pytest
 
-from caller import HOST, read_answer
+from caller import HOST
+from conversation import Conversation, additions
 from emulator import wait_until
 from envelope import accepted
 from figures import wakes
@@ -22,25 +22,9 @@ REQUESTS = 1000
 USERS = [f"u{number:04}" for number in range(2 * REQUESTS)]
 
 
-class Conversation:
-    """One connection kept open, on which requests follow each other."""
-
-    def __init__(self, port):
-        self.socket = socket.create_connection((HOST, port), timeout=20)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def send(self, requests):
-        for request in requests:
-            self.socket.sendall(request)
-            answer = read_answer(self.socket)
-            assert answer.status == 200, answer
-            envelope = json.loads(answer.body)
-            assert envelope.get("statusCode", 200) == 200, envelope
-
-
 @pytest.fixture(scope="module")
 def counter(tmp_path_factory):
-    """The library that counts, built from its source beside this file."""
+    """The library that counts, built from its source."""
     return library("allocations", tmp_path_factory.mktemp("count"))
 
 
@@ -69,21 +53,6 @@ def allocations_each(emulator, count, requests):
 
 def test_a_health_check_takes_three_allocations_at_most(counted):
     assert allocations_each(*counted, [HEALTH] * 2 * REQUESTS) <= 3
-
-
-def additions(emulator, user_ids):
-    """A request for each user, to add it to the group."""
-    token = emulator.caller().token
-    for user_id in user_ids:
-        body = json.dumps({"code": GROUP, "userIds": [user_id]}).encode()
-        head = [
-            "POST /api/v3/add-group-members HTTP/1.1",
-            f"Host: {HOST}",
-            "Content-Type: application/json",
-            f"Content-Length: {len(body)}",
-            f"Authorization: Bearer {token}",
-        ]
-        yield "\r\n".join([*head, "", ""]).encode() + body
 
 
 def test_adding_a_group_member_takes_sixty_allocations_at_most(counted):

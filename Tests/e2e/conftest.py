@@ -34,7 +34,7 @@ def is_whole_run(session):
     """Whether every test file had its turn, with nothing left out by options."""
     chosen = session.config.option
     files = {item.path.name for item in session.items}
-    everything = {path.name for path in pathlib.Path(__file__).parent.glob("test_*.py")}
+    everything = {path.name for path in pathlib.Path(__file__).parent.rglob("test_*.py")}
     return files >= everything and not (chosen.keyword or chosen.markexpr or chosen.deselect or chosen.maxfail)
 
 

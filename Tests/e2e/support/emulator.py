@@ -18,7 +18,7 @@ import genauth
 from caller import Caller
 from worlds import KEY, Key
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 BINARY = pathlib.Path(
     os.environ.get("GENAUTH_EMULATOR_BINARY") or REPOSITORY / ".build/debug/genauth-emulator"
 ).resolve()

@@ -9,7 +9,7 @@ import pathlib
 
 from model.answers import malformed
 
-CONTRACT = pathlib.Path(__file__).resolve().parents[3] / "fixtures/contract"
+CONTRACT = pathlib.Path(__file__).resolve().parents[4] / "fixtures/contract"
 
 # Declared required, and not: no sample of an SDK sends `metadata`. Older SDKs cannot send `type`; `description` is
 # optional with it.

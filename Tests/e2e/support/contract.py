@@ -5,7 +5,7 @@ import functools
 import json
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "fixtures" / "contract"
 DOMAINS = ["token", "groups", "organizations", "departments", "users"]
 NUMBER_FACTS = ["minimum", "maximum", "minItems", "maxItems"]
