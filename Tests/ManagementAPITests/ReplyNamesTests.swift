@@ -8,7 +8,7 @@ import Testing
 struct ReplyNamesTests {
     private static func described(_ type: String) throws -> Set<String> {
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../fixtures/contract/dtos.json")
+            .appendingPathComponent("../../contract/types/management.json")
         let types = try #require(
             try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: [[String: Any]]])
         return Set(try #require(types[type]).compactMap { $0["name"] as? String })

@@ -1,4 +1,4 @@
-"""The facts of the public description (fixtures/contract) and the intended differences, as JSON schemas."""
+"""The facts of the vendor's description (contract/) and the intended differences, as JSON schemas."""
 
 import fnmatch
 import functools
@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-FOLDER = ROOT / "fixtures" / "contract"
+FOLDER = ROOT / "contract"
+# The domains that have emulated operations.
 DOMAINS = ["token", "groups", "organizations", "departments", "users"]
 NUMBER_FACTS = ["minimum", "maximum", "minItems", "maxItems"]
 
@@ -15,12 +16,29 @@ def load(name):
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-DATA_TYPES = load("dtos")
+def with_inner_fields(field):
+    """A field with the fields of its data type written out; no type of a request contains itself."""
+    if "items" in field:
+        return field | {"items": with_inner_fields(field["items"])}
+    if "dto" in field:
+        return field | {"fields": [with_inner_fields(each) for each in DATA_TYPES[field["dto"]]]}
+    return field
+
+
+def with_body_fields(operation):
+    """An operation with the fields of its body among its fields."""
+    body = DATA_TYPES[operation["request"]] if operation["request"] else []
+    fields = operation["fields"] + [{"in": "body"} | field for field in body]
+    return operation | {"fields": [with_inner_fields(field) for field in fields]}
+
+
+DATA_TYPES = load("types/management")
 DIFFERENCES = load("differences")
 OPERATIONS = {
-    (operation["method"], operation["path"]): operation
+    (operation["method"], operation["path"]): with_body_fields(operation)
     for domain in DOMAINS
-    for operation in load(domain)["operations"]
+    for operation in load(f"management/{domain}")["operations"]
+    if operation["source"] == "description"
 }
 
 

@@ -1,6 +1,6 @@
 """Records every answer of the emulator in a test run and checks it against its schema, twice.
 
-One schema is that of fixtures/contract with the listed differences, the other the emulator's own description. The
+One schema is that of contract/ with the listed differences, the other the emulator's own description. The
 recording sits in http.client, which the SDKs' transport and the plain callers both stand on; what is read from a bare
 socket is handed over by `caller`.
 """
@@ -87,7 +87,7 @@ class Recorder:
         found = violations(answer, described, self.description)
         if not is_flat:
             contract = reply_schema(answer_type(OPERATIONS[method, path]))
-            found += [f"{fault} (fixtures/contract)" for fault in violations(answer, contract)]
+            found += [f"{fault} (contract)" for fault in violations(answer, contract)]
         return found
 
     def install(self):

@@ -1,15 +1,12 @@
-"""Requests with one field that is wrong, as fixtures/contract describes the fields.
+"""Requests with one field that is wrong, as contract/ describes the fields.
 
 Fields are checked before anything is looked up, so the answer is known whatever the rest of the request says.
 """
 
 import functools
-import json
-import pathlib
 
+from contract import OPERATIONS
 from model.answers import malformed
-
-CONTRACT = pathlib.Path(__file__).resolve().parents[4] / "fixtures/contract"
 
 # Declared required, and not: no sample of an SDK sends `metadata`. Older SDKs cannot send `type`; `description` is
 # optional with it.
@@ -19,9 +16,7 @@ NOT_REQUIRED = {"metadata", "type", "description"}
 @functools.cache
 def contract():
     """The fields of each operation by method and name."""
-    files = [CONTRACT / f"{domain}.json" for domain in ("users", "groups", "organizations", "departments")]
-    every = [operation for file in files for operation in json.loads(file.read_text("utf-8"))["operations"]]
-    return {(each["method"], each["path"].rpartition("/")[2]): each["fields"] for each in every}
+    return {(method, path.rpartition("/")[2]): known["fields"] for (method, path), known in OPERATIONS.items()}
 
 
 def bad_values(field, in_query):
