@@ -11,15 +11,14 @@ STATIC_BINARY := .build/static/genauth-emulator
 FUZZ := .build-fuzz
 PEERS := .build-bench-peers
 SECONDS := 60
-SOURCES := Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*) \
-  Benchmarks/worlds/Package.swift Benchmarks/worlds/Sources/WorldsBenchmark
+SOURCES := Package.swift Sources Tests Fuzz Benchmarks
 # What a build needs beside the Swift toolchain, as Debian packages.
 APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-eventloop bench-store bench-scale bench-growth bench-worlds bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-store bench-scale bench-growth bench-snapshots bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -54,7 +53,9 @@ image: ## Build the container image genauth-emulator with Docker.
 
 # Found inputs are left in the folder; an ordinary test is made of each. Leaks are left out as in test-asan below.
 fuzz: libsqlite3 ## Run each fuzz target for SECONDS=60.
-	cd Fuzz && swift build -c release --scratch-path ../$(FUZZ)
+	for target in FuzzRequestParser FuzzConversation FuzzJSON FuzzSignature; do \
+	  GENAUTH_EMULATOR_FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product $$target; \
+	done
 	$(PYTHON) Fuzz/corpus.py $(FUZZ)/corpus
 	for pair in FuzzRequestParser:http FuzzConversation:conversation FuzzJSON:json FuzzSignature:http; do \
 	  target=$${pair%%:*}; found=$(FUZZ)/found/$$target; mkdir -p $$found; \
@@ -94,14 +95,11 @@ crash: build $(VENV)/installed ## Kill the server, and pools that are copied to 
 # Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
 bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.
 	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
-	$(MAKE) --no-print-directory bench-worlds | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
+	$(MAKE) --no-print-directory bench-snapshots | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
 	$(MAKE) --no-print-directory bench-growth | $(PYTHON) Benchmarks/overview/page.py growth docs/performance.md
 
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py
-
-bench-eventloop: build ## Compare ways to wait for sockets with nginx and the emulator; needs nginx, wrk and strace.
-	$(PYTHON) Benchmarks/eventloop/measure.py
 
 bench-store: build ## Compare changes and reads with nginx and with bare calls of SQLite; needs nginx and wrk.
 	$(PYTHON) Benchmarks/store/measure.py
@@ -118,10 +116,10 @@ bench-growth: build ## Make a pool of a million users beside bare calls of SQLit
 bench-instructions: build ## Count the instructions of a request; COMPARED=PROGRAM names one to put before it; needs valgrind.
 	$(PYTHON) Benchmarks/instructions/measure.py $(COMPARED) $(BINARY)
 
-bench-worlds: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
-	cd Benchmarks/worlds && swift build -c release --scratch-path ../../.build-bench-worlds
-	rm -rf .build-bench-worlds/data
-	.build-bench-worlds/release/WorldsBenchmark .build-bench-worlds/data
+bench-snapshots: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
+	GENAUTH_EMULATOR_BENCHMARKS=1 swift build -c release --scratch-path .build-bench --product SnapshotBenchmark
+	rm -rf .build-bench/data
+	.build-bench/release/SnapshotBenchmark .build-bench/data
 
 schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \

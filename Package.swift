@@ -2,20 +2,32 @@
 
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Whether the fuzz targets are declared and every module is built with libFuzzer's coverage: see `make fuzz`.
+let isFuzzed = Context.environment["GENAUTH_EMULATOR_FUZZ"] != nil
+/// Whether the benchmarks written in Swift are declared: see `make bench-snapshots`.
+let isBenchmarked = Context.environment["GENAUTH_EMULATOR_BENCHMARKS"] != nil
 
-/// One room of the house: a module that imports only the rooms listed.
-func room(_ name: String, _ rooms: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: rooms, swiftSettings: settings)
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : [])
+
+/// A module that imports only the modules listed.
+func module(_ name: String, _ modules: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: modules, path: path, swiftSettings: settings)
 }
 
-func tests(of name: String, _ rooms: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ modules: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.target(name: name)] + rooms, swiftSettings: settings)
+        name: "\(name)Tests", dependencies: [.target(name: name)] + modules, swiftSettings: settings)
+}
+
+func fuzz(_ name: String, _ modules: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["Fuzzer"] + modules, path: "Fuzz/\(name)", swiftSettings: settings,
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -34,14 +46,14 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .target(name: "CStartup"),
-        room("Locking"),
-        room("HTTP"),
-        room("HTTPServer", ["HTTP", "CEpoll", "Locking"]),
-        room("JSON"),
-        room("SQLite", ["CSQLite"]),
-        room("Directory", ["CEpoll", "JSON", "Locking", "SQLite", crypto, cryptoExtras]),
-        room("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Locking", "Directory", crypto, logging]),
-        room("Control", ["HTTP", "HTTPServer", "JSON", "Locking"]),
+        module("Locking"),
+        module("HTTP"),
+        module("HTTPServer", ["HTTP", "CEpoll", "Locking"]),
+        module("JSON"),
+        module("SQLite", ["CSQLite"]),
+        module("Directory", ["CEpoll", "JSON", "Locking", "SQLite", crypto, cryptoExtras]),
+        module("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Locking", "Directory", crypto, logging]),
+        module("Control", ["HTTP", "HTTPServer", "JSON", "Locking"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
@@ -51,8 +63,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        module("TestSupport", ["HTTP"], path: "Tests/TestSupport"),
         tests(of: "JSON"),
-        tests(of: "HTTP"),
+        tests(of: "HTTP", ["TestSupport"]),
         tests(of: "HTTPServer", ["CEpoll", "HTTP", "Locking"]),
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
@@ -62,7 +75,25 @@ let package = Package(
             of: "ManagementAPI",
             ["Directory", "HTTP", "HTTPServer", "JSON", "Locking", "SQLite", logging]),
         tests(of: "Control", ["HTTP", "HTTPServer", "JSON"]),
-        .testTarget(name: "HouseTests", swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+        module("Fuzzer", ["CLibFuzzer"], path: "Fuzz/Fuzzer"),
+        fuzz("FuzzRequestParser", ["HTTP", "TestSupport"]),
+        fuzz("FuzzConversation", ["HTTP", "HTTPServer"]),
+        fuzz("FuzzJSON", ["JSON"]),
+        fuzz("FuzzSignature", ["HTTP", "JSON", "ManagementAPI"]),
+    ]
+}
+
+if isBenchmarked {
+    package.targets.append(
+        .executableTarget(
+            name: "SnapshotBenchmark", dependencies: ["Directory", "Locking", "SQLite"],
+            path: "Benchmarks/snapshots", swiftSettings: settings))
+}

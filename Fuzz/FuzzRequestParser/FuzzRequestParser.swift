@@ -1,5 +1,6 @@
 import Fuzzer
-@testable import HTTP
+import HTTP
+import TestSupport
 
 /// Feeds the request parser the same bytes whole, byte by byte and in pieces: it must find the same each time.
 @main

@@ -1,10 +1,10 @@
 import Testing
 
-/// The search that the other tests of the house rely on.
+/// The search that the other tests of the architecture rely on.
 @Suite("Repository")
 struct RepositoryTests {
     @Test(
-        "looks for code outside comments and literals",
+        "The code of a file is searched without comments and string literals",
         arguments: [
             ("let a = b! // no", "let a = b! "), ("// let a = b!", ""), ("    /// b!", ""),
             (#"let a = "b!" + c"#, #"let a = "" + c"#), (##"let a = #"b"!"# + c"##, #"let a = "" + c"#),
@@ -14,15 +14,16 @@ struct RepositoryTests {
         #expect(Repository.File(path: "a.swift", text: line).code == [expected])
     }
 
-    @Test("leaves out literals of many lines")
+    @Test("The code of a file is searched without string literals of many lines")
     func longLiterals() {
         let text = "let a = \"\"\"\n  b!\n  \"\"\" + c!\nd"
         #expect(Repository.File(path: "a.swift", text: text).code == ["let a = ", "", " + c!", "d"])
     }
 
-    @Test("finds its own files")
+    @Test("The Swift files of a folder are found")
     func files() throws {
-        #expect(try Repository.swiftFiles("Tests/HouseTests").contains { $0.name == "RepositoryTests" })
+        #expect(
+            try Repository.swiftFiles("Tests/ArchitectureTests").contains { $0.name == "RepositoryTests" })
         #expect(try Repository.swiftFiles("Sources").count > 100)
     }
 }

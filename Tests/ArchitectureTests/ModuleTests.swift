@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// The rooms of the house and what may be done in which.
-@Suite("Rooms")
-struct RoomTests {
-    /// A room imports only rooms that stand before it.
-    private static let rooms = [
+/// The modules of the package, what each may import and what it may use.
+@Suite("Modules")
+struct ModuleTests {
+    /// A module imports only modules listed before it.
+    private static let modules = [
         "CSQLite", "CEpoll", "CStartup", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]
@@ -13,30 +13,31 @@ struct RoomTests {
     /// Where time and randomness may be taken from the machine.
     private static let determinism = ["Sources/Directory/Determinism/", "Sources/HTTPServer/"]
 
-    @Test("are the folders of Sources")
+    @Test("The folders in Sources are the known modules")
     func folders() throws {
         let found = try FileManager.default.contentsOfDirectory(
             atPath: Repository.root.appendingPathComponent("Sources").path)
-        #expect(Set(found) == Set(Self.rooms))
+        #expect(Set(found) == Set(Self.modules))
     }
 
-    @Test("import only rooms before them", arguments: rooms)
-    func arrows(room: String) throws {
-        let position = try #require(Self.rooms.firstIndex(of: room))
-        for file in try Repository.swiftFiles("Sources/\(room)") {
+    @Test("A module imports only modules listed before it", arguments: modules)
+    func arrows(module: String) throws {
+        let position = try #require(Self.modules.firstIndex(of: module))
+        for file in try Repository.swiftFiles("Sources/\(module)") {
             for line in file.code {
-                guard let module = Self.importedModule(line) else { continue }
+                guard let imported = Self.importedModule(line) else { continue }
                 // The module of the program is spelled with an underscore.
-                guard let other = Self.rooms.firstIndex(of: module.replacingOccurrences(of: "_", with: "-"))
+                guard
+                    let other = Self.modules.firstIndex(of: imported.replacingOccurrences(of: "_", with: "-"))
                 else {
                     continue
                 }
-                #expect(other < position, "\(file) imports \(module)")
+                #expect(other < position, "\(file) imports \(imported)")
             }
         }
     }
 
-    @Test("use no Foundation")
+    @Test("Sources do not import Foundation")
     func noFoundation() throws {
         for file in try Repository.swiftFiles("Sources") {
             let modules = file.code.compactMap(Self.importedModule)
@@ -44,16 +45,17 @@ struct RoomTests {
         }
     }
 
-    @Test("use no lock that Thread Sanitizer does not see")
+    @Test("Sources and tests use no Mutex, which Thread Sanitizer does not see")
     func locks() throws {
         #expect(Repository.matches(#"\bMutex\b"#, in: try Repository.swiftFiles("Sources")) == [])
         #expect(
             Repository.matches(
                 #"\bMutex\b"#,
-                in: try Repository.swiftFiles("Tests").filter { !$0.path.contains("HouseTests") }) == [])
+                in: try Repository.swiftFiles("Tests").filter { !$0.path.contains("ArchitectureTests") })
+                == [])
     }
 
-    @Test("take time and randomness from the machine in two places only")
+    @Test("Sources read clocks and random bytes in two places only")
     func determinism() throws {
         let files = try Repository.swiftFiles("Sources").filter { file in
             !Self.determinism.contains { file.path.hasPrefix($0) }

@@ -6,17 +6,17 @@ import Testing
 struct StyleTests {
     private static let longFile = 300
     private static let longestFile = 500
-    /// A reason for length stands among the first lines.
+    /// The reason for a long file is in its first lines.
     private static let reasonLines = 20
 
-    @Test("has no public declaration: nothing outside this package may lean on it")
+    @Test("Sources declare nothing public, because no other package uses them")
     func noPublic() throws {
         #expect(
             Repository.matches(#"\b(public|open) +(\w+ +)*(\w+ )"#, in: try Repository.swiftFiles("Sources"))
                 == [])
     }
 
-    @Test("has no forced try, cast or unwrapping in Sources")
+    @Test("Sources have no forced try, cast or unwrapping")
     func noForce() throws {
         let files = try Repository.swiftFiles("Sources")
         #expect(Repository.matches(#"\b(try|as)!"#, in: files) == [])
@@ -24,7 +24,7 @@ struct StyleTests {
         #expect(Repository.matches(#"[\w\)\]]!(?!=)"#, in: files) == [])
     }
 
-    @Test("compares texts that callers choose by their bytes")
+    @Test("The directory compares texts that callers choose by their bytes")
     func exactTexts() throws {
         // Names of fields and paths of files.
         let exempt = [
@@ -34,7 +34,7 @@ struct StyleTests {
         #expect(Repository.matches(#"Set<String>|\[String: "#, in: files) == [], "ExactText is for these")
     }
 
-    @Test("has no notes about work to do")
+    @Test("Sources and tests have no notes about unfinished work")
     func noNotes() throws {
         for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests")
         where file.name != "StyleTests" {
@@ -44,7 +44,7 @@ struct StyleTests {
         }
     }
 
-    @Test("has files of no more than 500 lines, and above 300 with a reason at the top")
+    @Test("A Swift file has at most 500 lines, and above 300 a reason at the top")
     func fileLength() throws {
         for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests") {
             let count = file.lines.count - 1
@@ -55,7 +55,7 @@ struct StyleTests {
         }
     }
 
-    @Test("documents every top-level declaration that is not private")
+    @Test("Each top-level declaration in Sources that is not private is documented")
     func documentation() throws {
         let declaration =
             #"^(package |internal )?(final |indirect )*(struct|enum|class|actor|protocol|func|let|var|typealias) "#
@@ -71,7 +71,7 @@ struct StyleTests {
         }
     }
 
-    @Test("has no file for nothing in particular")
+    @Test("The name of a source file says what is in it")
     func names() throws {
         for file in try Repository.swiftFiles("Sources") {
             let words = ["Helper", "Manager", "Util", "Misc", "Common", "Shared"]
@@ -79,7 +79,7 @@ struct StyleTests {
         }
     }
 
-    @Test("names no place of a developer's machine")
+    @Test("Sources and tests name no folder of a developer's machine")
     func places() throws {
         for file in try Repository.swiftFiles("Sources") + Repository.swiftFiles("Tests") {
             for place in ["work", "home", "Users", "root"].map({ "/\($0)/" }) {

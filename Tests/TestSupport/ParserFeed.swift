@@ -1,18 +1,20 @@
-import HTTP
+package import HTTP
 
 /// Feeds a parser as a connection does, in pieces, and writes down what it finds.
-struct ParserFeed {
+package struct ParserFeed {
     private var parser: RequestParser
     private var waiting: [UInt8] = []
-    private(set) var events: [String] = []
+    /// A line for each request, and one for the refusal that ended the connection.
+    package private(set) var events: [String] = []
     private var isRefused = false
 
-    init(limits: Limits = Limits()) {
+    /// A feed for one connection.
+    package init(limits: Limits = Limits()) {
         parser = RequestParser(limits: limits)
     }
 
     /// What comes of `bytes` when they arrive cut at `cuts`, which ascend.
-    static func events(
+    package static func events(
         _ bytes: [UInt8], cutAt cuts: some Sequence<Int>, limits: Limits = Limits()
     ) -> [String] {
         var feed = ParserFeed(limits: limits)
@@ -27,7 +29,8 @@ struct ParserFeed {
 
     private var isIncomplete: Bool { !isRefused && !parser.isBetweenMessages }
 
-    mutating func receive(_ bytes: some Collection<UInt8>) {
+    /// Reads the next bytes.
+    package mutating func receive(_ bytes: some Collection<UInt8>) {
         guard !isRefused else { return }
         waiting += bytes
         do throws(Refusal) {

@@ -4,7 +4,7 @@ import Testing
 /// What has to agree in more than one file.
 @Suite("Wiring")
 struct WiringTests {
-    @Test("has the quickstart seed in the program as it is in fixtures")
+    @Test("The quickstart seed in the program equals the file in fixtures")
     func quickstart() throws {
         let source = try Repository.file("Sources/genauth-emulator/QuickstartSeed.swift")
         let fixture = try Repository.file("fixtures/quickstart.json")
@@ -19,7 +19,7 @@ struct WiringTests {
         #expect(text == fixture.text)
     }
 
-    @Test("gives each option of serve its environment variable")
+    @Test("Each option of serve has an environment variable")
     func options() throws {
         let names = try Self.optionNames()
         #expect(names.count >= 40)
@@ -35,7 +35,7 @@ struct WiringTests {
         }
     }
 
-    @Test("has each option of serve in the README's table")
+    @Test("The README's table has each option of serve")
     func readme() throws {
         let parts = try Repository.file("README.md").text.components(separatedBy: "<!-- options -->")
         let readme = try #require(parts.count == 3 ? parts[1] : nil, "README.md has no table of options")
@@ -46,7 +46,7 @@ struct WiringTests {
         }
     }
 
-    @Test("labels the image with the program's version and sets variables of options only")
+    @Test("The Dockerfile has the program's version and sets only variables of options")
     func image() throws {
         let dockerfile = try Repository.file("Dockerfile").text
         let program = try Repository.file("Sources/genauth-emulator/GenAuthEmulator.swift").text
@@ -60,7 +60,7 @@ struct WiringTests {
         for name in set { #expect(known.contains(name), "no option has \(name)") }
     }
 
-    @Test("names each operation's type, file and path with the same words, and lists it")
+    @Test("An operation's type, file and path have the same words, and one list has the operation")
     func operations() throws {
         let lists = try Repository.swiftFiles("Sources/ManagementAPI").map(\.text).filter {
             $0.contains("EmulatedOperations {")

@@ -1,7 +1,7 @@
 import Directory
 import Glibc
 
-// Usage: WorldsBenchmark FOLDER [ROUNDS | --crowd-only]
+// Usage: SnapshotBenchmark FOLDER [ROUNDS | --crowd-only]
 //
 // Works in FOLDER, which must not exist, and leaves it behind. The crowd is measured first, before this process has
 // grown, and made by a process of its own, so that the memory for that is not counted.

@@ -1,1 +1,0 @@
-../../../Tests/HTTPTests/ParserFeed.swift
