@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+internal import Glibc
 
 /// Bytes in a row that grow at the end and are taken from the front; empty, it holds no memory.
 ///

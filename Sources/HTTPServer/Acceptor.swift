@@ -1,5 +1,4 @@
-import CEpoll
-import Glibc
+import Platform
 
 /// The listening sockets and the distribution of what they accept; confined to the queue of its loop.
 ///
@@ -12,7 +11,7 @@ final class Acceptor: @unchecked Sendable {
         case done
         /// The limit of connections is reached.
         case full
-        /// The system is out of descriptors or memory: EMFILE, ENFILE, ENOBUFS, ENOMEM.
+        /// The system is out of descriptors or memory.
         case exhausted
     }
 
@@ -20,7 +19,7 @@ final class Acceptor: @unchecked Sendable {
 
     /// The listening sockets; the first is on the address to tell clients.
     let listeners: [Listener]
-    /// Whether epoll does not report the listeners at present.
+    /// Whether the poller does not report the listeners at present.
     var isPaused = false
     private let census: Census
     private var next = 0
@@ -34,14 +33,12 @@ final class Acceptor: @unchecked Sendable {
         listeners = try Listener.all(configuration)
     }
 
-    /// Has an epoll instance report connections that wait; `token` and those below it tell the listeners apart.
+    /// Has a poller report connections that wait; `token` and those below it tell the listeners apart.
     ///
     /// - Throws: the call that failed.
-    func join(_ epoll: Int32, token: UInt64) throws(SystemCallError) {
+    func join(_ poller: any Poller, token: UInt64) throws(SystemCallError) {
         for (index, listener) in listeners.enumerated() {
-            try SystemCall.control(
-                epoll, EPOLL_CTL_ADD, listener.descriptor, events: EPOLLIN.rawValue,
-                token: token - UInt64(index))
+            try poller.add(listener.descriptor, token: token - UInt64(index), for: .input)
         }
     }
 
@@ -50,26 +47,25 @@ final class Acceptor: @unchecked Sendable {
         for _ in 0..<Self.batch {
             guard !census.isFull else { return .full }
             switch SystemCall.accept(listeners[listener].descriptor) {
-            case .success(let accepted):
+            case .connection(let accepted):
                 census.enter()
                 hand(accepted, next)
                 next = (next + 1) % loops
-            case .failure(let error):
-                switch error.code {
-                case EAGAIN, EWOULDBLOCK: return .done
-                // These concern one connection that is already gone (accept(2)).
-                case EINTR, ECONNABORTED, EPROTO, EPERM, ENOPROTOOPT, EOPNOTSUPP, ENETDOWN, ENETUNREACH,
-                    EHOSTDOWN, EHOSTUNREACH, ENONET:
-                    continue
-                default: return .exhausted
-                }
+            case .none: return .done
+            case .lost: continue
+            case .exhausted: return .exhausted
             }
         }
         return .done
     }
 
-    /// Gives the listening sockets back.
-    func close() {
-        for listener in listeners { listener.close() }
+    /// Closes the listening sockets.
+    ///
+    /// - Parameter poller: the one that reports them, if any.
+    func close(removingFrom poller: (any Poller)? = nil) {
+        for listener in listeners {
+            poller?.remove(closing: listener.descriptor)
+            listener.close()
+        }
     }
 }

@@ -1,4 +1,5 @@
 package import HTTP
+package import Platform
 
 /// What a server is started with.
 package struct Configuration: Sendable, Equatable {
@@ -26,6 +27,9 @@ package struct Configuration: Sendable, Equatable {
     /// A client that sends its whole body before it reads learns why only if all of it is taken. 64 MiB are less than a
     /// tenth of a second on one machine.
     package var lingerBytes = 64 * 1024 * 1024
+
+    /// How the event loops wait for sockets.
+    package var poller = PollerKind.native
 
     /// The sizes of a request.
     package var limits = Limits()

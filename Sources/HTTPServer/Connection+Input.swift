@@ -1,7 +1,8 @@
 import HTTP
+import Platform
 
 extension Connection {
-    /// Receives once and serves what is whole; level-triggered epoll reports what stays behind.
+    /// Receives once and serves what is whole; the level-triggered poller reports what stays behind.
     func receive() {
         if conversation.phase == .lingering {
             discard()

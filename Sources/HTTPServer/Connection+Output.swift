@@ -1,4 +1,5 @@
 import HTTP
+import Platform
 
 extension Connection {
     /// Writes the answer to the request in work into the loop's output; `flush` sends it.

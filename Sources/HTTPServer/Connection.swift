@@ -1,5 +1,5 @@
-import CEpoll
 import HTTP
+import Platform
 
 /// One accepted socket and its buffers; confined to the queue of its event loop.
 ///
@@ -25,7 +25,7 @@ final class Connection: @unchecked Sendable {
     var lingerBudget: Int
     /// Whether the input may hold whole requests that wait for the connection's next turn.
     var isUnfinished = false
-    private var events = UInt32(EPOLLIN.rawValue)
+    private var interest = Readiness.input
 
     /// A connection just accepted.
     init(descriptor: Int32, token: UInt64, loop: EventLoop) {
@@ -46,18 +46,18 @@ final class Connection: @unchecked Sendable {
     /// When the connection must be looked at again, in milliseconds.
     var deadline: Int64 { output.isEmpty ? conversation.deadline : writeDeadline }
 
-    /// Reacts to what epoll reports for the descriptor.
-    func handle(_ reported: UInt32) {
-        if reported & EPOLLOUT.rawValue != 0 { sendPending() }
+    /// Reacts to what the poller reports for the descriptor.
+    func handle(_ reported: Readiness) {
+        if reported.contains(.output) { sendPending() }
         guard isOpen else { return }
-        let broken = reported & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+        let broken = !reported.isDisjoint(with: [.error, .hangUp])
         if mayRead || conversation.phase == .lingering {
-            if broken || reported & EPOLLIN.rawValue != 0 { receive() }
+            if broken || reported.contains(.input) { receive() }
         } else if broken {
             close()
-        } else if reported & EPOLLIN.rawValue != 0 {
+        } else if reported.contains(.input) {
             // Bytes for later: asked for again once the present request has its answer.
-            listen(to: events & ~EPOLLIN.rawValue)
+            listen(to: interest.subtracting(.input))
         }
         if isOpen { loop.expect(deadline) }
     }
@@ -96,22 +96,23 @@ final class Connection: @unchecked Sendable {
         close()
     }
 
-    /// Sets the events epoll reports; no call is made when nothing changes.
-    func listen(to wanted: UInt32) {
-        guard wanted != events else { return }
-        events = wanted
-        loop.control(EPOLL_CTL_MOD, descriptor, events: wanted, token: token)
+    /// Sets what the poller reports; no call is made when nothing changes.
+    func listen(to wanted: Readiness) {
+        guard wanted != interest else { return }
+        interest = wanted
+        // It cannot fail for a descriptor that was added; if it did, the deadline would end the connection.
+        try? loop.poller.modify(descriptor, token: token, for: wanted)
     }
 
-    /// Whether epoll reports input; otherwise some is known to wait.
-    var listensToInput: Bool { events & EPOLLIN.rawValue != 0 }
+    /// Whether the poller reports input; otherwise some is known to wait.
+    var listensToInput: Bool { interest.contains(.input) }
 
-    /// Adds the input to the events reported.
-    func listenToInput() { listen(to: events | EPOLLIN.rawValue) }
+    /// Has the poller report input.
+    func listenToInput() { listen(to: interest.union(.input)) }
 
-    /// Sets whether epoll reports that output can be taken.
+    /// Sets whether the poller reports that output can be sent.
     func listenToOutput(_ wanted: Bool) {
-        listen(to: wanted ? events | EPOLLOUT.rawValue : events & ~EPOLLOUT.rawValue)
+        listen(to: wanted ? interest.union(.output) : interest.subtracting(.output))
     }
 
     /// Gives the socket back and leaves the loop.

@@ -1,16 +1,16 @@
-import CEpoll
+import Platform
 
-// Accepting, on the one loop that listens. Without room or descriptors the listeners are taken out of epoll:
+// Accepting, on the one loop that listens. Without room or descriptors the listeners are not polled:
 // clients wait in the backlog, and the loop does not spin on a report it cannot act on.
 extension EventLoop {
-    /// What epoll reports for the first listener; the others have the numbers below.
+    /// The token of the first listener; the others have the numbers below.
     static let listenerToken = UInt64.max - 1
 
-    /// Takes the acceptor and has epoll report its listeners, before the loop runs.
+    /// Takes the acceptor and has the poller report its listeners, before the loop runs.
     ///
     /// - Throws: the call that failed; the acceptor is then still the caller's.
     func listen(on acceptor: Acceptor) throws(SystemCallError) {
-        try acceptor.join(epoll, token: Self.listenerToken)
+        try acceptor.join(poller, token: Self.listenerToken)
         self.acceptor = acceptor
     }
 
@@ -37,7 +37,7 @@ extension EventLoop {
 
     /// Stops listening; clients that were not accepted are refused by the kernel.
     func closeAcceptor() {
-        acceptor?.close()
+        acceptor?.close(removingFrom: poller)
         acceptor = nil
         loops = []
     }
@@ -50,9 +50,8 @@ extension EventLoop {
     private func setAccepting(of acceptor: Acceptor, paused: Bool) {
         acceptor.isPaused = paused
         for (index, listener) in acceptor.listeners.enumerated() {
-            control(
-                EPOLL_CTL_MOD, listener.descriptor, events: paused ? 0 : EPOLLIN.rawValue,
-                token: Self.listenerToken - UInt64(index))
+            try? poller.modify(
+                listener.descriptor, token: Self.listenerToken - UInt64(index), for: paused ? [] : .input)
         }
     }
 }

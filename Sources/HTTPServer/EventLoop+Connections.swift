@@ -1,18 +1,13 @@
-import CEpoll
+import Platform
 
 // Connections and their deadlines.
 extension EventLoop {
-    /// Changes what epoll reports for a descriptor of this loop; a failure closes nothing by itself.
-    func control(_ operation: Int32, _ descriptor: Int32, events: UInt32, token: UInt64) {
-        try? SystemCall.control(epoll, operation, descriptor, events: events, token: token)
-    }
-
     /// Makes an accepted socket one of this loop's connections.
     func adopt(_ descriptor: Int32) {
         generation += 1
         let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(descriptor)
         do {
-            try SystemCall.control(epoll, EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, token: token)
+            try poller.add(descriptor, token: token, for: .input)
         } catch {
             SystemCall.close(descriptor)
             countOut()
@@ -26,8 +21,9 @@ extension EventLoop {
         if isStopping { connection.stop() }
     }
 
-    /// Lets go of a connection that closes; closing the descriptor takes it out of epoll.
+    /// Removes a connection whose descriptor is closed next.
     func forget(_ connection: Connection, descriptor: Int32) {
+        poller.remove(closing: descriptor)
         connections[Int(descriptor)] = nil
         connectionCount -= 1
         countOut()

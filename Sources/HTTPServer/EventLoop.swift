@@ -1,6 +1,6 @@
-// An event loop: one block on a serial Dispatch queue that waits for epoll and serves what is ready.
+// An event loop: one block on a serial Dispatch queue that waits with a poller and serves what is ready.
 //
-// - epoll inside the queue and not a DispatchSource for each connection: a source costs two thread hops and
+// - A poller inside the queue and not a DispatchSource for each connection: a source costs two thread hops and
 //   eight system calls a request, and on Linux it has an open crash when clients reset connections.
 // - Level-triggered: one receive for each report, and what stays behind is reported again. Fair between
 //   connections, and no call is spent on learning that nothing is left.
@@ -11,15 +11,14 @@
 //   A list ordered by deadline was rejected: every request would move an entry for a sweep that costs
 //   microseconds.
 
-import CEpoll
 import Dispatch
-import Glibc
 import HTTP
+import Platform
 import Synchronization
 
 /// One thread's share of the connections.
 ///
-/// Sendable without checking: everything but the constants, the inbox and the wake-up counter is touched
+/// Sendable without checking: everything but the constants, the inbox and the poller's `wake` is touched
 /// only by the block that runs on `queue`.
 final class EventLoop: @unchecked Sendable {
     /// The bytes received at once; a typical request has under 2 KiB.
@@ -30,8 +29,6 @@ final class EventLoop: @unchecked Sendable {
     static let copiedBodyBytes = 16 * 1024
     /// The output buffer is given back when it has grown beyond this.
     static let keptOutputBytes = 256 * 1024
-    private static let eventsAtOnce = 256
-    private static let wakeUpToken = UInt64.max
     /// The tokens of connections are below this.
     private static let tokenLimit = UInt64(1) << 63
 
@@ -43,14 +40,15 @@ final class EventLoop: @unchecked Sendable {
     let handler: any RequestHandler
     /// What other threads hand over.
     let inbox = Inbox()
-    /// The epoll instance.
-    let epoll: Int32
-    private let wakeUp: Int32
+    /// What waits for the descriptors of this loop.
+    ///
+    /// A responder may outlive the loop's run and still wake it, so both live as long as the loop.
+    let poller: any Poller
 
     /// Milliseconds of the monotonic clock when the last wait ended.
-    private(set) var now = SystemCall.milliseconds()
+    private(set) var now = Clock.milliseconds()
     /// Seconds since 1970 by the wall clock when the last wait ended.
-    private(set) var seconds = SystemCall.wallClockSeconds()
+    private(set) var seconds = Clock.wallClockSeconds()
     /// What was received last; a request that arrives whole is served from here.
     let received: UnsafeMutableRawBufferPointer
     /// The answers to the connection being served, before they are sent.
@@ -105,26 +103,12 @@ final class EventLoop: @unchecked Sendable {
         queue = DispatchQueue(label: name)
         self.configuration = configuration
         self.handler = handler
-        epoll = try SystemCall.makeEpoll()
-        do {
-            wakeUp = try SystemCall.makeEventCounter()
-        } catch {
-            SystemCall.close(epoll)
-            throw error
-        }
+        poller = try configuration.poller.makePoller()
         // Last of all: a failure above runs no deinit, which would give it back.
         received = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.receiveBytes, alignment: 64)
-        // Edge-triggered, so that the counter need not be read: each raise is reported once.
-        let events = EPOLLIN.rawValue | EPOLLET.rawValue
-        try SystemCall.control(epoll, EPOLL_CTL_ADD, wakeUp, events: events, token: Self.wakeUpToken)
     }
 
-    deinit {
-        // A responder may outlive the loop's run and still raise the counter, so both live as long as it.
-        SystemCall.close(wakeUp)
-        SystemCall.close(epoll)
-        received.deallocate()
-    }
+    deinit { received.deallocate() }
 
     /// Runs until stopped, on the loop's queue, then calls `completion` there.
     ///
@@ -141,7 +125,7 @@ final class EventLoop: @unchecked Sendable {
 
     /// Hands over a message, from any thread.
     func post(_ message: consuming Inbox.Message) {
-        if inbox.post(message) { SystemCall.raise(wakeUp) }
+        if inbox.post(message) { poller.wake() }
     }
 
     /// Brings an answer to its connection, from any thread.
@@ -167,13 +151,11 @@ extension EventLoop {
     private func run() {
         dispatchPrecondition(condition: .onQueue(queue))
         thread.store(pthread_self(), ordering: .relaxed)
-        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: Self.eventsAtOnce)
-        defer { events.deallocate() }
         while !(isStopping && connectionCount == 0) {
-            let count = SystemCall.wait(epoll, into: events, timeout: unfinished.isEmpty ? patience() : 0)
-            now = SystemCall.milliseconds()
-            seconds = SystemCall.wallClockSeconds()
-            for index in 0..<count { handle(events[index]) }
+            let events = poller.wait(timeout: unfinished.isEmpty ? patience() : 0)
+            now = Clock.milliseconds()
+            seconds = Clock.wallClockSeconds()
+            for event in events { handle(event) }
             giveTurns()
             handler.roundEnded()
             if now >= nextSweep { sweep() }
@@ -183,9 +165,9 @@ extension EventLoop {
         inbox.close()
     }
 
-    private func handle(_ event: epoll_event) {
-        switch event.data.u64 {
-        case Self.wakeUpToken: takeMessages()
+    private func handle(_ event: PollerEvent) {
+        switch event.token {
+        case PollerEvent.wakeToken: takeMessages()
         case let token where token >= Self.tokenLimit:
             acceptConnections(from: Int(Self.listenerToken - token))
         case let token:
@@ -194,7 +176,7 @@ extension EventLoop {
             guard descriptor < connections.count, let connection = connections[descriptor],
                 connection.token == token
             else { return }
-            connection.handle(event.events)
+            connection.handle(event.readiness)
         }
     }
 

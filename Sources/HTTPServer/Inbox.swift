@@ -1,5 +1,6 @@
 import HTTP
 import Locking
+import Platform
 
 /// What other threads hand to an event loop.
 final class Inbox: Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A socket that listens.
 struct Listener {
@@ -14,15 +14,8 @@ struct Listener {
     ///   - backlog: the connections the kernel completes before they are accepted.
     /// - Throws: the call that failed.
     private init(_ wanted: SocketAddress, backlog: Int32) throws(SystemCallError) {
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        descriptor = socket(wanted.family, type, 0)
-        guard descriptor >= 0 else { throw SystemCallError("socket", errno) }
+        descriptor = try SystemCall.listen(on: wanted, backlog: backlog)
         do throws(SystemCallError) {
-            try SystemCall.enable(SO_REUSEADDR, level: SOL_SOCKET, of: descriptor)
-            // Accepted sockets inherit it, so it costs no call for each (tcp(7)).
-            try SystemCall.enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), of: descriptor)
-            try wanted.bind(descriptor)
-            guard listen(descriptor, backlog) == 0 else { throw SystemCallError("listen", errno) }
             address = try SocketAddress(of: descriptor).address
         } catch {
             SystemCall.close(descriptor)

@@ -1,4 +1,5 @@
 import Locking
+package import Platform
 import Synchronization
 
 /// An HTTP/1.1 server; it listens from `start` to `stop`.
@@ -85,7 +86,7 @@ package final class Server: Sendable {
             completion()
             return
         }
-        let deadline = SystemCall.milliseconds() + Int64(limit / .milliseconds(1))
+        let deadline = Clock.milliseconds() + Int64(limit / .milliseconds(1))
         for loop in loops { loop.post(.stop(deadline)) }
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Has the log written out before a fatal error ends the process.
 ///

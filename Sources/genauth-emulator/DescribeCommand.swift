@@ -1,6 +1,6 @@
 import ArgumentParser
-import Glibc
 import ManagementAPI
+import Platform
 
 /// `genauth-emulator describe`: tells what is emulated, without a server.
 struct DescribeCommand: ParsableCommand {
@@ -33,7 +33,7 @@ enum StandardOutput {
     static func write(_ text: [UInt8]) throws(ExitCode) {
         var rest = text[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Platform.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             guard count > 0 || errno == EINTR else { throw ExitCode(74) }
             rest = rest.dropFirst(max(0, count))
         }

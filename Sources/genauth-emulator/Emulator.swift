@@ -3,6 +3,7 @@ import Directory
 import HTTPServer
 import Logging
 import ManagementAPI
+import Platform
 
 /// The whole program in one place: pools, services and server.
 final class Emulator: Sendable {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dispatch
-import Glibc
+import Platform
 
 /// `genauth-emulator health`: asks a running server on this machine whether it is ready.
 ///

@@ -1,5 +1,4 @@
-import Glibc
-import HTTPServer
+import Platform
 
 /// Asks the health check of a server on this machine.
 struct HealthProbe {
@@ -55,23 +54,27 @@ struct HealthProbe {
 
     /// The first line of the answer, as far as it came.
     private static func statusLine(from address: SocketAddress) throws(SystemCallError) -> String {
-        let descriptor = socket(address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw SystemCallError("socket", errno) }
+        let descriptor = try SystemCall.makeSocket(family: address.family, isBlocking: true)
         defer { close(descriptor) }
         try address.connect(descriptor)
         let request = Array(
             "GET /_emulator/health HTTP/1.1\r\nHost: \(address.address)\r\nConnection: close\r\n\r\n".utf8)
-        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
-            throw SystemCallError("send", errno)
+        if case .failed(let code) = request.withUnsafeBytes({ SystemCall.send(descriptor, $0) }) {
+            throw SystemCallError("send", code)
         }
         var answer: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1_024)
         while answer.count < piece.count, !answer.contains(UInt8(ascii: "\n")) {
-            let count = recv(descriptor, &piece, piece.count, 0)
-            if count == 0 { break }
-            guard count > 0 else { throw SystemCallError("recv", errno) }
-            answer += piece.prefix(count)
+            switch piece.withUnsafeMutableBytes({ SystemCall.receive(descriptor, into: $0) }) {
+            case .bytes(let count): answer += piece.prefix(count)
+            case .ended, .blocked: return Self.firstLine(of: answer)
+            case .failed(let code): throw SystemCallError("recv", code)
+            }
         }
-        return String(decoding: answer.prefix { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+        return Self.firstLine(of: answer)
+    }
+
+    private static func firstLine(of answer: [UInt8]) -> String {
+        String(decoding: answer.prefix { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     }
 }

@@ -1,5 +1,4 @@
-import Glibc
-import HTTPServer
+import Platform
 
 /// Why the server cannot listen, said for the person who chose the address.
 struct ListenError: Error, CustomStringConvertible {

@@ -1,7 +1,7 @@
 import Dispatch
-import Glibc
 import Locking
 import Logging
+import Platform
 import Synchronization
 
 /// Standard error, written to beside the threads that log.
@@ -151,7 +151,7 @@ final class LogOutput: Sendable {
         var rest = piece[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                Glibc.write(STDERR_FILENO, $0.baseAddress, min($0.count, Self.atOnce))
+                Platform.write(STDERR_FILENO, $0.baseAddress, min($0.count, Self.atOnce))
             }
             if count > 0 {
                 written.add(1, ordering: .releasing)

@@ -1,6 +1,5 @@
 import Directory
-import Glibc
-import HTTPServer
+import Platform
 
 /// Why the ready file cannot be written.
 struct ReadyFileError: Error, CustomStringConvertible {
@@ -145,7 +144,7 @@ struct ReadyFile {
         var failure: SystemCallError?
         var rest = line[...]
         while !rest.isEmpty, failure == nil {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Platform.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {

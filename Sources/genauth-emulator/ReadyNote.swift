@@ -1,6 +1,6 @@
-import Glibc
 import HTTPServer
 import JSON
+import Platform
 
 /// What a ready file says: where a server listens, and which process it is.
 struct ReadyNote: Equatable {

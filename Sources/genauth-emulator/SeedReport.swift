@@ -1,8 +1,8 @@
 import Directory
 import Dispatch
-import Glibc
 import Locking
 import Logging
+import Platform
 
 /// Tells people who wait for a long seed how far it is: a line of the log now and then, and a status line on a terminal.
 final class SeedReport: Sendable {

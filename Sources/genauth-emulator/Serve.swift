@@ -1,6 +1,6 @@
 import ArgumentParser
-import Glibc
 import Logging
+import Platform
 
 /// `genauth-emulator serve`: runs the server until it is told to stop.
 struct Serve: ParsableCommand {

@@ -1,7 +1,7 @@
 import Dispatch
-import Glibc
 import Locking
 import Logging
+import Platform
 
 /// The life of a serving process, from its start to its end by a signal.
 final class ServerProcess: Sendable {
@@ -77,7 +77,7 @@ final class ServerProcess: Sendable {
             emulator.stop {
                 self.readyFile?.remove(note)
                 LogOutput.standardError.flush()
-                Glibc.exit(EXIT_SUCCESS)
+                Platform.exit(EXIT_SUCCESS)
             }
         case .stopping(let note):
             if let note { readyFile?.remove(note) }

@@ -1,5 +1,5 @@
 import Dispatch
-import Glibc
+import Platform
 
 /// The signals that ask the server to end, SIGINT and SIGTERM.
 ///

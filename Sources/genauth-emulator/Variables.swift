@@ -1,6 +1,6 @@
 import CStartup
-import Glibc
 import Logging
+import Platform
 
 /// The variables of the environment whose names begin as this program's do.
 ///

@@ -6,12 +6,13 @@ import Testing
 struct ModuleTests {
     /// A module imports only modules listed before it.
     private static let modules = [
-        "CSQLite", "CEpoll", "CStartup", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite", "Directory",
+        "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite",
+        "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]
 
     /// Where time and randomness may be taken from the machine.
-    private static let determinism = ["Sources/Directory/Determinism/", "Sources/HTTPServer/"]
+    private static let determinism = ["Sources/Directory/Determinism/", "Sources/Platform/"]
 
     @Test("The folders in Sources are the known modules")
     func folders() throws {
@@ -34,6 +35,15 @@ struct ModuleTests {
                 }
                 #expect(other < position, "\(file) imports \(imported)")
             }
+        }
+    }
+
+    @Test("Platform alone has conditions of compilation and imports CLinux")
+    func portability() throws {
+        let files = try Repository.swiftFiles("Sources").filter { !$0.path.hasPrefix("Sources/Platform/") }
+        #expect(Repository.matches(#"^\s*#(if|elseif)\b"#, in: files) == [])
+        for file in files {
+            #expect(!file.code.compactMap(Self.importedModule).contains("CLinux"), "\(file)")
         }
     }
 

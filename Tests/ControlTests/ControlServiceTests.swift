@@ -1,7 +1,7 @@
-import Glibc
 import HTTP
 import HTTPServer
 import JSON
+import Platform
 import Testing
 
 @testable import Control

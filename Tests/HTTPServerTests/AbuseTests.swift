@@ -1,8 +1,8 @@
-import Glibc
 import HTTPServer
+import Platform
 import Testing
 
-@Suite("Clients that misbehave")
+@Suite("Clients that misbehave", .everyPoller)
 struct AbuseTests {
     @Test("read the refusal of a body they are still sending")
     func refusedBody() throws {

@@ -1,9 +1,9 @@
-import Glibc
 import HTTP
 import HTTPServer
+import Platform
 import Testing
 
-@Suite("Binding")
+@Suite("Binding", .everyPoller)
 struct BindTests {
     @Test("refuses a taken port by name")
     func taken() throws {
@@ -55,6 +55,7 @@ struct BindTests {
         arguments: ["localhost", nil])
     func bothLoopbacks(_ host: String?) throws {
         var configuration = Configuration()
+        configuration.poller = TestServer.poller
         if let host { configuration.host = host }
         #expect(configuration.isLoopbackOnly)
         let server = Server(configuration: configuration, handler: TestHandler())
@@ -126,6 +127,7 @@ struct BindTests {
 
     private func start(_ host: String) throws -> (Server, Address) {
         var configuration = Configuration()
+        configuration.poller = TestServer.poller
         configuration.host = host
         let server = Server(configuration: configuration, handler: TestHandler())
         return (server, try server.start())

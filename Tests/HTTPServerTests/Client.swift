@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A client that sends raw bytes and reads strictly, with blocking calls that end after some seconds.
 final class Client {
@@ -56,7 +56,7 @@ final class Client {
     private static func connect<Address>(_ descriptor: Int32, _ address: Address) -> Int32 {
         withUnsafeBytes(of: address) { bytes in
             guard let base = bytes.baseAddress else { return -1 }
-            return Glibc.connect(
+            return Platform.connect(
                 descriptor, base.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
         }
     }
@@ -67,7 +67,7 @@ final class Client {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
-                Glibc.send(
+                Platform.send(
                     descriptor, $0.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
@@ -90,7 +90,7 @@ final class Client {
         // The descriptor stays open for deinit; connecting to nothing drops the connection with a reset.
         var nothing = sockaddr()
         nothing.sa_family = sa_family_t(AF_UNSPEC)
-        Glibc.connect(descriptor, &nothing, socklen_t(MemoryLayout<sockaddr>.size))
+        Platform.connect(descriptor, &nothing, socklen_t(MemoryLayout<sockaddr>.size))
     }
 
     /// Waits for more input.

@@ -1,8 +1,8 @@
-import Glibc
 import HTTPServer
+import Platform
 import Testing
 
-@Suite("Many connections", .serialized)
+@Suite("Many connections", .serialized, .everyPoller)
 struct ConnectionCountTests {
     @Test("above the limit wait until another closes", arguments: [1, 2])
     func limit(loops: Int) throws {

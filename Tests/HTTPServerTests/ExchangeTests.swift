@@ -1,7 +1,7 @@
 import HTTPServer
 import Testing
 
-@Suite("The exchange of requests and answers")
+@Suite("The exchange of requests and answers", .everyPoller)
 struct ExchangeTests {
     let server: TestServer
 

@@ -2,7 +2,7 @@ import Dispatch
 import HTTPServer
 import Testing
 
-@Suite("A graceful stop")
+@Suite("A graceful stop", .everyPoller)
 struct StopTests {
     @Test("ends at once when nothing is in work, closing idle connections", arguments: [1, 3])
     func idle(loops: Int) throws {

@@ -1,17 +1,22 @@
 import Dispatch
 import HTTP
 import HTTPServer
+import Platform
 import Synchronization
 import Testing
 
 /// A server on a free port of the loopback interface, stopped when the test lets go of it.
 final class TestServer: Sendable {
+    /// The poller of the servers that a test starts.
+    @TaskLocal static var poller = PollerKind.native
+
     let server: Server
     let port: UInt16
     let handler: TestHandler
 
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         var configuration = Configuration()
+        configuration.poller = Self.poller
         configuration.timeouts.tick = 10
         // The tests that are not about time must not depend on the speed of the machine.
         configuration.timeouts.head = 300_000

@@ -1,7 +1,7 @@
 import HTTPServer
 import Testing
 
-@Suite("The patience of the server")
+@Suite("The patience of the server", .everyPoller)
 struct TimeoutTests {
     @Test("ends with 408 while the head is on its way, however steadily it trickles")
     func head() async throws {

@@ -1,9 +1,14 @@
 import HTTPServer
+import Platform
 import Testing
 
-@Suite("The server, held against fixtures/http over a socket")
+@Suite("The server, held against fixtures/http over a socket", .everyPoller)
 struct WireCaseTests {
-    static let server = Result { try TestServer() }
+    /// One server for all cases, by poller.
+    static let servers = Dictionary(
+        uniqueKeysWithValues: PollerKind.allCases.map { kind in
+            (kind, Result { try TestServer.$poller.withValue(kind) { try TestServer() } })
+        })
 
     @Test("answers as the case says and serves on", arguments: WireCase.all)
     func whole(_ wireCase: WireCase) throws {
@@ -20,7 +25,7 @@ struct WireCaseTests {
     }
 
     private func run(_ wireCase: WireCase, send: (Client) -> Void) throws {
-        let server = try Self.server.get()
+        let server = try #require(Self.servers[TestServer.poller]).get()
         let client = try server.connect()
         send(client)
         if wireCase.end == "eof" { client.endOutput() }

@@ -1,8 +1,8 @@
 import Directory
-import Glibc
 import HTTP
 import HTTPServer
 import JSON
+import Platform
 
 @testable import ManagementAPI
 

@@ -1,6 +1,6 @@
-internal import CEpoll
 package import Dispatch
 internal import Locking
+internal import Platform
 internal import Synchronization
 
 /// How many pools keep their files open without using them.
@@ -80,7 +80,7 @@ final class OpenFiles: Sendable {
             state.closings &+= 1
             return state.closings % Self.closingsForTrim == 0 || state.entries.isEmpty
         }
-        if mustTrim { DispatchQueue.global(qos: .utility).async { malloc_trim(0) } }
+        if mustTrim { DispatchQueue.global(qos: .utility).async { Memory.trim() } }
     }
 
     /// The least recently used of the files that are more than the limit.

@@ -1,7 +1,7 @@
-internal import CEpoll
 internal import Dispatch
 internal import Glibc
 internal import Locking
+internal import Platform
 internal import SQLite
 
 /// Finds the pools of a data directory and puts new ones among them.
@@ -60,7 +60,7 @@ struct PoolPlacement: Sendable {
             throw DataDirectoryError.systemCall("write", path: directory.path, code: ENOSPC)
         }
         // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
-        if seeds.contains(where: \.contents.source.isLarge) { malloc_trim(0) }
+        if seeds.contains(where: \.contents.source.isLarge) { Memory.trim() }
         try FileSystem.synchronise(
             built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
         for (_, file) in built {

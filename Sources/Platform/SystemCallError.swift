@@ -1,5 +1,3 @@
-import Glibc
-
 /// A system call that failed.
 package struct SystemCallError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The name of the call, as in section 2 of the manual.

@@ -1,22 +1,3 @@
-import Glibc
-
-/// Where the server listens.
-package struct Address: Sendable, Equatable, CustomStringConvertible {
-    /// An IPv4 or IPv6 address in digits.
-    package let host: String
-
-    /// The TCP port.
-    package let port: UInt16
-
-    /// Whether only this machine reaches the address: 127.0.0.0/8 or `::1` (RFC 1122 section 3.2.1.3, RFC 4291).
-    package var isLoopback: Bool { host.hasPrefix("127.") || host == "::1" }
-
-    /// The address as it stands in a URL, `127.0.0.1:8930` or `[::1]:8930`.
-    package var description: String {
-        host.utf8.contains(0x3A) ? "[\(host)]:\(port)" : "\(host):\(port)"
-    }
-}
-
 /// An address in the kernel's form.
 package struct SocketAddress {
     private var storage = sockaddr_storage()
@@ -29,7 +10,7 @@ package struct SocketAddress {
     /// The addresses that a host means: that in digits, both loopback addresses for `localhost`, none for any other.
     ///
     /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
-    static func all(host: String, port: UInt16) -> [SocketAddress] {
+    package static func all(host: String, port: UInt16) -> [SocketAddress] {
         let hosts = host == "localhost" ? ["127.0.0.1", "::1"] : [host]
         return hosts.compactMap { SocketAddress(host: $0, port: port) }
     }
@@ -56,7 +37,7 @@ package struct SocketAddress {
     }
 
     /// The TCP port; it is at the same place in both families (ip(7), ipv6(7)).
-    var port: UInt16 {
+    package var port: UInt16 {
         get {
             withUnsafeBytes(of: storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
         }
@@ -68,7 +49,7 @@ package struct SocketAddress {
     }
 
     /// The address a socket is bound to (getsockname(2)).
-    init(of descriptor: Int32) throws(SystemCallError) {
+    package init(of descriptor: Int32) throws(SystemCallError) {
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let result = withUnsafeMutablePointer(to: &storage) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
@@ -78,9 +59,9 @@ package struct SocketAddress {
     }
 
     /// Binds a socket to the address (bind(2)).
-    func bind(_ descriptor: Int32) throws(SystemCallError) {
+    package func bind(_ descriptor: Int32) throws(SystemCallError) {
         let result = withUnsafePointer(to: storage) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.bind(descriptor, $0, length) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Platform.bind(descriptor, $0, length) }
         }
         guard result == 0 else { throw SystemCallError("bind", errno) }
     }
@@ -88,7 +69,7 @@ package struct SocketAddress {
     /// Connects a socket to the address (connect(2)).
     package func connect(_ descriptor: Int32) throws(SystemCallError) {
         let result = withUnsafePointer(to: storage) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, length) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Platform.connect(descriptor, $0, length) }
         }
         guard result == 0 else { throw SystemCallError("connect", errno) }
     }

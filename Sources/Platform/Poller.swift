@@ -1,0 +1,63 @@
+/// What can be done with a descriptor, or has happened to it.
+///
+/// The bits are those of poll(2); epoll uses the same.
+package struct Readiness: OptionSet, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Bytes, a connection or the end of the stream can be read.
+    package static let input = Readiness(rawValue: UInt32(POLLIN))
+    /// Bytes can be written.
+    package static let output = Readiness(rawValue: UInt32(POLLOUT))
+    /// The connection failed or was reset; reported even when it was not asked for.
+    package static let error = Readiness(rawValue: UInt32(POLLERR))
+    /// Both sides have ended their output; reported even when it was not asked for.
+    package static let hangUp = Readiness(rawValue: UInt32(POLLHUP))
+}
+
+/// What a poller reports for one descriptor.
+package struct PollerEvent: Sendable {
+    /// The token of a report that `wake` was called.
+    package static let wakeToken = UInt64.max
+
+    /// The number that the descriptor was added with, or `wakeToken`.
+    package let token: UInt64
+    /// What is ready.
+    package let readiness: Readiness
+}
+
+/// Waits for many descriptors at once.
+///
+/// Level-triggered: what is ready is reported by every wait until it is used up or no longer asked for. All but `wake`
+/// belongs to one thread at a time.
+package protocol Poller: AnyObject, Sendable {
+    /// Begins to report a descriptor.
+    ///
+    /// - Parameters:
+    ///   - descriptor: open, and not added before.
+    ///   - token: identifies the descriptor in events; any number but `PollerEvent.wakeToken`.
+    ///   - interest: input, output, both or neither.
+    /// - Throws: the call that failed; EBADF for a descriptor that is not open.
+    func add(_ descriptor: Int32, token: UInt64, for interest: Readiness) throws(SystemCallError)
+
+    /// Changes what is reported for a descriptor that was added.
+    ///
+    /// - Throws: the call that failed.
+    func modify(_ descriptor: Int32, token: UInt64, for interest: Readiness) throws(SystemCallError)
+
+    /// Ends the reports for a descriptor that the caller closes next.
+    ///
+    /// Events of a wait that has already returned may still have its token.
+    func remove(closing descriptor: Int32)
+
+    /// Waits until a descriptor is ready, `wake` is called or a signal arrives.
+    ///
+    /// - Parameter timeout: milliseconds; -1 for no limit, 0 to look only.
+    /// - Returns: what is ready, valid until the next wait; nothing after a timeout or a signal.
+    /// - Precondition: waiting is possible. A loop that cannot wait would spin and serve no client.
+    func wait(timeout: Int32) -> UnsafeBufferPointer<PollerEvent>
+
+    /// Ends the present or the next wait with an event for `PollerEvent.wakeToken`, from any thread.
+    func wake()
+}
