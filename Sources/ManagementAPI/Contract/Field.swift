@@ -104,9 +104,9 @@ extension Field<[String]> {
 }
 
 extension Field<Bool> {
-    /// A switch that is off when absent.
-    static func flag(_ name: String) -> Field {
-        Field(name, .boolean, absent: false, placeholder: false) { $0.bool }
+    /// A truth value with a default, which is false unless another is given.
+    static func flag(_ name: String, default absent: Bool = false) -> Field {
+        Field(name, .boolean, absent: absent, placeholder: absent) { $0.bool }
     }
 }
 

@@ -1,11 +1,9 @@
 internal import JSON
 
 /// The fields of an object inside a request, declared like those of an operation.
-protocol FieldGroup: Sendable {
+protocol FieldGroup: RequestObject {
     /// The fields in the order of the public description.
     static var fields: [any FieldDeclaration] { get }
-    /// Reads the object. Bad fields are remembered by the reader.
-    init(from fields: inout FieldReader)
 }
 
 extension FieldGroup {

@@ -1,5 +1,5 @@
-package import Directory
-package import JSON
+internal import Directory
+internal import JSON
 
 /// What is known of an operation without running it.
 ///
@@ -61,11 +61,9 @@ package final class OperationDeclaration: Sendable {
 /// One operation of the V3 API on the directory of a user pool.
 ///
 /// Conforming types are named by the vendor's verb phrase, hold the decoded request, and stand one to a file.
-package protocol Operation: Sendable {
+protocol Operation: RequestObject {
     /// The operation's contract.
     static var declaration: OperationDeclaration { get }
-    /// Reads the request. Bad fields are remembered by the reader, which refuses the request afterwards.
-    init(from fields: inout FieldReader)
     /// Does the work and writes the value of `data`, where the operation has one.
     ///
     /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.

@@ -31,7 +31,7 @@ extension UserDto {
 
 extension GroupDto {
     /// The names of the fields of `GroupDto`.
-    static let names = ReplyType.group.memberNames
+    static let names = ReplyType.groupDto.memberNames
 }
 
 extension DepartmentDto {

@@ -39,20 +39,3 @@ struct GroupDto {
         writer.endObject()
     }
 }
-
-extension ReplyType {
-    /// A group (`GroupDto`), as `GroupDto.write` writes it.
-    static let group = ReplyType.object(
-        ReplyObject(
-            "GroupDto",
-            [
-                ReplyMember("id", .text),
-                ReplyMember("code", .text),
-                ReplyMember("name", .text),
-                ReplyMember("description", .text),
-                ReplyMember("type", .text),
-                ReplyMember("metadataSource", .list(of: .nothing)),
-                ReplyMember("members", .list(of: .user)).orNull,
-                ReplyMember("customData", .anyObject).whenAsked,
-            ], hasFlatCustomData: true))
-}

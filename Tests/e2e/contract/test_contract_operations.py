@@ -3,14 +3,29 @@
 The emulator's side is its own description, which is made of the declarations that requests are read by.
 """
 
+import importlib.util
 import json
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from contract import DATA_TYPES, DIFFERENCES, NUMBER_FACTS, OPERATIONS, answer_type, described_facts, matches
 
 FACTS = ["enum", "default", "minLength", "maxLength", *NUMBER_FACTS]
+
+
+def tool(name):
+    """A module of Tools/contract."""
+    path = Path(__file__).resolve().parents[3] / "Tools" / "contract" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"tools_{name}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+patched = tool("contract")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +40,6 @@ def differences(description):
     for (method, path), operation in OPERATIONS.items():
         emulated = description["paths"].get(path, {}).get(method.lower())
         if emulated is not None:
-            found += request_differences(path.removeprefix("/api/v3/"), operation, emulated)
             found += answer_differences(answer_type(operation), emulated, description)
     return found
 
@@ -46,39 +60,9 @@ def unequal(described, emulated):
             yield fact, described.get(fact), emulated.get(fact)
 
 
-def request_differences(name, operation, emulated):
-    if operation["method"] == "GET":
-        fields = {each["name"]: (each["schema"], each["required"]) for each in emulated.get("parameters", [])}
-    else:
-        fields = properties(emulated["requestBody"]["content"]["application/json"]["schema"])
-    for place, *difference in field_differences("", fields, operation["fields"]):
-        yield ("requests", name, place, *difference)
-
-
 def properties(schema):
     required = schema.get("required", [])
     return {name: (each, name in required) for name, each in schema.get("properties", {}).items()}
-
-
-def field_differences(place, emulated, described):
-    described = {field["name"]: field for field in described}
-    for name in [*emulated, *(name for name in described if name not in emulated)]:
-        inside = f"{place}.{name}" if place else name
-        if name not in emulated or name not in described:
-            yield inside, "there", name in described, name in emulated
-        else:
-            yield from one_field_differences(inside, *emulated[name], described[name])
-    if [name for name in emulated if name in described] != [name for name in described if name in emulated]:
-        yield place, "order", list(described), list(emulated)
-
-
-def one_field_differences(place, schema, required, field):
-    for difference in unequal(described_facts(field, FACTS), schema_facts(schema, required)):
-        yield place, *difference
-    if field["type"] == "array":
-        yield from one_field_differences(f"{place}.items", schema.get("items", {}), True, field["items"])
-    else:
-        yield from field_differences(place, properties(schema), field.get("fields", []))
 
 
 def answer_differences(data_type, emulated, description):
@@ -158,15 +142,63 @@ def test_every_difference_is_listed(differences):
     assert not unlisted, "not in differences.json:\n" + "\n".join(sorted(map(str, unlisted)))
 
 
-@pytest.mark.parametrize("kind", ["requests", "replies"])
-def test_every_listed_difference_is_one(differences, kind):
+def test_every_listed_difference_of_replies_is_one(differences):
     stale = [
         entry
-        for entry in DIFFERENCES[kind]
+        for entry in DIFFERENCES["replies"]
         # Another data type for a whole answer is looked up before anything is compared.
-        if entry["fact"] != "answer" and not any(is_listed(each, entry) for each in differences if each[0] == kind)
+        if entry["fact"] != "answer" and not any(is_listed(each, entry) for each in differences)
     ]
     assert stale == []
+
+
+def test_requests_are_the_patched_contract(description):
+    """The fields of every emulated operation, in their order, have just the facts of the contract and its patches."""
+    found = []
+    for (method, path), operation in OPERATIONS.items():
+        emulated = description["paths"].get(path, {}).get(method.lower())
+        if emulated is not None:
+            name = path.removeprefix("/api/v3/")
+            found += object_faults(name, "", patched.fields_of(name, "", operation["fields"]), request_fields(emulated))
+    assert found == []
+
+
+def request_fields(emulated):
+    if "requestBody" in emulated:
+        return properties(emulated["requestBody"]["content"]["application/json"]["schema"])
+    return {each["name"]: (each["schema"], each["required"]) for each in emulated.get("parameters", [])}
+
+
+def object_faults(operation, place, fields, emulated):
+    names = [field["name"] for field in fields]
+    if names != list(emulated):
+        yield operation, place, names, list(emulated)
+    for field in fields:
+        if field["name"] in emulated:
+            yield from field_faults(operation, field, *emulated[field["name"]])
+
+
+def field_faults(operation, field, schema, required):
+    expected = {fact: field["facts"][fact] for fact in ["type", "required", *FACTS] if fact in field["facts"]}
+    shown = {fact: value for fact, value in schema_facts(schema, required).items() if value is not None}
+    if expected != shown:
+        yield operation, field["place"], expected, shown
+    if "items" in field:
+        yield from field_faults(operation, field["items"], schema.get("items", {}), True)
+    else:
+        yield from object_faults(operation, field["place"], field["fields"], properties(schema))
+
+
+def test_every_patch_of_requests_changes_something():
+    used = []
+    for (_, path), operation in OPERATIONS.items():
+        patched.fields_of(path.removeprefix("/api/v3/"), "", operation["fields"], used)
+    assert [patch for patch in patched.load("differences")["requests"] if patch not in used] == []
+
+
+def test_generated_sources_are_up_to_date():
+    generator = patched.ROOT / "Tools" / "contract" / "generate.py"
+    assert subprocess.run([sys.executable, generator, "--check"], capture_output=True, text=True).stderr == ""
 
 
 def test_every_difference_has_a_reason():

@@ -6,7 +6,7 @@ internal import JSON
 /// The member, if there is one, belongs to the department at the top.
 struct CreateDepartmentTree: Operation {
     private static let name = Field.text("name")
-    private static let children = DepartmentContent.optionalTexts("children")
+    private static let children = Field<[String]?>.optionalTexts("children")
     private static let members = ObjectField("members", as: DepartmentTreeMember.self)
 
     static let declaration = OperationDeclaration(

@@ -13,21 +13,10 @@ struct DepartmentContent {
     /// The posts of a department.
     ///
     /// No post is emulated, so naming one is refused.
-    static let postIdList = optionalTexts("postIdList")
+    static let postIdList = Field<[String]?>.optionalTexts("postIdList")
 
     /// The names in other languages, `DepartmentI18nDto`; each language may be missing.
     static let i18n = Field.i18n("name")
-
-    /// A list of non-empty strings that may be absent, without bounds.
-    static func optionalTexts(_ name: String) -> Field<[String]?> {
-        Field(
-            name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil,
-            explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
-        ) { source in
-            guard let texts = source.texts, texts.allSatisfy({ !$0.isEmpty }) else { return nil }
-            return .some(texts)
-        }
-    }
 
     /// Reads the fields that mean nothing here, or nothing yet.
     static func readOthers(from fields: inout FieldReader) {

@@ -6,7 +6,7 @@ struct DepartmentTreeMember: FieldGroup {
         .username, .email, .phone, .phoneCountryCode, .name, .country, .province, .city,
     ]
     private static let texts = attributes.map { Field.optionalText($0.rawValue) }
-    private static let gender = UserFields.optionalChoice("gender", of: Gender.self)
+    private static let gender = Field<Gender?>.optionalChoice("gender", of: Gender.self)
 
     static let fields: [any FieldDeclaration] = texts + [gender]
 

@@ -16,11 +16,11 @@ struct SearchDepartmentsList: Operation {
 
     private static let withCustomData = Field.flag("withCustomData")
     private static let withPost = Field.flag("withPost")
-    private static let advancedFilter = UserFields.optionalList(
+    private static let advancedFilter = Field<[DepartmentFilterItem]>.optionalList(
         "advancedFilter", of: DepartmentFilterItem.self, atMost: UserFields.mostConditions)
     private static let sortBy = Field.choice("sortBy", default: SortBy.updatedAt)
     private static let orderBy = Field.choice("orderBy", default: Direction.descending)
-    private static let sort = UserFields.optionalList(
+    private static let sort = Field<[DepartmentSorting]>.optionalList(
         "sort", of: DepartmentSorting.self, atMost: UserFields.mostConditions)
 
     static let declaration = OperationDeclaration(

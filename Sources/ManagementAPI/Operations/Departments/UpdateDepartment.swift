@@ -3,7 +3,7 @@ internal import JSON
 
 /// Changes a department, or moves it (`POST /api/v3/update-department`, departments.md).
 struct UpdateDepartment: Operation {
-    private static let leaderUserIds = DepartmentContent.optionalTexts("leaderUserIds")
+    private static let leaderUserIds = Field<[String]?>.optionalTexts("leaderUserIds")
     private static let status = Field.optionalFlag("status")
     private static let name = Field.optionalText("name", length: 1...Int.max)
     private static let parentDepartmentId = Field.optionalText("parentDepartmentId")

@@ -11,7 +11,7 @@ struct OrganizationFields {
     /// The posts of an organization.
     ///
     /// No post is emulated, so naming one is refused.
-    static let postIdList = DepartmentContent.optionalTexts("postIdList")
+    static let postIdList = Field<[String]?>.optionalTexts("postIdList")
 
     /// The names in other languages, `OrganizationNameI18nDto`; as for departments, each language may be missing.
     static let i18n = Field.i18n("organizationName")

@@ -3,7 +3,7 @@ internal import JSON
 
 /// Changes an organization (`POST /api/v3/update-organization`, organizations.md).
 struct UpdateOrganization: Operation {
-    private static let leaderUserIds = DepartmentContent.optionalTexts("leaderUserIds")
+    private static let leaderUserIds = Field<[String]?>.optionalTexts("leaderUserIds")
     private static let newCode = Field.optionalText("organizationNewCode", length: 1...64)
     private static let name = Field.optionalText("organizationName", length: 1...Int.max)
 

@@ -6,8 +6,7 @@ internal import JSON
 /// No resource is emulated, so there are none, of whatever kind.
 struct GetUserAuthorizedResources: Operation {
     private static let namespace = Field.optionalText("namespace")
-    private static let resourceType = UserFields.optionalChoice(
-        "resourceType", of: ResourceType.self)
+    private static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
 
     static let declaration = OperationDeclaration(
         .get, "get-user-authorized-resources",

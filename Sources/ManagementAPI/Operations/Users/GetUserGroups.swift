@@ -5,7 +5,7 @@ internal import JSON
 struct GetUserGroups: Operation {
     static let declaration = OperationDeclaration(
         .get, "get-user-groups", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .page(of: .group))
+        answers: .page(of: .groupDto))
 
     private let user: UserReference
 

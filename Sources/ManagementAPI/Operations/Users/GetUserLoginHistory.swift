@@ -7,8 +7,8 @@ internal import JSON
 struct GetUserLoginHistory: Operation {
     private static let appId = Field.optionalText("appId")
     private static let clientIp = Field.optionalText("clientIp")
-    private static let start = UserFields.optionalTime("start")
-    private static let end = UserFields.optionalTime("end")
+    private static let start = Field<Int?>.optionalTime("start")
+    private static let end = Field<Int?>.optionalTime("end")
 
     static let declaration = OperationDeclaration(
         .get, "get-user-login-history",

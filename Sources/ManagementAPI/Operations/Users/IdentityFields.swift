@@ -25,12 +25,12 @@ struct IdentityFields {
 ///
 /// The sample of the public description leaves `userInfoInIdp` and `originConnIds` out, which it declares required.
 struct NewIdentityItem: FieldGroup {
-    private static let provider = UserFields.requiredChoice("provider", placeholder: IdentityProvider.oidc)
+    private static let provider = Field<IdentityProvider>.requiredChoice("provider", placeholder: IdentityProvider.oidc)
     private static let type = Field.text("type")
     private static let userInfoInIdp = Field.optionalObject("userInfoInIdp")
     private static let accessToken = Field.optionalText("accessToken")
     private static let refreshToken = Field.optionalText("refreshToken")
-    private static let originConnIds = UserFields.optionalTexts("originConnIds")
+    private static let originConnIds = Field<[String]>.optionalTexts("originConnIds")
 
     static let fields: [any FieldDeclaration] = [
         IdentityFields.extIdpId, provider, type, IdentityFields.userIdInIdp, userInfoInIdp, accessToken,

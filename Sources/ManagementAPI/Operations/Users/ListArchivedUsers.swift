@@ -3,7 +3,7 @@ internal import JSON
 
 /// Lists the users who are archived, with the time of it (`GET /api/v3/list-archived-users`, users.md).
 struct ListArchivedUsers: Operation {
-    private static let startAt = UserFields.optionalTime("startAt")
+    private static let startAt = Field<Int?>.optionalTime("startAt")
 
     static let declaration = OperationDeclaration(
         .get, "list-archived-users", fields: UserPage.fields + [startAt],

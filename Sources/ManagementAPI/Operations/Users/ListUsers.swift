@@ -4,9 +4,9 @@ internal import JSON
 /// Lists and searches users (`POST /api/v3/list-users`, users.md).
 struct ListUsers: Operation {
     private static let keywords = Field.optionalText("keywords")
-    private static let filters = UserFields.optionalList(
+    private static let filters = Field<[UserFilterItem]>.optionalList(
         "advancedFilter", of: UserFilterItem.self, atMost: UserFields.mostConditions)
-    private static let searchQuery = UserFields.filled("searchQuery")
+    private static let searchQuery = Field<Bool>.filled("searchQuery")
     private static let options = ObjectField("options", as: ListUsersOptions.self)
 
     static let declaration = OperationDeclaration(

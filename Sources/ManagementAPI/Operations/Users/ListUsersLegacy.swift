@@ -3,9 +3,9 @@ internal import JSON
 
 /// Lists users in the older way (`GET /api/v3/list-users`, users.md).
 struct ListUsersLegacy: Operation {
-    private static let status = UserFields.optionalChoice("status", of: UserStatus.self)
-    private static let updatedAtStart = UserFields.optionalTime("updatedAtStart")
-    private static let updatedAtEnd = UserFields.optionalTime("updatedAtEnd")
+    private static let status = Field<UserStatus?>.optionalChoice("status", of: UserStatus.self)
+    private static let updatedAtStart = Field<Int?>.optionalTime("updatedAtStart")
+    private static let updatedAtEnd = Field<Int?>.optionalTime("updatedAtEnd")
     private static let withCustomData = Field.flag("withCustomData")
     private static let withPost = Field.flag("withPost")
     private static let withIdentities = Field.flag("withIdentities")

@@ -3,7 +3,7 @@ internal import Directory
 /// The options of list-users (`ListUsersOptionsDto`).
 struct ListUsersOptions: FieldGroup {
     private static let pagination = ObjectField("pagination", as: UserPage.self)
-    private static let sort = UserFields.optionalList(
+    private static let sort = Field<[Sorting]>.optionalList(
         "sort", of: Sorting.self, atMost: UserFields.mostConditions)
     private static let searched = Field<[String]>(
         "fuzzySearchOn", .choices(searchable), absent: searchedByDefault,
@@ -61,8 +61,8 @@ struct ListUsersOptions: FieldGroup {
             case desc, asc
         }
 
-        private static let field = UserFields.requiredChoice("field", placeholder: UserSortField.createdAt)
-        private static let order = UserFields.requiredChoice("order", placeholder: Order.desc)
+        private static let field = Field<UserSortField>.requiredChoice("field", placeholder: UserSortField.createdAt)
+        private static let order = Field<Order>.requiredChoice("order", placeholder: Order.desc)
 
         static let fields: [any FieldDeclaration] = [field, order]
 

@@ -4,11 +4,11 @@ internal import Directory
 struct NewUserExtras: Sendable {
     private static let password = Field.optionalText("password")
     private static let salt = Field.optionalText("salt")
-    private static let tenantIds = UserFields.optionalTexts("tenantIds")
+    private static let tenantIds = Field<[String]>.optionalTexts("tenantIds")
     private static let otp = ObjectField("otp", as: OptionalOtp.self)
-    private static let departmentIds = UserFields.optionalTexts("departmentIds")
-    private static let metadataSource = UserFields.filled("metadataSource")
-    private static let identities = UserFields.optionalList("identities", of: NewIdentityItem.self)
+    private static let departmentIds = Field<[String]>.optionalTexts("departmentIds")
+    private static let metadataSource = Field<Bool>.filled("metadataSource")
+    private static let identities = Field<[NewIdentityItem]>.optionalList("identities", of: NewIdentityItem.self)
 
     /// The fields that the public description has before `customData`.
     static let fieldsBeforeCustomData: [any FieldDeclaration] = [

@@ -4,7 +4,7 @@ internal import JSON
 /// A condition of list-users as received (`ListUsersAdvancedFilterItemDto`).
 struct UserFilterItem: FieldGroup {
     private static let field = Field.text("field")
-    private static let comparison = UserFields.requiredChoice(
+    private static let comparison = Field<UserFilterOperator>.requiredChoice(
         "operator", placeholder: UserFilterOperator.equal)
     private static let value = Field<Value?>("value", .any, absent: .some(nil), placeholder: nil) {
         source in

@@ -12,9 +12,8 @@ struct UserProfile: Sendable {
         var isTooLong = false
     }
 
-    private static let status = UserFields.optionalChoice(
-        "status", of: UserStatus.self, documented: .activated)
-    private static let gender = UserFields.optionalChoice("gender", of: Gender.self, documented: .unknown)
+    private static let status = Field<UserStatus?>.optionalChoice("status", of: UserStatus.self)
+    private static let gender = Field<Gender?>.optionalChoice("gender", of: Gender.self)
     private static let emailVerified = Field.optionalFlag("emailVerified")
     private static let phoneVerified = Field.optionalFlag("phoneVerified")
     private static let attributes = UserAttribute.allCases.map { Field.optionalText($0.rawValue) }

@@ -100,7 +100,7 @@ struct UpdateUserBatchOptions: FieldGroup {
 /// One user of a call that changes users.
 struct UserUpdate: FieldGroup {
     private static let password = Field.optionalText("password")
-    private static let metadata = UserFields.filled("metadata")
+    private static let metadata = Field<Bool>.filled("metadata")
 
     static let fields: [any FieldDeclaration] =
         [UserFields.userId] + UserProfile.fieldsOfUpdate + [password, metadata]

@@ -1,0 +1,232 @@
+"""Swift text of the request types: one type an operation, one a data type inside a request."""
+
+import json
+import re
+
+import contract
+import replies
+
+KEYWORDS = {"operator", "default", "in", "is", "as", "extension", "import", "protocol", "case", "class", "func", "let"}
+
+
+def identifier(name):
+    """A name of the wire as a Swift identifier."""
+    parts = re.split(r"[^A-Za-z0-9]+", name)
+    joined = parts[0] + "".join(part[:1].upper() + part[1:] for part in parts[1:])
+    return f"`{joined}`" if joined in KEYWORDS else joined
+
+
+def type_name(name):
+    joined = identifier(name).strip("`")
+    return joined[:1].upper() + joined[1:]
+
+
+def case_name(value):
+    """A value of an enumeration as the name of a case."""
+    if value.upper() == value:
+        value = value.lower()
+    words = re.split(r"[^A-Za-z0-9]+", value)
+    first = words[0][:1].lower() + words[0][1:]
+    joined = first + "".join(word[:1].upper() + word[1:] for word in words[1:])
+    if not joined or joined[0].isdigit():
+        joined = "value" + joined
+    return f"`{joined}`" if joined in KEYWORDS or joined in ("true", "false") else joined
+
+
+def literal(value):
+    return {True: "true", False: "false"}.get(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def bounds(facts, lower, upper, least, most="Int.max"):
+    low, high = facts.get(lower, least), facts.get(upper, most)
+    return f"{low}...{high}"
+
+
+class Field:
+    """A field as Swift declares and reads it."""
+
+    def __init__(self, field, expression, swift_type, reader=None, refusal=False):
+        self.name = field["name"]
+        self.property = identifier(self.name)
+        self.expression, self.type = expression, swift_type
+        self.reader = reader or f"fields.read(Self.{self.property})"
+        self.is_refused = refusal
+
+
+class Object:
+    """A Swift type with the fields of a request or of an object inside one."""
+
+    def __init__(self, name, note, conformances):
+        self.name, self.note, self.conformances = name, note, conformances
+        self.fields, self.enums, self.declaration = [], [], None
+
+    def text(self, protocols):
+        own = {field.name: field.type for field in self.fields}
+        names = self.conformances + [
+            each["protocol"] for each in protocols if each["fields"].items() <= own.items()
+        ]
+        lines = [f"/// {self.note}", f"struct {self.name}: {', '.join(names)} {{"]
+        for enum in self.enums:
+            lines += enum + [""]
+        lines += [f"    private static let {field.property} = {field.expression}" for field in self.fields]
+        listed = ", ".join(field.property for field in self.fields)
+        if self.declaration:
+            lines += ["", f"    static let declaration = OperationDeclaration({self.declaration.format(fields=f'[{listed}]')})"]
+        else:
+            lines += ["", f"    static let fields: [any FieldDeclaration] = [{listed}]"]
+        kept = [field for field in self.fields if not field.is_refused]
+        if kept:
+            lines += [""] + [f"    let {field.property}: {field.type}" for field in kept]
+        lines += ["", "    init(from fields: inout FieldReader) {"]
+        lines += [f"        {field.property} = {field.reader}" for field in kept]
+        lines += [
+            f"        if fields.read(Self.{field.property}) {{ fields.refuseNotEmulated(Self.{field.property}) }}"
+            for field in self.fields
+            if field.is_refused
+        ]
+        return "\n".join(lines + ["        check(&fields)", "    }", "}", ""])
+
+
+class Domain:
+    """The Swift text of a domain's operations."""
+
+    def __init__(self, bindings):
+        self.bindings = bindings
+        self.objects = {}
+
+    def binding(self, kind, operation, place):
+        for entry in reversed(self.bindings[kind]):
+            if contract.matches(entry["operations"], operation) and contract.matches(entry["fields"], place):
+                return entry
+        return None
+
+    def type_of(self, operation):
+        """The name of an operation's type: the vendor's verb phrase."""
+        name = contract.short_name(operation)
+        return self.bindings["names"].get(f"{operation['method']} {name}", type_name(name))
+
+    def add_operation(self, operation):
+        name = contract.short_name(operation)
+        method = operation["method"]
+        type_ = self.type_of(operation)
+        request = f" (`{operation['request']}`)" if operation.get("request") else ""
+        result = Object(type_, f"The request of `{method} {operation['path']}`{request}.", ["RequestObject"])
+        self.fill(result, name, contract.fields_of(name, "", operation["fields"]))
+        result.declaration = self.declaration(operation, name, method)
+        assert type_ not in self.objects, type_
+        self.objects[type_] = result
+
+    def declaration(self, operation, name, method):
+        arguments = [f".{method.lower()}", literal(name), "fields: {fields}"]
+        if not contract.matches(self.bindings["reads"], name):
+            arguments.append("writes: true")
+        success = next((text for pattern, text in self.bindings["success"] if contract.matches(pattern, operation["domain"])), None)
+        if success:
+            arguments.append(f"success: .{success}")
+        answers = replies.Replies(self.bindings).answer(operation)
+        if answers != ".isSuccessDto":
+            arguments.append(f"answers: {answers}")
+        refused = self.bindings["refused"].get(f"{method} {name}")
+        if refused:
+            arguments.append(f"notEmulated: {json.dumps(refused, ensure_ascii=False)}")
+        return ", ".join(argument.replace("{", "{{").replace("}", "}}") if argument != "fields: {fields}" else argument for argument in arguments)
+
+    def fill(self, result, operation, fields):
+        for field in fields:
+            result.fields.append(self.field(result, operation, field))
+
+    def field(self, owner, operation, field):
+        facts, name, place = field["facts"], literal(field["name"]), field["place"]
+        bound = self.binding("fields", operation, place)
+        if bound:
+            return Field(field, bound["swift"], bound.get("type", "Bool"), refusal=bound.get("refused", False))
+        is_required, standard, kind = facts["required"], facts.get("default"), facts["type"] if "type" in facts else "any"
+        if field["name"] in ("page", "limit") and kind == "integer":
+            return Field(field, f"Field<Int>.{field['name']}", "Int")
+        if kind == "string" and "enum" in facts:
+            return self.choice(owner, operation, field)
+        if kind == "string":
+            length = bounds(facts, "minLength", "maxLength", 0)
+            sized = "" if length == ("1...Int.max" if is_required else "0...Int.max") else f", length: {length}"
+            if standard is not None:
+                return Field(field, f"Field<String>.text({name}, default: {literal(standard)}{sized})", "String")
+            if is_required:
+                return Field(field, f"Field<String>.text({name}{sized})", "String")
+            return Field(field, f"Field<String?>.optionalText({name}{sized})", "String?")
+        if kind == "boolean":
+            if standard is not None:
+                more = "" if standard is False else f", default: {literal(standard)}"
+                return Field(field, f"Field<Bool>.flag({name}{more})", "Bool")
+            if is_required:
+                return Field(field, f"Field<Bool>.requiredFlag({name})", "Bool")
+            return Field(field, f"Field<Bool?>.optionalFlag({name})", "Bool?")
+        if kind == "integer":
+            span = bounds(facts, "minimum", "maximum", "Int.min")
+            if standard is not None:
+                return Field(field, f"Field<Int>.number({name}, in: {span}, default: {standard})", "Int")
+            if is_required:
+                return Field(field, f"Field<Int>.requiredNumber({name}, in: {span})", "Int")
+            return Field(field, f"Field<Int?>.optionalNumber({name}, in: {span})", "Int?")
+        if kind == "any":
+            return Field(field, f"Field<Value?>.any({name})", "Value?")
+        if kind == "object":
+            return self.object(operation, field)
+        return self.array(owner, operation, field)
+
+    def choice(self, owner, operation, field):
+        facts, name = field["facts"], literal(field["name"])
+        bound = self.binding("enums", operation, field["place"])
+        if bound:
+            type_ = bound["type"]
+        else:
+            type_ = type_name(field["name"])
+            cases = [
+                f"        case {case_name(value)}" + ("" if case_name(value).strip("`") == value else f" = {literal(value)}")
+                for value in facts["enum"]
+            ]
+            owner.enums.append([f"    /// The values of `{field['name']}`.", f"    enum {type_}: String, CaseIterable, Sendable {{", *cases, "    }"])
+        standard = facts.get("default")
+        if standard is not None:
+            return Field(field, f"Field<{type_}>.choice({name}, default: {self.case(bound, type_, standard)})", type_)
+        if facts["required"]:
+            first = self.case(bound, type_, facts["enum"][0])
+            return Field(field, f"Field<{type_}>.requiredChoice({name}, placeholder: {first})", type_)
+        return Field(field, f"Field<{type_}?>.optionalChoice({name}, of: {type_}.self)", f"{type_}?")
+
+    @staticmethod
+    def case(bound, type_, value):
+        return f".{(bound or {}).get('cases', {}).get(value) or case_name(value)}"
+
+    def object(self, operation, field):
+        name, dto = literal(field["name"]), field["dto"]
+        if not dto or not field["fields"]:
+            return Field(field, f"Field<String?>.optionalObject({name})", "String?")
+        self.add_object(dto, operation, field["fields"])
+        required = ", isRequired: true" if field["facts"]["required"] else ""
+        reader = f"Self.{identifier(field['name'])}.read(from: &fields)"
+        return Field(field, f"ObjectField({name}, as: {dto}.self{required})", dto, reader)
+
+    def array(self, owner, operation, field):
+        facts, name, items = field["facts"], literal(field["name"]), field["items"]
+        count = bounds(facts, "minItems", "maxItems", 0)
+        if items["fields"]:
+            self.add_object(items["dto"], operation, items["fields"])
+            if facts["required"]:
+                return Field(field, f"Field<[{items['dto']}]>.list({name}, count: {count})", f"[{items['dto']}]")
+            most = f", atMost: {facts['maxItems']}" if "maxItems" in facts else ""
+            return Field(field, f"Field<[{items['dto']}]>.optionalList({name}, of: {items['dto']}.self{most})", f"[{items['dto']}]")
+        if facts["required"]:
+            return Field(field, f"Field<[String]>.texts({name}, count: {count})", "[String]")
+        return Field(field, f"Field<[String]>.optionalTexts({name})", "[String]")
+
+    def add_object(self, dto, operation, fields):
+        result = Object(dto, f"An object inside a request: `{dto}`.", ["FieldGroup"])
+        self.fill(result, operation, fields)
+        known = self.objects.get(dto)
+        protocols = self.bindings["protocols"]
+        if known is not None and known.text(protocols) != result.text(protocols):
+            raise SystemExit(f"{dto} means two things; {operation} needs a patch or a binding")
+        self.objects[dto] = result
+
+    def text(self):
+        return "\n".join(each.text(self.bindings["protocols"]) for _, each in sorted(self.objects.items()))
