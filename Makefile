@@ -125,7 +125,7 @@ schemathesis: build $(VENV)/installed ## Call every operation in hundreds of mad
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
 	  $(VENV)/bin/python -m pytest -q Tests/e2e/contract/test_schemathesis.py
 
-contract: ## Generate the Swift sources that follow from the contract (fixtures/contract, Tools/contract).
+contract: ## Generate the Swift sources that follow from the contract (contract/, Tools/contract).
 	python3 Tools/contract/generate.py
 
 readme: build ## Write the README's table of what is emulated anew.

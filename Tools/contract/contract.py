@@ -1,4 +1,4 @@
-"""The vendor's contract as the emulator means it: the facts of fixtures/contract with the patches applied."""
+"""The vendor's contract as the emulator means it: the facts of contract/ with the patches applied."""
 
 import fnmatch
 import functools
@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "fixtures" / "contract"
-DOMAINS = ["token", "groups", "organizations", "departments", "users"]
+FOLDER = ROOT / "contract"
 # What the description can say of a field besides its type, under the names of JSON Schema.
 FACTS = ["enum", "default", "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength"]
 
@@ -15,6 +14,23 @@ FACTS = ["enum", "default", "minimum", "maximum", "minItems", "maxItems", "minLe
 @functools.cache
 def load(name):
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def operations():
+    """The described operations of the management API, by domain."""
+    files = sorted((FOLDER / "management").glob("*.json"))
+    domains = {path.stem: load(f"management/{path.stem}")["operations"] for path in files}
+    return {name: [each for each in found if each["source"] == "description"] for name, found in domains.items()}
+
+
+def data_types():
+    return load("types/management")
+
+
+def request_fields(operation, used=None):
+    """The fields of an operation's query or body, each with its facts, its items and the fields inside it."""
+    body = data_types()[operation["request"]] if operation["request"] else []
+    return fields_of(short_name(operation), "", operation["fields"] + body, used)
 
 
 def matches(patterns, text):
@@ -81,7 +97,7 @@ def described_field(operation, place, field, used=None):
     result["facts"] = patched(load("differences")["requests"], operation, place, facts_of(field), used)
     if field["type"] == "array":
         result["items"] = described_field(operation, f"{place}.items", field["items"], used)
-    inside = field.get("fields", [])
+    inside = data_types()[field["dto"]] if "dto" in field else []
     result["fields"] = fields_of(operation, place, inside, used) if inside else []
     return result
 

@@ -25,7 +25,7 @@ class Replies:
         """The expression for the `data` of an operation's answer."""
         response = operation["response"]
         response = self.patches(response, "").get("answer", response)
-        data = next((field for field in contract.load("dtos")[response] if field["name"] == "data"), None)
+        data = next((field for field in contract.data_types()[response] if field["name"] == "data"), None)
         if data is None:
             return "nil"
         return self.value(response, data)
@@ -49,7 +49,7 @@ class Replies:
         return dto in self.bindings["empty"] or f"{owner}.{member}" in self.bindings["empty"]
 
     def object(self, dto):
-        members = contract.load("dtos").get(dto) if dto else None
+        members = contract.data_types().get(dto) if dto else None
         if not members:
             return ".anyObject"
         if [member["name"] for member in members] == ["totalCount", "list"]:
@@ -58,7 +58,7 @@ class Replies:
             dto = self.bindings["same"][dto]
         if dto not in self.types:
             self.types[dto] = None
-            self.types[dto] = self.type(dto, contract.load("dtos")[dto])
+            self.types[dto] = self.type(dto, contract.data_types()[dto])
         return f".{static_name(dto)}"
 
     def element(self, owner, field):

@@ -111,7 +111,7 @@ class Domain:
         type_ = self.type_of(operation)
         request = f" (`{operation['request']}`)" if operation.get("request") else ""
         result = Object(type_, f"The request of `{method} {operation['path']}`{request}.", ["RequestObject"])
-        self.fill(result, name, contract.fields_of(name, "", operation["fields"]))
+        self.fill(result, name, contract.request_fields(operation))
         result.declaration = self.declaration(operation, name, method)
         assert type_ not in self.objects, type_
         self.objects[type_] = result

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from contract import DATA_TYPES, DIFFERENCES, NUMBER_FACTS, OPERATIONS, answer_type, described_facts, matches
+from contract import DATA_TYPES, DIFFERENCES, DOMAINS, NUMBER_FACTS, OPERATIONS, answer_type, described_facts, matches
 
 FACTS = ["enum", "default", "minLength", "maxLength", *NUMBER_FACTS]
 
@@ -155,11 +155,11 @@ def test_every_listed_difference_of_replies_is_one(differences):
 def test_requests_are_the_patched_contract(description):
     """The fields of every emulated operation, in their order, have just the facts of the contract and its patches."""
     found = []
-    for (method, path), operation in OPERATIONS.items():
-        emulated = description["paths"].get(path, {}).get(method.lower())
+    for operation in (each for domain in DOMAINS for each in patched.operations()[domain]):
+        emulated = description["paths"].get(operation["path"], {}).get(operation["method"].lower())
         if emulated is not None:
-            name = path.removeprefix("/api/v3/")
-            found += object_faults(name, "", patched.fields_of(name, "", operation["fields"]), request_fields(emulated))
+            name = patched.short_name(operation)
+            found += object_faults(name, "", patched.request_fields(operation), request_fields(emulated))
     assert found == []
 
 
@@ -191,8 +191,9 @@ def field_faults(operation, field, schema, required):
 
 def test_every_patch_of_requests_changes_something():
     used = []
-    for (_, path), operation in OPERATIONS.items():
-        patched.fields_of(path.removeprefix("/api/v3/"), "", operation["fields"], used)
+    for domain in DOMAINS:
+        for operation in patched.operations()[domain]:
+            patched.request_fields(operation, used)
     assert [patch for patch in patched.load("differences")["requests"] if patch not in used] == []
 
 
