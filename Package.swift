@@ -52,14 +52,17 @@ let package = Package(
         module("HTTPServer", ["HTTP", "Locking", "Platform"]),
         module("JSON"),
         module("SQLite", ["CSQLite"]),
-        module("Directory", ["JSON", "Locking", "Platform", "SQLite", crypto, cryptoExtras]),
-        module("ManagementAPI", ["HTTP", "HTTPServer", "JSON", "Locking", "Directory", crypto, logging]),
+        module("PoolEngine", ["JSON", "Locking", "Platform", "SQLite", crypto]),
+        module("Directory", ["PoolEngine", "JSON", "Locking", "SQLite", crypto, cryptoExtras]),
+        module(
+            "ManagementAPI",
+            ["HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "Directory", crypto, logging]),
         module("Control", ["HTTP", "HTTPServer", "JSON", "Locking"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite", "Directory",
-                "ManagementAPI", "Control",
+                "CStartup", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite", "PoolEngine",
+                "Directory", "ManagementAPI", "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -72,10 +75,15 @@ let package = Package(
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
         tests(of: "SQLite"),
-        tests(of: "Directory", ["SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite"]),
+        tests(
+            of: "Directory",
+            ["PoolEngine", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite"]),
         tests(
             of: "ManagementAPI",
-            ["Directory", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite", logging]),
+            [
+                "PoolEngine", "Directory", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite",
+                logging,
+            ]),
         tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
@@ -96,6 +104,6 @@ if isFuzzed {
 if isBenchmarked {
     package.targets.append(
         .executableTarget(
-            name: "SnapshotBenchmark", dependencies: ["Directory", "Locking", "SQLite"],
+            name: "SnapshotBenchmark", dependencies: ["PoolEngine", "Directory", "Locking", "SQLite"],
             path: "Benchmarks/snapshots", swiftSettings: settings))
 }

@@ -1,5 +1,6 @@
 import Directory
 import Glibc
+import PoolEngine
 import SQLite
 
 /// A thousand pools in one program.
@@ -10,8 +11,9 @@ struct Crowd {
 
     private func open() throws -> UserPools {
         try UserPools(
-            storage: .directory(folder), durability: .process, seeds: [], replacingExisting: false,
-            fallback: { [] }, sources: .system())
+            .directory, storage: .directory(folder), durability: .process, seeds: [SeedUserPool](),
+            replacingExisting: false,
+            fallback: { [] }, environment: .system())
     }
 
     /// Makes the pools' files, which a process of its own then serves.
@@ -19,8 +21,9 @@ struct Crowd {
         let seeds = try SeedFile.parse(
             Seeds.document((0..<Self.count).map { Seeds.small(id: "pool-\($0)") }), named: "benchmark")
         try UserPools(
-            storage: .directory(folder), durability: .process, seeds: seeds, replacingExisting: false,
-            fallback: { [] }, sources: .system()
+            .directory, storage: .directory(folder), durability: .process, seeds: seeds,
+            replacingExisting: false,
+            fallback: { [] }, environment: .system()
         ).close()
     }
 

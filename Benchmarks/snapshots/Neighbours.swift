@@ -1,6 +1,7 @@
 import Directory
 import Dispatch
 import Locking
+import PoolEngine
 import SQLite
 
 /// What a pool notices of snapshots and restores of another one.
@@ -14,8 +15,9 @@ struct Neighbours {
         let seeds = try SeedFile.parse(
             Seeds.document([Seeds.large(id: "large"), Seeds.small(id: "small")]), named: "benchmark")
         let pools = try UserPools(
-            storage: .directory(folder), durability: .process, seeds: seeds, replacingExisting: false,
-            fallback: { [] }, sources: .system())
+            .directory, storage: .directory(folder), durability: .process, seeds: seeds,
+            replacingExisting: false,
+            fallback: { [] }, environment: .system())
         guard let large = pools.pool(id: "large"), let small = pools.pool(id: "small") else { return }
         figures.add("a change of a small pool, alone", times: try times(of: small))
         let isEnding = Lock(false)

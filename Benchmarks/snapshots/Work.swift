@@ -1,20 +1,21 @@
 import Directory
 import Dispatch
 import Locking
+import PoolEngine
 
 /// Work for a pool that whoever posts it waits for.
 final class Work: Job {
     let writes: Bool
-    private let body: @Sendable (DirectoryTransaction) throws -> Void
+    private let body: @Sendable (PoolTransaction) throws -> Void
     private let outcome = Lock<Outcome?>(nil)
     private let done = DispatchSemaphore(value: 0)
 
-    init(writes: Bool = true, _ body: @escaping @Sendable (DirectoryTransaction) throws -> Void) {
+    init(writes: Bool = true, _ body: @escaping @Sendable (PoolTransaction) throws -> Void) {
         self.writes = writes
         self.body = body
     }
 
-    func run(in transaction: DirectoryTransaction) throws { try body(transaction) }
+    func run(in transaction: PoolTransaction) throws { try body(transaction) }
 
     func complete(_ outcome: Outcome) {
         self.outcome.withLock { $0 = outcome }

@@ -1,4 +1,5 @@
 import Directory
+import PoolEngine
 import SQLite
 
 /// Snapshots, restores, forks and resets of one pool.
@@ -10,9 +11,9 @@ struct Worlds {
 
     private func open(_ storage: Storage, _ durability: Durability, _ seed: String) throws -> UserPools {
         try UserPools(
-            storage: storage, durability: durability,
+            .directory, storage: storage, durability: durability,
             seeds: try SeedFile.parse(Seeds.document([seed]), named: "benchmark"), replacingExisting: false,
-            fallback: { [] }, sources: .system())
+            fallback: { [] }, environment: .system())
     }
 
     /// Measures pools in files, with both promises of durability, and in memory.

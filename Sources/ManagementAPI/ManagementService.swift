@@ -1,9 +1,10 @@
-package import Directory
+internal import Directory
 package import HTTP
 package import HTTPServer
 package import JSON
 internal import Locking
 package import Logging
+package import PoolEngine
 
 /// How the management API behaves.
 package struct ManagementConfiguration: Sendable {
@@ -37,7 +38,7 @@ package final class ManagementService: Sendable {
 
     private let pools: UserPools
     private let configuration: ManagementConfiguration
-    private let sources: Sources
+    private let environment: Environment
     private let logger: Logger
     private let routes: RouteTable
     private let authenticator: Authenticator
@@ -49,24 +50,24 @@ package final class ManagementService: Sendable {
 
     /// Makes the API over user pools.
     package init(
-        pools: UserPools, configuration: ManagementConfiguration, sources: Sources, logger: Logger
+        pools: UserPools, configuration: ManagementConfiguration, environment: Environment, logger: Logger
     ) {
         self.pools = pools
         self.configuration = configuration
-        self.sources = sources
+        self.environment = environment
         self.logger = logger
         unknownFields = UnknownFieldsReport(logger: logger)
         extraSlashes = ExtraSlashesReport(logger: logger)
         routes = RouteTable(emulated: EmulatedOperations.all, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
-            signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: sources.clock),
-            clock: sources.clock)
+            signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: environment.clock),
+            clock: environment.clock)
     }
 
     /// Answers a request, now or later.
     package func respond(to request: borrowing Request, with responder: Responder) {
-        let requestId = sources.random.uuid()
+        let requestId = environment.random.uuid()
         let language = Language(askedForBy: request.headers, standard: configuration.language)
         func refuse(
             _ error: APIError, _ operation: String, headers: [(name: StaticString, value: String)] = []
@@ -136,7 +137,7 @@ package final class ManagementService: Sendable {
         let error = APIError(
             refusal.status, httpStatus: refusal.status,
             .emulator(explanation.map { "\(rule); \($0)" } ?? rule))
-        let requestId = sources.random.uuid()
+        let requestId = environment.random.uuid()
         RefusalLog(logger).note(error, operation: "none", requestId: requestId)
         return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
@@ -153,7 +154,7 @@ package final class ManagementService: Sendable {
         of request: borrowing Request, status: Int, reason: String, caller: String
     ) -> Response {
         let error = APIError(status, httpStatus: status, .emulator(reason)).logged(caller)
-        let requestId = sources.random.uuid()
+        let requestId = environment.random.uuid()
         RefusalLog(logger).note(error, operation: Self.name(of: request), requestId: requestId)
         return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
@@ -171,7 +172,7 @@ package final class ManagementService: Sendable {
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         unknownFields.report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
         let mailbox = pool.mailbox
-        if try entry.post(parameters, call: call, to: mailbox, random: sources.random) {
+        if try entry.post(parameters, call: call, to: mailbox, random: environment.random) {
             postponed.withLock { $0.append(mailbox) }
         }
     }
@@ -189,7 +190,7 @@ package final class ManagementService: Sendable {
         var data = Writer()
         try operation.respond(
             pools: pools, mode: configuration.authentication, lifetime: configuration.tokenLifetime,
-            clock: sources.clock, to: &data)
+            clock: environment.clock, to: &data)
         return Envelope.success(message: call.successMessage, requestId: call.requestId) { writer in
             writer.raw(data.bytes)
         }

@@ -4,6 +4,7 @@ import HTTPServer
 import Logging
 import ManagementAPI
 import Platform
+import PoolEngine
 
 /// The whole program in one place: pools, services and server.
 final class Emulator: Sendable {
@@ -20,22 +21,22 @@ final class Emulator: Sendable {
     ///   - logger: the log.
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
     init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
-        let sources = Sources.system()
+        let environment = Environment.system()
         let seeds = try settings.seeds.flatMap {
             try SeedFile.read($0, appliedTo: settings.directory, progress: progress)
         }
         pools = try UserPools(
-            storage: settings.storage, durability: settings.durability, seeds: seeds,
+            .directory, storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,
             fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
-            sources: sources, waitingLimit: settings.limits.waitingRequests)
+            environment: environment, waitingLimit: settings.limits.waitingRequests)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",
                 metadata: ["data": "\(settings.directory ?? "")"])
         }
         let management = ManagementService(
-            pools: pools, configuration: settings.management, sources: sources, logger: logger)
+            pools: pools, configuration: settings.management, environment: environment, logger: logger)
         configuration = settings.server
         stopTimeout = .milliseconds(settings.limits.stopTimeout)
         server = Server(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directory
+import PoolEngine
 
 /// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
 enum Failure {

@@ -4,6 +4,7 @@ import HTTP
 import HTTPServer
 import JSON
 import ManagementAPI
+import PoolEngine
 
 /// The limits of `serve`: options, environment and defaults put together.
 struct LimitSettings {

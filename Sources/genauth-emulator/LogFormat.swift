@@ -2,6 +2,7 @@ import ArgumentParser
 import Directory
 import JSON
 import Logging
+import PoolEngine
 
 /// The form of the log.
 enum LogFormat: String, CaseIterable, ExpressibleByArgument {

@@ -1,5 +1,5 @@
-import Directory
 import Platform
+import PoolEngine
 
 /// Why the ready file cannot be written.
 struct ReadyFileError: Error, CustomStringConvertible {

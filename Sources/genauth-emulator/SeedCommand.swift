@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directory
+import PoolEngine
 
 /// `genauth-emulator seed`: works on seed files.
 struct SeedCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct SeedCommand: ParsableCommand {
             let (pools, summaries) = try Failure.reported {
                 try SeedReport(to: nil).during(seeds: files) { progress in
                     let pools = try files.flatMap { try SeedFile.read($0, progress: progress) }
-                    return (pools, try PoolBuilder.check(pools, sources: .system()))
+                    return (pools, try PoolBuilder.check(pools, environment: .system()))
                 }
             }
             for (pool, summary) in zip(pools, summaries) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Directory
 import HTTPServer
 import ManagementAPI
+import PoolEngine
 import SQLite
 
 /// The options of `serve` as they stand on the command line.

@@ -3,6 +3,7 @@ import Directory
 import HTTPServer
 import Logging
 import ManagementAPI
+import PoolEngine
 import SQLite
 
 /// The settings of `serve`: options, environment and defaults put together.

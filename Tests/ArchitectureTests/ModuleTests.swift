@@ -7,12 +7,13 @@ struct ModuleTests {
     /// A module imports only modules listed before it.
     private static let modules = [
         "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite",
+        "PoolEngine",
         "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]
 
     /// Where time and randomness may be taken from the machine.
-    private static let determinism = ["Sources/Directory/Determinism/", "Sources/Platform/"]
+    private static let determinism = ["Sources/PoolEngine/Environment/", "Sources/Platform/"]
 
     @Test("The folders in Sources are the known modules")
     func folders() throws {

@@ -30,7 +30,9 @@ struct StyleTests {
         let exempt = [
             "UserColumn", "PoolPlacement", "PoolBuilder", "SeedUserPool", "SeedCursor", "SeedWalk",
         ]
-        let files = try Repository.swiftFiles("Sources/Directory").filter { !exempt.contains($0.name) }
+        let files = try
+            (Repository.swiftFiles("Sources/PoolEngine") + Repository.swiftFiles("Sources/Directory"))
+            .filter { !exempt.contains($0.name) }
         #expect(Repository.matches(#"Set<String>|\[String: "#, in: files) == [], "ExactText is for these")
     }
 

@@ -1,5 +1,6 @@
 import Directory
 import Locking
+import PoolEngine
 import Synchronization
 
 /// A clock that stands still until it is moved.
@@ -57,9 +58,9 @@ final class SeededRandom: RandomSource {
     }
 }
 
-extension Sources {
+extension Environment {
     /// The three fakes together.
-    static func fake(clock: FakeClock = FakeClock(), seed: UInt64 = 1) -> Sources {
-        Sources(clock: clock, random: SeededRandom(seed: seed), ids: CountingIds())
+    static func fake(clock: FakeClock = FakeClock(), seed: UInt64 = 1) -> Environment {
+        Environment(clock: clock, random: SeededRandom(seed: seed), ids: CountingIds())
     }
 }

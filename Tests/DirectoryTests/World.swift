@@ -1,11 +1,12 @@
 import SQLite
 
 @testable import Directory
+@testable import PoolEngine
 
 /// An empty user pool in memory, and short ways to fill it.
 struct World {
     let clock = FakeClock()
-    let directory: DirectoryTransaction
+    let directory: PoolTransaction
 
     var connection: Connection { directory.connection }
     var users: Users { directory.users }
@@ -17,7 +18,7 @@ struct World {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
         try DirectorySchema.schema.migrate(connection)
-        directory = DirectoryTransaction(connection: connection, sources: .fake(clock: clock))
+        directory = PoolTransaction(connection: connection, environment: .fake(clock: clock))
     }
 
     /// Makes users with pinned ids.
@@ -57,6 +58,13 @@ struct World {
     /// The first column of a query as numbers.
     func numbers(_ query: String) throws -> [Int64] {
         try connection.all(SQL(query)) { $0.integer(0) }
+    }
+}
+
+extension PoolTransaction {
+    /// Wraps a connection with the hooks of the program's own domains.
+    convenience init(connection: Connection, environment: Environment) {
+        self.init(connection: connection, environment: environment, hooks: PoolDefinition.directory.hooks)
     }
 }
 

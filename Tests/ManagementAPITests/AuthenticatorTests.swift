@@ -1,5 +1,6 @@
 import Directory
 import HTTP
+import PoolEngine
 import Testing
 
 @testable import ManagementAPI

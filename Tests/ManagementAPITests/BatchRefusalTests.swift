@@ -1,5 +1,6 @@
 import Directory
 import Logging
+import PoolEngine
 import Testing
 
 @testable import ManagementAPI

@@ -3,6 +3,7 @@ import HTTP
 import HTTPServer
 import JSON
 import Platform
+import PoolEngine
 
 @testable import ManagementAPI
 
@@ -15,7 +16,8 @@ final class RunningService {
     init(_ world: World, configuration: ManagementConfiguration = ManagementConfiguration()) throws {
         self.world = world
         let service = ManagementService(
-            pools: world.pools, configuration: configuration, sources: world.sources, logger: world.log.logger
+            pools: world.pools, configuration: configuration, environment: world.environment,
+            logger: world.log.logger
         )
         server = Server(configuration: Configuration(), handler: Handler(service: service))
         port = try server.start().port

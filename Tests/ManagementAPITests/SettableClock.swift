@@ -1,5 +1,6 @@
 import Directory
 import Locking
+import PoolEngine
 
 /// A clock that stands still until a test moves it.
 final class SettableClock: WallClock {

@@ -1,4 +1,5 @@
 import Directory
+import PoolEngine
 import SQLite
 
 /// Two user pools in memory, a clock that stands still, and a log that is kept.
@@ -10,16 +11,16 @@ struct World {
 
     let clock = SettableClock()
     let log = LogRecorder()
-    let sources: Sources
+    let environment: Environment
     let pools: UserPools
 
     init() throws {
         let random = SystemRandom()
-        sources = Sources(clock: clock, random: random, ids: ObjectIdSource(random: random))
+        environment = Environment(clock: clock, random: random, ids: ObjectIdSource(random: random))
         let seeds = try SeedFile.parse(Array(Self.seed.utf8), named: "the seed of the tests")
         pools = try UserPools(
-            storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
-            fallback: { [] }, sources: sources)
+            .directory, storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
+            fallback: { [] }, environment: environment)
     }
 
     private static let seed = """

@@ -2,11 +2,12 @@
 // that is not defined is not known. One definition makes all fields of its target checked.
 
 internal import JSON
+internal import PoolEngine
 internal import SQLite
 
 /// The custom fields a pool defines; they come from seeds.
-struct CustomFields: DirectoryNoun {
-    let directory: DirectoryTransaction
+struct CustomFields: DomainStore {
+    let directory: PoolTransaction
 
     private static let insert = SQL(
         """
@@ -97,7 +98,7 @@ struct CustomFields: DirectoryNoun {
     }
 }
 
-extension DirectoryNoun {
+extension DomainStore {
     /// The custom fields the pool defines.
     var customFields: CustomFields { CustomFields(directory: directory) }
 }

@@ -1,3 +1,4 @@
+package import PoolEngine
 internal import SQLite
 
 /// A node of an organization's tree.

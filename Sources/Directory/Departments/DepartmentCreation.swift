@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Departments made by callers.
@@ -16,7 +17,7 @@ extension Departments {
         if let code = department.code { try Self.requireValid(code: code) }
         let key = try refusingTakenValues { try create(department, at: .child(of: parentKey)) }
         let created = try self.department(withKey: key)
-        emit(DirectoryEvent(.departmentAdded, created.departmentId))
+        emit(PoolEvent(.departmentAdded, created.departmentId))
         return created
     }
 

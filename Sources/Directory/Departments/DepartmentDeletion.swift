@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Departments going away.
@@ -41,7 +42,7 @@ extension Departments {
         let department = try get(reference)
         guard !department.isRoot else { throw DirectoryError.rootDepartment }
         // The deepest first: at no point of the stream is a department without its parent.
-        for id in try deleteTree(below: department.key) { emit(DirectoryEvent(.departmentDeleted, id)) }
+        for id in try deleteTree(below: department.key) { emit(PoolEvent(.departmentDeleted, id)) }
     }
 
     /// Deletes a department of any kind with all departments below it, and tells of the memberships that end.
@@ -56,7 +57,7 @@ extension Departments {
         try connection.run(Self.replaceMainDepartments, key)
         try connection.run(Self.deleteBelow, key)
         for (id, userId) in memberships {
-            emit(DirectoryEvent(.departmentMemberRemoved, id, userIds: [userId]))
+            emit(PoolEvent(.departmentMemberRemoved, id, members: [userId]))
         }
         return ids
     }

@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Who leads which department.
-package struct DepartmentLeaders: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct DepartmentLeaders: DomainStore {
+    let directory: PoolTransaction
 
     private static let ofDepartment = SQL(
         """

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The sorted and paged list of a department's members.

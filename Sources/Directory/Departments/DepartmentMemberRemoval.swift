@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Users leaving a department.
@@ -37,7 +38,7 @@ extension DepartmentMembers {
         let departmentId = try departments.id(of: departmentKey, foundFor: reference)
         // The service announces each user by itself here, unlike in groups (webhooks.md).
         for id in try users.ids(of: removed) {
-            emit(DirectoryEvent(.departmentMemberRemoved, departmentId, userIds: [id]))
+            emit(PoolEvent(.departmentMemberRemoved, departmentId, members: [id]))
         }
     }
 }

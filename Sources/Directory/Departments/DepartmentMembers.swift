@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Who belongs to which department.
-package struct DepartmentMembers: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct DepartmentMembers: DomainStore {
+    let directory: PoolTransaction
 
     /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
     private static let addToJoinOrder = SQL(
@@ -59,7 +60,7 @@ package struct DepartmentMembers: DirectoryNoun {
         // The service announces each user by itself here, unlike in groups (webhooks.md).
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
         for id in ids {
-            emit(DirectoryEvent(.departmentMemberAdded, departmentId, userIds: [id]))
+            emit(PoolEvent(.departmentMemberAdded, departmentId, members: [id]))
         }
     }
 
@@ -68,7 +69,7 @@ package struct DepartmentMembers: DirectoryNoun {
     /// - Returns: the keys of those who were not members yet.
     @discardableResult
     func add(keys: [Int64], to departmentKey: Int64) throws -> [Int64] {
-        let now = sources.clock.now.milliseconds
+        let now = environment.clock.now.milliseconds
         var added: [Int64] = []
         for key in keys
         where try connection.run(Self.insert, departmentKey, added.count + 1, key, now) > 0 {

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The ties of departments to outside directories.
@@ -56,6 +57,6 @@ extension Departments {
     package func deleteSyncRelation(of reference: DepartmentReference, with provider: String) throws {
         let key = try key(of: reference)
         guard try connection.run(Self.deleteRelation, key, provider) > 0 else { return }
-        emit(DirectoryEvent(.departmentUpdated, try id(of: key)))
+        emit(PoolEvent(.departmentUpdated, try id(of: key)))
     }
 }

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Departments made by their names.
@@ -41,10 +42,10 @@ extension Departments {
             top = key
             outcome.found += 1
         } else {
-            var organization = NewOrganization(organizationCode: sources.newId(), organizationName: name)
+            var organization = NewOrganization(organizationCode: environment.newId(), organizationName: name)
             organization.tenantId = tenantId
             top = try organizations.create(organization)
-            emit(DirectoryEvent(.organizationCreated, try id(of: top)))
+            emit(PoolEvent(.organizationCreated, try id(of: top)))
             outcome.added += 1
         }
         outcome.departmentId = try id(of: top)
@@ -54,7 +55,7 @@ extension Departments {
                 outcome.found += 1
             } else {
                 let key = try create(NewDepartment(name: child), at: .child(of: top))
-                emit(DirectoryEvent(.departmentAdded, try id(of: key)))
+                emit(PoolEvent(.departmentAdded, try id(of: key)))
                 outcome.added += 1
             }
         }
@@ -67,6 +68,6 @@ extension Departments {
     package func add(_ user: User, to departmentId: String) throws {
         let key = try users.departmentKey(of: departmentId, type: .departmentId)
         guard try !members.add(keys: [user.key], to: key).isEmpty else { return }
-        emit(DirectoryEvent(.departmentMemberAdded, departmentId, userIds: [user.userId]))
+        emit(PoolEvent(.departmentMemberAdded, departmentId, members: [user.userId]))
     }
 }

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// What a call wants changed of a department; nil leaves a field as it is.
@@ -91,7 +92,7 @@ extension Departments {
                 _ = try connection.run(
                     Self.update, department.key, changes.name, changes.description, changes.code,
                     changes.status,
-                    changes.customData, changes.i18n, sources.clock.now.milliseconds)
+                    changes.customData, changes.i18n, environment.clock.now.milliseconds)
             }
         } catch DirectoryError.valueTaken(let field) where department.isRoot && field == "code" {
             // A department of the organization has it, or another organization.
@@ -100,7 +101,7 @@ extension Departments {
         if let leaders = changes.leaderUserIds {
             try self.leaders.replace(with: try users.keys(of: leaders), of: department.key)
         }
-        emit(DirectoryEvent(.departmentUpdated, department.departmentId))
+        emit(PoolEvent(.departmentUpdated, department.departmentId))
     }
 
     /// The key of the department that another is to go below; nil when it is there already.
@@ -126,7 +127,7 @@ extension Departments {
     }
 
     private func move(_ department: Department, below parentKey: Int64) throws {
-        try connection.run(Self.move, department.key, parentKey, sources.clock.now.milliseconds)
-        emit(DirectoryEvent(.departmentMoved, department.departmentId))
+        try connection.run(Self.move, department.key, parentKey, environment.clock.now.milliseconds)
+        emit(PoolEvent(.departmentMoved, department.departmentId))
     }
 }

@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The departments of all organizations of a pool.
-package struct Departments: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct Departments: DomainStore {
+    let directory: PoolTransaction
 
     private static let keyById = SQL(
         """
@@ -142,7 +143,7 @@ package struct Departments: DirectoryNoun {
     @discardableResult
     func create(_ department: NewDepartment, at place: Place) throws -> Int64 {
         try customFields.check(department.customData, of: .department)
-        let now = sources.clock.now
+        let now = environment.clock.now
         let key = try connection.first(Self.nextKey) { $0.integer(0) } ?? 1
         let (organizationKey, parentKey, tenantId): (Int64, Int64?, String)
         switch place {
@@ -154,7 +155,7 @@ package struct Departments: DirectoryNoun {
             (organizationKey, parentKey, tenantId) = (above.0, parent, above.1)
         }
         try connection.run(
-            Self.insert, key, department.departmentId ?? sources.ids.next(at: now), organizationKey,
+            Self.insert, key, department.departmentId ?? environment.ids.next(at: now), organizationKey,
             parentKey,
             tenantId, department.code, department.openDepartmentId, department.customId, department.name,
             department.description, department.isVirtualNode, department.status, department.customData,

@@ -1,3 +1,4 @@
+package import PoolEngine
 internal import SQLite
 
 /// A department as one of a user's departments.

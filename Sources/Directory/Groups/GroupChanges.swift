@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// What is to change of a group; nil leaves a field as it is.
@@ -32,7 +33,7 @@ extension Groups {
     /// - Throws: `DirectoryError.groupCodeTaken` when another group has the code, `SQLiteError`.
     package func add(_ new: NewGroup) throws -> Group {
         try withFreeCode { try create(new) }
-        emit(DirectoryEvent(.groupCreated, new.code))
+        emit(PoolEvent(.groupCreated, new.code))
         return try get(new.code)
     }
 
@@ -74,10 +75,10 @@ extension Groups {
         try withFreeCode {
             try connection.run(
                 Self.update, key, changes.code, changes.name, changes.description, changes.type,
-                changes.customData, sources.clock.now.milliseconds)
+                changes.customData, environment.clock.now.milliseconds)
         }
         let group = try get(changes.code ?? code)
-        emit(DirectoryEvent(.groupUpdated, group.code))
+        emit(PoolEvent(.groupUpdated, group.code))
         return group
     }
 
@@ -87,7 +88,7 @@ extension Groups {
     /// - Complexity: linear in the number of members.
     package func delete(_ codes: [String]) throws {
         for code in codes where try connection.run(Self.delete, code) > 0 {
-            emit(DirectoryEvent(.groupDeleted, code))
+            emit(PoolEvent(.groupDeleted, code))
         }
     }
 

@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Who belongs to which group.
-package struct GroupMembers: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct GroupMembers: DomainStore {
+    let directory: PoolTransaction
 
     private static let lastJoinOrder = SQL("SELECT max(joinOrder) FROM group_members WHERE groupKey = ?1")
     private static let insert = SQL(
@@ -41,7 +42,7 @@ package struct GroupMembers: DirectoryNoun {
         let added = try add(keys: try users.keys(of: userIds), to: groupKey)
         guard !added.isEmpty else { return }
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
-        emit(DirectoryEvent(.groupMemberAdded, code, userIds: ids))
+        emit(PoolEvent(.groupMemberAdded, code, members: ids))
     }
 
     /// Adds users that are known to exist to a group that is known to exist.
@@ -49,7 +50,7 @@ package struct GroupMembers: DirectoryNoun {
     /// - Returns: the keys of those who were not members yet.
     @discardableResult
     func add(keys: [Int64], to groupKey: Int64) throws -> [Int64] {
-        let now = sources.clock.now.milliseconds
+        let now = environment.clock.now.milliseconds
         let last = try connection.first(Self.lastJoinOrder, groupKey) { $0.integer(0) } ?? 0
         var added: [Int64] = []
         for key in keys
@@ -75,7 +76,7 @@ package struct GroupMembers: DirectoryNoun {
         guard !removed.isEmpty else { return }
         try connection.run(Self.addToCount, groupKey, -removed.count)
         let ids = removed.count == userIds.count ? userIds : try users.ids(of: removed)
-        emit(DirectoryEvent(.groupMemberRemoved, code, userIds: ids))
+        emit(PoolEvent(.groupMemberRemoved, code, members: ids))
     }
 
     /// All members of a group, the one who joined last first.

@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The groups of a pool.
-package struct Groups: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct Groups: DomainStore {
+    let directory: PoolTransaction
 
     private static let keyByCode = SQL("SELECT key FROM groups WHERE code = ?1")
     private static let byCode = SQL("SELECT \(Group.columns) FROM groups g WHERE g.code = ?1")
@@ -85,9 +86,9 @@ package struct Groups: DirectoryNoun {
     @discardableResult
     func create(_ group: NewGroup) throws -> Int64 {
         try customFields.check(group.customData, of: .group)
-        let now = sources.clock.now
+        let now = environment.clock.now
         try connection.run(
-            Self.insert, group.id ?? sources.ids.next(at: now), group.code, group.name, group.description,
+            Self.insert, group.id ?? environment.ids.next(at: now), group.code, group.name, group.description,
             group.type,
             group.customData, now.milliseconds)
         return connection.lastInsertedRow

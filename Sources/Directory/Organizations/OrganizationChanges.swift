@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// What is to change of an organization; nil leaves a field as it is.
@@ -37,7 +38,7 @@ extension Organizations {
         try Departments.requireValid(code: new.organizationCode)
         let key = try withFreeCode(new.organizationCode) { try create(new) }
         let organization = try organization(withKey: key)
-        emit(DirectoryEvent(.organizationCreated, organization.root.departmentId))
+        emit(PoolEvent(.organizationCreated, organization.root.departmentId))
         return organization
     }
 
@@ -58,13 +59,13 @@ extension Organizations {
         try withFreeCode(changes.organizationCode ?? code) {
             try connection.run(
                 Self.update, key, changes.organizationCode, changes.organizationName, changes.description,
-                changes.openDepartmentId, changes.i18n, sources.clock.now.milliseconds)
+                changes.openDepartmentId, changes.i18n, environment.clock.now.milliseconds)
         }
         if let leaders = changes.leaderUserIds {
             try departments.leaders.replace(with: try users.keys(of: leaders), of: key)
         }
         let organization = try organization(withKey: key)
-        emit(DirectoryEvent(.organizationUpdated, organization.root.departmentId))
+        emit(PoolEvent(.organizationUpdated, organization.root.departmentId))
         return organization
     }
 
@@ -78,8 +79,8 @@ extension Organizations {
         let department = try departments.get(departmentId: rootId, tenantId: nil)
         guard department.isRoot else { throw DirectoryError.departmentNotFound(id: rootId) }
         guard let status else { return }
-        try connection.run(Self.setStatus, department.key, status, sources.clock.now.milliseconds)
-        emit(DirectoryEvent(.organizationUpdated, rootId))
+        try connection.run(Self.setStatus, department.key, status, environment.clock.now.milliseconds)
+        emit(PoolEvent(.organizationUpdated, rootId))
     }
 
     /// Deletes an organization with its whole tree; members lose their memberships and stay users.
@@ -87,8 +88,8 @@ extension Organizations {
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
     package func delete(_ code: String, tenantId: String?) throws {
         let ids = try departments.deleteTree(below: try key(of: code, tenantId: tenantId))
-        for id in ids.dropLast() { emit(DirectoryEvent(.departmentDeleted, id)) }
-        for id in ids.suffix(1) { emit(DirectoryEvent(.organizationDeleted, id)) }
+        for id in ids.dropLast() { emit(PoolEvent(.departmentDeleted, id)) }
+        for id in ids.suffix(1) { emit(PoolEvent(.organizationDeleted, id)) }
     }
 
     /// The organization with a key that is known to exist.

@@ -1,8 +1,9 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The organizations of a pool and of its tenants.
-package struct Organizations: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct Organizations: DomainStore {
+    let directory: PoolTransaction
 
     private static let keyByCode = SQL(
         "SELECT key FROM departments WHERE tenantId = ?1 AND code = ?2 AND parentKey IS NULL")

@@ -1,9 +1,10 @@
 internal import JSON
+internal import PoolEngine
 internal import SQLite
 
 /// What users are in outside identity sources.
-package struct UserIdentities: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct UserIdentities: DomainStore {
+    let directory: PoolTransaction
 
     private static let ofUser = SQL(
         "SELECT \(Identity.columns) FROM user_identities WHERE userKey = ?1 ORDER BY key")
@@ -37,7 +38,7 @@ package struct UserIdentities: DirectoryNoun {
         for id in identity.originConnIds { connections.string(id) }
         connections.endArray()
         try connection.run(
-            Self.insert, userKey, identity.identityId ?? sources.newId(), identity.extIdpId,
+            Self.insert, userKey, identity.identityId ?? environment.newId(), identity.extIdpId,
             identity.provider.rawValue, identity.type, identity.userIdInIdp, identity.userInfoInIdp,
             identity.accessToken, identity.refreshToken,
             String(decoding: connections.finish(), as: UTF8.self))
@@ -79,7 +80,7 @@ package struct UserIdentities: DirectoryNoun {
         let identity = NewIdentity(
             extIdpId: extIdpId, provider: provider ?? .oidc,
             type: type ?? NewIdentity.genericType, userIdInIdp: userIdInIdp)
-        if try add(identity, to: key) { emit(DirectoryEvent(.userAccountLinked, userId)) }
+        if try add(identity, to: key) { emit(PoolEvent(.userAccountLinked, userId)) }
     }
 
     /// Takes the identities that a user has in a source away; without one nothing changes.
@@ -92,7 +93,7 @@ package struct UserIdentities: DirectoryNoun {
     package func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
         let key = try users.key(of: userId)
         guard try connection.run(Self.delete, key, extIdpId, type) > 0 else { return }
-        emit(DirectoryEvent(.userUpdated, userId))
+        emit(PoolEvent(.userUpdated, userId))
     }
 }
 

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The ties of users to outside directories.
@@ -38,6 +39,6 @@ extension Users {
     /// - Throws: `SQLiteError`.
     package func deleteSyncRelation(of user: User, with provider: String) throws {
         guard try connection.run(Self.deleteRelation, user.key, provider) > 0 else { return }
-        emit(DirectoryEvent(.userUpdated, user.userId))
+        emit(PoolEvent(.userUpdated, user.userId))
     }
 }

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The tables of a user pool's file.

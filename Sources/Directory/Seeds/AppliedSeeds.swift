@@ -3,19 +3,15 @@
 // file that has not changed since is not read. Small seeds are read every time. The note only saves time: without it,
 // or when it cannot be read, the seed is read.
 
-internal import Glibc
 internal import JSON
+internal import PoolEngine
 
 /// The note of the large seeds that were applied to a data directory.
 struct AppliedSeeds {
-    /// The name of the file in the data directory.
-    static let name = "applied-seeds.json"
-    /// The name of a note that is being written.
-    static let unfinishedName = "applied-seeds.json.unfinished"
     /// The oldest notes go when there are more.
     private static let most = 32
 
-    private let path: String
+    private let file: AppliedSeedsFile
 
     private struct Entry {
         let stamp: SeedStamp
@@ -24,7 +20,7 @@ struct AppliedSeeds {
 
     /// The note in a data directory.
     init(in directory: String) {
-        path = "\(directory)/\(Self.name)"
+        file = AppliedSeedsFile(in: directory)
     }
 
     /// The pools of a seed that was applied whole and has not changed since; nil for any other.
@@ -64,9 +60,7 @@ struct AppliedSeeds {
     }
 
     private func entries() -> [Entry] {
-        // Anything but a regular file is refused later in the start.
-        guard FileSystem.exists(path), (try? FileKind.file.require(at: path)) != nil,
-            let source = try? SeedSource(path: path),
+        guard file.exists, let source = try? SeedSource(path: file.path),
             let text = try? SeedCursor(source, ends: [:]).value()
         else { return [] }
         return text["seeds"]?.elements.compactMap { entry in
@@ -110,15 +104,7 @@ struct AppliedSeeds {
         }
         writer.endArray()
         writer.endObject()
-        let text = writer.finish()
-        let unfinished = "\(path).unfinished"
-        unlink(unfinished)
-        guard let descriptor = try? FileSystem.newFile(unfinished) else { return }
-        let written = Glibc.write(descriptor, text, text.count)
-        guard close(descriptor) == 0, written == text.count, rename(unfinished, path) == 0 else {
-            unlink(unfinished)
-            return
-        }
+        file.replace(with: writer.finish())
     }
 }
 

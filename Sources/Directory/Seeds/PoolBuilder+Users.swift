@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Users of a seed, and their main departments.
@@ -21,7 +22,7 @@ extension PoolBuilder {
     func insert(_ user: NewUser, id: String) throws -> Int64 {
         let users = directory.users
         try users.customFields.check(user.customData, of: .user)
-        let (now, past) = (directory.sources.clock.now, user.past)
+        let (now, past) = (directory.environment.clock.now, user.past)
         let createdAt = past.createdAt ?? now
         try directory.connection.run(Self.insertUser) { (binder) throws(SQLiteError) in
             try binder.bind(id, at: 1)

@@ -2,6 +2,7 @@
 // all rows is done in one statement at the end: main departments, and the texts that keywords are searched in. In a
 // large pool the trees of memberships by user are filled at the end, too (`DeferredTrees`).
 
+package import PoolEngine
 package import SQLite
 
 /// Turns a seed's user pool into a database.
@@ -22,7 +23,7 @@ package final class PoolBuilder: SeedConsumer {
     private static let setLastJoinOrder = SQL("UPDATE department_join_orders SET last = ?1 WHERE key = 1")
 
     /// Its clock is `clock`.
-    let directory: DirectoryTransaction
+    let directory: PoolTransaction
     private let clock: SeedClock
     /// The default for every time the seed omits.
     private let moment: Timestamp
@@ -40,29 +41,32 @@ package final class PoolBuilder: SeedConsumer {
     private static let setGroupUpdate = SQL("UPDATE groups SET updatedAt = ?2 WHERE key = ?1")
     private static let setDepartmentUpdate = SQL("UPDATE departments SET updatedAt = ?2 WHERE key = ?1")
 
-    private init(of pool: SeedUserPool, on connection: Connection, sources: Sources) {
-        moment = pool.createdAt ?? sources.clock.now
+    private init(of pool: SeedUserPool, on connection: Connection, environment: Environment) {
+        moment = pool.createdAt ?? environment.clock.now
         clock = SeedClock(moment)
-        directory = DirectoryTransaction(
+        directory = PoolTransaction(
             connection: connection,
-            sources: Sources(clock: clock, random: sources.random, ids: sources.ids))
+            environment: Environment(clock: clock, random: environment.random, ids: environment.ids),
+            hooks: [])
     }
 
     /// Fills an empty database with a pool.
     ///
     /// - Parameters:
     ///   - pool: the pool.
+    ///   - definition: what pools consist of.
     ///   - connection: the database; when this throws, what is in it is of no use.
-    ///   - sources: time, ids and randomness.
+    ///   - environment: time, ids and randomness.
     ///   - isLarge: whether trees are filled at the end; nil to decide by the size of the seed.
     /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
     package static func build(
-        _ pool: SeedUserPool, on connection: Connection, sources: Sources, isLarge: Bool? = nil
+        _ pool: SeedUserPool, _ definition: PoolDefinition = .directory, on connection: Connection,
+        environment: Environment, isLarge: Bool? = nil
     ) throws {
         try requireDistinct([pool])
         pool.contents.source.begin(.filling)
-        try DirectorySchema.schema.migrate(connection)
-        let builder = PoolBuilder(of: pool, on: connection, sources: sources)
+        try definition.schema.migrate(connection)
+        let builder = PoolBuilder(of: pool, on: connection, environment: environment)
         let isLarge = isLarge ?? pool.contents.source.isLarge
         try builder.fill(with: pool, isLarge: isLarge) { trees in
             if let trees {
@@ -78,11 +82,11 @@ package final class PoolBuilder: SeedConsumer {
     ///
     /// - Parameters:
     ///   - pools: the pools, which are to stand side by side.
-    ///   - sources: time, ids and randomness.
+    ///   - environment: time, ids and randomness.
     /// - Returns: what is in each pool.
     /// - Throws: as `requireDistinct` and `build`.
     @discardableResult
-    package static func check(_ pools: [SeedUserPool], sources: Sources) throws -> [SeedSummary] {
+    package static func check(_ pools: [SeedUserPool], environment: Environment) throws -> [SeedSummary] {
         try requireDistinct(pools)
         return try pools.map { pool in
             // A file that only this connection sees, made when the cache is full.
@@ -90,8 +94,8 @@ package final class PoolBuilder: SeedConsumer {
             pool.contents.source.begin(.filling)
             try connection.configureForFilling()
             if pool.contents.source.isLarge { try connection.sortThroughFiles(in: nil) }
-            try DirectorySchema.schema.migrate(connection)
-            let builder = PoolBuilder(of: pool, on: connection, sources: sources)
+            try PoolDefinition.directory.schema.migrate(connection)
+            let builder = PoolBuilder(of: pool, on: connection, environment: environment)
             try builder.fill(with: pool, isLarge: pool.contents.source.isLarge) { _ in }
             return builder.summary
         }
@@ -119,7 +123,8 @@ package final class PoolBuilder: SeedConsumer {
         let connection = directory.connection
         try connection.beginTransaction()
         let identity = PoolIdentity(
-            id: pool.id, name: pool.name, accessKeys: pool.accessKeys.map(\.key), sources: directory.sources)
+            id: pool.id, name: pool.name, accessKeys: pool.accessKeys.map(\.key),
+            environment: directory.environment)
         try identity.write(to: connection)
         summary.accessKeys = pool.accessKeys.count
         try define(pool.customFields)
@@ -135,7 +140,7 @@ package final class PoolBuilder: SeedConsumer {
     }
 
     func take(_ user: NewUser, number: Int, at place: SeedPlace) throws {
-        let id = user.userId ?? directory.sources.newId()
+        let id = user.userId ?? directory.environment.newId()
         let key = try at(place) { try insert(user, id: id) }
         try addRelations(of: user, key, at: place)
         if let wanted = user.mainDepartmentId { try want(wanted, ofUser: key, number: number) }

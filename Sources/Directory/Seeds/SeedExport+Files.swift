@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Exports from a data directory.
@@ -24,7 +25,8 @@ extension SeedExport {
 
     private static func text(of file: PoolFile, mayBeWritten: Bool) throws -> [UInt8] {
         do {
-            return try text(of: file.openForReading(mayBeWritten: mayBeWritten))
+            return try text(
+                of: file.openForReading(PoolDefinition.directory.schema, mayBeWritten: mayBeWritten))
         } catch let refusal as SchemaRefusal {
             throw DataDirectoryError.unusableFile(path: file.path, reason: refusal.description)
         } catch let error as SQLiteError {

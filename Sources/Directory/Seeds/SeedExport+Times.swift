@@ -1,4 +1,5 @@
 internal import JSON
+internal import PoolEngine
 internal import SQLite
 
 /// Times, and the order of joining, written back.

@@ -1,4 +1,5 @@
 internal import JSON
+internal import PoolEngine
 package import SQLite
 
 /// Writes a user pool as a seed that makes the same pool again.
@@ -33,7 +34,7 @@ package struct SeedExport: ~Copyable {
         WHERE l.departmentKey = ?1 ORDER BY l.position
         """)
 
-    /// The users; an export only reads, so the sources of time and ids behind them are never asked.
+    /// The users; an export only reads, so clock and ids are never asked.
     let users: Users
     /// What has been written.
     var writer = Writer(reserving: 65_536, layout: .indented)
@@ -56,7 +57,7 @@ package struct SeedExport: ~Copyable {
         try connection.holdPresent()
         defer { try? connection.rollbackTransaction() }
         // In memory, as the text is: there need be no folder for temporary files.
-        let newest = try DirectorySchema.schema.newest(of: connection, path: ":memory:")
+        let newest = try PoolDefinition.directory.schema.newest(of: connection, path: ":memory:")
         var export = SeedExport(connection: newest)
         try export.writePool()
         return export.writer.finish() + [UInt8(ascii: "\n")]
@@ -64,7 +65,7 @@ package struct SeedExport: ~Copyable {
 
     private init(connection: Connection) {
         self.connection = connection
-        users = DirectoryTransaction(connection: connection, sources: .system()).users
+        users = PoolTransaction(connection: connection, environment: .system(), hooks: []).users
     }
 
     private mutating func writePool() throws {

@@ -1,4 +1,5 @@
 internal import JSON
+internal import PoolEngine
 
 /// A seed file: the user pools a server starts with.
 ///

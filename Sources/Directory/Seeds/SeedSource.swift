@@ -1,5 +1,6 @@
 internal import Glibc
 internal import JSON
+internal import PoolEngine
 
 /// The text of a seed, which is read where and when it is needed.
 ///

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PoolEngine
 
 /// By what a seed's file is known to be the same as before, without reading it.
 ///

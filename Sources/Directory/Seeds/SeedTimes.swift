@@ -1,4 +1,5 @@
 internal import JSON
+internal import PoolEngine
 internal import Synchronization
 
 /// When a group, an organization or a department was made and changed, as far as a seed tells.

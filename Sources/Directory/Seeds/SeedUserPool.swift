@@ -1,3 +1,5 @@
+internal import PoolEngine
+
 /// A user pool as a seed file describes it: who it is, and where the file says what is in it.
 ///
 /// Every part knows where it stands in the file, so that a rule broken by the whole (a name taken twice, a member

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+package import PoolEngine
 
 /// A password as it is kept: salted, and hashed by scrypt (RFC 7914).
 ///

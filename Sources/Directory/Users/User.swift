@@ -1,3 +1,4 @@
+package import PoolEngine
 internal import SQLite
 
 /// Whether an account may be used (`UserDto.status`).

@@ -1,3 +1,5 @@
+internal import PoolEngine
+
 /// A field of users that lists can be filtered and sorted by, with the form of its values.
 package struct UserColumn: Sendable {
     /// The form of a field's values.

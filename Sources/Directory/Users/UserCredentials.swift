@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// The secret a user's one-time passwords are made of (`ImportOtpItemDataDto`).
@@ -40,7 +41,7 @@ extension Users {
     func updatePassword(of user: User, with changes: UserChanges, at now: Timestamp) throws {
         if let password = changes.password {
             try set(password, of: user.key, at: now)
-            emit(DirectoryEvent(.userPasswordChanged, user.userId))
+            emit(PoolEvent(.userPasswordChanged, user.userId))
         }
         if let mustReset = changes.resetPasswordOnNextLogin {
             try connection.run(Self.setReset, user.key, mustReset)
@@ -64,7 +65,7 @@ extension Users {
     package func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
         for (userId, otp) in list {
             try set(otp, of: try key(of: userId))
-            emit(DirectoryEvent(.userUpdated, userId))
+            emit(PoolEvent(.userUpdated, userId))
         }
     }
 
@@ -79,7 +80,7 @@ extension Users {
 
     private func set(_ password: NewPassword, of key: Int64, at now: Timestamp) throws {
         try connection.run(
-            Self.setPassword, key, try password.hash(random: sources.random).text,
+            Self.setPassword, key, try password.hash(random: environment.random).text,
             now.milliseconds)
     }
 

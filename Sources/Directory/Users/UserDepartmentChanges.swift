@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// One of the departments a user is to belong to.
@@ -119,15 +120,15 @@ extension Users {
         for key in wanted {
             if try !departments.members.add(keys: [user.key], to: key).isEmpty {
                 emit(
-                    DirectoryEvent(
-                        .departmentMemberAdded, try departments.id(of: key), userIds: [user.userId]))
+                    PoolEvent(
+                        .departmentMemberAdded, try departments.id(of: key), members: [user.userId]))
             }
             try setLeading(leads[key] ?? false, key, user)
         }
         let mainAfter = main ?? mainBefore.flatMap { leads[$0] == nil ? nil : $0 } ?? wanted.first
         if mainAfter != mainBefore {
             try connection.run(Self.setMainDepartment, user.key, mainAfter)
-            emit(DirectoryEvent(.userUpdated, user.userId))
+            emit(PoolEvent(.userUpdated, user.userId))
         }
     }
 
@@ -136,14 +137,14 @@ extension Users {
         try connection.run(Self.subtractFromCount, key)
         try connection.run(Self.stopLeading, user.key, key)
         emit(
-            DirectoryEvent(.departmentMemberRemoved, try departments.id(of: key), userIds: [user.userId]))
+            PoolEvent(.departmentMemberRemoved, try departments.id(of: key), members: [user.userId]))
     }
 
     private func setLeading(_ leads: Bool, _ key: Int64, _ user: User) throws {
         let ledBefore = try connection.first(Self.isLeader, user.key, key) { _ in true } ?? false
         guard leads != ledBefore else { return }
         try connection.run(leads ? Self.startLeading : Self.stopLeading, user.key, key)
-        emit(DirectoryEvent(.departmentUpdated, try departments.id(of: key)))
+        emit(PoolEvent(.departmentUpdated, try departments.id(of: key)))
     }
 
     /// Takes a user out of all groups and departments.
@@ -155,7 +156,7 @@ extension Users {
             try connection.run(Self.subtractFromGroupCounts, user.key)
             try connection.run(Self.leaveGroups, user.key)
             for code in groups {
-                emit(DirectoryEvent(.groupMemberRemoved, code, userIds: [user.userId]))
+                emit(PoolEvent(.groupMemberRemoved, code, members: [user.userId]))
             }
         }
         for key in try connection.all(Self.departmentKeysOf, user.key, read: { $0.integer(0) }) {

@@ -1,3 +1,4 @@
+package import PoolEngine
 internal import SQLite
 
 /// Which users a list shows, and in which order.

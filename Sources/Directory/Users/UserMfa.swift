@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// How a user proves who it is by a second factor (`GetMfaInfoDataDto`), without what belongs to the user itself.
@@ -84,7 +85,7 @@ extension Users {
     /// - Throws: `SQLiteError`.
     package func setMfa(_ mfa: UserMfa, of user: User) throws {
         try set(mfa, of: user.key)
-        emit(DirectoryEvent(.userUpdated, user.userId))
+        emit(PoolEvent(.userUpdated, user.userId))
     }
 
     /// As `setMfa`, for a user who is being made.

@@ -1,3 +1,5 @@
+package import PoolEngine
+
 /// What happened to a user before a seed tells of it; users that callers make have no past.
 package struct UserPast: Sendable {
     /// When the user was made; nil for now.

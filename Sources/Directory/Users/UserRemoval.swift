@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Users who go: deleted, or resigned and kept.
@@ -33,7 +34,7 @@ extension Users {
         for user in users {
             try leaveEverything(user)
             try connection.run(Self.delete, user.key)
-            emit(DirectoryEvent(.userDeleted, user.userId))
+            emit(PoolEvent(.userDeleted, user.userId))
         }
         try texts.indexWhenMany()
     }
@@ -48,7 +49,7 @@ extension Users {
             try leaveEverything(user)
             guard user.status != .resigned else { continue }
             try set(.resigned, of: user)
-            emit(DirectoryEvent(.userResigned, user.userId))
+            emit(PoolEvent(.userResigned, user.userId))
         }
     }
 }

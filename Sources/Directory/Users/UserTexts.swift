@@ -4,11 +4,12 @@
 // of them for one write. The index keeps no texts and no positions, which makes it a third of the size.
 // docs/decisions/0005-keywords-by-trigrams.md has the measurements.
 
+internal import PoolEngine
 internal import SQLite
 
 /// What keywords are searched in: a second copy of the texts of users, in one case (`CaseFolding`).
-struct UserTexts: DirectoryNoun {
-    let directory: DirectoryTransaction
+struct UserTexts: DomainStore {
+    let directory: PoolTransaction
 
     /// The columns that keywords are searched in when a call names none, in their order in `usual`.
     private static let usual = ["phone", "email", "name", "username", "nickname", "identityNumber"]

@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// Making users through the API and changing them.
@@ -31,13 +32,13 @@ extension Users {
         for identity in user.identities { try identities.add(identity, to: key) }
         for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
         let userId = try id(of: key)
-        emit(DirectoryEvent(.userCreated, userId))
+        emit(PoolEvent(.userCreated, userId))
         for departmentId in departmentIds {
             let departmentKey = try departmentKey(of: departmentId, type: type)
             guard try !departments.members.add(keys: [key], to: departmentKey).isEmpty else { continue }
             emit(
-                DirectoryEvent(
-                    .departmentMemberAdded, try departments.id(of: departmentKey), userIds: [userId]))
+                PoolEvent(
+                    .departmentMemberAdded, try departments.id(of: departmentKey), members: [userId]))
         }
         return try find(userId)
     }
@@ -50,7 +51,7 @@ extension Users {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
         try customFields.check(changes.customData, of: .user, own: user.key)
-        let now = sources.clock.now
+        let now = environment.clock.now
         let customData = try changes.customData.map { try CustomData.merging($0, into: user.customData) }
         try connection.run(
             Self.updateFields, user.key, changes.gender?.rawValue, changes.emailVerified,
@@ -60,16 +61,16 @@ extension Users {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }
         try set(changes.attributes, of: user.key)
-        emit(DirectoryEvent(.userUpdated, user.userId))
+        emit(PoolEvent(.userUpdated, user.userId))
         try updatePassword(of: user, with: changes, at: now)
         let updated = try find(user.userId)
-        for name in Self.further(from: user, to: updated) { emit(DirectoryEvent(name, user.userId)) }
+        for name in Self.further(from: user, to: updated) { emit(PoolEvent(name, user.userId)) }
         return updated
     }
 
     /// The changes of a user that have events of their own.
-    private static func further(from user: User, to updated: User) -> [DirectoryEvent.Name] {
-        var names: [DirectoryEvent.Name] = []
+    private static func further(from user: User, to updated: User) -> [PoolEvent.Name] {
+        var names: [PoolEvent.Name] = []
         if updated.status == .archived, user.status != .archived { names.append(.userArchived) }
         if user.status == .archived, updated.status != .archived { names.append(.userUnarchived) }
         if updated.emailVerified, !user.emailVerified { names.append(.userEmailVerified) }
@@ -81,7 +82,7 @@ extension Users {
     ///
     /// - Throws: `SQLiteError`.
     func set(_ status: UserStatus, of user: User) throws {
-        let now = sources.clock.now.milliseconds
+        let now = environment.clock.now.milliseconds
         try connection.run(
             Self.updateFields, user.key, String?.none, Bool?.none, Bool?.none, now, String?.none)
         try connection.run(Self.updateStatus, user.key, status.rawValue, now)

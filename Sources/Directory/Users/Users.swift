@@ -1,3 +1,4 @@
+internal import PoolEngine
 internal import SQLite
 
 /// What is known of a user before it is made.
@@ -40,8 +41,8 @@ package struct NewUser: Sendable {
 }
 
 /// The users of a pool.
-package struct Users: DirectoryNoun {
-    let directory: DirectoryTransaction
+package struct Users: DomainStore {
+    let directory: PoolTransaction
 
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
     private static let idByKey = SQL("SELECT userId FROM users WHERE key = ?1")
@@ -156,9 +157,9 @@ package struct Users: DirectoryNoun {
     @discardableResult
     func create(_ user: NewUser) throws -> Int64 {
         try customFields.check(user.customData, of: .user)
-        let now = sources.clock.now
+        let now = environment.clock.now
         try connection.run(
-            Self.insert, user.userId ?? sources.ids.next(at: now), now.milliseconds, user.status.rawValue,
+            Self.insert, user.userId ?? environment.ids.next(at: now), now.milliseconds, user.status.rawValue,
             user.gender.rawValue, user.emailVerified, user.phoneVerified, UserSource.adminCreated.rawValue,
             user.customData)
         let key = connection.lastInsertedRow

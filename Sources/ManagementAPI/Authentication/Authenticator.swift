@@ -1,6 +1,7 @@
 internal import Directory
 internal import HTTP
 internal import Logging
+internal import PoolEngine
 
 /// How callers are checked.
 package enum AuthenticationMode: String, CaseIterable, Sendable {

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import Locking
+internal import PoolEngine
 
 /// The authentication codes of access keys, each begun with the key's secret (RFC 2104, section 4).
 ///

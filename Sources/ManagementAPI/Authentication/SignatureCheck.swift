@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import HTTP
+internal import PoolEngine
 
 /// Checks the signature of a request (auth.md, part b).
 struct SignatureCheck: Sendable {

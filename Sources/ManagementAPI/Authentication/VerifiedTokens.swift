@@ -1,6 +1,7 @@
 internal import Directory
 internal import HTTP
 internal import Locking
+internal import PoolEngine
 
 /// Remembers the user pools of tokens that were found to be good.
 ///

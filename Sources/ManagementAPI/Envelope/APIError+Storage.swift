@@ -1,4 +1,5 @@
 internal import Directory
+internal import PoolEngine
 internal import SQLite
 
 /// Failures of the emulator's own storage, none of which the service knows.

@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// A department as the API shows it (`DepartmentDto`).
 struct DepartmentDto {

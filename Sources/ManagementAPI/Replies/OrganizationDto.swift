@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// An organization as the API shows it (`OrganizationDto`).
 struct OrganizationDto {

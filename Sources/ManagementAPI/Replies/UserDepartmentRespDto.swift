@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// One of a user's departments as the API shows it (`UserDepartmentRespDto`).
 struct UserDepartmentRespDto {

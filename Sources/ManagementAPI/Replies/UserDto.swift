@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Which of a user's optional parts a call asks for.
 ///

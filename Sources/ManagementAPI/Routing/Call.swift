@@ -2,6 +2,7 @@ internal import Directory
 internal import HTTP
 internal import HTTPServer
 internal import Logging
+internal import PoolEngine
 internal import SQLite
 
 /// One call of an operation, from its request to its answer.

@@ -1,4 +1,5 @@
 internal import Directory
+internal import PoolEngine
 
 /// An operation with its type put away, as the route table keeps it.
 final class OperationEntry: Sendable {

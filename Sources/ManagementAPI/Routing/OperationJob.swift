@@ -2,6 +2,7 @@ internal import Directory
 internal import HTTP
 internal import JSON
 internal import Logging
+internal import PoolEngine
 
 /// Carries out one call of an operation in its user pool's mailbox.
 final class OperationJob<O: Operation>: Job, @unchecked Sendable {

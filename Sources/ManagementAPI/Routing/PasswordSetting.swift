@@ -1,5 +1,6 @@
 internal import Directory
 internal import Dispatch
+internal import PoolEngine
 
 /// An operation that may set passwords.
 ///

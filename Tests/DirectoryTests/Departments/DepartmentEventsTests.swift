@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Events of departments")
 struct DepartmentEventsTests {
@@ -21,7 +22,7 @@ struct DepartmentEventsTests {
         _ = world.directory.takeEvents()
     }
 
-    private func expect(_ events: [DirectoryEvent], sourceLocation: SourceLocation = #_sourceLocation) {
+    private func expect(_ events: [PoolEvent], sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(world.directory.takeEvents() == events, sourceLocation: sourceLocation)
     }
 
@@ -29,8 +30,8 @@ struct DepartmentEventsTests {
     func removal() throws {
         try world.departments.members.remove(["u2", "u1", "u2"], from: inD1)
         expect([
-            DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u2"]),
-            DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
+            PoolEvent(.departmentMemberRemoved, "d1", members: ["u2"]),
+            PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
         ])
         try world.departments.members.remove(["u1"], from: inD1)
         expect([])
@@ -39,7 +40,7 @@ struct DepartmentEventsTests {
     @Test("tells of a new department")
     func creation() throws {
         let made = try world.departments.create(NewDepartment(name: "new"), below: inD1)
-        expect([DirectoryEvent(.departmentAdded, made.departmentId)])
+        expect([PoolEvent(.departmentAdded, made.departmentId)])
     }
 
     @Test("tells of changed fields and of a move apart, and of neither when nothing is asked")
@@ -49,24 +50,24 @@ struct DepartmentEventsTests {
         expect([])
         changes.parentDepartmentId = "d3"
         _ = try world.departments.update(inD1, changes)
-        expect([DirectoryEvent(.departmentMoved, "d1")])
+        expect([PoolEvent(.departmentMoved, "d1")])
         changes.name = "other"
         changes.parentDepartmentId = "root"
         _ = try world.departments.update(inD1, changes)
-        expect([DirectoryEvent(.departmentUpdated, "d1"), DirectoryEvent(.departmentMoved, "d1")])
+        expect([PoolEvent(.departmentUpdated, "d1"), PoolEvent(.departmentMoved, "d1")])
         _ = try world.departments.setStatus(of: "d1", to: false)
-        expect([DirectoryEvent(.departmentUpdated, "d1")])
+        expect([PoolEvent(.departmentUpdated, "d1")])
     }
 
     @Test("tells of all that goes with a department, the deepest first")
     func deletion() throws {
         try world.departments.delete(inD1)
         expect([
-            DirectoryEvent(.departmentMemberRemoved, "d2", userIds: ["u2"]),
-            DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
-            DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u2"]),
-            DirectoryEvent(.departmentDeleted, "d2"),
-            DirectoryEvent(.departmentDeleted, "d1"),
+            PoolEvent(.departmentMemberRemoved, "d2", members: ["u2"]),
+            PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
+            PoolEvent(.departmentMemberRemoved, "d1", members: ["u2"]),
+            PoolEvent(.departmentDeleted, "d2"),
+            PoolEvent(.departmentDeleted, "d1"),
         ])
     }
 
@@ -74,7 +75,7 @@ struct DepartmentEventsTests {
     func syncRelation() throws {
         let inD2 = DepartmentReference("d2", in: "steamory")
         try world.departments.deleteSyncRelation(of: inD2, with: "lark")
-        expect([DirectoryEvent(.departmentUpdated, "d2")])
+        expect([PoolEvent(.departmentUpdated, "d2")])
         try world.departments.deleteSyncRelation(of: inD2, with: "lark")
         expect([])
     }

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Listing members of departments")
 struct DepartmentMemberListTests {

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// The search among few and among many members takes different ways to the same answer.
 @Suite("Searching members of departments")

@@ -3,6 +3,7 @@ import Locking
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("New ids and random bytes")
 struct IdSourceTests {

@@ -1,4 +1,5 @@
 import Directory
+import PoolEngine
 import Testing
 
 @Suite("Moments in time")

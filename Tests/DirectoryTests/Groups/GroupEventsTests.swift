@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Events of groups")
 struct GroupEventsTests {
@@ -12,7 +13,7 @@ struct GroupEventsTests {
         try world.makeGroup("a")
     }
 
-    private var events: [DirectoryEvent] { world.directory.takeEvents() }
+    private var events: [PoolEvent] { world.directory.takeEvents() }
 
     private func group(_ code: String) -> NewGroup { NewGroup(code: code, name: code) }
 
@@ -20,7 +21,7 @@ struct GroupEventsTests {
     func created() throws {
         _ = try world.groups.add(group("b"))
         _ = try world.groups.createOrUpdate("c", name: "C", description: "", type: "static")
-        #expect(events == [DirectoryEvent(.groupCreated, "b"), DirectoryEvent(.groupCreated, "c")])
+        #expect(events == [PoolEvent(.groupCreated, "b"), PoolEvent(.groupCreated, "c")])
     }
 
     @Test("tells of a changed group by the code it has then")
@@ -29,14 +30,14 @@ struct GroupEventsTests {
         var changes = GroupChanges()
         changes.code = "z"
         _ = try world.groups.update("a", changes)
-        #expect(events == [DirectoryEvent(.groupUpdated, "a"), DirectoryEvent(.groupUpdated, "z")])
+        #expect(events == [PoolEvent(.groupUpdated, "a"), PoolEvent(.groupUpdated, "z")])
     }
 
     @Test("tells of each deleted group once, and of no unknown one")
     func deleted() throws {
         try world.makeGroup("b")
         try world.groups.delete(["b", "nobody-knows", "a", "b"])
-        #expect(events == [DirectoryEvent(.groupDeleted, "b"), DirectoryEvent(.groupDeleted, "a")])
+        #expect(events == [PoolEvent(.groupDeleted, "b"), PoolEvent(.groupDeleted, "a")])
     }
 
     @Test("tells in one event of those who were members and are none any more")
@@ -45,7 +46,7 @@ struct GroupEventsTests {
         _ = events
         try world.groups.members.remove(["u3", "u2", "u1", "u2"], from: "a")
         try world.groups.members.remove(["u1"], from: "a")
-        #expect(events == [DirectoryEvent(.groupMemberRemoved, "a", userIds: ["u2", "u1"])])
+        #expect(events == [PoolEvent(.groupMemberRemoved, "a", members: ["u2", "u1"])])
         #expect(try world.numbers("SELECT membersCount FROM groups") == [0])
     }
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Events of organizations")
 struct OrganizationEventsTests {
@@ -15,13 +16,13 @@ struct OrganizationEventsTests {
         _ = world.directory.takeEvents()
     }
 
-    private var events: [DirectoryEvent] { world.directory.takeEvents() }
+    private var events: [PoolEvent] { world.directory.takeEvents() }
 
     @Test("tells of an organization that was made, by its root")
     func created() throws {
         let made = try world.organizations.add(
             NewOrganization(organizationCode: "b", organizationName: "B"))
-        #expect(events == [DirectoryEvent(.organizationCreated, made.root.departmentId)])
+        #expect(events == [PoolEvent(.organizationCreated, made.root.departmentId)])
     }
 
     @Test("tells of every change")
@@ -29,7 +30,7 @@ struct OrganizationEventsTests {
         _ = try world.organizations.update("acme", tenantId: nil, OrganizationChanges())
         try world.organizations.setStatus(ofRoot: "root-of-acme", to: false)
         try world.organizations.setStatus(ofRoot: "root-of-acme", to: nil)
-        let event = DirectoryEvent(.organizationUpdated, "root-of-acme")
+        let event = PoolEvent(.organizationUpdated, "root-of-acme")
         #expect(events == [event, event])
     }
 
@@ -38,9 +39,9 @@ struct OrganizationEventsTests {
         try world.organizations.delete("acme", tenantId: nil)
         #expect(
             events == [
-                DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
-                DirectoryEvent(.departmentDeleted, "d1"),
-                DirectoryEvent(.organizationDeleted, "root-of-acme"),
+                PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
+                PoolEvent(.departmentDeleted, "d1"),
+                PoolEvent(.organizationDeleted, "root-of-acme"),
             ])
         #expect(try world.numbers("SELECT count(*) FROM departments") == [0])
     }

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Does everything that can be done to a directory, so that every statement of it is prepared.
 struct EveryStatement {
@@ -55,7 +56,7 @@ struct EveryStatement {
                 """#))
         let connection = try Connection(path: ":memory:")
         connection.onPrepare = { record.statements.append($0) }
-        for seed in seeds { try PoolBuilder.build(seed, on: connection, sources: .fake(), isLarge: true) }
+        for seed in seeds { try PoolBuilder.build(seed, on: connection, environment: .fake(), isLarge: true) }
         // The plans are asked for on another connection, which needs the table, too.
         try world.connection.execute(PoolBuilder.wantedMainDepartments)
         _ = try SeedExport.text(of: connection)

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// What one call costs in statements grows no faster than what the call names or meets.
 @Suite("Costs that grow")

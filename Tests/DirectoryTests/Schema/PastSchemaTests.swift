@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Files of every schema that a released program wrote, as texts in fixtures/databases.
 @Suite("Databases of past versions")

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Large seeds that were applied before")
 struct AppliedSeedsTests {
@@ -28,13 +29,13 @@ struct AppliedSeedsTests {
         ids: [String], wasRead: Bool
     ) {
         let now = Int64(Date().timeIntervalSince1970 * 1_000)
-        let sources = Sources(
+        let environment = Environment(
             clock: FakeClock(milliseconds: now + ahead), random: SeededRandom(seed: 1), ids: CountingIds())
         let seeds = try SeedFile.read(file, appliedTo: replacingExisting ? nil : data)
         let pools = try UserPools(
-            storage: .directory(data), durability: .process, seeds: seeds,
+            .directory, storage: .directory(data), durability: .process, seeds: seeds,
             replacingExisting: replacingExisting,
-            fallback: { [] }, sources: sources)
+            fallback: { [] }, environment: environment)
         defer { pools.close() }
         return (pools.all.map(\.id), !seeds.contains { $0.contents.wasApplied })
     }

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// What holds of seeds of any size, tried on some that are larger than what is held of them at a time.
 @Suite("Large seeds")
@@ -62,11 +63,11 @@ struct LargeSeedTests {
         let path = folder.file("seed.json")
         try Data(seed.utf8).write(to: URL(filePath: path))
         guard !isAccepted else {
-            try PoolBuilder.check(try SeedFile.read(path), sources: .fake())
+            try PoolBuilder.check(try SeedFile.read(path), environment: .fake())
             return
         }
         let error = try #require(throws: SeedError.self) {
-            try PoolBuilder.check(try SeedFile.read(path), sources: .fake())
+            try PoolBuilder.check(try SeedFile.read(path), environment: .fake())
         }
         #expect(
             "\(error)".contains("line 1, column ") && "\(error)".contains("longer than 16 MiB"), "\(error)")
@@ -77,7 +78,7 @@ struct LargeSeedTests {
         defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }
         try connection.configureForFilling()
         let pool = try #require(try SeedText.parse(text).first)
-        try PoolBuilder.build(pool, on: connection, sources: .fake(), isLarge: isLarge)
+        try PoolBuilder.build(pool, on: connection, environment: .fake(), isLarge: isLarge)
         try connection.finishFilling()
         #expect(try connection.first(SQL("PRAGMA integrity_check")) { $0.text(0) } == "ok")
         #expect(try connection.all(SQL("PRAGMA foreign_key_check")) { $0.text(0) } == [])
@@ -110,9 +111,9 @@ struct LargeSeedTests {
         try DirectorySchema.schema.migrate(empty)
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedText.parse(SeedText.pool(Self.inOrder)).first)
-        try PoolBuilder.build(pool, on: connection, sources: .fake(), isLarge: isLarge)
+        try PoolBuilder.build(pool, on: connection, environment: .fake(), isLarge: isLarge)
         #expect(try schema(of: connection) == schema(of: empty))
-        let users = DirectoryTransaction(connection: connection, sources: .fake()).users
+        let users = PoolTransaction(connection: connection, environment: .fake()).users
         let columns = [try #require(UserColumn.named("email"))]
         #expect(try users.texts.keys(having: "mail-4321@", in: columns).count == 1)
         #expect(try connection.first(SQL("SELECT count(*) FROM user_texts_to_index")) { $0.integer(0) } == 0)

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Custom fields of seeds")
 struct SeedCustomFieldsTests {
@@ -16,13 +17,14 @@ struct SeedCustomFieldsTests {
             {"targetType": "GROUP", "key": "age", "dataType": "STRING"}]
         """
 
-    private func directory(_ more: String = "") throws -> DirectoryTransaction {
+    private func directory(_ more: String = "") throws -> PoolTransaction {
         let text = SeedText.pool(Self.definitions + (more.isEmpty ? "" : ", \(more)"))
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
-        let sources = Sources.fake()
-        try PoolBuilder.build(try #require(try SeedText.parse(text).first), on: connection, sources: sources)
-        return DirectoryTransaction(connection: connection, sources: sources)
+        let environment = Environment.fake()
+        try PoolBuilder.build(
+            try #require(try SeedText.parse(text).first), on: connection, environment: environment)
+        return PoolTransaction(connection: connection, environment: environment)
     }
 
     private func user(_ customData: String) -> NewUser {
@@ -115,7 +117,7 @@ struct SeedCustomFieldsTests {
         }
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedFile.parse(exported, named: "seed").first)
-        try PoolBuilder.build(pool, on: connection, sources: .fake())
+        try PoolBuilder.build(pool, on: connection, environment: .fake())
         #expect(try SeedExport.text(of: connection) == exported)
     }
 

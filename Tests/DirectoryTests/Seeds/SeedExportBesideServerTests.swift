@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A pool written back as a seed while others have its file.
 @Suite("Seed export beside a server")
@@ -35,9 +36,9 @@ struct SeedExportBesideServerTests {
 
     @Test("is of one moment, whatever is written meanwhile")
     func oneMoment() throws {
-        let writer = try file.open(durability: .process)
-        let before = try SeedExport.text(of: file.openForReading())
-        let reader = try file.openForReading()
+        let writer = try file.open(PoolDefinition.directory.schema, durability: .process)
+        let before = try SeedExport.text(of: file.openForReading(PoolDefinition.directory.schema))
+        let reader = try file.openForReading(PoolDefinition.directory.schema)
         var result = Result<Void, any Error> {}
         var isDone = false
         reader.onPrepare = { sql in
@@ -48,7 +49,7 @@ struct SeedExportBesideServerTests {
         let exported = try SeedExport.text(of: reader)
         try result.get()
         #expect(isDone && exported == before)
-        let after = try SeedExport.text(of: file.openForReading())
+        let after = try SeedExport.text(of: file.openForReading(PoolDefinition.directory.schema))
         #expect(String(decoding: after, as: UTF8.self).components(separatedBy: "\"late\"").count == 3)
     }
 
@@ -58,7 +59,7 @@ struct SeedExportBesideServerTests {
         #expect(!hasLog())
         let first = try SeedExport.texts(ofPools: ["p1"], in: data)
         #expect(hasLog(), "a file that others may write was read as one that cannot change")
-        try add("late", with: file.openUnchecked(durability: .process))
+        try add("late", with: file.openUnchecked(PoolDefinition.directory.schema, durability: .process))
         #expect(try SeedExport.texts(ofPools: ["p1"], in: data) != first)
         withExtendedLifetime(server) {}
     }

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// An export beside the seed the pool was made from: a field that is lost both ways shows here only.
 @Suite("Seeds that come back as they were")
@@ -61,7 +62,7 @@ struct SeedExportInputTests {
     private func build(_ text: String) throws -> Connection {
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedText.parse(text).first)
-        try PoolBuilder.build(pool, on: connection, sources: .fake())
+        try PoolBuilder.build(pool, on: connection, environment: .fake())
         return connection
     }
 
@@ -147,9 +148,9 @@ struct SeedExportInputTests {
         let connection = try Connection(path: ":memory:")
         let clock = SteppingClock()
         let pool = try #require(try SeedText.parse(text).first)
-        let fake = Sources.fake()
+        let fake = Environment.fake()
         try PoolBuilder.build(
-            pool, on: connection, sources: Sources(clock: clock, random: fake.random, ids: fake.ids))
+            pool, on: connection, environment: Environment(clock: clock, random: fake.random, ids: fake.ids))
         let exported = String(decoding: try SeedExport.text(of: connection), as: UTF8.self)
         #expect(exported.components(separatedBy: "createdAt").count == 2)
         for member in ["updatedAt", "joinedAt", "passwordLastSetAt"] { #expect(!exported.contains(member)) }

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Export and seed are inverse, whatever a seed says.
 @Suite("Seeds made at random")
@@ -11,7 +12,7 @@ struct SeedExportPropertyTests {
     private func export(_ text: [UInt8]) throws -> [UInt8] {
         let pool = try #require(try SeedFile.parse(text, named: "seed").first)
         let connection = try Connection(path: ":memory:")
-        try PoolBuilder.build(pool, on: connection, sources: .fake())
+        try PoolBuilder.build(pool, on: connection, environment: .fake())
         return try SeedExport.text(of: connection)
     }
 

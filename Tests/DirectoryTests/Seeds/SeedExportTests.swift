@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A pool written back as a seed.
 @Suite("Seed export")
@@ -14,7 +15,7 @@ struct SeedExportTests {
     private func export(_ text: [UInt8]) throws -> [[UInt8]] {
         try SeedFile.parse(text, named: "seed").map { pool in
             let connection = try Connection(path: ":memory:")
-            try PoolBuilder.build(pool, on: connection, sources: .fake())
+            try PoolBuilder.build(pool, on: connection, environment: .fake())
             return try SeedExport.text(of: connection)
         }
     }

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Seed files")
 struct SeedFileTests {
@@ -12,18 +13,18 @@ struct SeedFileTests {
     }
 
     /// A pool of a seed, built in memory.
-    private func build(_ pool: SeedUserPool) throws -> DirectoryTransaction {
+    private func build(_ pool: SeedUserPool) throws -> PoolTransaction {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
-        let sources = Sources.fake()
-        try PoolBuilder.build(pool, on: connection, sources: sources)
-        return DirectoryTransaction(connection: connection, sources: sources)
+        let environment = Environment.fake()
+        try PoolBuilder.build(pool, on: connection, environment: environment)
+        return PoolTransaction(connection: connection, environment: environment)
     }
 
     @Test("loads the samples of the public pages")
     func quickstart() throws {
         let pools = try SeedFile.read(Self.fixture("quickstart.json"))
-        try PoolBuilder.check(pools, sources: .fake())
+        try PoolBuilder.check(pools, environment: .fake())
         let directory = try build(try #require(pools.first))
         for userId in ["6229ffaxxxxxxxxcade3e3d9", "623c20b2a062aaaaf41b17da", "623c20b2xxxxxxaaf41b17da"] {
             #expect(try directory.users.find(userId).userId == userId)
@@ -39,7 +40,7 @@ struct SeedFileTests {
     @Test("loads a company of 60 people in 8 groups and 3 levels of departments")
     func company() throws {
         let pools = try SeedFile.read(Self.fixture("company.json"))
-        let summary = try #require(try PoolBuilder.check(pools, sources: .fake()).first)
+        let summary = try #require(try PoolBuilder.check(pools, environment: .fake()).first)
         #expect(summary.text.contains("60 users, 8 groups"))
         let pool = try #require(pools.first)
         let directory = try build(pool)

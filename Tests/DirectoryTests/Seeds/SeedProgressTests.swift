@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Progress of a seed")
 struct SeedProgressTests {
@@ -46,12 +47,12 @@ struct SeedProgressTests {
     @Test("counts up from the beginning while the pool is filled, and ends with the steps behind that")
     func filling() throws {
         let ids = WatchingIds(progress)
-        let sources = Sources(clock: FakeClock(), random: SeededRandom(seed: 1), ids: ids)
+        let environment = Environment(clock: FakeClock(), random: SeededRandom(seed: 1), ids: ids)
         let data = folder.file("data")
         let pools = try UserPools(
-            storage: .directory(data), durability: .process,
+            .directory, storage: .directory(data), durability: .process,
             seeds: try SeedFile.read(path, progress: progress), replacingExisting: false, fallback: { [] },
-            sources: sources)
+            environment: environment)
         pools.close()
         let seen = ids.seen.withLock { $0.compactMap(\.self) }.filter { $0.step == .filling }
         let percents = seen.compactMap(\.percent)

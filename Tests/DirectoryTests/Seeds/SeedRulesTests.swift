@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Rules of seeds")
 struct SeedRulesTests {

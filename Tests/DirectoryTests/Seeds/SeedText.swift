@@ -1,4 +1,5 @@
 @testable import Directory
+@testable import PoolEngine
 
 /// Seeds made of JSON texts.
 enum SeedText {
@@ -24,6 +25,6 @@ enum SeedText {
 
     /// Reads a document and builds its pools in memory.
     static func check(_ text: String) throws {
-        try PoolBuilder.check(try parse(text), sources: .fake())
+        try PoolBuilder.check(try parse(text), environment: .fake())
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Access refusals")
 struct AccessRefusalTests {

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Data directories")
 struct DataDirectoryTests {
@@ -14,8 +15,9 @@ struct DataDirectoryTests {
 
     private func pools(_ seed: String? = nil, replacingExisting: Bool = false) throws -> UserPools {
         try UserPools(
-            storage: .directory(folder.path), durability: .process, seeds: try seed.map(SeedText.parse) ?? [],
-            replacingExisting: replacingExisting, fallback: { [] }, sources: .system())
+            .directory, storage: .directory(folder.path), durability: .process,
+            seeds: try seed.map(SeedText.parse) ?? [],
+            replacingExisting: replacingExisting, fallback: { [] }, environment: .system())
     }
 
     @Test("refuses a second opener while the first lives, and lets the next one in afterwards")

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Jobs that have the database to themselves")
 struct ExclusiveJobTests {
@@ -23,7 +24,7 @@ struct ExclusiveJobTests {
 
         var found: (numbers: [Int64], isInTransaction: Bool)? { seen.withLock(\.self) }
 
-        func run(in transaction: DirectoryTransaction) throws {
+        func run(in transaction: PoolTransaction) throws {
             let numbers = try NumberStore.committed(path)
             let isInTransaction = transaction.connection.isInTransaction
             seen.withLock { $0 = (numbers, isInTransaction) }

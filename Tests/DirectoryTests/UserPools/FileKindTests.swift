@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Files in a data directory that are not what their names say, and who may read those that are.
 @Suite("Files of a data directory")

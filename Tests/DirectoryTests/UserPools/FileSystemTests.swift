@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// The order in which files are written to the disk and get their names.
 @Suite("The system's calls on files", .serialized)

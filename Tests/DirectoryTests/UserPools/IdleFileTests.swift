@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Files of pools that have no work")
 struct IdleFileTests {

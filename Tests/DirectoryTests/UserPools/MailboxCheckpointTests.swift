@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Mailboxes that have become quiet")
 struct MailboxCheckpointTests {

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// What is acknowledged has to be there, and what is refused must not, when SQLite itself fails.
 @Suite("Mailboxes when SQLite fails")

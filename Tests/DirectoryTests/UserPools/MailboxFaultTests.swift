@@ -5,6 +5,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Each call on a file fails once, and for as long as the disk is bad, as in SQLite's own tests
 /// (https://sqlite.org/testing.html#i_o_error_testing).
@@ -117,7 +118,8 @@ struct MailboxFaultTests {
             // Little memory and a short log, so that pages are read again, spilled and checkpointed amid the work.
             try connection.execute("PRAGMA cache_size = 10; PRAGMA wal_autocheckpoint = 20")
             store = NumberStore(
-                mailbox: Mailbox(connection: connection, sources: .fake(), label: "faults"), folder: folder)
+                mailbox: Mailbox(connection: connection, environment: .fake(), hooks: [], label: "faults"),
+                folder: folder)
         }
 
         /// Runs what waits together, and applies to a model what was acknowledged.
@@ -206,7 +208,8 @@ struct MailboxFaultTests {
         let connection = try Connection(path: path, vfs: FAULTY_FILE_VFS)
         try connection.configure(durability: durability)
         let store = NumberStore(
-            mailbox: Mailbox(connection: connection, sources: .fake(), label: "syncs"), folder: folder)
+            mailbox: Mailbox(connection: connection, environment: .fake(), hooks: [], label: "syncs"),
+            folder: folder)
         // The first change begins the log anew, which is synced in any case.
         store.runTogether([RecordingJob(adding: 1_000)])
         for number in 1_001...1_020 {

@@ -2,6 +2,7 @@ import Dispatch
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Mailboxes that are full")
 struct MailboxLimitTests {

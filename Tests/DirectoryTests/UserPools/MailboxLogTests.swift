@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("The log of a mailbox that is never quiet")
 struct MailboxLogTests {
@@ -39,7 +40,7 @@ struct MailboxLogTests {
     init() throws {
         folder = try TemporaryFolder()
         path = folder.file("pool.sqlite")
-        mailbox = Mailbox(file: PlainFile(path), sources: .fake(), label: "numbers")
+        mailbox = Mailbox(file: PlainFile(path), environment: .fake(), hooks: [], label: "numbers")
     }
 
     private func size(of path: String) -> Int {

@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Mailboxes")
 struct MailboxTests {
@@ -79,7 +80,7 @@ struct MailboxTests {
     @Test("opens the transaction of a batch at its first writing job")
     func readBeforeWrite() {
         let states = Lock<[Bool]>([])
-        let note: @Sendable (DirectoryTransaction) -> Void = { [path = store.path] _ in
+        let note: @Sendable (PoolTransaction) -> Void = { [path = store.path] _ in
             states.withLock { $0.append(NumberStore.isLocked(path)) }
         }
         store.runTogether([

@@ -4,18 +4,19 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A job made of a closure, which keeps its outcomes.
 final class RecordingJob: Job {
     let writes: Bool
-    private let body: @Sendable (DirectoryTransaction) throws -> Void
+    private let body: @Sendable (PoolTransaction) throws -> Void
     private let completed: @Sendable () -> Void
     private let state = Lock<[Result<Void, any Error>]>([])
     private let done = DispatchSemaphore(value: 0)
 
     init(
         writes: Bool = true, completed: @escaping @Sendable () -> Void = {},
-        _ body: @escaping @Sendable (DirectoryTransaction) throws -> Void
+        _ body: @escaping @Sendable (PoolTransaction) throws -> Void
     ) {
         self.writes = writes
         self.completed = completed
@@ -27,7 +28,7 @@ final class RecordingJob: Job {
         self.init { try $0.connection.run(NumberStore.insert, number) }
     }
 
-    func run(in transaction: DirectoryTransaction) throws { try body(transaction) }
+    func run(in transaction: PoolTransaction) throws { try body(transaction) }
 
     func complete(_ outcome: Result<Void, any Error>) {
         state.withLock { $0.append(outcome) }
@@ -96,7 +97,8 @@ struct NumberStore {
         try DirectorySchema.schema.migrate(connection)
         try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
         return Mailbox(
-            connection: connection, sources: .fake(), label: "numbers", waitingLimit: waitingLimit)
+            connection: connection, environment: .fake(), hooks: [], label: "numbers",
+            waitingLimit: waitingLimit)
     }
 
     /// What others see: the numbers that are committed.

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("User pools in a data directory")
 struct UserPoolsTests {
@@ -18,10 +19,10 @@ struct UserPoolsTests {
         in path: String? = nil
     ) throws -> UserPools {
         try UserPools(
-            storage: .directory(path ?? data), durability: .process,
+            .directory, storage: .directory(path ?? data), durability: .process,
             seeds: try seed.map(SeedText.parse) ?? [],
             replacingExisting: replacingExisting, fallback: { try fallback.map(SeedText.parse) ?? [] },
-            sources: .system())
+            environment: .system())
     }
 
     /// Opens, closes and lets go of the directory.
@@ -34,7 +35,7 @@ struct UserPoolsTests {
     }
 
     /// Runs work on a pool and waits for it.
-    private func run(on pool: UserPool, _ body: @escaping @Sendable (DirectoryTransaction) throws -> Void)
+    private func run(on pool: UserPool, _ body: @escaping @Sendable (PoolTransaction) throws -> Void)
         throws
     {
         let job = RecordingJob(body)
@@ -73,8 +74,9 @@ struct UserPoolsTests {
     func memory() throws {
         let pools = try (1...2).map { _ in
             try UserPools(
-                storage: .memory, durability: .process, seeds: SeedText.parse(seed), replacingExisting: false,
-                fallback: { [] }, sources: .system())
+                .directory, storage: .memory, durability: .process, seeds: SeedText.parse(seed),
+                replacingExisting: false,
+                fallback: { [] }, environment: .system())
         }
         try run(on: try #require(pools[0].pool(id: "p1"))) { try $0.groups.members.add(["u1"], to: "g") }
         #expect(try members(of: try #require(pools[0].pool(id: "p1"))) == ["u1"])
@@ -196,7 +198,8 @@ struct UserPoolsTests {
         try openAndClose(seed)
         let before = try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite"))
         let placement = PoolPlacement(
-            directory: try DataDirectory(path: data), durability: .process, sources: .fake(), waitingLimit: 1,
+            directory: try DataDirectory(path: data), definition: .directory, durability: .process,
+            environment: .fake(), waitingLimit: 1,
             openFiles: OpenFiles(IdleLimits()))
         let error = #expect(throws: DataDirectoryError.self) {
             try placement.pools(seeds: try SeedText.parse(seed), existing: [], replacingExisting: false)

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Hashes of passwords")
 struct PasswordHashTests {

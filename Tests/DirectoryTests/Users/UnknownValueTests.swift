@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A file that is damaged, or that a newer program wrote, is told of and never read as something else.
 @Suite("Values in a file that are unknown")

@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Passwords, one-time passwords and second factors of users, and the events of their changes.
 @Suite("Credentials of users")
@@ -33,7 +34,7 @@ struct UserCredentialsTests {
         #expect(!hash.text.contains("secret"))
         #expect(
             world.directory.takeEvents() == [
-                DirectoryEvent(.userUpdated, "u1"), DirectoryEvent(.userPasswordChanged, "u1"),
+                PoolEvent(.userUpdated, "u1"), PoolEvent(.userPasswordChanged, "u1"),
             ])
         #expect(try world.users.passwordHash(of: try world.users.find("u2")) == nil)
     }
@@ -69,7 +70,7 @@ struct UserCredentialsTests {
         #expect(try world.users.passwordHash(of: made) != nil)
         #expect(try world.users.otp(of: made) == Self.otp)
         #expect(try world.users.mfa(of: made) == UserMfa())
-        #expect(world.directory.takeEvents().last == DirectoryEvent(.userCreated, "new"))
+        #expect(world.directory.takeEvents().last == PoolEvent(.userCreated, "new"))
     }
 
     @Test("an import of one-time passwords replaces what was there and announces each user")
@@ -104,7 +105,7 @@ struct UserCredentialsTests {
         mfa.mfaPhone = nil
         try world.users.setMfa(mfa, of: user)
         #expect(try world.users.mfa(of: user) == mfa)
-        let event = DirectoryEvent(.userUpdated, "u1")
+        let event = PoolEvent(.userUpdated, "u1")
         #expect(world.directory.takeEvents() == [event, event])
     }
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Every operation that changes users announces each change once.
 @Suite("Events of users")
@@ -29,8 +30,8 @@ struct UserEventsTests {
     }
 
     private static let leaving = [
-        DirectoryEvent(.groupMemberRemoved, "g", userIds: ["u1"]),
-        DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
+        PoolEvent(.groupMemberRemoved, "g", members: ["u1"]),
+        PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
     ]
 
     @Test("a new user is created and added to departments")
@@ -38,9 +39,9 @@ struct UserEventsTests {
         _ = try world.users.add(named("new"), departmentIds: ["d1", "d2", "d1"], type: .departmentId)
         #expect(
             world.directory.takeEvents() == [
-                DirectoryEvent(.userCreated, "new"),
-                DirectoryEvent(.departmentMemberAdded, "d1", userIds: ["new"]),
-                DirectoryEvent(.departmentMemberAdded, "d2", userIds: ["new"]),
+                PoolEvent(.userCreated, "new"),
+                PoolEvent(.departmentMemberAdded, "d1", members: ["new"]),
+                PoolEvent(.departmentMemberAdded, "d2", members: ["new"]),
             ])
     }
 
@@ -52,12 +53,12 @@ struct UserEventsTests {
         changes.gender = .female
         changes.status = .suspended
         _ = try world.users.update(user, with: changes)
-        #expect(world.directory.takeEvents() == [DirectoryEvent(.userUpdated, "u1")])
+        #expect(world.directory.takeEvents() == [PoolEvent(.userUpdated, "u1")])
     }
 
     @Test("what has an event of its own is announced beside the update, and only when it changes")
     func further() throws {
-        func events(_ change: (inout UserChanges) -> Void) throws -> [DirectoryEvent.Name] {
+        func events(_ change: (inout UserChanges) -> Void) throws -> [PoolEvent.Name] {
             var changes = UserChanges()
             change(&changes)
             _ = try world.users.update(try world.users.find("u1"), with: changes)
@@ -81,19 +82,19 @@ struct UserEventsTests {
         for _ in 1...2 {
             try world.users.identities.link("1", of: "s", type: nil, to: "new")
         }
-        #expect(world.directory.takeEvents() == [DirectoryEvent(.userAccountLinked, "new")])
+        #expect(world.directory.takeEvents() == [PoolEvent(.userAccountLinked, "new")])
         for _ in 1...2 {
             try world.users.identities.unlink("s", type: nil, from: "new")
             try world.users.deleteSyncRelation(of: made, with: "lark")
         }
-        let updated = DirectoryEvent(.userUpdated, "new")
+        let updated = PoolEvent(.userUpdated, "new")
         #expect(world.directory.takeEvents() == [updated, updated])
     }
 
     @Test("a deleted user leaves everything and is deleted")
     func deletion() throws {
         try world.users.delete([user])
-        #expect(world.directory.takeEvents() == Self.leaving + [DirectoryEvent(.userDeleted, "u1")])
+        #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userDeleted, "u1")])
         #expect(try world.numbers("SELECT membersCount FROM groups") == [0])
         #expect(try world.numbers("SELECT sum(membersCount) FROM departments") == [0])
     }
@@ -101,7 +102,7 @@ struct UserEventsTests {
     @Test("a user who resigns leaves everything, and only once")
     func resignation() throws {
         try world.users.resign([user])
-        #expect(world.directory.takeEvents() == Self.leaving + [DirectoryEvent(.userResigned, "u1")])
+        #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userResigned, "u1")])
         try world.users.resign([try world.users.find("u1")])
         #expect(world.directory.takeEvents() == [])
     }
@@ -112,10 +113,10 @@ struct UserEventsTests {
         try world.users.setDepartments([assignment], of: user)
         #expect(
             world.directory.takeEvents() == [
-                DirectoryEvent(.departmentMemberRemoved, "d1", userIds: ["u1"]),
-                DirectoryEvent(.departmentMemberAdded, "d2", userIds: ["u1"]),
-                DirectoryEvent(.departmentUpdated, "d2"),
-                DirectoryEvent(.userUpdated, "u1"),
+                PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
+                PoolEvent(.departmentMemberAdded, "d2", members: ["u1"]),
+                PoolEvent(.departmentUpdated, "d2"),
+                PoolEvent(.userUpdated, "u1"),
             ])
         try world.users.setDepartments([assignment], of: user)
         #expect(world.directory.takeEvents() == [])

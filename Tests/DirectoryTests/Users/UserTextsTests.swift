@@ -2,6 +2,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Keywords are found by an index that only proposes users; the plain search through all columns is the measure.
 @Suite("Searching the texts of users")

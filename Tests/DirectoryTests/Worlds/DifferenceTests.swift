@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Differences between states")
 struct DifferenceTests {
@@ -141,8 +142,8 @@ struct DifferenceTests {
         #expect(there.keys.sorted() == ["groupMembers"])
         #expect(there["groupMembers"]?["added"] as? NSArray == back["groupMembers"]?["removed"] as? NSArray)
         #expect(try nouns(try text(served, from: "a", to: "a")) == [:])
-        #expect(throws: WorldError.self) { try text(served, from: "c") }
-        #expect(throws: WorldError.self) { try text(served, from: "a", to: "c") }
+        #expect(throws: SnapshotError.self) { try text(served, from: "c") }
+        #expect(throws: SnapshotError.self) { try text(served, from: "a", to: "c") }
     }
 
     @Test("have their rows in the order of their ids, by bytes")
@@ -226,7 +227,7 @@ struct DifferenceTests {
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
             WHERE t.type = 'table' AND t.name NOT LIKE 'user_text_index%'
             """)
-        let queries = DifferenceNoun.all.map(\.query.text)
+        let queries = DiffTable.all.map(\.query.text)
         for (table, column) in try world.connection.all(columns, read: { ($0.text(0), $0.text(1)) }) {
             if left[table]?.contains("*") == true || left[table]?.contains(column) == true || column == "key"
             {

@@ -5,6 +5,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Forks")
 struct ForkTests {
@@ -80,9 +81,9 @@ struct ForkTests {
     @Test("take no id and no key that another pool has", arguments: PoolPlace.allCases)
     func taken(place: PoolPlace) throws {
         let served = try ServedPools(place)
-        #expect(throws: WorldError.userPoolExists("p1")) { try served.fork(as: "p1") }
-        #expect(throws: WorldError.accessKeyExists("k")) { try served.fork(as: "p2", keys: ["x", "k"]) }
-        #expect(throws: WorldError.accessKeyExists("x")) { try served.fork(as: "p2", keys: ["x", "x"]) }
+        #expect(throws: SnapshotError.userPoolExists("p1")) { try served.fork(as: "p1") }
+        #expect(throws: SnapshotError.accessKeyExists("k")) { try served.fork(as: "p2", keys: ["x", "k"]) }
+        #expect(throws: SnapshotError.accessKeyExists("x")) { try served.fork(as: "p2", keys: ["x", "x"]) }
         #expect(served.pools.all.count == 1)
         // Nothing stays reserved.
         try served.fork(as: "p2", keys: ["x"])
@@ -92,10 +93,10 @@ struct ForkTests {
         "need an id, a name and secrets",
         arguments: [("", "N", "k", "s"), ("p2", "", "k", "s"), ("p2", "N", "", "s"), ("p2", "N", "k", "")])
     func invalid(id: String, name: String, key: String, secret: String) {
-        #expect(throws: WorldError.self) {
+        #expect(throws: SnapshotError.self) {
             try NewUserPool(id: id, name: name, accessKeys: [AccessKey(id: key, secret: secret)])
         }
-        #expect(throws: WorldError.self) {
+        #expect(throws: SnapshotError.self) {
             try NewUserPool(id: String(repeating: "x", count: 65), name: "N", accessKeys: [])
         }
     }
@@ -150,7 +151,7 @@ struct ForkTests {
         let served = try ServedPools()
         let (file, folder) = ("\(served.data)/p2.sqlite", "\(served.data)/snapshots/p2")
         try Data("mine".utf8).write(to: URL(filePath: file))
-        #expect(throws: WorldError.userPoolExists("p2")) { try served.fork(as: "p2") }
+        #expect(throws: SnapshotError.userPoolExists("p2")) { try served.fork(as: "p2") }
         #expect(try Data(contentsOf: URL(filePath: file)) == Data("mine".utf8))
         try FileManager.default.removeItem(atPath: file)
 
@@ -182,8 +183,8 @@ struct ForkTests {
         let gate = try served.hold(try served.fork(as: "p2", keys: ["k2"]))
         try served.wait { completion in
             served.pools.remove(id: "p2", then: completion)
-            #expect(throws: WorldError.userPoolExists("p2")) { try served.fork(as: "p2") }
-            #expect(throws: WorldError.accessKeyExists("k2")) { try served.fork(as: "p3", keys: ["k2"]) }
+            #expect(throws: SnapshotError.userPoolExists("p2")) { try served.fork(as: "p2") }
+            #expect(throws: SnapshotError.accessKeyExists("k2")) { try served.fork(as: "p3", keys: ["k2"]) }
             gate.signal()
         }
         try served.fork(as: "p2", keys: ["k2"])
@@ -198,7 +199,7 @@ struct ForkTests {
         #expect(served.pools.all.map(\.id) == ["p1"])
         #expect(served.pools.pool(id: "p2") == nil && served.pools.accessKey(id: "k2") == nil)
         #expect(throws: MailboxError.self) { try served.members(of: fork) }
-        #expect(throws: WorldError.unknownUserPool("p2")) {
+        #expect(throws: SnapshotError.unknownUserPool("p2")) {
             try served.wait { served.pools.remove(id: "p2", then: $0) }
         }
         if place == .files {

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A process can die at any moment, and a disk can be full: what was there stays whole, or what was to come is.
 @Suite("Snapshots and forks that are interrupted")
@@ -106,7 +107,7 @@ struct InterruptionTests {
         let again = try killed(try ServedPools()) { data in
             try FileManager.default.removeItem(atPath: "\(data)/snapshots")
         }
-        #expect(throws: WorldError.unknownSnapshot(.seed)) { try again.reset() }
+        #expect(throws: SnapshotError.unknownSnapshot(.seed)) { try again.reset() }
         try again.take("one")
         try again.add("u2")
         try again.restore("one")

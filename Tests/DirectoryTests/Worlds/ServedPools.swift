@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Where the pools of a test are kept.
 enum PoolPlace: CaseIterable {
@@ -32,9 +33,10 @@ final class ServedPools {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
         pools = try UserPools(
-            storage: place == .files ? .directory(folder.file("data")) : .memory, durability: durability,
+            .directory, storage: place == .files ? .directory(folder.file("data")) : .memory,
+            durability: durability,
             seeds: try seed.map(SeedText.parse) ?? [], replacingExisting: replacingExisting, fallback: { [] },
-            sources: .fake(clock: clock, seed: UInt64.random(in: 1...UInt64.max)), idleLimits: idle)
+            environment: .fake(clock: clock, seed: UInt64.random(in: 1...UInt64.max)), idleLimits: idle)
     }
 
     /// Waits for what a call completes with, ten seconds at most.
@@ -55,7 +57,7 @@ final class ServedPools {
     @discardableResult
     func run<Answer: Sendable>(
         on pool: UserPool? = nil, writes: Bool = true,
-        _ body: @escaping @Sendable (DirectoryTransaction) throws -> Answer
+        _ body: @escaping @Sendable (PoolTransaction) throws -> Answer
     ) throws -> Answer {
         let box = Box<Answer?>(nil)
         let job = RecordingJob(writes: writes) { box.set(try body($0)) }

@@ -5,6 +5,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 @Suite("Snapshots")
 struct SnapshotTests {
@@ -28,7 +29,7 @@ struct SnapshotTests {
     @Test("leave what keywords find as it was", arguments: PoolPlace.allCases)
     func index(place: PoolPlace) throws {
         let served = try ServedPools(place)
-        let found: @Sendable (DirectoryTransaction) throws -> [String] = { directory in
+        let found: @Sendable (PoolTransaction) throws -> [String] = { directory in
             try directory.users.texts.index()
             var query = UserQuery()
             query.keywords = "n17"
@@ -50,7 +51,7 @@ struct SnapshotTests {
         let user = #"{"userId": "u1", "password": "secret"}"#
         let served = try ServedPools(
             place, seed: SeedText.pool(#""users": [\#(user)], "groups": [{"code": "g", "name": "G"}]"#))
-        let hash: @Sendable (DirectoryTransaction) throws -> String? = {
+        let hash: @Sendable (PoolTransaction) throws -> String? = {
             try $0.connection.first(SQL("SELECT passwordHash FROM users")) { $0.optionalText(0) } ?? nil
         }
         let first = try served.run(hash)
@@ -67,7 +68,7 @@ struct SnapshotTests {
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool
-        let events = Lock<[DirectoryEvent]>([])
+        let events = Lock<[PoolEvent]>([])
         pool.mailbox.events.subscribe { new in events.withLock { $0 += new } }
         try served.take("one")
         try served.restore("one")
@@ -97,7 +98,7 @@ struct SnapshotTests {
         let served = try ServedPools(place)
         try served.take("one")
         try served.add("u2")
-        #expect(throws: WorldError.snapshotExists(try SnapshotName("one"))) { try served.take("one") }
+        #expect(throws: SnapshotError.snapshotExists(try SnapshotName("one"))) { try served.take("one") }
         try served.restore("one")
         #expect(try served.members() == ["u1"])
         try served.add("u3")
@@ -114,9 +115,9 @@ struct SnapshotTests {
         try served.delete("one")
         #expect(try served.snapshots() == ["seed"])
         let one = try SnapshotName("one")
-        #expect(throws: WorldError.unknownSnapshot(one)) { try served.delete("one") }
-        #expect(throws: WorldError.unknownSnapshot(one)) { try served.restore("one") }
-        #expect(throws: WorldError.unknownSnapshot(one)) { try served.fork(at: "one", as: "p2") }
+        #expect(throws: SnapshotError.unknownSnapshot(one)) { try served.delete("one") }
+        #expect(throws: SnapshotError.unknownSnapshot(one)) { try served.restore("one") }
+        #expect(throws: SnapshotError.unknownSnapshot(one)) { try served.fork(at: "one", as: "p2") }
         #expect(try served.members() == ["u1"])
         #expect(served.pools.pool(id: "p2") == nil)
     }
@@ -124,8 +125,10 @@ struct SnapshotTests {
     @Test("of the seed can neither be taken nor deleted", arguments: PoolPlace.allCases)
     func reserved(place: PoolPlace) throws {
         let served = try ServedPools(place)
-        #expect(throws: WorldError.reservedSnapshotName(.seed)) { try served.take("seed", replacing: true) }
-        #expect(throws: WorldError.reservedSnapshotName(.seed)) { try served.delete("seed") }
+        #expect(throws: SnapshotError.reservedSnapshotName(.seed)) {
+            try served.take("seed", replacing: true)
+        }
+        #expect(throws: SnapshotError.reservedSnapshotName(.seed)) { try served.delete("seed") }
     }
 
     @Test("have names that are files' names everywhere", arguments: ["a", "A-b_c.9", "0", "a..b", "seed2"])
@@ -140,7 +143,7 @@ struct SnapshotTests {
         "have no other names",
         arguments: ["", ".", "..", ".a", "a/b", "a b", "ä", "a\n", "a\0", String(repeating: "a", count: 65)])
     func badNames(text: String) {
-        #expect(throws: WorldError.invalidSnapshotName) { try SnapshotName(text) }
+        #expect(throws: SnapshotError.invalidSnapshotName) { try SnapshotName(text) }
     }
 
     @Test("leave no log behind when a pool that went back to one is quiet")

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Gives a management token for an access key (`POST /api/v3/get-management-token`, auth.md part a).
 ///

@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Makes a user (`POST /api/v3/create-user`, users.md).
 struct CreateUser: PasswordSetting {

@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Makes up to 50 users, all or none (`POST /api/v3/create-users-batch`, users.md).
 struct CreateUsersBatch: PasswordSetting {

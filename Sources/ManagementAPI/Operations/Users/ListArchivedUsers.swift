@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Lists the users who are archived, with the time of it (`GET /api/v3/list-archived-users`, users.md).
 struct ListArchivedUsers: Operation {

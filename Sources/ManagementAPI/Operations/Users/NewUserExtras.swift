@@ -1,4 +1,5 @@
 internal import Directory
+internal import PoolEngine
 
 /// What can be said of a new user besides the fields that are kept as they are.
 struct NewUserExtras: Sendable {

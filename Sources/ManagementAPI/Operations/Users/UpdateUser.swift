@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Changes a user (`POST /api/v3/update-user`, users.md).
 struct UpdateUser: PasswordSetting {

@@ -1,5 +1,6 @@
 internal import Directory
 internal import JSON
+internal import PoolEngine
 
 /// Changes users, all or none (`POST /api/v3/update-user-batch`, users.md).
 ///

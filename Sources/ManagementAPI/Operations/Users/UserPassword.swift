@@ -1,4 +1,5 @@
 internal import Directory
+internal import PoolEngine
 
 /// The passwords of requests that make or change users.
 enum UserPassword {

@@ -1,4 +1,5 @@
 internal import Directory
+internal import PoolEngine
 
 /// The options of update-user (`UpdateUserOptionsDto`).
 struct UpdateUserOptions: FieldGroup {

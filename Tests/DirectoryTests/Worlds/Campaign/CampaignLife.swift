@@ -6,6 +6,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// How a process dies.
 enum CampaignDeath: Codable, Sendable {
@@ -89,9 +90,9 @@ final class CampaignLife: Sendable {
         idle.openFiles = plan.openFiles
         idle.period = .milliseconds(plan.openFiles == 1 ? 20 : 60_000)
         let pools = try UserPools(
-            storage: .directory(plan.data), durability: plan.isDurable ? .power : .process,
+            .directory, storage: .directory(plan.data), durability: plan.isDurable ? .power : .process,
             seeds: try SeedText.parse(CampaignSeed.text), replacingExisting: plan.replaces,
-            fallback: { [] }, sources: .system(), idleLimits: idle)
+            fallback: { [] }, environment: .system(), idleLimits: idle)
         for number in seeded.indices { ledger.note(.done(number, nil)) }
         ledger.note(.opened)
         // Who was to die before does not do anything else.
@@ -226,7 +227,7 @@ private final class CampaignJob: Job {
         self.completed = completed
     }
 
-    func run(in transaction: DirectoryTransaction) throws { try change.run(in: transaction) }
+    func run(in transaction: PoolTransaction) throws { try change.run(in: transaction) }
 
     func complete(_ outcome: Outcome) { completed(outcome) }
 }

@@ -1,6 +1,7 @@
 import SQLite
 
 @testable import Directory
+@testable import PoolEngine
 
 /// A change of what a pool holds, all of it or none.
 enum CampaignChange: Codable, Sendable {
@@ -17,7 +18,7 @@ enum CampaignChange: Codable, Sendable {
     case removeFromDepartment(String, [String])
 
     /// Makes the change.
-    func run(in directory: DirectoryTransaction) throws {
+    func run(in directory: PoolTransaction) throws {
         switch self {
         case .createUsers(let ids):
             for id in ids {

@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 extension CampaignPool {
     /// Reads what a served pool holds and what its snapshots hold, and that all of it is sound.

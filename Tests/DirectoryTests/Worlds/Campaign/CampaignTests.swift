@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Directory
+@testable import PoolEngine
 
 /// Processes that serve pools die in the middle of their work, one after the other on the same files: by SIGKILL in a
 /// chosen call on files, in the middle of writing if there is such a thing, or at some time.

@@ -1,0 +1,22 @@
+internal import PoolEngine
+internal import SQLite
+
+/// What a domain keeps in the database of a pool, and the statements over it.
+protocol DomainStore {
+    /// The transaction the statements run in.
+    var directory: PoolTransaction { get }
+}
+
+extension DomainStore {
+    var connection: Connection { directory.connection }
+    var environment: Environment { directory.environment }
+    var users: Users { directory.users }
+    var groups: Groups { directory.groups }
+    var organizations: Organizations { directory.organizations }
+    var departments: Departments { directory.departments }
+
+    /// Records a change, which is published when the transaction has been committed.
+    func emit(_ event: PoolEvent) {
+        directory.emit(event)
+    }
+}

@@ -1,0 +1,87 @@
+internal import Crypto
+internal import Locking
+
+/// Where the directory takes unpredictable bytes from.
+package protocol RandomSource: Sendable {
+    /// Fills a buffer with random bytes.
+    func fill(_ buffer: UnsafeMutableRawBufferPointer)
+}
+
+extension RandomSource {
+    /// A number of random bytes.
+    package func bytes(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        bytes.withUnsafeMutableBytes { fill($0) }
+        return bytes
+    }
+
+    /// A random UUID in its text form (version 4, https://www.rfc-editor.org/rfc/rfc9562#section-5.4).
+    package func uuid() -> String {
+        withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { raw in
+            fill(raw)
+            raw[6] = raw[6] & 0x0f | 0x40
+            raw[8] = raw[8] & 0x3f | 0x80
+            return String(unsafeUninitializedCapacity: 36) { text in
+                var position = 0
+                for (index, byte) in raw.enumerated() {
+                    if index == 4 || index == 6 || index == 8 || index == 10 {
+                        text[position] = UInt8(ascii: "-")
+                        position += 1
+                    }
+                    text[position] = hexDigit(byte >> 4)
+                    text[position + 1] = hexDigit(byte & 0x0f)
+                    position += 2
+                }
+                return position
+            }
+        }
+    }
+}
+
+/// The lower-case hexadecimal digit of a number below 16.
+package func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+}
+
+/// Bytes of swift-crypto's generator, drawn a page at a time: every answer carries a random request id, and a key made
+/// for each of them would cost more than the rest of the envelope.
+package final class SystemRandom: RandomSource {
+    private static let pageBytes = 4_096
+
+    private struct Page {
+        var bytes = [UInt8](repeating: 0, count: SystemRandom.pageBytes)
+        var used = SystemRandom.pageBytes
+    }
+
+    private let page = Lock(Page())
+
+    /// Makes a source with an empty page.
+    package init() {}
+
+    package func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+        page.withLock { page in
+            guard buffer.count <= Self.pageBytes else {
+                Self.fetch(into: buffer)
+                return
+            }
+            if page.used + buffer.count > Self.pageBytes {
+                page.bytes.withUnsafeMutableBytes { Self.fetch(into: $0) }
+                page.used = 0
+            }
+            let start = page.used
+            page.bytes.withUnsafeMutableBytes { bytes in
+                let slice = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + buffer.count])
+                buffer.copyMemory(from: UnsafeRawBufferPointer(slice))
+                // What has been given out does not stay in memory.
+                slice.initializeMemory(as: UInt8.self, repeating: 0)
+            }
+            page.used += buffer.count
+        }
+    }
+
+    private static func fetch(into buffer: UnsafeMutableRawBufferPointer) {
+        SymmetricKey(size: SymmetricKeySize(bitCount: buffer.count * 8)).withUnsafeBytes {
+            buffer.copyMemory(from: $0)
+        }
+    }
+}

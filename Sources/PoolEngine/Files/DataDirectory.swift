@@ -1,0 +1,123 @@
+internal import Glibc
+
+/// Why a data directory cannot be used.
+package enum DataDirectoryError: Error, CustomStringConvertible {
+    /// Another process has it.
+    case inUse(path: String)
+    /// A system call failed: what was tried, on what, and `errno`.
+    case systemCall(String, path: String, code: Int32)
+    /// SQLite cannot work in the folder: its path and why.
+    case noDatabases(path: String, reason: String)
+    /// A pool's file cannot be used.
+    case unusableFile(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .inUse(let path):
+            "the data directory \(path) is in use by another process"
+        case .systemCall(let name, let path, let code):
+            "\(name) \(path): \(String(cString: strerror(code)))\(Self.remedy(path: path, code: code))"
+        case .noDatabases(let path, let reason):
+            """
+            SQLite cannot use the data directory \(path): \(reason). Its file system may lack working locks, as some \
+            network file systems do. Choose a folder on a local disk with --data, or use --in-memory
+            """
+        case .unusableFile(let path, let reason):
+            "cannot use \(path): \(reason)"
+        }
+    }
+
+    /// What to do about a refusal of the system, where it says no more than that.
+    private static func remedy(path: String, code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM: AccessRefusal.find(path).map { "; \($0)" } ?? ""
+        case EROFS:
+            "; mount it so that it can be written, choose another folder with --data, or use --in-memory"
+        default: ""
+        }
+    }
+}
+
+/// The folder that holds the files of the user pools, held by one process at a time.
+package final class DataDirectory: Sendable {
+    /// The name of the file whose lock says that the folder is in use.
+    static let lockName = "lock"
+
+    /// The folder's path.
+    let path: String
+    /// The lock lives as long as this descriptor, so it ends with the process however that ends.
+    private let lock: Int32
+
+    /// Makes the folder where needed and takes it.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    init(path: String) throws {
+        self.path = path
+        try Self.makeFolders(path)
+        try Self.requireUsableNames(in: path)
+        let lockPath = "\(path)/\(Self.lockName)"
+        lock = open(lockPath, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, FileKind.fileMode)
+        guard lock >= 0 else { throw DataDirectoryError.systemCall("open", path: lockPath, code: errno) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            if code == EWOULDBLOCK { throw DataDirectoryError.inUse(path: path) }
+            throw DataDirectoryError.systemCall("flock", path: lockPath, code: code)
+        }
+        try Self.restrictRights(in: path)
+        try removeUnfinished()
+    }
+
+    deinit {
+        Glibc.close(lock)
+    }
+
+    /// The files of the pools that exist, in the order of their names.
+    func poolFiles() throws -> [PoolFile] {
+        try Self.poolFiles(in: path)
+    }
+
+    /// The pools whose removal has begun, by the paths of the files they had.
+    func removedFiles() throws -> [PoolFile] {
+        try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.removedSuffix) }.map {
+            PoolFile(path: "\(path)/\($0.dropLast(PoolFile.removedSuffix.count))\(PoolFile.suffix)")
+        }
+    }
+
+    /// The pools that have a folder of snapshots, by the paths their files have or would have.
+    func filesWithSnapshots() throws -> [PoolFile] {
+        let folder = "\(path)/\(PoolFile.snapshotsFolder)"
+        guard FileSystem.exists(folder) else { return [] }
+        return try FileSystem.names(in: folder).map { PoolFile(path: "\(path)/\($0)\(PoolFile.suffix)") }
+    }
+
+    /// Removes the files of pools that were not completed.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeUnfinished() throws {
+        for name in try FileSystem.names(in: path) where PoolFile.isUnfinished(name) {
+            unlink("\(path)/\(name)")
+        }
+    }
+
+    /// The files of the pools in a folder that need not be ours.
+    ///
+    /// - Returns: the files in the order of their names.
+    /// - Throws: `DataDirectoryError`.
+    package static func poolFiles(in path: String) throws -> [PoolFile] {
+        try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map {
+            PoolFile(path: "\(path)/\($0)")
+        }
+    }
+
+    private static func makeFolders(_ path: String) throws {
+        let components = path.split(separator: "/")
+        var made = path.utf8.first == UInt8(ascii: "/") ? "/" : ""
+        for (number, component) in components.enumerated() {
+            made += component + "/"
+            let isLast = number == components.count - 1
+            guard mkdir(made, isLast ? FileKind.folderMode : 0o755) == 0 || errno == EEXIST else {
+                throw DataDirectoryError.systemCall("mkdir", path: made, code: errno)
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+internal import Dispatch
+internal import Glibc
+internal import Locking
+internal import Platform
+internal import SQLite
+
+/// Finds the pools of a data directory and puts new ones among them.
+struct PoolPlacement: Sendable {
+    let directory: DataDirectory
+    let definition: PoolDefinition
+    let durability: Durability
+    let environment: Environment
+    let waitingLimit: Int
+    let openFiles: OpenFiles
+
+    /// All pools: the ones that exist, and the ones seeds ask for.
+    ///
+    /// What exists is looked at first, then every new pool is built in a file of its own, and only when all are complete
+    /// are they renamed into place. A refusal on the way leaves the directory as it was. No file stays open.
+    ///
+    /// - Parameters:
+    ///   - seeds: the pools asked for, with distinct ids and access keys.
+    ///   - existing: the files of the pools that exist.
+    ///   - replacingExisting: whether a seed replaces a pool that exists.
+    /// - Returns: the pools of seeds in the order of the seeds, then the others in the order in which they were made.
+    /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
+    func pools<Seed: PoolSeed>(
+        seeds: [Seed], existing: [PoolFile], replacingExisting: Bool
+    ) throws -> [UserPool] {
+        let files = seeds.map { PoolFile(id: $0.id, in: directory.path) }
+        let existingPaths = Set(existing.map(\.path))
+        let built = zip(seeds, files).filter { replacingExisting || !existingPaths.contains($1.path) }
+        let builtPaths = Set(built.map(\.1.path))
+        // A seed that breaks a rule is refused also where its pool exists already.
+        for (seed, file) in zip(seeds, files) where !builtPaths.contains(file.path) {
+            try seed.checkForm()
+        }
+
+        var identities = try self.identities(of: existing.filter { !builtPaths.contains($0.path) })
+        try requireDistinct(identities)
+        for (seed, file) in built {
+            try requireFreeKeys(seed, among: identities.values)
+            // Seeing that the old file is ours before it is replaced, and emptying its write-ahead log, which would
+            // otherwise be taken for the new file's.
+            if existingPaths.contains(file.path) {
+                try file.naming { try file.open(definition.schema, durability: durability).checkpoint() }
+            }
+        }
+        do {
+            for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
+            // Never replace a file the start has not checked.
+            for (_, file) in built
+            where !existingPaths.contains(file.path) && FileSystem.exists(file.path) {
+                throw DataDirectoryError.unusableFile(
+                    path: file.path, reason: "it appeared while the server was starting; start again")
+            }
+        } catch {
+            try directory.removeUnfinished()
+            for (_, file) in built { try snapshots(of: file).removeRemains() }
+            guard (error as? SQLiteError)?.cause == .diskFull else { throw error }
+            throw DataDirectoryError.systemCall("write", path: directory.path, code: ENOSPC)
+        }
+        // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
+        if seeds.contains(where: \.isLarge) { Memory.trim() }
+        try FileSystem.synchronise(
+            built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
+        for (_, file) in built {
+            // The log of a database that was removed by hand would be taken for the new file's.
+            if !existingPaths.contains(file.path) { try FileSystem.removeLog(of: file.path) }
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
+        }
+        try settleSnapshots(of: identities)
+        return pools(identities, first: files)
+    }
+
+    /// Removes what is unfinished of snapshots, and gives the images of pools that were made last their names.
+    private func settleSnapshots(of identities: [String: PoolIdentity]) throws {
+        for (path, identity) in identities {
+            let snapshots = snapshots(of: PoolFile(path: path))
+            try snapshots.removeUnfinished()
+            try snapshots.settleSeed(of: identity)
+        }
+        for file in try directory.filesWithSnapshots() where identities[file.path] == nil {
+            try snapshots(of: file).removeRemains()
+        }
+    }
+
+    /// Puts a new pool in place.
+    ///
+    /// - Parameters:
+    ///   - identity: who it is; no pool has its id.
+    ///   - contents: what is in it, as another pool's database.
+    /// - Returns: the pool, its file closed.
+    /// - Throws: `SnapshotError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; nothing is left then.
+    func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
+        let file = PoolFile(id: identity.id, in: directory.path)
+        let snapshots = snapshots(of: file)
+        // A file that was put there while the program serves is not known, and not ours to replace.
+        guard !FileSystem.exists(file.path) else { throw SnapshotError.userPoolExists(identity.id) }
+        do {
+            // What is left of a pool of this id whose file was removed by hand is not the new pool's.
+            try finishRemoval(of: file)
+            do {
+                try FileSystem.removeDatabase(file.unfinishedPath)
+                try FileSystem.makeFile(file.unfinishedPath)
+                let connection = try Connection(path: file.unfinishedPath)
+                try connection.configureForBuilding()
+                try connection.replaceContents(withThoseOf: contents)
+                try definition.schema.migrate(connection)
+                try identity.write(to: connection)
+            }
+            try snapshots.prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
+            try FileSystem.synchronise([file.unfinishedPath, snapshots.unfinishedSeedPath])
+            try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
+        } catch {
+            try? FileSystem.removeDatabase(file.unfinishedPath)
+            try? snapshots.removeAll()
+            throw error
+        }
+        // The pool exists from here on; what fails now, the next start makes good.
+        try? snapshots.nameSeed()
+        return pool(identity, in: file)
+    }
+
+    /// Removes the file of a closed pool, and its snapshots.
+    ///
+    /// - Throws: `DataDirectoryError`; the pool exists no more when it is what belongs to it that cannot be removed, and the
+    ///   next start goes on with that.
+    func remove(_ id: String) throws {
+        let file = PoolFile(id: id, in: directory.path)
+        try FileSystem.rename(file.path, to: file.removedPath, durability: durability)
+        try finishRemoval(of: file)
+    }
+
+    /// Goes on with removals that a process did not live to end.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func finishRemovals() throws {
+        for file in try directory.removedFiles() {
+            // A file that somebody has put in the place of the removed one has a right to the snapshots.
+            if FileSystem.exists(file.path) {
+                try FileSystem.removeDatabase(file.removedPath)
+            } else {
+                try finishRemoval(of: file)
+            }
+        }
+    }
+
+    /// Removes what belongs to a pool whose file is not there; the file it had goes last, as it tells that there is more.
+    private func finishRemoval(of file: PoolFile) throws {
+        // The log of a database that was removed by hand would be taken for a new file's.
+        try FileSystem.removeLog(of: file.path)
+        try snapshots(of: file).removeAll()
+        try FileSystem.removeDatabase(file.removedPath)
+    }
+
+    private func snapshots(of file: PoolFile) -> FileSnapshots {
+        FileSnapshots(of: file, schema: definition.schema, durability: durability)
+    }
+
+    private func pool(_ identity: PoolIdentity, in file: PoolFile) -> UserPool {
+        let idleFile = IdleFile(
+            file, poolId: identity.id, schema: definition.schema, durability: durability, openFiles: openFiles
+        )
+        return UserPool(
+            identity, in: idleFile, definition: definition, environment: environment,
+            waitingLimit: waitingLimit)
+    }
+
+    private func pools(_ identities: [String: PoolIdentity], first: [PoolFile]) -> [UserPool] {
+        let seeded = Set(first.map(\.path))
+        let others = identities.filter { !seeded.contains($0.key) }.sorted {
+            ($0.value.createdAt, $0.key) < ($1.value.createdAt, $1.key)
+        }
+        return (first.map(\.path) + others.map(\.key)).compactMap { path in
+            identities[path].map { pool($0, in: PoolFile(path: path)) }
+        }
+    }
+
+    /// Reads who the pools are, on as many cores as there are.
+    private func identities(of files: [PoolFile]) throws -> [String: PoolIdentity] {
+        let found = Lock<[String: Result<PoolIdentity, any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let file = files[index]
+            let identity = Result {
+                try file.naming { try file.identity(definition.schema, durability: durability) }
+            }
+            found.withLock { $0[file.path] = identity }
+        }
+        let results = found.withLock(\.self)
+        var identities: [String: PoolIdentity] = [:]
+        // In order, so that the same file is named first every time.
+        for file in files { identities[file.path] = try results[file.path]?.get() }
+        return identities
+    }
+
+    /// Builds a pool in a file that the next start would remove, and the image of what it begins with.
+    private func build(_ seed: some PoolSeed, as file: PoolFile) throws -> PoolIdentity {
+        try FileSystem.removeDatabase(file.unfinishedPath)
+        let identity: PoolIdentity
+        try FileSystem.makeFile(file.unfinishedPath)
+        do {
+            let connection = try Connection(path: file.unfinishedPath)
+            try connection.configureForFilling()
+            if seed.isLarge { try connection.sortThroughFiles(in: directory.path) }
+            try seed.build(definition, on: connection, environment: environment)
+            identity = try PoolIdentity(of: connection)
+            try connection.finishFilling()
+            if seed.isLarge { try connection.sortThroughFiles(in: nil) }
+        }
+        seed.willSave()
+        try snapshots(of: file).prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
+        return identity
+    }
+
+    /// Refuses files that cannot stand side by side, as after copying one by hand.
+    private func requireDistinct(_ identities: [String: PoolIdentity]) throws {
+        var ids: [ExactText: String] = [:]
+        var keys: [ExactText: String] = [:]
+        for (path, identity) in identities.sorted(by: { $0.key < $1.key }) {
+            if let other = ids.updateValue(path, forKey: ExactText(identity.id)) {
+                throw DataDirectoryError.unusableFile(
+                    path: path, reason: "\(other) holds the same user pool, \(identity.id)")
+            }
+            for key in identity.accessKeys {
+                if let other = keys.updateValue(path, forKey: ExactText(key.id)) {
+                    throw DataDirectoryError.unusableFile(
+                        path: path, reason: "\(other) holds the same access key, \(key.id)")
+                }
+            }
+        }
+    }
+
+    private func requireFreeKeys(_ seed: some PoolSeed, among identities: some Sequence<PoolIdentity>) throws
+    {
+        for identity in identities {
+            let taken = Set(identity.accessKeys.map { ExactText($0.id) })
+            for (index, id) in seed.accessKeyIds.enumerated() where taken.contains(ExactText(id)) {
+                throw seed.accessKeyError(at: index, ownedBy: identity.id)
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import SQLite
+
+/// Which pools there are, and which names nobody else may take.
+///
+/// A name is reserved while a pool is being made or removed, so that no two pools ever share an id or an access key.
+struct PoolRegistry: Sendable {
+    /// The pools, the one that serves callers who name none first.
+    private(set) var all: [UserPool] = []
+
+    private var byId: [ExactText: UserPool] = [:]
+    private var byAccessKey: [ExactText: (pool: UserPool, key: AccessKey)] = [:]
+    private var reservedIds: Set<ExactText> = []
+    private var reservedKeys: Set<ExactText> = []
+
+    /// Begins with pools whose ids and access keys are distinct.
+    init(_ pools: [UserPool]) {
+        for pool in pools { insert(pool) }
+    }
+
+    /// The pool with an id.
+    func pool(id: String) -> UserPool? { byId[ExactText(id)] }
+
+    /// The access key with an id and its pool.
+    func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? { byAccessKey[ExactText(id)] }
+
+    /// Keeps the names of a pool that is to be made from being taken.
+    ///
+    /// - Throws: `SnapshotError.userPoolExists`, `.accessKeyExists`; nothing is reserved then.
+    mutating func reserve(_ identity: PoolIdentity) throws(SnapshotError) {
+        let id = ExactText(identity.id)
+        guard byId[id] == nil, !reservedIds.contains(id) else {
+            throw .userPoolExists(identity.id)
+        }
+        var keys: Set<ExactText> = []
+        for key in identity.accessKeys {
+            let id = ExactText(key.id)
+            let isFree = byAccessKey[id] == nil && !reservedKeys.contains(id)
+            guard isFree, keys.insert(id).inserted else { throw .accessKeyExists(key.id) }
+        }
+        reservedIds.insert(id)
+        reservedKeys.formUnion(keys)
+    }
+
+    /// Gives up what was reserved.
+    mutating func release(_ identity: PoolIdentity) {
+        reservedIds.remove(ExactText(identity.id))
+        reservedKeys.subtract(identity.accessKeys.map { ExactText($0.id) })
+    }
+
+    /// Takes in a pool whose names are free or reserved for it.
+    mutating func insert(_ pool: UserPool) {
+        release(pool.identity)
+        all.append(pool)
+        byId[ExactText(pool.id)] = pool
+        for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = (pool, key) }
+    }
+
+    /// Takes a pool out and keeps its names reserved until they are released.
+    ///
+    /// - Throws: `SnapshotError.unknownUserPool`.
+    mutating func take(id: String) throws(SnapshotError) -> UserPool {
+        guard let pool = byId.removeValue(forKey: ExactText(id)) else { throw .unknownUserPool(id) }
+        all.removeAll { $0 === pool }
+        for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = nil }
+        reservedIds.insert(ExactText(id))
+        reservedKeys.formUnion(pool.accessKeys.map { ExactText($0.id) })
+        return pool
+    }
+}

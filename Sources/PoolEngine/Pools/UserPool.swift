@@ -1,0 +1,79 @@
+internal import SQLite
+
+/// A user pool: a world of its own with its own file, queue and access keys.
+package final class UserPool: Sendable {
+    /// The pool's id.
+    package let id: String
+    /// The pool's name.
+    package let name: String
+    /// The key that signs the pool's management tokens; kept in the file, so tokens outlive a restart.
+    package let tokenSecret: [UInt8]
+    /// The pool's access keys.
+    package let accessKeys: [AccessKey]
+    /// The queue that owns the pool's connection.
+    package let mailbox: Mailbox
+
+    /// Who the pool is.
+    let identity: PoolIdentity
+    /// The pool's snapshots; touched on the mailbox's queue.
+    let snapshots: any SnapshotStore
+    /// What the pool consists of.
+    let definition: PoolDefinition
+    /// Time, ids and randomness.
+    let environment: Environment
+
+    /// Takes over a database in memory.
+    ///
+    /// - Parameters:
+    ///   - connection: the database; nobody else may use it any more.
+    ///   - snapshots: its snapshots.
+    ///   - definition: what the pool consists of.
+    ///   - environment: time, ids and randomness.
+    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
+    /// - Throws: `SchemaRefusal.damaged` when it describes no pool, `SQLiteError`.
+    convenience init(
+        connection: sending Connection, snapshots: MemorySnapshots, definition: PoolDefinition,
+        environment: Environment, waitingLimit: Int
+    ) throws {
+        let identity = try PoolIdentity(of: connection)
+        let mailbox = Mailbox(
+            connection: connection, environment: environment, hooks: definition.hooks,
+            label: Self.label(identity), waitingLimit: waitingLimit)
+        self.init(
+            identity, mailbox: mailbox, snapshots: snapshots, definition: definition, environment: environment
+        )
+    }
+
+    /// Stands for a file, which is opened when there is work.
+    convenience init(
+        _ identity: PoolIdentity, in file: IdleFile, definition: PoolDefinition, environment: Environment,
+        waitingLimit: Int
+    ) {
+        let mailbox = Mailbox(
+            file: file, environment: environment, hooks: definition.hooks, label: Self.label(identity),
+            waitingLimit: waitingLimit)
+        self.init(
+            identity, mailbox: mailbox,
+            snapshots: FileSnapshots(of: file.file, schema: definition.schema, durability: file.durability),
+            definition: definition, environment: environment)
+    }
+
+    private init(
+        _ identity: PoolIdentity, mailbox: Mailbox, snapshots: any SnapshotStore, definition: PoolDefinition,
+        environment: Environment
+    ) {
+        id = identity.id
+        name = identity.name
+        tokenSecret = identity.tokenSecret
+        accessKeys = identity.accessKeys
+        self.identity = identity
+        self.mailbox = mailbox
+        self.snapshots = snapshots
+        self.definition = definition
+        self.environment = environment
+    }
+
+    private static func label(_ identity: PoolIdentity) -> String {
+        "genauth-emulator.pool.\(identity.id)"
+    }
+}

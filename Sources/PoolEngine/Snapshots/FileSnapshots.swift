@@ -1,0 +1,195 @@
+internal import Glibc
+internal import SQLite
+
+/// The snapshots of a pool in the data directory: complete SQLite files in a folder of the pool.
+///
+/// A snapshot is copied by SQLite page by page. Rejected: emptying the write-ahead log and copying the file, which
+/// waits for the disk before it begins; `VACUUM INTO`, which takes three times as long (docs/decisions/0008).
+struct FileSnapshots: SnapshotStore {
+    private let file: PoolFile
+    private let schema: Schema
+    private let durability: Durability
+    private let folder: String
+
+    /// The snapshots of the pool in a file.
+    init(of file: PoolFile, schema: Schema, durability: Durability) {
+        self.file = file
+        self.schema = schema
+        self.durability = durability
+        folder = file.snapshotsPath
+    }
+
+    func list() throws -> [Snapshot] {
+        guard FileSystem.exists(folder) else { return [] }
+        return try FileSystem.names(in: folder).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().compactMap {
+            guard let name = try? SnapshotName(String($0.dropLast(PoolFile.suffix.count))) else { return nil }
+            return snapshot(name)
+        }
+    }
+
+    func contains(_ name: SnapshotName) -> Bool {
+        FileSystem.exists(path(name))
+    }
+
+    func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot {
+        try makeFolder()
+        let path = unfinishedPath(name)
+        try FileSystem.removeDatabase(path)
+        do {
+            do {
+                try FileSystem.makeFile(path)
+                let copy = try Connection(path: path)
+                try copy.configureForBuilding()
+                try copy.replaceContents(withThoseOf: connection)
+            }
+            setTime(of: path, to: moment)
+            try FileSystem.complete(path, as: self.path(name), durability: durability)
+        } catch {
+            try? FileSystem.removeDatabase(path)
+            throw error
+        }
+        return snapshot(name) ?? Snapshot(name: name, takenAt: moment, bytes: 0)
+    }
+
+    func open(_ name: SnapshotName) throws -> sending Connection {
+        guard contains(name) else { throw SnapshotError.unknownSnapshot(name) }
+        return try PoolFile(path: path(name)).naming { try PoolFile(path: path(name)).openForReading(schema) }
+    }
+
+    func openPresent(of connection: Connection) throws -> sending Connection {
+        if connection.isExclusive { return try openCopy(of: connection) }
+        let reader = try Connection(path: file.path, mode: .readOnly)
+        try reader.holdPresent()
+        return reader
+    }
+
+    /// Copies a database that nobody else can open into a file without a name.
+    private func openCopy(of connection: Connection) throws -> sending Connection {
+        try makeFolder()
+        let path = "\(folder)/present\(PoolFile.unfinishedSuffix)"
+        try FileSystem.removeDatabase(path)
+        defer { try? FileSystem.removeDatabase(path) }
+        do {
+            try FileSystem.makeFile(path)
+            let copy = try Connection(path: path)
+            try copy.configureForBuilding()
+            try copy.replaceContents(withThoseOf: connection)
+        }
+        return try Connection(path: path, mode: .immutable)
+    }
+
+    func remove(_ name: SnapshotName) throws {
+        guard contains(name) else { throw SnapshotError.unknownSnapshot(name) }
+        try FileSystem.removeDatabase(path(name))
+        try FileSystem.namesChanged(in: folder, durability: durability)
+    }
+
+    private func makeFolder() throws {
+        let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+        try FileSystem.makeFolder(parts.dropLast().joined(separator: "/"), durability: durability)
+        try FileSystem.makeFolder(folder, durability: durability)
+    }
+
+    /// Sets the time of a snapshot, which is that of the pool's clock; a test may hold it.
+    private func setTime(of path: String, to moment: Timestamp) {
+        let time = timespec(
+            tv_sec: Int(moment.seconds),
+            tv_nsec: Int(moment.milliseconds - moment.seconds * 1_000) * 1_000_000)
+        _ = utimensat(AT_FDCWD, path, [time, time], 0)
+    }
+
+    private func snapshot(_ name: SnapshotName) -> Snapshot? {
+        var information = stat()
+        guard stat(path(name), &information) == 0 else { return nil }
+        let milliseconds =
+            Int64(information.st_mtim.tv_sec) * 1_000 + Int64(information.st_mtim.tv_nsec) / 1_000_000
+        return Snapshot(
+            name: name, takenAt: Timestamp(milliseconds: milliseconds), bytes: Int(information.st_size))
+    }
+
+    private func path(_ name: SnapshotName) -> String { "\(folder)/\(name)\(PoolFile.suffix)" }
+
+    private func unfinishedPath(_ name: SnapshotName) -> String {
+        "\(folder)/\(name)\(PoolFile.unfinishedSuffix)"
+    }
+}
+
+/// How a pool's file and the image of what it began with come into being together.
+///
+/// Both are built under names that do not count. Naming the pool's file is the moment from which the new pool counts;
+/// the image is named afterwards, or by the next start.
+extension FileSnapshots {
+    /// Where the image of a pool that is being built lies.
+    var unfinishedSeedPath: String { unfinishedPath(.seed) }
+
+    /// Makes the image of a pool that is being built; it is not on the disk yet.
+    ///
+    /// - Parameters:
+    ///   - path: the pool's database, complete and closed.
+    ///   - moment: when the pool was made.
+    /// - Throws: `DataDirectoryError`.
+    func prepareSeed(from path: String, at moment: Timestamp) throws {
+        try makeFolder()
+        try FileSystem.removeDatabase(unfinishedSeedPath)
+        try FileSystem.copy(path, to: unfinishedSeedPath)
+        setTime(of: unfinishedSeedPath, to: moment)
+    }
+
+    /// Gives the image of a pool that counts its name.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func nameSeed() throws {
+        try FileSystem.rename(unfinishedSeedPath, to: path(.seed), durability: durability)
+    }
+
+    /// Gives the image its name when it is the one of the pool that exists, and removes it otherwise.
+    ///
+    /// An image that is not complete is of a pool that never came to be, and no pool shares a token secret with another.
+    ///
+    /// - Parameter identity: who the pool is.
+    /// - Throws: `DataDirectoryError`.
+    func settleSeed(of identity: PoolIdentity) throws {
+        let unfinished = unfinishedSeedPath
+        guard FileSystem.exists(unfinished) else { return }
+        if let found = try? PoolIdentity(of: Connection(path: unfinished, mode: .immutable)),
+            found == identity
+        {
+            try nameSeed()
+        } else {
+            try FileSystem.removeDatabase(unfinished)
+        }
+    }
+
+    /// Removes what a process that died left half done.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeUnfinished() throws {
+        guard FileSystem.exists(folder) else { return }
+        for name in try FileSystem.names(in: folder) where PoolFile.isUnfinished(name) {
+            if "\(folder)/\(name)" != unfinishedSeedPath { unlink("\(folder)/\(name)") }
+        }
+    }
+
+    /// Removes what is left of a pool that never came to be.
+    ///
+    /// Whole snapshots stay: their pool's file may have been moved away by hand.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeRemains() throws {
+        try removeUnfinished()
+        try FileSystem.removeDatabase(unfinishedSeedPath)
+        // Fails where something is in it.
+        rmdir(folder)
+    }
+
+    /// Removes all snapshots and their folder.
+    ///
+    /// - Throws: `DataDirectoryError`.
+    func removeAll() throws {
+        guard FileSystem.exists(folder) else { return }
+        for name in try FileSystem.names(in: folder) { unlink("\(folder)/\(name)") }
+        guard rmdir(folder) == 0 else {
+            throw DataDirectoryError.systemCall("rmdir", path: folder, code: errno)
+        }
+    }
+}
