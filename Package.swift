@@ -38,7 +38,6 @@ let package = Package(
     name: "genauth-emulator",
     products: [.executable(name: "genauth-emulator", targets: ["genauth-emulator"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
@@ -64,7 +63,6 @@ let package = Package(
                 "CStartup", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite", "PoolEngine",
                 "Directory", "ManagementAPI", "Control",
                 logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         module("TestSupport", ["HTTP"], path: "Tests/TestSupport"),

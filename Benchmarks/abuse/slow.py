@@ -23,7 +23,6 @@ BOUND = 50
 TRIES = 3
 GROUP = "g"
 USERS = [f"user-{number}" for number in range(2000)]
-TIMEOUTS = ["--head-timeout", "10", "--body-timeout", "10", "--write-timeout", "10"]
 # The modes of slowhttptest with their options; a slow reader asks for more than its window takes.
 TOOL = {
     "-H": [],
@@ -131,7 +130,7 @@ def best(launch, folder, attack):
     tries = []
     while len(tries) < TRIES and not (tries and not tries[-1][0].is_missed):
         content = seed(pool(users=[user(name) for name in USERS], groups=[group(GROUP)]))
-        emulator = launch(*TIMEOUTS, seed=content, data=folder / f"slow-{len(launch.started)}")
+        emulator = launch(seed=content, data=folder / f"slow-{len(launch.started)}")
         tries.append(attack(emulator, Ordinary(emulator)))
         emulator.stop()
     rows = min(tries, key=lambda rows: rows[0].figure)

@@ -10,7 +10,7 @@
 // Chunked bodies are decoded in place by moving the data down, so a body is always one run of bytes.
 //
 // Grammar: RFC 9112 (messages), RFC 9110 (fields). Where a recipient MAY be lenient, this one is not;
-// docs/http-decisions.md has the list.
+// docs/decisions/0013-http-rules.md has the list.
 
 /// An incremental parser of HTTP/1.x requests that counts every limit as it reads.
 package struct RequestParser: Sendable {

@@ -29,7 +29,7 @@ final class Emulator: Sendable {
             .directory, storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,
             fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
-            environment: environment, waitingLimit: settings.limits.waitingRequests)
+            environment: environment, waitingLimit: settings.waitingRequests)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",
@@ -38,7 +38,7 @@ final class Emulator: Sendable {
         let management = ManagementService(
             pools: pools, configuration: settings.management, environment: environment, logger: logger)
         configuration = settings.server
-        stopTimeout = .milliseconds(settings.limits.stopTimeout)
+        stopTimeout = .milliseconds(settings.stopTimeout)
         server = Server(
             configuration: configuration,
             handler: Services(

@@ -1,26 +1,22 @@
-import ArgumentParser
 import Directory
+import Platform
 import PoolEngine
 
 /// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
 enum Failure {
+    private static let usage: Int32 = 64
     private static let dataError: Int32 = 65
     private static let noInput: Int32 = 66
     private static let unavailable: Int32 = 69
     private static let software: Int32 = 70
     private static let cannotCreate: Int32 = 73
+    private static let ioError: Int32 = 74
     private static let temporaryFailure: Int32 = 75
 
-    /// Runs `body`; when it throws, writes the reason to standard error and ends the program's run.
-    ///
-    /// - Throws: `ExitCode`.
-    static func reported<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch {
-            write("\(error)")
-            throw ExitCode(code(error))
-        }
+    /// Writes the reason to standard error and ends the program.
+    static func end(_ error: any Error) -> Never {
+        write("\(error)")
+        exit(code(error))
     }
 
     /// Writes a line to standard error, behind what is in the log already, and waits until it is out.
@@ -33,6 +29,7 @@ enum Failure {
 
     private static func code(_ error: any Error) -> Int32 {
         switch error {
+        case is UsageError: usage
         case SeedError.unreadable: noInput
         case is SeedError: dataError
         case DataDirectoryError.inUse: temporaryFailure
@@ -40,6 +37,7 @@ enum Failure {
         case DataDirectoryError.noDatabases: cannotCreate
         case DataDirectoryError.unusableFile: dataError
         case is ListenError: unavailable
+        case is OutputError: ioError
         default: software
         }
     }

@@ -1,40 +1,40 @@
-import ArgumentParser
 import CStartup
 
 /// The command line of the program.
 @main
-struct GenAuthEmulator: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "genauth-emulator",
-        abstract: "A local emulator of the GenAuth (Authing) V3 management API, with real state.",
-        discussion: """
-            Point an official SDK's host at it and the code works offline. Without a subcommand it serves.
-            Every option of serve can also be set by an environment variable: --token-lifetime by \
-            GENAUTH_EMULATOR_TOKEN_LIFETIME, and so on; an option on the command line wins.
-            """,
-        version: Version.current,
-        subcommands: [
-            Serve.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self, HealthCommand.self,
-        ],
-        defaultSubcommand: Serve.self)
+enum GenAuthEmulator {
+    private static let commands = [
+        ServeCommand.declaration, SeedCheckCommand.declaration, ExportCommand.declaration,
+        DescribeCommand.declaration, HealthCommand.declaration,
+    ]
 
-    /// Runs the program.
-    ///
-    /// A call that cannot be read is answered by one line, which tools can show as it is, instead of the
-    /// usage.
+    /// Runs the program; what keeps a command from its work is one line on standard error and an exit code.
     static func main() {
         do {
-            var command = try parseAsRoot(arguments)
-            try command.run()
+            try run(arguments[...])
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            let reason = message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            Failure.write("\(reason); see genauth-emulator serve --help")
-            exit(withError: ExitCode.validationFailure)
+            Failure.end(error)
         }
     }
 
-    /// The arguments behind the program's name.
+    private static func run(_ words: ArraySlice<String>) throws {
+        if words.contains("--version") { return print(Version.current) }
+        let asksForHelp = words.first == "help" || words.contains { $0 == "--help" || $0 == "-h" }
+        let words = words.first == "help" ? words.dropFirst() : words
+        if let command = commands.first(where: { words.starts(with: $0.words) }) {
+            if asksForHelp { return print(Help.text(of: command), terminator: "") }
+            return try command.call(words.dropFirst(command.words.count))
+        }
+        if asksForHelp { return print(Help.text(of: commands), terminator: "") }
+        if let word = words.first, !word.hasPrefix("-") {
+            let known = commands.map(\.name).joined(separator: ", ")
+            throw UsageError("unknown command '\(word)'; the commands are \(known)")
+        }
+        // Without a command the program serves.
+        try ServeCommand.declaration.call(words)
+    }
+
+    /// The arguments after the program's name.
     ///
     /// Swift's own list is empty where there is no /proc.
     private static var arguments: [String] {

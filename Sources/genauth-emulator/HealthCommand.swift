@@ -1,39 +1,30 @@
-import ArgumentParser
 import Dispatch
 import Platform
 
-/// `genauth-emulator health`: asks a running server on this machine whether it is ready.
+/// `genauth-emulator health`: checks whether a server on this machine is ready.
 ///
 /// An image without a shell needs its health check inside the program.
-struct HealthCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "health",
-        abstract: "Ask a server on this machine whether it is ready.",
-        discussion: """
-            Asks --host and --port if given, otherwise the address in the ready file, otherwise that of serve's \
-            variables. Exit code 0 when it answers, 69 when it does not within the time.
-            """)
+enum HealthCommand {
+    static let declaration = Command(
+        ["health"], "Check whether a server on this machine is ready.",
+        details: """
+            Asks the address of --host and --port if one of them is given; otherwise the address in the ready file; \
+            otherwise the address in the variables of serve. Exit code 0 if the server is ready, 69 if it is not.
+            """, groups: [OptionGroup("Options", [host, port, readyFile, timeout])], run: run)
 
-    /// Less than the second after which Kubernetes ends a probe when nothing is said, so that the reason is still seen.
-    private static let defaultTimeout = 900
+    private static let host = Option(
+        "host", "ADDRESS", default: "localhost", "IP address of the server, or localhost.")
+    private static let port = Option(
+        "port", "PORT", default: "\(ServeOptions.defaultPort)", "TCP port of the server.")
+    private static let readyFile = Option(
+        "ready-file", "FILE", "Ready file of the server; the server is not ready while it does not exist.")
+    /// Less than the second after which Kubernetes ends a probe by default, so that the reason is still printed.
+    private static let timeout = Option(
+        "timeout", "SECONDS", default: "0.9", hasVariable: false, "Time to wait for the reply.")
 
-    @Option(help: "Address the server listens on. (default: localhost)")
-    var host: String?
-
-    @Option(help: "TCP port the server listens on. (default: 8930)")
-    var port: UInt16?
-
-    @Option(
-        name: .customLong("ready-file"),
-        help: "Ready file of the server; while there is none, the server is not ready.")
-    var readyFile: String?
-
-    @Option(help: "Seconds to wait for the answer. (default: 0.9)")
-    var timeout: Seconds?
-
-    func run() throws {
-        let milliseconds = timeout?.milliseconds ?? Self.defaultTimeout
-        let probe = try probe()
+    @Sendable private static func run(_ arguments: Arguments) throws {
+        let milliseconds = try arguments.required(timeout, as: Timeout.self).milliseconds
+        let probe = try probe(arguments)
         // One limit for everything: no call below is left waiting after it.
         DispatchQueue.global().async {
             poll(nil, 0, Int32(milliseconds))
@@ -43,16 +34,14 @@ struct HealthCommand: ParsableCommand {
     }
 
     /// Where to ask.
-    private func probe() throws -> HealthProbe {
-        let readyFile = try Setting(name: "ready-file").value(readyFile, default: "")
-        if host == nil, port == nil, !readyFile.isEmpty {
-            if let note = ReadyNote(at: readyFile) { return HealthProbe(host: note.host, port: note.port) }
-            // What is there and no regular file, a FIFO or a terminal, cannot be read again.
-            if !ReadyFile.isSpecial(readyFile) { Self.end(readyFile, because: "no ready file") }
+    private static func probe(_ arguments: Arguments) throws -> HealthProbe {
+        let file: Path? = try arguments.value(readyFile)
+        if let path = file?.text, !arguments.has(host), !arguments.has(port) {
+            if let note = ReadyNote(at: path) { return HealthProbe(host: note.host, port: note.port) }
+            // A FIFO or a terminal cannot be read again.
+            if !ReadyFile.isSpecial(path) { Self.end(path, because: "no ready file") }
         }
-        return HealthProbe(
-            host: try Setting(name: "host").value(host, default: "localhost"),
-            port: try Setting(name: "port").value(port, default: ServeSettings.defaultPort))
+        return HealthProbe(host: try arguments.required(host), port: try arguments.required(port))
     }
 
     private static func end(_ place: String, because reason: String) -> Never {

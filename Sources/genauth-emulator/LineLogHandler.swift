@@ -1,8 +1,7 @@
-import ArgumentParser
 import Logging
 
-/// The least level of what is logged.
-enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+/// The lowest level that is logged.
+enum LogLevel: String, CaseIterable, OptionValue {
     case trace, debug, info, notice, warning, error, critical
 
     /// The level in the log's terms.

@@ -1,11 +1,10 @@
-import ArgumentParser
 import Directory
 import JSON
 import Logging
 import PoolEngine
 
 /// The form of the log.
-enum LogFormat: String, CaseIterable, ExpressibleByArgument {
+enum LogFormat: String, CaseIterable, OptionValue {
     /// A line for people: time, level, message, then the details.
     case text
     /// A JSON object a line, for machines.

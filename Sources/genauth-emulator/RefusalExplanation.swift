@@ -11,21 +11,20 @@ struct RefusalExplanation {
         case .tlsHandshake: "this port speaks HTTP without TLS, so the URL begins with http://"
         case .unencodedPath: "bytes over 0x7F in a path have to be percent-encoded"
         case .queryNotUTF8: "bytes over 0x7F in a query have to be UTF-8"
-        case .methodTooLong: limit(limits.methodBytes, "max-method-bytes")
-        case .requestLineTooLong: limit(limits.requestLineBytes, "max-request-line-bytes")
-        case .fieldLineTooLong: limit(limits.fieldLineBytes, "max-field-line-bytes")
-        case .fieldSectionTooLarge: limit(limits.fieldSectionBytes, "max-field-section-bytes")
-        case .bodyTooLarge: limit(limits.bodyBytes, "max-body-bytes")
-        case .chunkExtensionsTooLarge: limit(limits.chunkExtensionBytes, "max-chunk-extension-bytes")
+        case .methodTooLong: limit(limits.methodBytes)
+        case .requestLineTooLong: limit(limits.requestLineBytes)
+        case .fieldLineTooLong: limit(limits.fieldLineBytes)
+        case .fieldSectionTooLarge: limit(limits.fieldSectionBytes)
+        case .bodyTooLarge: limit(limits.bodyBytes) + " (--max-body-bytes)"
+        case .chunkExtensionsTooLarge: limit(limits.chunkExtensionBytes)
         case .trailersTooLarge:
-            "the limits are \(limits.trailerCount) trailers (--max-trailers) "
-                + "and \(limits.trailerBytes) bytes (--max-trailer-bytes)"
-        case .tooManyFields: "the limit is \(limits.fieldCount) header fields (--max-fields)"
+            "the limits are \(limits.trailerCount) trailers and \(limits.trailerBytes) bytes"
+        case .tooManyFields: "the limit is \(limits.fieldCount) header fields"
         default: nil
         }
     }
 
-    private func limit(_ bytes: Int, _ option: String) -> String {
-        "the limit is \(bytes) bytes (--\(option))"
+    private func limit(_ bytes: Int) -> String {
+        "the limit is \(bytes) bytes"
     }
 }

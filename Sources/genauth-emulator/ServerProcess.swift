@@ -90,7 +90,7 @@ final class ServerProcess: Sendable {
     /// Nothing acknowledged is lost by that: what was acknowledged is committed.
     private func endInTime(_ note: ReadyNote) {
         DispatchQueue.global().async { [self] in
-            poll(nil, 0, Int32(settings.limits.stopTimeout + Self.closing))
+            poll(nil, 0, Int32(settings.stopTimeout + Self.closing))
             logger.warning("stop timeout reached with requests still running; acknowledged changes are kept")
             readyFile?.remove(note)
             LogOutput.standardError.flush()

@@ -24,10 +24,10 @@ enum Variables {
     /// The values of the latter stay out of the log, which may be a secret.
     ///
     /// - Parameters:
-    ///   - options: the names of the options that have a variable, as on the command line without dashes.
+    ///   - options: the options that have a variable.
     ///   - logger: where to.
-    static func reportIgnored(options: [String], to logger: Logger) {
-        let known = Set(options.map { Setting<String>(name: $0).variable })
+    static func reportIgnored(options: [Option], to logger: Logger) {
+        let known = Set(options.map(\.variable))
         for (name, value) in all.sorted(by: { $0.name < $1.name }) {
             if known.contains(name) {
                 guard isServiceAddress(value) else { continue }

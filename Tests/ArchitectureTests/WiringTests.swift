@@ -19,30 +19,18 @@ struct WiringTests {
         #expect(text == fixture.text)
     }
 
-    @Test("Each option of serve has an environment variable")
+    @Test("Each option of serve is listed and read")
     func options() throws {
-        let names = try Self.optionNames()
-        #expect(names.count >= 40)
-        let settings = try ["ServeSettings", "LimitSettings"]
-            .map { try Repository.file("Sources/genauth-emulator/\($0).swift").text }.joined()
-        let source = try Repository.file("Sources/genauth-emulator/ServeSettings.swift").text
-        let known = try #require(try Self.first(#"static let names = \[([^\]]+)\]"#, in: source))
-        for name in names {
-            let isLimit = try Self.limitNames().contains(name)
-            #expect(isLimit || known.contains("\"\(name)\""), "--\(name) is missing in ServeSettings.names")
-            let isRead = settings.contains("\"\(name)\"")
-            #expect(isRead, "--\(name) has no environment variable")
-        }
-    }
-
-    @Test("The README's table has each option of serve")
-    func readme() throws {
-        let parts = try Repository.file("README.md").text.components(separatedBy: "<!-- options -->")
-        let readme = try #require(parts.count == 3 ? parts[1] : nil, "README.md has no table of options")
-        for name in try Self.optionNames() {
-            #expect(readme.contains("| `--\(name)` |"), "README.md does not name --\(name)")
-            let variable = "GENAUTH_EMULATOR_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
-            #expect(readme.contains("| `\(variable)` |"), "README.md does not name \(variable)")
+        let source = try Repository.file("Sources/genauth-emulator/ServeOptions.swift").text
+        let parts = source.components(separatedBy: "static let groups = [")
+        let groups = try #require(parts.count == 2 ? parts[1] : nil)
+        let settings = try Repository.file("Sources/genauth-emulator/ServeSettings.swift").text
+        let constants = source.matches(of: #/static let (\w+) = Option\(/#).map { String($0.1) }
+        #expect(constants.count >= 20)
+        for constant in constants {
+            let isListed = groups.split { !$0.isLetter }.contains { $0 == constant }
+            #expect(isListed, "ServeOptions.\(constant) is in no group")
+            #expect(settings.contains("ServeOptions.\(constant)"), "ServeOptions.\(constant) is not read")
         }
     }
 
@@ -91,23 +79,10 @@ struct WiringTests {
         #expect(count >= 1)
     }
 
-    private static func limitNames() throws -> [String] {
-        try optionNames(in: ["LimitOptions"])
-    }
-
     /// The names of the options of `serve` as written on the command line, without dashes.
-    private static func optionNames(in files: [String] = ["ServeOptions", "LimitOptions"]) throws -> [String]
-    {
-        let parts = try files.flatMap { name in
-            try Repository.file("Sources/genauth-emulator/\(name).swift").text
-                .components(separatedBy: "\n    @").dropFirst()
-        }
-        return try parts.filter { !$0.hasPrefix("OptionGroup") }.map { part in
-            if let name = try first(#"\.customLong\("([^"]+)"\)"#, in: part) { return name }
-            let property = try #require(try first(#"\n    var (\w+)"#, in: part))
-            return property.replacingOccurrences(of: "([A-Z])", with: "-$1", options: .regularExpression)
-                .lowercased()
-        }
+    private static func optionNames() throws -> [String] {
+        let source = try Repository.file("Sources/genauth-emulator/ServeOptions.swift").text
+        return source.matches(of: #/Option\(\s*(?:switch: )?"([a-z-]+)"/#).map { String($0.1) }
     }
 
     /// What the first group of a regular expression's first match holds.

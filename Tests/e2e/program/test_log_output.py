@@ -176,15 +176,15 @@ def test_a_pipe_that_others_have_made_not_to_wait_loses_nothing(binary, tmp_path
         assert process.wait(10) == 0
     finally:
         process.kill()
-    limits = [line for line in log.splitlines() if " limit " in line]
-    assert len(limits) >= 24 and log.splitlines()[-1].split(" ")[2] == "stopping"
+    settings = [line for line in log.splitlines() if " setting " in line]
+    assert len(settings) >= 15 and log.splitlines()[-1].split(" ")[2] == "stopping"
 
 
 def test_the_reason_of_a_failing_start_comes_behind_the_log(binary, tmp_path):
     result = run_to_exit("--in-memory", "--port", "0", "--seed", tmp_path / "none", "--log-level", "debug")
     lines = result.stderr.splitlines()
     assert result.returncode == 66
-    assert len([line for line in lines if " DEBUG limit " in line]) >= 24
+    assert len([line for line in lines if " DEBUG setting " in line]) >= 15
     assert lines[-1].startswith("genauth-emulator: ")
 
 

@@ -26,7 +26,14 @@ BAD_FLAGS = {
     "an unknown success message": (["--success-message", "hooray"], "hooray"),
     "a lifetime in words": (["--token-lifetime", "long"], "long"),
     "a value missing": (["--port"], "--port"),
+    "an empty value": (["--seed="], "--seed"),
+    "an option in place of a value": (["--seed", "--reseed"], "--seed"),
+    "a value for a switch": (["--in-memory=yes"], "--in-memory"),
+    "an option of another command": (["health", "--seed", "x"], "--seed"),
+    "an argument too many": (["serve", "now"], "now"),
+    "an argument too few": (["seed", "check"], "FILE"),
     "an unknown command": (["dance"], "dance"),
+    "half a command": (["seed"], "seed check"),
 }
 
 
@@ -56,12 +63,48 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
     assert shared.version in result.stdout
 
 
-def test_help_names_every_flag(binary):
-    shown = run_to_exit("serve", "--help")
-    assert shown.returncode == 0
-    flags = ["host", "port", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "durability"]
-    flags += ["log-level", "log-format", "ready-file", "token-lifetime", "max-clock-skew"]
-    assert [flag for flag in flags if f"--{flag}" not in shown.stdout] == []
+COMMANDS = ["serve", "seed check", "export", "describe", "health"]
+OPTIONS = [
+    "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
+    "max-clock-skew", "cors", "allowed-host", "log-level", "log-format", "ready-file", "durability", "max-body-bytes",
+    "max-connections", "max-waiting-requests", "idle-timeout", "stop-timeout",
+]
+
+
+@pytest.mark.parametrize("flags", [["--help"], ["-h"], ["help"]])
+def test_help_lists_the_commands(binary, flags):
+    shown = run_to_exit(*flags)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    listed = shown.stdout.split("Commands:")[1].split("Options:")[0]
+    assert re.findall(r"^  (\w+(?: \w+)?)  ", listed, re.MULTILINE) == COMMANDS
+
+
+@pytest.mark.parametrize("flags", [["serve", "--help"], ["help", "serve"], ["serve", "--port", "1", "-h"]])
+def test_help_of_serve_lists_its_options_by_purpose_on_one_screen(binary, flags):
+    shown = run_to_exit(*flags)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert re.findall(r"^  --([a-z-]+)", shown.stdout, re.MULTILINE) == OPTIONS
+    lines = shown.stdout.splitlines()
+    assert len(lines) <= 55 and max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(binary, command):
+    shown = run_to_exit(*command.split(), "--help")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert f"Usage: genauth-emulator {command}" in shown.stdout
+
+
+def test_the_settings_in_force_are_logged_at_level_debug(launch):
+    emulator = launch("--log-level", "debug", "--idle-timeout", "12.5", environment={"GENAUTH_EMULATOR_LANG": "ja-JP"})
+    shown = dict(re.findall(r"DEBUG setting name=(\S+) value=(\S+)", emulator.log()))
+    expected = {"port": "0", "in-memory": "on", "idle-timeout": "12.5", "lang": "ja-JP", "max-body-bytes": "1048576"}
+    assert expected.items() <= shown.items() and set(shown) <= set(OPTIONS)
+
+
+def test_an_option_is_set_with_a_blank_or_an_equals_sign_and_the_last_one_counts(launch):
+    emulator = launch("--auth=strict", "--auth", "off")
+    assert exchange(emulator.port, "GET", API + "list-groups").envelope["statusCode"] == 200
 
 
 def test_the_ready_file_is_one_line_of_json(shared):

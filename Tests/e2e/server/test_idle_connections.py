@@ -48,7 +48,7 @@ def begun(connection):
 @pytest.mark.parametrize("begin", [silent, asked, begun])
 def test_an_idle_connection_takes_eight_kilobytes_at_most(launch, begin):
     with many_descriptors(CONNECTIONS + 200), contextlib.ExitStack() as stack:
-        emulator = launch("--head-timeout", "600", "--idle-timeout", "600")
+        emulator = launch("--idle-timeout", "600")
         with connect(emulator.port) as first:
             asked(first)
         files, memory = len(descriptors(emulator.pid)) - 1, resident(emulator.pid)
