@@ -30,18 +30,18 @@ def outputs():
     emulated, texts, used = emulated_types(), {}, []
     for name, operations in contract.operations().items():
         domain = swift.Domain(bindings)
-        types = []
+        listed = []
         for operation in operations:
             type_ = domain.type_of(operation)
             if type_ in emulated:
                 domain.add_operation(operation | {"domain": name})
-                types.append(type_)
+                listed.append(f".{operation['method'].lower()}, {swift.literal(contract.short_name(operation))}, {type_}.self")
                 used.append(operation)
-        if types:
+        if listed:
             title = name[:1].upper() + name[1:]
-            entries = "".join(f"        OperationEntry({type_}.self),\n" for type_ in sorted(types))
-            listed = f"extension EmulatedOperations {{\n    /// The emulated operations on {name}.\n    static let {name} = [\n{entries}    ]\n}}\n\n"
-            texts[TARGET / f"{title}.swift"] = HEAD + IMPORTS + listed + domain.text()
+            lines = "".join(f"        OperationEntry({entry}),\n" for entry in listed)
+            listing = f"extension EmulatedOperations {{\n    /// The emulated operations on {name}.\n    static let {name} = [\n{lines}    ]\n}}\n\n"
+            texts[TARGET / f"{title}.swift"] = HEAD + IMPORTS + listing + domain.text()
     texts[TARGET / "Replies.swift"] = HEAD + replies.text(used, bindings)
     return texts
 

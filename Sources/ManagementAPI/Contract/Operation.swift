@@ -19,6 +19,8 @@ package final class OperationDeclaration: Sendable {
     package let method: Method
     /// The full path, `/api/v3/…`.
     package let path: String
+    /// The path without `/api/v3/`.
+    let pathEnd: String
     /// The fields of the request in the order in which a refusal names them.
     package let fields: [any FieldDeclaration]
     /// Whether a field is an object, or an array of objects, with fields of its own.
@@ -49,6 +51,7 @@ package final class OperationDeclaration: Sendable {
     ) {
         self.method = method
         path = "/api/v3/\(name)"
+        pathEnd = name
         self.fields = fields
         hasObjects = fields.contains { !$0.type.members.isEmpty }
         self.writes = writes

@@ -6,18 +6,18 @@ internal import JSON
 extension EmulatedOperations {
     /// The emulated operations on groups.
     static let groups = [
-        OperationEntry(AddGroupMembers.self),
-        OperationEntry(CreateGroup.self),
-        OperationEntry(CreateGroupsBatch.self),
-        OperationEntry(CreateOrUpdateGroup.self),
-        OperationEntry(DeleteGroupsBatch.self),
-        OperationEntry(GetAllGroups.self),
-        OperationEntry(GetGroup.self),
-        OperationEntry(GetGroupAuthorizedResources.self),
-        OperationEntry(ListGroupMembers.self),
-        OperationEntry(ListGroups.self),
-        OperationEntry(RemoveGroupMembers.self),
-        OperationEntry(UpdateGroup.self),
+        OperationEntry(.post, "add-group-members", AddGroupMembers.self),
+        OperationEntry(.post, "create-group", CreateGroup.self),
+        OperationEntry(.post, "create-groups-batch", CreateGroupsBatch.self),
+        OperationEntry(.post, "create-or-update-group", CreateOrUpdateGroup.self),
+        OperationEntry(.post, "delete-groups-batch", DeleteGroupsBatch.self),
+        OperationEntry(.get, "get-all-groups", GetAllGroups.self),
+        OperationEntry(.get, "get-group", GetGroup.self),
+        OperationEntry(.get, "get-group-authorized-resources", GetGroupAuthorizedResources.self),
+        OperationEntry(.get, "list-group-members", ListGroupMembers.self),
+        OperationEntry(.get, "list-groups", ListGroups.self),
+        OperationEntry(.post, "remove-group-members", RemoveGroupMembers.self),
+        OperationEntry(.post, "update-group", UpdateGroup.self),
     ]
 }
 

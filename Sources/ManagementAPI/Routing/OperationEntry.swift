@@ -1,30 +1,48 @@
 internal import Directory
 internal import PoolEngine
 
-/// An operation with its type put away, as the route table keeps it.
+/// A type-erased operation, as stored in the route table.
+///
+/// Making one costs no more than its allocation: the declaration and the name of the type are looked up when they are
+/// needed, so the start of the program does not depend on the number of operations.
 final class OperationEntry: Sendable {
-    /// Leaves a call that was read in a mailbox, if that takes it; tells whether the mailbox waits to be told to begin.
+    /// Enqueues a call that was read; returns whether the mailbox waits for `begin()`.
     private typealias Post = (Mailbox, any RandomSource) throws(MailboxError) -> Bool
 
-    let declaration: OperationDeclaration
-    /// The name of the operation's type, which is the vendor's verb phrase.
-    let name: String
+    /// How the operation is called.
+    let method: OperationDeclaration.Method
+    /// The last part of its path.
+    let pathEnd: String
+
+    private let type: any Operation.Type
     private let read: @Sendable (inout FieldReader, Call) -> Post
 
-    /// Puts an operation's type away.
-    init<O: Operation>(_ type: O.Type) {
-        declaration = O.declaration
-        name = String(describing: type)
+    /// What is known of the operation.
+    var declaration: OperationDeclaration { type.declaration }
+    /// The name of the operation's type, which is the vendor's verb phrase.
+    var name: String { String(describing: type) }
+
+    /// Erases an operation's type.
+    ///
+    /// - Parameters:
+    ///   - method: how it is called.
+    ///   - pathEnd: the last part of its path.
+    ///   - type: the operation.
+    init<O: Operation>(_ method: OperationDeclaration.Method, _ pathEnd: String, _ type: O.Type) {
+        self.method = method
+        self.pathEnd = pathEnd
+        self.type = type
         read = { fields, call in
             let job = OperationJob(operation: O(from: &fields), call: call)
             return { mailbox, _ throws(MailboxError) in try mailbox.postponing(job) }
         }
     }
 
-    /// Puts the type of an operation away that may have passwords to hash first.
-    init<O: PasswordSetting>(_ type: O.Type) {
-        declaration = O.declaration
-        name = String(describing: type)
+    /// Erases the type of an operation that may have passwords to hash first.
+    init<O: PasswordSetting>(_ method: OperationDeclaration.Method, _ pathEnd: String, _ type: O.Type) {
+        self.method = method
+        self.pathEnd = pathEnd
+        self.type = type
         read = { fields, call in
             let operation = O(from: &fields)
             return { mailbox, random throws(MailboxError) in
@@ -34,6 +52,16 @@ final class OperationEntry: Sendable {
         }
     }
 
+    /// Erases the type of an operation whose declaration is not generated.
+    convenience init<O: Operation>(_ type: O.Type) {
+        self.init(O.declaration.method, O.declaration.pathEnd, type)
+    }
+
+    /// Erases the type of an operation with passwords whose declaration is not generated.
+    convenience init<O: PasswordSetting>(_ type: O.Type) {
+        self.init(O.declaration.method, O.declaration.pathEnd, type)
+    }
+
     /// Reads a request and has it carried out.
     ///
     /// - Returns: whether the mailbox waits to be told to begin.
@@ -41,9 +69,9 @@ final class OperationEntry: Sendable {
     func post(
         _ parameters: RequestParameters, call: Call, to mailbox: Mailbox, random: any RandomSource
     ) throws(APIError) -> Bool {
-        var fields = FieldReader(parameters, fields: declaration.fields)
+        var fields = FieldReader(parameters, fields: call.declaration.fields)
         let post = read(&fields, call)
-        try fields.finish(path: declaration.path)
+        try fields.finish(path: call.declaration.path)
         do {
             return try post(mailbox, random)
         } catch {

@@ -27,13 +27,13 @@ struct RouteTable: Sendable {
     ///   - extraSlashes: receives the paths that have a route only without their extra slashes.
     init(emulated: [OperationEntry], extraSlashes: ExtraSlashesReport? = nil) {
         self.extraSlashes = extraSlashes
-        add(.managementToken, for: GetManagementToken.declaration)
-        for entry in emulated { add(.operation(entry), for: entry.declaration) }
+        let token = GetManagementToken.declaration
+        add(.managementToken, token.method, token.pathEnd)
+        for entry in emulated { add(.operation(entry), entry.method, entry.pathEnd) }
     }
 
-    private mutating func add(_ route: Route, for declaration: OperationDeclaration) {
-        let method: HTTP.Method = declaration.method == .get ? .get : .post
-        byPath[declaration.path, default: [:]][method] = route
+    private mutating func add(_ route: Route, _ method: OperationDeclaration.Method, _ pathEnd: String) {
+        byPath["/api/v3/\(pathEnd)", default: [:]][method == .get ? .get : .post] = route
     }
 
     /// The route of a request; HEAD goes where GET goes.
