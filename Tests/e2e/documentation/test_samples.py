@@ -1,9 +1,10 @@
-"""The samples of the README and the guides, run as they are written: each prints what the page shows.
+"""The samples and commands of the README and the guides, run as they are written: each prints what the page shows.
 
 The Node sample runs with a stand-in for its package, which cannot be installed here. That shows that the sample is
 sound JavaScript; what the package itself sends is replayed in test_clients.py.
 """
 
+import json
 import os
 import re
 import shutil
@@ -12,11 +13,13 @@ import sys
 
 import pytest
 
-from emulator import REPOSITORY, clean_environment
+from emulator import REPOSITORY, clean_environment, run_to_exit, wait_until
 
 STAND_IN = REPOSITORY / "Tests/e2e/support/clients/authing-node-sdk.cjs"
 NEEDS_NODE = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 SECONDS = 60
+# Options of Docker and of the emulator's own `--version` and `--help`.
+OTHER_OPTIONS = {"--version", "--help", "--user", "--read-only", "--cap-drop", "--volumes"}
 
 
 def sample(page, language, heading=""):
@@ -71,3 +74,69 @@ def test_the_node_sample_prints_what_the_readme_shows(launch, tmp_path):
 def test_the_signer_prints_what_the_guide_shows(launch, tmp_path):
     code, shown = sample("docs/guides/signing-requests.md", "js")
     assert run(launch, tmp_path, ["node"], "sample.mjs", code) == without_ids(shown)
+
+
+def blocks(page):
+    """The blocks of code of a page, with their languages, in order."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", (REPOSITORY / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def shell(binary, tmp_path):
+    """Runs a page's commands with the program on the PATH, on free ports, in a folder that has the fixtures."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/genauth-emulator").symlink_to(binary)
+    (tmp_path / "fixtures").symlink_to(REPOSITORY / "fixtures")
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    environment = clean_environment({"PATH": path, "GENAUTH_EMULATOR_PORT": "0"})
+
+    def start(commands, **extra):
+        return subprocess.Popen(
+            ["bash", "-euc", commands], cwd=tmp_path, env=environment | extra, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )
+
+    start.folder = tmp_path
+    return start
+
+
+def test_the_script_of_the_guide_to_running_shows_a_ready_file(shell):
+    (_, commands), (_, shown) = blocks("docs/guides/running.md")[:2]
+    with shell(f"{commands}\nkill %1\nwait") as script:
+        printed, _ = script.communicate(timeout=SECONDS)
+    assert script.returncode == 0
+    assert re.sub(r"\d+", "N", printed) == re.sub(r"\d+", "N", shown)
+
+
+def test_the_commands_of_the_guide_to_seeds_check_serve_and_export(shell):
+    (_, check), (_, shown), (_, serve), (_, export) = blocks("docs/guides/seeds.md")
+    with shell(check) as checking:
+        assert checking.communicate(timeout=SECONDS)[0] == shown
+    ready = shell.folder / "ready.json"
+    with shell(f"exec {serve}", GENAUTH_EMULATOR_READY_FILE=str(ready)) as server:
+        try:
+            wait_until(lambda: ready.exists() and ready.stat().st_size, SECONDS, "the ready file")
+            with shell(export) as exporting:
+                assert exporting.wait(SECONDS) == 0
+        finally:
+            server.terminate()
+    [pool] = json.loads((shell.folder / "company-now.json").read_text("utf-8"))["userPools"]
+    assert shown.startswith(f"{pool['id']}: {len(pool['users'])} users")
+
+
+def test_every_make_target_in_the_pages_is_there():
+    targets = set(re.findall(r"^([a-z0-9-]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in ["README.md", "CONTRIBUTING.md", "SECURITY.md", *map(str, (REPOSITORY / "docs").rglob("*.md"))]:
+        text = (REPOSITORY / page).read_text("utf-8")
+        named = set(re.findall(r"(?:^|`)make ([a-z0-9-]+)", text, re.MULTILINE))
+        assert named <= targets, page
+
+
+def test_every_option_in_the_pages_is_there(binary):
+    commands = ["serve", "export", "health"]
+    known = {option for name in commands for option in re.findall(r"  (--[a-z-]+)", run_to_exit(name, "--help").stdout)}
+    # What the changelog lists is gone, and a decision tells of other programs' options.
+    for page in ["README.md", "SECURITY.md", *map(str, (REPOSITORY / "docs").glob("*.md")),
+                 *map(str, (REPOSITORY / "docs/guides").glob("*.md"))]:
+        named = set(re.findall(r"`(--[a-z-]+)[ `]", (REPOSITORY / page).read_text("utf-8")))
+        assert named <= known | OTHER_OPTIONS, page
