@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-store bench-scale bench-growth bench-snapshots bench-instructions bench abuse static check readme format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-store bench-scale bench-growth bench-snapshots bench-instructions bench abuse static check contract format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -125,13 +125,10 @@ schemathesis: build $(VENV)/installed ## Call every operation in hundreds of mad
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
 	  $(VENV)/bin/python -m pytest -q Tests/e2e/contract/test_schemathesis.py
 
-contract: ## Generate the Swift sources that follow from the contract (contract/, Tools/contract).
-	python3 Tools/contract/generate.py
-
-readme: build ## Write the README's table of what is emulated anew.
-	{ sed '/^<!-- support -->$$/,$$d' README.md; echo '<!-- support -->'; $(BINARY) describe table; \
-	  sed '1,/^<!-- support -->$$/d' README.md | sed -n '/^<!-- support -->$$/,$$p'; } > README.md.new
-	mv README.md.new README.md
+contract: ## Generate what follows from the contract: Swift sources and docs/SUPPORTED.md.
+	$(PYTHON) Tools/contract/generate.py
+	$(MAKE) --no-print-directory build
+	$(PYTHON) Tools/contract/supported.py $(BINARY)
 
 check: format-check warnings test ## Everything CI runs: format, warnings as errors, tests.
 

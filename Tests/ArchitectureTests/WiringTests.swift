@@ -53,7 +53,7 @@ struct WiringTests {
         let lists = try Repository.swiftFiles("Sources/ManagementAPI").map(\.text).filter {
             $0.contains("EmulatedOperations {")
         }
-        let table = try Repository.swiftFiles("Sources/ManagementAPI/PublicDescription").map(\.text).joined()
+        let table = try Repository.file("Sources/ManagementAPI/Generated/KnownOperations+Table.swift").text
         var count = 0
         for file in try Repository.swiftFiles("Sources/ManagementAPI/Operations") {
             let path = try Self.first(#"OperationDeclaration\(\s*\.\w+,\s*"([^"]+)""#, in: file.text)
@@ -70,7 +70,7 @@ struct WiringTests {
             let name = file.name == "ListUsersLegacy" ? "ListUsers" : file.name
             #expect(words == name, "\(file) declares \(path)")
             #expect(file.text.contains("struct \(file.name)"), "\(file) has no type of its name")
-            #expect(table.contains("/api/v3/\(path)\n"), "\(path) is not in the public description")
+            #expect(table.contains(" /api/v3/\(path) "), "\(path) is not a known operation")
             if file.name != "GetManagementToken" {
                 let entries = lists.count { $0.contains("\(file.name).self)") }
                 #expect(entries == 1, "\(file.name) is listed \(entries) times")

@@ -3,12 +3,10 @@ import Testing
 
 @testable import ManagementAPI
 
-/// What is known beside the public description of the management API, and the lookup of a request in it.
+/// The table of known operations, and the lookup of a request in it.
 @Suite("Known operations")
 struct KnownOperationsTests {
-    private static func lines(_ rows: KnownOperations.Rows) -> [Substring] {
-        "\(rows.text)".split(separator: "\n", omittingEmptySubsequences: false)
-    }
+    private static let all = KnownOperations.all
 
     private func find(_ method: String, _ path: String) throws -> KnownOperations.Finding {
         var request = RequestText(target: path)
@@ -16,39 +14,56 @@ struct KnownOperationsTests {
         return try request.lend { KnownOperations.find($0.method, $0.path) }
     }
 
-    @Test(
-        "has as many operations of each source as that source has",
-        arguments: [(0, 124), (1, 107), (2, 62)])
-    func counts(source: Int, count: Int) {
-        let rows = KnownOperations.elsewhere[source]
-        #expect(KnownOperations.count(rows) == count)
-        #expect(Self.lines(rows).count == count)
-    }
-
-    @Test("names each operation once, and none that the public description has")
-    func noDuplicates() {
-        let described = PublicOperation.all.map { "\($0.method) \($0.path)" }
-        let calls = described + KnownOperations.elsewhere.flatMap(Self.lines).map(String.init)
-        #expect(Set(calls).count == calls.count)
-    }
-
-    @Test("has a method and a path in each row, with variable parts where they are understood")
-    func form() throws {
-        let form = /(GET|POST|PUT|DELETE|ANY)\ (\/([A-Za-z0-9._:-]+|\{[A-Za-z]+\}))+(\/\*\*)?/
-        for line in KnownOperations.elsewhere.flatMap(Self.lines) {
+    @Test("have a well-formed line each")
+    func lines() throws {
+        let texts = [KnownOperations.fixedPaths, KnownOperations.patterns].map { "\($0)" }
+        let lines = texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+        #expect(Self.all.count == lines.count)
+        let form =
+            /(\/([A-Za-z0-9._:-]+|\{[A-Za-z]+\}))+(\/\*\*)?\ (GET|POST|PUT|DELETE|ANY)\ [a-z]+\ [a-z0-9-]+/
+        for line in lines {
             let fits = try form.wholeMatch(in: line) != nil
             #expect(fits, "\(line)")
         }
     }
 
+    @Test("have their fixed paths in the order of bytes, which the lookup needs")
+    func order() {
+        let lines = "\(KnownOperations.fixedPaths)".split(separator: "\n").map { Array($0.utf8) }
+        for (earlier, later) in zip(lines, lines.dropFirst()) {
+            #expect(earlier.lexicographicallyPrecedes(later), "\(String(decoding: later, as: UTF8.self))")
+        }
+    }
+
     @Test(
-        "finds each operation by its row",
-        arguments: KnownOperations.elsewhere.flatMap(lines).map(String.init))
-    func all(row: String) throws {
-        let words = row.split(separator: " ").map(String.init)
-        let path = words[1].replacing(/\{\w+\}/, with: "some-id").replacing("**", with: "any/rest")
-        let expected = words[0] == "ANY" ? "PUT \(path)" : row
-        #expect(try find(words[0] == "ANY" ? "PUT" : words[0], path) == .operation(expected))
+        "are as many of each source as that source has",
+        arguments: [
+            (KnownOperation.Source.description, 425), (.authentication, 107), (.sdk, 124), (.live, 62),
+        ])
+    func counts(source: KnownOperation.Source, count: Int) {
+        #expect(Self.all.count { $0.source == source } == count)
+    }
+
+    @Test("are named once each")
+    func noDuplicates() {
+        #expect(Set(Self.all.map { "\($0.method) \($0.path)" }).count == Self.all.count)
+    }
+
+    @Test("are each found by method and path", arguments: all.filter { $0.source != .description })
+    func find(operation: KnownOperation) throws {
+        let path = operation.path.replacing(/\{\w+\}/, with: "some-id").replacing("**", with: "any/rest")
+        let isAny = operation.method == "ANY"
+        let expected = isAny ? "PUT \(path)" : "\(operation.method) \(operation.path)"
+        #expect(try find(isAny ? "PUT" : operation.method, path) == .operation(expected))
+    }
+
+    @Test(
+        "are not found by a path that is not one of theirs",
+        arguments: [
+            "/", "/a", "/zzz", "/api/v3/", "/api/v3/get-grou", "/api/v3/get-group2", "/api/v3/get-group/x",
+        ])
+    func unknown(path: String) throws {
+        #expect(try find("GET", path) == .nothing)
     }
 
     @Test(

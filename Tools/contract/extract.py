@@ -1,9 +1,8 @@
-#!/usr/bin/env python3
 """Extracts the facts of the vendor's API descriptions into the folder `contract`.
 
 Run by hand when a description changes:
 
-    Tools/contract/extract.py MANAGEMENT.json AUTHENTICATION.json NEWER.json
+    python3 Tools/contract/extract.py MANAGEMENT.json AUTHENTICATION.json NEWER.json
 
 The first two are the vendor's OpenAPI documents of November 2023. The third is an OpenAPI document of the operations
 that only newer SDKs have, with the keys `x-live-inventory-only` and `x-new-fields`. No prose is copied: names, types,

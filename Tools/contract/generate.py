@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import contract
+import known_operations
 import replies
 import swift
 
@@ -42,6 +43,7 @@ def outputs():
             lines = "".join(f"        OperationEntry({entry}),\n" for entry in listed)
             listing = f"extension EmulatedOperations {{\n    /// The emulated operations on {name}.\n    static let {name} = [\n{lines}    ]\n}}\n\n"
             texts[TARGET / f"{title}.swift"] = HEAD + IMPORTS + listing + domain.text()
+    texts[TARGET / "KnownOperations+Table.swift"] = HEAD + known_operations.text()
     texts[TARGET / "Replies.swift"] = HEAD + replies.text(used, bindings)
     return texts
 

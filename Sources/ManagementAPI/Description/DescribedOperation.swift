@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// An emulated operation as documents show it.
 package struct DescribedOperation: Sendable {
     /// The name of the operation's type, such as `ListGroupMembers`.
@@ -12,18 +14,24 @@ package struct DescribedOperation: Sendable {
     package static let all: [DescribedOperation] = {
         let token = ("GetManagementToken", GetManagementToken.declaration)
         let declarations = [token] + EmulatedOperations.all.map { ($0.name, $0.declaration) }
-        let named = Dictionary(declarations.map { (key($0.1.method.rawValue, $0.1.path), $0) }) { first, _ in
-            first
+        return declarations.compactMap { name, declaration in
+            domain(of: declaration).map {
+                DescribedOperation(name: name, domain: $0, declaration: declaration)
+            }
         }
-        // The table of public operations is sorted as wanted.
-        return PublicOperation.all.compactMap { operation in
-            guard let (name, declaration) = named[key(operation.method, operation.path)] else { return nil }
-            return DescribedOperation(name: name, domain: operation.domain, declaration: declaration)
-        }
-        .enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+        .sorted { sortKey($0) < sortKey($1) }
     }()
 
-    private static func key(_ method: String, _ path: String) -> String { "\(method) \(path)" }
+    private static func domain(of declaration: OperationDeclaration) -> String? {
+        let known = Array(declaration.path.utf8).withUnsafeBytes {
+            KnownOperations.operations(at: ByteView($0))
+        }
+        return known.first { $0.method == declaration.method.rawValue }?.domain
+    }
+
+    private static func sortKey(_ operation: DescribedOperation) -> (Int, String, String) {
+        (rank(operation), operation.declaration.path, operation.declaration.method.rawValue)
+    }
 
     private static func rank(_ operation: DescribedOperation) -> Int {
         ["token", "groups", "organizations", "departments", "users"].firstIndex(of: operation.domain) ?? .max

@@ -1,12 +1,13 @@
-/// The table of what is emulated, in Markdown, as it stands in the README.
+/// The table of what is emulated, in Markdown; docs/SUPPORTED.md is made from it.
 package enum SupportTable {
     /// The lines, each with its end.
     package static var text: String {
         let operations = DescribedOperation.all
-        let described = PublicOperation.all.count
-        let newer = KnownOperations.count(KnownOperations.newerSDKs)
-        let live = KnownOperations.count(KnownOperations.liveList)
-        let authentication = KnownOperations.count(KnownOperations.authentication)
+        let known = KnownOperations.all
+        let described = known.count { $0.source == .description }
+        let newer = known.count { $0.source == .sdk }
+        let live = known.count { $0.source == .live }
+        let authentication = known.count { $0.source == .authentication }
         var text = """
             \(operations.count) of the \(described) operations of the public description are emulated.
 
@@ -29,7 +30,7 @@ package enum SupportTable {
     private static func extent(of declaration: OperationDeclaration) -> String {
         var parts = declaration.answers?.isAlwaysEmpty == true ? ["always empty"] : []
         if !declaration.notEmulated.isEmpty {
-            parts.append("but " + declaration.notEmulated.map(marked).joined(separator: ", "))
+            parts.append("except " + declaration.notEmulated.map(marked).joined(separator: ", "))
         }
         return parts.isEmpty ? "whole" : parts.joined(separator: "; ")
     }

@@ -8,7 +8,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from caller import exchange
-from contract import OPERATIONS, ROOT
+from contract import OPERATIONS
 
 
 def described(binary, form):
@@ -62,12 +62,6 @@ def test_asks_for_no_credentials_to_give_a_token(document):
 def test_lists_501_where_something_is_not_emulated(document):
     for call, operation in operations(document):
         assert ("501" in operation["responses"]) == ("x-not-emulated" in operation), call
-
-
-def test_stands_in_the_readme(binary):
-    readme = (ROOT / "README.md").read_text("utf-8")
-    table = re.search(r"<!-- support -->\n(.*?)<!-- support -->\n", readme, re.DOTALL).group(1)
-    assert table == described(binary, "table").decode("utf-8"), "the table is not current: make readme"
 
 
 def test_has_a_row_for_each_operation(binary, document):

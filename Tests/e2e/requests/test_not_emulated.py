@@ -1,48 +1,38 @@
 """Paths that are known but not emulated, paths that do not exist, methods that do not fit."""
 
+import json
 import pathlib
 import re
+import subprocess
 
 import authing
 import genauth
 import pytest
 
 from caller import API, exchange
-from emulator import REPOSITORY
+from contract import entry_points, known_operations
 from envelope import accepted, assert_is_envelope, refused
-
-OPERATIONS = REPOSITORY / "Sources/ManagementAPI/Operations"
-
-
-def emulated_operations():
-    """Method and name of each operation the project declares."""
-    declarations = [source.read_text("utf-8") for source in OPERATIONS.glob("*/*.swift")]
-    pattern = r'OperationDeclaration\(\s*\.(get|post),\s*"([^"]+)"'
-    return {(method.upper(), name) for text in declarations for method, name in re.findall(pattern, text)}
-
-
-EMULATED = emulated_operations()
 
 CREDENTIALS = pytest.mark.parametrize("with_credentials", [True, False], ids=["with credentials", "without"])
 
 
+@pytest.fixture(scope="module")
+def emulated(binary):
+    """Method and path of each operation that the program says it emulates."""
+    text = subprocess.run([binary, "describe", "openapi"], capture_output=True, check=True).stdout
+    return {(method.upper(), path) for path, methods in json.loads(text)["paths"].items() for method in methods}
+
+
 def public_operations():
-    """The project's table of the public description, read from its source."""
-    rows = []
-    for source in sorted((REPOSITORY / "Sources/ManagementAPI/PublicDescription").glob("*.swift")):
-        rows += re.findall(r"^ *(GET|POST|PUT|DELETE) (/\S+)$", source.read_text("utf-8"), re.MULTILINE)
-    return rows
+    """Method and path of each operation of the description of the management API."""
+    return [call for call, known in known_operations("management").items() if known["source"] == "description"]
 
 
 def other_operations():
-    """What is known from elsewhere, read from the project's sources: all rows, and those whose methods are sure."""
-    rows, sure = [], []
-    for source in sorted((REPOSITORY / "Sources/ManagementAPI/OtherOperations").glob("*.swift")):
-        for text, settings in re.findall(r'text: """\n(.*?)\n *"""(.*)', source.read_text("utf-8"), re.DOTALL):
-            found = re.findall(r"^ *(GET|POST|PUT|DELETE|ANY) (/\S+)$", text, re.MULTILINE)
-            rows += found
-            sure += [] if settings.startswith(", methodsAreSure: false") else found
-    return rows, sure
+    """Method and path of what is known from elsewhere: all rows, and those whose methods are sure."""
+    known = known_operations("management") | known_operations("authentication")
+    elsewhere = [call for call in known if call not in public_operations()]
+    return elsewhere + entry_points(), [call for call in elsewhere if known[call]["source"] != "live"]
 
 
 def filled(path):
@@ -62,11 +52,11 @@ def assert_not_emulated(answer, operation):
     assert operation in message, message
 
 
-def test_the_table_is_read_whole():
+def test_every_emulated_operation_is_a_described_one(emulated):
     operations = public_operations()
     assert len(operations) == len(set(operations)) == 425
-    assert len(EMULATED) >= 14
-    assert {(method, API + name) for method, name in EMULATED} <= set(operations)
+    assert len(emulated) >= 81
+    assert emulated <= set(operations)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +71,15 @@ def test_a_known_operation_answers_501_with_its_name(shared, method, operation, 
     assert_not_emulated(exchange(shared.port, method, API + operation, headers, body), operation)
 
 
-def test_every_other_operation_of_the_description_answers_501(shared):
-    others = [row for row in public_operations() if (row[0], row[1].removeprefix(API)) not in EMULATED]
-    assert len(others) == 425 - len(EMULATED)
+def test_every_other_operation_of_the_description_answers_501(shared, emulated):
+    others = [call for call in public_operations() if call not in emulated]
+    assert len(others) == 425 - len(emulated)
     for method, path in others:
         target = re.sub(r"\{[^}]*\}", "some-id", path)
         assert_not_emulated(exchange(shared.port, method, target), path.removeprefix(API))
 
 
-def test_the_other_tables_are_read_whole():
+def test_the_other_operations_are_known_once():
     rows, sure = other_operations()
     assert len(rows) == len(set(rows)) > 124 + 107 + 62
     assert len(sure) == 124 + 107
@@ -164,11 +154,11 @@ def test_every_call_of_an_official_sdk_is_known(shared, sdk):
         assert status in (200, 400, 501), f"{method} {path}: {status}"
 
 
-def test_no_emulated_operation_answers_501(shared):
-    for method, operation in sorted(EMULATED):
-        answer = exchange(shared.port, method, API + operation, shared.caller().headers)
-        assert answer.status != 501, operation
-        assert answer.headers["x-genauth-emulator"] is None, operation
+def test_no_emulated_operation_answers_501(shared, emulated):
+    for method, path in sorted(emulated):
+        answer = exchange(shared.port, method, path, shared.caller().headers)
+        assert answer.status != 501, path
+        assert answer.headers["x-genauth-emulator"] is None, path
 
 
 def test_the_sdk_reads_a_501_as_an_answer(shared):

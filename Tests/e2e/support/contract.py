@@ -32,6 +32,18 @@ def with_body_fields(operation):
     return operation | {"fields": [with_inner_fields(field) for field in fields]}
 
 
+@functools.cache
+def known_operations(surface):
+    """The operations of an API by method and path."""
+    files = [load(f"{surface}/{path.stem}") for path in sorted((FOLDER / surface).glob("*.json"))]
+    return {(known["method"], known["path"]): known for file in files for known in file["operations"]}
+
+
+def entry_points():
+    """Method, or ANY, and path of each entry point of another interface; `**` is any rest."""
+    return [(known["method"], known["path"]) for rows in load("entry-points").values() for known in rows]
+
+
 DATA_TYPES = load("types/management")
 DIFFERENCES = load("differences")
 OPERATIONS = {

@@ -1,0 +1,126 @@
+"""Writes docs/SUPPORTED.md: which of the known operations are emulated, and how to set up their data.
+
+    python3 Tools/contract/supported.py PROGRAM [--check]
+
+PROGRAM is a built genauth-emulator, which says what is emulated. With --check nothing is written; a page that is not
+current is a failure.
+"""
+
+import re
+import subprocess
+import sys
+
+import contract
+from known_operations import every_operation
+
+PATH = contract.ROOT / "docs" / "SUPPORTED.md"
+ROW = re.compile(r"^\| (\S+) \| (.+) \| `(\S+) (\S+)` \| (.+) \|$", re.MULTILINE)
+INTERFACES = {
+    "management": "Management API",
+    "authentication": "Authentication API and OIDC",
+    "other": "Other interfaces",
+}
+INTRODUCTIONS = {"other": "The methods are those that clients were seen to use; others answer 501 as well.\n"}
+MARKS = {"sdk": " (newer SDKs)", "live": " (live list)"}
+
+HEAD = """\
+# Supported operations
+
+<!-- Generated from contract/ and `genauth-emulator describe` by `make contract`; do not edit. -->
+
+{emulated} of the {described} described operations of the management API are emulated. Every other operation on this
+page answers HTTP 501 with the header `x-genauth-emulator: not-emulated`. A path that is not here answers 404.
+
+| column | meaning |
+|---|---|
+| emulated | `whole`; `always empty`: checks the request, then answers an empty list or object; `except`: the listed fields answer 501 and are never silently ignored; `501`: not emulated |
+| set up | how the data that the operation works on gets into a user pool: by calls of the API, by a [seed](guides/seeds.md), or both |
+
+Operations come from the vendor's descriptions of November 2023. `(newer SDKs)` marks those that only later SDKs call,
+`(live list)` those that are only in a list of the service's operations of 2026.
+[contract/README.md](../contract/README.md) says more about the sources, and
+[contract/differences.json](../contract/differences.json) lists in what fields and replies differ from the descriptions.
+"""
+
+
+def text(table):
+    """The text of the page.
+
+    table: what `genauth-emulator describe table` prints.
+    """
+    emulated = {f"{method} {path}": extent for _, _, method, path, extent in ROW.findall(table)}
+    rows = every_operation()
+    described = sum(known["surface"] == "management" and known["source"] == "description" for known in rows)
+    parts = [HEAD.format(emulated=len(emulated), described=described)]
+    for surface, title in INTERFACES.items():
+        own = [known for known in rows if known["surface"] == surface]
+        introduction = f"{INTRODUCTIONS[surface]}\n" if surface in INTRODUCTIONS else ""
+        parts.append(f"## {title}\n\n{introduction}{overview(own, emulated)}")
+        parts += [section(domain, own, emulated) for domain in domains(own, emulated)]
+    return "\n".join(parts)
+
+
+def domains(rows, emulated):
+    """The domains of an interface: those with emulated operations first."""
+    names = {known["domain"] for known in rows}
+    return sorted(names, key=lambda name: (count(name, rows, emulated) == 0, name))
+
+
+def call(known):
+    return f"{known['method']} {known['path']}"
+
+
+def count(domain, rows, emulated):
+    return sum(known["domain"] == domain and call(known) in emulated for known in rows)
+
+
+def anchor(domain, surface):
+    return domain if surface == "management" else f"{domain}-{surface}"
+
+
+def overview(rows, emulated):
+    lines = ["| domain | emulated | known |", "|---|---|---|"]
+    for domain in domains(rows, emulated):
+        known = [each for each in rows if each["domain"] == domain]
+        link = f"[{domain}](#{anchor(domain, known[0]['surface'])})"
+        lines.append(f"| {link} | {count(domain, rows, emulated)} | {len(known)} |")
+    return "\n".join(lines) + "\n"
+
+
+def section(domain, rows, emulated):
+    """A domain's heading and table."""
+    own = sorted((each for each in rows if each["domain"] == domain), key=lambda each: (each["path"], each["method"]))
+    title = domain if own[0]["surface"] == "management" else f"{domain} ({own[0]['surface']})"
+    is_emulated = count(domain, rows, emulated) > 0
+    setups = {call(known): setup(known) if call(known) in emulated or not is_emulated else None for known in own}
+    has_setup = any(setups.values())
+    lines = [f"### {title}", ""]
+    columns = ["operation", "emulated"] + (["set up"] if has_setup else [])
+    lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    for known in own:
+        extent = emulated.get(call(known), "501" + MARKS.get(known["source"], ""))
+        cells = [f"`{call(known)}`", extent] + ([setups[call(known)] or "–"] if has_setup else [])
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def setup(known):
+    """How the data of an operation is set up, or None where there is no way."""
+    ways = contract.load("setup")
+    if known["surface"] != "management":
+        return None
+    return ways["operations"].get(call(known)) or ways["domains"].get(known["domain"])
+
+
+def main(program, *options):
+    table = subprocess.run([program, "describe", "table"], capture_output=True, check=True, text=True).stdout
+    if "--check" not in options:
+        PATH.write_text(text(table), encoding="utf-8")
+    elif not PATH.exists() or PATH.read_text(encoding="utf-8") != text(table):
+        raise SystemExit("docs/SUPPORTED.md is not current; run `make contract`")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        raise SystemExit(__doc__)
+    main(*sys.argv[1:])
