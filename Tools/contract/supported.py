@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import contract
+import differences
 from known_operations import every_operation
 
 PATH = contract.ROOT / "docs" / "SUPPORTED.md"
@@ -34,13 +35,28 @@ page answers HTTP 501 with the header `x-genauth-emulator: not-emulated`. A path
 | column | meaning |
 |---|---|
 | emulated | `whole`; `always empty`: checks the request, then answers an empty list or object; `except`: the listed fields answer 501 and are never silently ignored; `501`: not emulated |
+| differs | numbers of the [differences](#differences-in-requests) between its request and the description, without those of all operations |
 | set up | how the data that the operation works on gets into a user pool: by calls of the API, by a [seed](guides/seeds.md), or both |
 
 Operations come from the vendor's descriptions of November 2023. `(newer SDKs)` marks those that only later SDKs call,
 `(live list)` those that are only in a list of the service's operations of 2026.
-[contract/README.md](../contract/README.md) says more about the sources, and
-[contract/differences.json](../contract/differences.json) lists in what fields and replies differ from the descriptions.
+[contract/README.md](../contract/README.md) says more about the sources.
 """
+
+DIFFERENCES = """\
+## Differences from the descriptions
+
+A dot leads into an object, `.items` into the items of a list; `*` is any text.
+
+### Differences in requests
+
+{requests}
+### Differences in replies
+
+Replies are narrower than described: a member that is not required is always there, with `null` where it has no value,
+unless the call has to ask for it. They differ in these members:
+
+{replies}"""
 
 
 def text(table):
@@ -57,7 +73,18 @@ def text(table):
         introduction = f"{INTRODUCTIONS[surface]}\n" if surface in INTRODUCTIONS else ""
         parts.append(f"## {title}\n\n{introduction}{overview(own, emulated)}")
         parts += [section(domain, own, emulated) for domain in domains(own, emulated)]
+    parts.append(differences_section())
     return "\n".join(parts)
+
+
+def differences_section():
+    """The patches of requests, numbered, and those of replies."""
+    requests = [differences.request_row(*each) for each in enumerate(differences.of_requests(), 1)]
+    replies = [differences.reply_row(patch) for patch in contract.load("differences")["replies"]]
+    return DIFFERENCES.format(
+        requests=table_of(["no.", "operations", "fields", "emulated", "reason"], requests),
+        replies=table_of(["data types", "members", "emulated", "reason"], replies),
+    )
 
 
 def domains(rows, emulated):
@@ -79,12 +106,12 @@ def anchor(domain, surface):
 
 
 def overview(rows, emulated):
-    lines = ["| domain | emulated | known |", "|---|---|---|"]
+    lines = []
     for domain in domains(rows, emulated):
         known = [each for each in rows if each["domain"] == domain]
         link = f"[{domain}](#{anchor(domain, known[0]['surface'])})"
-        lines.append(f"| {link} | {count(domain, rows, emulated)} | {len(known)} |")
-    return "\n".join(lines) + "\n"
+        lines.append([link, str(count(domain, rows, emulated)), str(len(known))])
+    return table_of(["domain", "emulated", "known"], lines)
 
 
 def section(domain, rows, emulated):
@@ -92,16 +119,25 @@ def section(domain, rows, emulated):
     own = sorted((each for each in rows if each["domain"] == domain), key=lambda each: (each["path"], each["method"]))
     title = domain if own[0]["surface"] == "management" else f"{domain} ({own[0]['surface']})"
     is_emulated = count(domain, rows, emulated) > 0
-    setups = {call(known): setup(known) if call(known) in emulated or not is_emulated else None for known in own}
-    has_setup = any(setups.values())
-    lines = [f"### {title}", ""]
-    columns = ["operation", "emulated"] + (["set up"] if has_setup else [])
-    lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    for known in own:
-        extent = emulated.get(call(known), "501" + MARKS.get(known["source"], ""))
-        cells = [f"`{call(known)}`", extent] + ([setups[call(known)] or "–"] if has_setup else [])
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    columns = {"operation": [f"`{call(known)}`" for known in own]}
+    columns["emulated"] = [emulated.get(call(known), "501" + MARKS.get(known["source"], "")) for known in own]
+    if is_emulated:
+        columns["differs"] = [differing(known) if call(known) in emulated else "–" for known in own]
+    setups = [setup(known) if call(known) in emulated or not is_emulated else None for known in own]
+    if any(setups):
+        columns["set up"] = [way or "–" for way in setups]
+    return f"### {title}\n\n" + table_of(list(columns), zip(*columns.values()))
+
+
+def table_of(heads, rows):
+    """A table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines).replace("| --- ", "|---").replace("--- |", "---|")
+
+
+def differing(known):
+    """The numbers of an operation's differences."""
+    return ", ".join(map(str, differences.numbers(known))) or "–"
 
 
 def setup(known):
