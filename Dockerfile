@@ -10,21 +10,21 @@ RUN apt-get update \
 WORKDIR /source
 COPY . .
 
-# What was fetched and compiled is kept for the next build, so that a changed source costs its own modules only.
+# Downloads and compiled modules are kept for the next build, which then compiles only changed modules.
 RUN --mount=type=cache,id=genauth-emulator-packages,target=/root/.cache/org.swift.swiftpm \
     --mount=type=cache,id=genauth-emulator-build,target=/source/.build-static,sharing=locked \
     make static
 
-# An empty image has no shell to make a folder. A new volume takes over owner and mode of the folder it covers,
-# and so does a tmpfs: these let any user write, as OpenShift's, which has a number of its own and group 0.
+# An empty image has no shell to create a folder. A new volume and a tmpfs inherit owner and mode of the folder they cover.
+# This mode lets any user write, also one with an arbitrary number and group 0, as on OpenShift.
 RUN mkdir -p /writable/data && chown 65532:0 /writable/data && chmod 1777 /writable/data
 
 FROM scratch
 COPY --from=build /writable/ /
 COPY --from=build /source/.build/static/genauth-emulator /genauth-emulator
 
-# Every flag of the program has such a variable; flags after the image name win. Docker kills what has not ended
-# ten seconds after SIGTERM, so requests in work have less.
+# Every option has a variable; options after the image name have precedence. Docker kills a container ten seconds after
+# SIGTERM, so running requests have less.
 ENV GENAUTH_EMULATOR_HOST=0.0.0.0 \
     GENAUTH_EMULATOR_DATA=/data \
     GENAUTH_EMULATOR_STOP_TIMEOUT=7
@@ -32,12 +32,12 @@ ENV GENAUTH_EMULATOR_HOST=0.0.0.0 \
 USER 65532:65532
 VOLUME /data
 EXPOSE 8930
-# The first probe comes after one interval. A large seed takes minutes, in which no probe counts as a failure.
+# The first probe runs after one interval. A large seed takes minutes; until then a failed probe does not count.
 HEALTHCHECK --interval=1s --timeout=2s --start-period=10m --retries=5 \
     CMD ["/genauth-emulator", "health"]
 ENTRYPOINT ["/genauth-emulator"]
 
-# Last, so that another revision changes no layer. The licenses are those of what is linked in, too.
+# Last, so that another revision changes no layer. The licenses include those of everything that is linked.
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 ARG SOURCE=unknown

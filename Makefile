@@ -21,7 +21,7 @@ export SWIFT_BACKTRACE := enable=no
 .PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-store bench-scale bench-growth bench-snapshots bench-instructions bench abuse static check contract format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
 
 run: build ## Serve on http://127.0.0.1:8930, state in ./genauth-data.
 	$(BINARY) serve
@@ -34,13 +34,13 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 	mkdir -p $(dir $(STATIC_BINARY))
 	strip -o $(STATIC_BINARY) .build-static/release/genauth-emulator
 
-test-static: static ## As root: serve with the static program from an empty directory under chroot.
+test-static: static ## As root: start the static program in an empty directory under chroot.
 	Tests/static.sh $(STATIC_BINARY)
 
-test-image: static $(VENV)/installed ## As root, on Debian: try the image with Docker, Compose and Podman, PYTEST='-k stop'.
+test-image: static $(VENV)/installed ## As root, on Debian: test the image with Docker, Compose and Podman; PYTEST='-k stop' selects tests.
 	PYTHON=$(VENV)/bin/python Tests/image/run.sh $(STATIC_BINARY) $(PYTEST)
 
-test-dockerfile: $(VENV)/installed ## As test-image, with the image of the whole Dockerfile; see Tests/image/build.sh.
+test-dockerfile: $(VENV)/installed ## Like test-image, with an image built from the whole Dockerfile (Tests/image/build.sh).
 	mkdir -p .build
 	Tests/image/build.sh .build/image.tar
 	PYTHON=$(VENV)/bin/python Tests/image/run.sh .build/image.tar $(PYTEST)
@@ -87,13 +87,13 @@ property: build $(VENV)/installed ## Compare 2,000 random sequences of calls wit
 	  $(VENV)/bin/python -m pytest -q -s Tests/e2e/sequences
 
 # How many and from which seed: GENAUTH_CRASH_ROUNDS, GENAUTH_CRASH_SEED.
-crash: build $(VENV)/installed ## Kill the server, and pools that are copied to and fro, 200 times each; nothing may be lost.
+crash: build $(VENV)/installed ## Kill servers and copies of pools 200 times each; no acknowledged change may be lost.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) \
 	  $(VENV)/bin/python -m pytest -q -s Tests/e2e/crash
 	GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) swift test --no-parallel --filter DirectoryTests.CampaignTests
 
 # Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
-bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and the README anew; needs nginx and wrk.
+bench: build $(PEERS)/installed ## Measure again and update the tables of docs/performance.md and the README; needs nginx and wrk.
 	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
 	$(MAKE) --no-print-directory bench-snapshots | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
 	$(MAKE) --no-print-directory bench-growth | $(PYTHON) Benchmarks/overview/page.py growth docs/performance.md
@@ -101,19 +101,19 @@ bench: build $(PEERS)/installed ## Write the tables of docs/performance.md and t
 bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
 	$(PYTHON) Benchmarks/http/measure.py
 
-bench-store: build ## Compare changes and reads with nginx and with bare calls of SQLite; needs nginx and wrk.
+bench-store: build ## Compare changes and reads with nginx and with SQLite called from C; needs nginx and wrk.
 	$(PYTHON) Benchmarks/store/measure.py
 
-abuse: build $(VENV)/installed ## Abuse the server for minutes, every bound beside its figure; strace and slowhttptest add to it.
+abuse: build $(VENV)/installed ## Abuse the server for minutes and print figures with their bounds; uses strace and slowhttptest if installed.
 	$(VENV)/bin/python Benchmarks/abuse/measure.py
 
 bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
 	$(PYTHON) Benchmarks/scale/measure.py
 
-bench-growth: build ## Make a pool of a million users beside bare calls of SQLite, change it and start with it; needs wrk.
+bench-growth: build ## Compare a pool of a million users with SQLite called from C; needs wrk.
 	$(PYTHON) Benchmarks/growth/measure.py
 
-bench-instructions: build ## Count the instructions of a request; COMPARED=PROGRAM names one to put before it; needs valgrind.
+bench-instructions: build ## Count the instructions of a request, beside COMPARED=PROGRAM; needs valgrind.
 	$(PYTHON) Benchmarks/instructions/measure.py $(COMPARED) $(BINARY)
 
 bench-snapshots: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
@@ -121,7 +121,7 @@ bench-snapshots: libsqlite3 ## Time snapshots, forks and resets of user pools, a
 	rm -rf .build-bench/data
 	.build-bench/release/SnapshotBenchmark .build-bench/data
 
-schemathesis: build $(VENV)/installed ## Call every operation in hundreds of made-up ways.
+schemathesis: build $(VENV)/installed ## Call every operation in hundreds of generated ways.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
 	  $(VENV)/bin/python -m pytest -q Tests/e2e/contract/test_schemathesis.py
 
@@ -130,7 +130,7 @@ contract: ## Generate what follows from the contract: Swift sources and docs/SUP
 	$(MAKE) --no-print-directory build
 	$(PYTHON) Tools/contract/supported.py $(BINARY)
 
-check: format-check warnings test ## Everything CI runs: format, warnings as errors, tests.
+check: format-check warnings test ## Run everything that CI runs: format, warnings as errors, tests.
 
 format: ## Format the Swift sources.
 	swift format format --in-place --recursive --parallel $(SOURCES)
