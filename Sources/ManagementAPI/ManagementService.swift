@@ -84,13 +84,6 @@ package final class ManagementService: Sendable {
             } catch {
                 call.fail(error)
             }
-        case .managementToken:
-            let call = makeCall(GetManagementToken.declaration, requestId, language, responder)
-            do {
-                call.succeed(try token(for: request, call: call))
-            } catch {
-                call.fail(error)
-            }
         case .notEmulated(let name):
             refuse(
                 APIError(
@@ -160,6 +153,18 @@ package final class ManagementService: Sendable {
     }
 
     private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {
+        switch entry.work {
+        case .inUserPool(let work): try post(work, for: request, call: call)
+        case .inService(let work):
+            let parameters = try readParameters(of: request)
+            unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
+            try work.answer(
+                parameters, call: call,
+                in: ServiceContext(pools: pools, configuration: configuration, environment: environment))
+        }
+    }
+
+    private func post(_ work: UserPoolWork, for request: borrowing Request, call: Call) throws(APIError) {
         var known: RequestParameters?
         let pool = try authenticator.userPool(
             of: request,
@@ -167,33 +172,18 @@ package final class ManagementService: Sendable {
                 let parameters = try readParameters(of: request)
                 known = parameters
                 return parameters
-            }, declaration: entry.declaration)
+            }, declaration: call.declaration)
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
-        unknownFields.report(parameters.names(unknownTo: entry.declaration), of: entry.declaration)
+        unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
         let mailbox = pool.mailbox
-        if try entry.post(parameters, call: call, to: mailbox, random: environment.random) {
+        if try work.post(parameters, call: call, to: mailbox, random: environment.random) {
             postponed.withLock { $0.append(mailbox) }
         }
     }
 
     private func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {
         try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
-    }
-
-    private func token(for request: borrowing Request, call: Call) throws(APIError) -> [UInt8] {
-        let parameters = try readParameters(of: request)
-        unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-        var fields = FieldReader(parameters, fields: call.declaration.fields)
-        let operation = GetManagementToken(from: &fields)
-        try fields.finish(path: call.declaration.path)
-        var data = Writer()
-        try operation.respond(
-            pools: pools, mode: configuration.authentication, lifetime: configuration.tokenLifetime,
-            clock: environment.clock, to: &data)
-        return Envelope.success(message: call.successMessage, requestId: call.requestId) { writer in
-            writer.raw(data.bytes)
-        }
     }
 
     private func makeCall(

@@ -61,12 +61,16 @@ package final class OperationDeclaration: Sendable {
     }
 }
 
+/// An operation of the V3 API: its request and its contract.
+protocol DeclaredOperation: RequestObject {
+    /// The operation's contract.
+    static var declaration: OperationDeclaration { get }
+}
+
 /// One operation of the V3 API on the directory of a user pool.
 ///
 /// Conforming types are named by the vendor's verb phrase, hold the decoded request, and stand one to a file.
-protocol Operation: RequestObject {
-    /// The operation's contract.
-    static var declaration: OperationDeclaration { get }
+protocol Operation: DeclaredOperation {
     /// Does the work and writes the value of `data`, where the operation has one.
     ///
     /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.

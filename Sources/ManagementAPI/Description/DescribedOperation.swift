@@ -8,19 +8,21 @@ package struct DescribedOperation: Sendable {
     package let domain: String
     /// What is known of it.
     package let declaration: OperationDeclaration
+    /// Whether a call needs credentials, from which its user pool follows.
+    package let needsUserPool: Bool
 
     /// All of them: the token first, then the domains in the order in which they build on each other, each sorted by
     /// path and then method.
-    package static let all: [DescribedOperation] = {
-        let token = ("GetManagementToken", GetManagementToken.declaration)
-        let declarations = [token] + EmulatedOperations.all.map { ($0.name, $0.declaration) }
-        return declarations.compactMap { name, declaration in
-            domain(of: declaration).map {
-                DescribedOperation(name: name, domain: $0, declaration: declaration)
+    package static let all: [DescribedOperation] =
+        EmulatedOperations.all.compactMap { entry in
+            let declaration = entry.declaration
+            return domain(of: declaration).map {
+                DescribedOperation(
+                    name: entry.name, domain: $0, declaration: declaration,
+                    needsUserPool: entry.needsUserPool)
             }
         }
         .sorted { sortKey($0) < sortKey($1) }
-    }()
 
     private static func domain(of declaration: OperationDeclaration) -> String? {
         let known = Array(declaration.path.utf8).withUnsafeBytes {

@@ -99,8 +99,7 @@ package struct OpenAPIDocument: ~Copyable {
             writer.name("x-not-emulated")
             writer.strings(declaration.notEmulated)
         }
-        // The operation that gives tokens is the only one that needs none.
-        if operation.domain == "token" {
+        if !operation.needsUserPool {
             writer.name("security")
             writer.strings([])
         }

@@ -12,9 +12,9 @@ package enum Envelope {
     ///   - data: writes the value of `data`; without it, nothing.
     /// - Returns: the JSON text.
     /// - Throws: what `data` throws; the text written so far is of no use then.
-    static func success(
-        message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws -> Void
-    ) rethrows -> [UInt8] {
+    static func success<Failure: Error>(
+        message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws(Failure) -> Void
+    ) throws(Failure) -> [UInt8] {
         var writer = Writer()
         writer.beginObject()
         writer.name("statusCode")

@@ -1,7 +1,5 @@
-/// The operations that are emulated, by domain.
-///
-/// The list of a domain stands in the folder of its operations.
+/// The operations that are emulated; the list of each domain is generated.
 enum EmulatedOperations {
-    /// All of them but the one that gives tokens.
-    static let all: [OperationEntry] = groups + organizations + departments + users
+    /// All of them, the domains in the order in which they build on each other.
+    static let all: [OperationEntry] = token + groups + organizations + departments + users
 }

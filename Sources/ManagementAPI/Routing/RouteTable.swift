@@ -1,11 +1,9 @@
 internal import HTTP
 
-/// What stands behind a method and a path.
+/// The target of a method and a path.
 enum Route: Sendable {
-    /// An operation on the directory.
+    /// An emulated operation.
     case operation(OperationEntry)
-    /// The operation that gives tokens.
-    case managementToken
     /// Known, but not emulated: the operation's name.
     case notEmulated(String)
     /// The path is known with other methods only, named as the field `Allow` wants them.
@@ -27,13 +25,10 @@ struct RouteTable: Sendable {
     ///   - extraSlashes: receives the paths that have a route only without their extra slashes.
     init(emulated: [OperationEntry], extraSlashes: ExtraSlashesReport? = nil) {
         self.extraSlashes = extraSlashes
-        let token = GetManagementToken.declaration
-        add(.managementToken, token.method, token.pathEnd)
-        for entry in emulated { add(.operation(entry), entry.method, entry.pathEnd) }
-    }
-
-    private mutating func add(_ route: Route, _ method: OperationDeclaration.Method, _ pathEnd: String) {
-        byPath["/api/v3/\(pathEnd)", default: [:]][method == .get ? .get : .post] = route
+        for entry in emulated {
+            let method: HTTP.Method = entry.method == .get ? .get : .post
+            byPath["/api/v3/\(entry.pathEnd)", default: [:]][method] = .operation(entry)
+        }
     }
 
     /// The route of a request; HEAD goes where GET goes.

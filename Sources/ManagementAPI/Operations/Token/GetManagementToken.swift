@@ -3,43 +3,14 @@ internal import Directory
 internal import JSON
 internal import PoolEngine
 
-/// Gives a management token for an access key (`POST /api/v3/get-management-token`, auth.md part a).
+/// Issues a management token for an access key (auth.md part a).
 ///
-/// The one operation that needs no credentials and no user pool's queue: access keys are known to all event loops.
-struct GetManagementToken {
-    /// Empty texts pass: they are an unknown key and a wrong secret.
-    private static let accessKeyId = Field.text("accessKeyId", length: 0...Int.max)
-    private static let accessKeySecret = Field.text("accessKeySecret", length: 0...Int.max)
-
-    static let declaration = OperationDeclaration(
-        .post, "get-management-token", fields: [accessKeyId, accessKeySecret],
-        answers: .object(
-            ReplyObject(
-                "AccessTokenResDto",
-                [ReplyMember("access_token", .text), ReplyMember("expires_in", .integer)])))
-
-    private let accessKeyId: String
-    private let accessKeySecret: String
-
-    init(from fields: inout FieldReader) {
-        accessKeyId = fields.read(Self.accessKeyId)
-        accessKeySecret = fields.read(Self.accessKeySecret)
-    }
-
-    /// Checks the access key and writes the value of `data`.
-    ///
-    /// - Parameters:
-    ///   - pools: the user pools.
-    ///   - mode: with `off`, an unknown key gets a token for the first pool and no secret is looked at.
-    ///   - lifetime: how long the token is good, in seconds.
-    ///   - clock: the clock.
-    ///   - data: takes `{access_token, expires_in}`.
-    /// - Throws: `APIError` 2224 for an unknown key, 401 for a wrong secret.
-    func respond(
-        pools: UserPools, mode: AuthenticationMode, lifetime: Int, clock: any WallClock, to data: inout Writer
-    ) throws(APIError) {
-        let found = pools.accessKey(id: accessKeyId)
-        guard let pool = found?.pool ?? (mode == .off ? pools.all.first : nil) else {
+/// With `AuthenticationMode.off` an unknown key gets a token for the first pool, and no secret is checked.
+extension GetManagementToken: ServiceOperation {
+    func respond(in service: ServiceContext, to data: inout Writer) throws(APIError) {
+        let mode = service.configuration.authentication
+        let found = service.pools.accessKey(id: accessKeyId)
+        guard let pool = found?.pool ?? (mode == .off ? service.pools.all.first : nil) else {
             throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
         }
         if mode == .strict, let key = found?.key {
@@ -49,12 +20,13 @@ struct GetManagementToken {
                 throw .wrongSecret.logged("for the access key \(shownKeyId)")
             }
         }
-        let now = clock.now.seconds
+        let now = service.environment.clock.now.seconds
+        let lifetime = Int64(service.configuration.tokenLifetime)
         let token = ManagementToken(
-            userPoolId: pool.id, accessKeyId: accessKeyId, issuedAt: now, expiresAt: now + Int64(lifetime))
+            userPoolId: pool.id, accessKeyId: accessKeyId, issuedAt: now, expiresAt: now + lifetime)
         data.beginObject()
         data.member("access_token", token.signed(with: pool.tokenSecret))
-        data.member("expires_in", Int64(lifetime))
+        data.member("expires_in", lifetime)
         data.endObject()
     }
 
