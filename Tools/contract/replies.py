@@ -85,6 +85,9 @@ class Replies:
         )
 
     def presence(self, dto, member, patches):
+        bound = [how for names, how in self.bindings["presence"].items() if contract.matches(names, f"{dto}.{member['name']}")]
+        if bound:
+            return {"always": "", "null": ".orNull", "asked": ".whenAsked"}[bound[-1]]
         if "required" in patches:
             return ".orNull" if not patches["required"] else ""
         if member.get("required", True):

@@ -68,7 +68,7 @@ class Object:
         lines = [f"/// {self.note}", f"struct {self.name}: {', '.join(names)} {{"]
         for enum in self.enums:
             lines += enum + [""]
-        lines += [f"    private static let {field.property} = {field.expression}" for field in self.fields]
+        lines += [f"    static let {field.property} = {field.expression}" for field in self.fields]
         listed = ", ".join(field.property for field in self.fields)
         if self.declaration:
             lines += ["", f"    static let declaration = OperationDeclaration({self.declaration.format(fields=f'[{listed}]')})"]

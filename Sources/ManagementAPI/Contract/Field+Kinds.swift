@@ -99,6 +99,19 @@ extension Field<Bool> {
     }
 }
 
+extension Field<Bool> {
+    /// A list of non-empty strings of which only matters whether it has any; absent is none.
+    static func filledTexts(_ name: String) -> Field {
+        Field(
+            name, .strings(count: 0...Int.max), absent: false, placeholder: false,
+            explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
+        ) { source in
+            guard let texts = source.texts, texts.allSatisfy({ !$0.isEmpty }) else { return nil }
+            return !texts.isEmpty
+        }
+    }
+}
+
 extension Field where Content: CaseIterable & RawRepresentable<String> {
     /// One of a few strings, required.
     ///

@@ -23,8 +23,8 @@ extension EmulatedOperations {
 
 /// The request of `POST /api/v3/add-group-members` (`AddGroupMembersReqDto`).
 struct AddGroupMembers: RequestObject {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let userIds = Field<[String]>.texts("userIds", count: 1...50)
+    static let code = Field<String>.text("code", length: 1...64)
+    static let userIds = Field<[String]>.texts("userIds", count: 1...50)
 
     static let declaration = OperationDeclaration(
         .post, "add-group-members", fields: [code, userIds], writes: true, success: .success)
@@ -41,11 +41,11 @@ struct AddGroupMembers: RequestObject {
 
 /// The request of `POST /api/v3/create-group` (`CreateGroupReqDto`).
 struct CreateGroup: RequestObject, GroupDescription {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let name = Field<String>.text("name")
-    private static let description = Field<String>.text("description", default: "")
-    private static let type = Field<String>.groupType
-    private static let customData = Field<String?>.optionalObject("customData")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let name = Field<String>.text("name")
+    static let description = Field<String>.text("description", default: "")
+    static let type = Field<String>.groupType
+    static let customData = Field<String?>.optionalObject("customData")
 
     static let declaration = OperationDeclaration(
         .post, "create-group", fields: [code, name, description, type, customData], writes: true,
@@ -69,11 +69,11 @@ struct CreateGroup: RequestObject, GroupDescription {
 
 /// An object inside a request: `CreateGroupReqDto`.
 struct CreateGroupReqDto: FieldGroup, GroupDescription {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let name = Field<String>.text("name")
-    private static let description = Field<String>.text("description", default: "")
-    private static let type = Field<String>.groupType
-    private static let customData = Field<String?>.optionalObject("customData")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let name = Field<String>.text("name")
+    static let description = Field<String>.text("description", default: "")
+    static let type = Field<String>.groupType
+    static let customData = Field<String?>.optionalObject("customData")
 
     static let fields: [any FieldDeclaration] = [code, name, description, type, customData]
 
@@ -95,7 +95,7 @@ struct CreateGroupReqDto: FieldGroup, GroupDescription {
 
 /// The request of `POST /api/v3/create-groups-batch` (`CreateGroupBatchReqDto`).
 struct CreateGroupsBatch: RequestObject {
-    private static let list = Field<[CreateGroupReqDto]>.list("list", count: 1...50)
+    static let list = Field<[CreateGroupReqDto]>.list("list", count: 1...50)
 
     static let declaration = OperationDeclaration(
         .post, "create-groups-batch", fields: [list], writes: true, success: .success,
@@ -111,10 +111,10 @@ struct CreateGroupsBatch: RequestObject {
 
 /// The request of `POST /api/v3/create-or-update-group` (`CreateOrUpdateGroupReqDto`).
 struct CreateOrUpdateGroup: RequestObject {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let name = Field<String>.text("name")
-    private static let description = Field<String?>.optionalText("description")
-    private static let type = Field<String?>.optionalText("type")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let name = Field<String>.text("name")
+    static let description = Field<String?>.optionalText("description")
+    static let type = Field<String?>.optionalText("type")
 
     static let declaration = OperationDeclaration(
         .post, "create-or-update-group", fields: [code, name, description, type], writes: true,
@@ -136,7 +136,7 @@ struct CreateOrUpdateGroup: RequestObject {
 
 /// The request of `POST /api/v3/delete-groups-batch` (`DeleteGroupsReqDto`).
 struct DeleteGroupsBatch: RequestObject {
-    private static let codeList = Field<[String]>.texts("codeList", count: 1...50)
+    static let codeList = Field<[String]>.texts("codeList", count: 1...50)
 
     static let declaration = OperationDeclaration(
         .post, "delete-groups-batch", fields: [codeList], writes: true, success: .success)
@@ -151,8 +151,8 @@ struct DeleteGroupsBatch: RequestObject {
 
 /// The request of `GET /api/v3/get-all-groups`.
 struct GetAllGroups: RequestObject {
-    private static let fetchMembers = Field<Bool>.flag("fetchMembers")
-    private static let withCustomData = Field<Bool>.flag("withCustomData")
+    static let fetchMembers = Field<Bool>.flag("fetchMembers")
+    static let withCustomData = Field<Bool>.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
         .get, "get-all-groups", fields: [fetchMembers, withCustomData], success: .success,
@@ -170,8 +170,8 @@ struct GetAllGroups: RequestObject {
 
 /// The request of `GET /api/v3/get-group`.
 struct GetGroup: RequestObject {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let withCustomData = Field<Bool>.flag("withCustomData")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let withCustomData = Field<Bool>.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
         .get, "get-group", fields: [code, withCustomData], success: .success, answers: .groupDto)
@@ -197,10 +197,9 @@ struct GetGroupAuthorizedResources: RequestObject {
         case ui = "UI"
     }
 
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let namespace = Field<String?>.optionalText("namespace")
-    private static let resourceType = Field<ResourceType?>.optionalChoice(
-        "resourceType", of: ResourceType.self)
+    static let code = Field<String>.text("code", length: 1...64)
+    static let namespace = Field<String?>.optionalText("namespace")
+    static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
 
     static let declaration = OperationDeclaration(
         .get, "get-group-authorized-resources", fields: [code, namespace, resourceType], success: .success,
@@ -220,13 +219,13 @@ struct GetGroupAuthorizedResources: RequestObject {
 
 /// The request of `GET /api/v3/list-group-members`.
 struct ListGroupMembers: RequestObject, PagedRequest {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let page = Field<Int>.page
-    private static let limit = Field<Int>.limit
-    private static let withCustomData = Field<Bool>.flag("withCustomData")
-    private static let withIdentities = Field<Bool>.flag("withIdentities")
-    private static let withDepartmentIds = Field<Bool>.flag("withDepartmentIds")
-    private static let flatCustomData = Field<Bool>.flag("flatCustomData")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let page = Field<Int>.page
+    static let limit = Field<Int>.limit
+    static let withCustomData = Field<Bool>.flag("withCustomData")
+    static let withIdentities = Field<Bool>.flag("withIdentities")
+    static let withDepartmentIds = Field<Bool>.flag("withDepartmentIds")
+    static let flatCustomData = Field<Bool>.flag("flatCustomData")
 
     static let declaration = OperationDeclaration(
         .get, "list-group-members",
@@ -255,12 +254,12 @@ struct ListGroupMembers: RequestObject, PagedRequest {
 
 /// The request of `GET /api/v3/list-groups`.
 struct ListGroups: RequestObject, PagedRequest {
-    private static let keywords = Field<String?>.optionalText("keywords")
-    private static let page = Field<Int>.page
-    private static let limit = Field<Int>.limit
-    private static let withMetadata = Field<Bool>.flag("withMetadata")
-    private static let withCustomData = Field<Bool>.flag("withCustomData")
-    private static let flatCustomData = Field<Bool>.flag("flatCustomData")
+    static let keywords = Field<String?>.optionalText("keywords")
+    static let page = Field<Int>.page
+    static let limit = Field<Int>.limit
+    static let withMetadata = Field<Bool>.flag("withMetadata")
+    static let withCustomData = Field<Bool>.flag("withCustomData")
+    static let flatCustomData = Field<Bool>.flag("flatCustomData")
 
     static let declaration = OperationDeclaration(
         .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
@@ -286,8 +285,8 @@ struct ListGroups: RequestObject, PagedRequest {
 
 /// The request of `POST /api/v3/remove-group-members` (`RemoveGroupMembersReqDto`).
 struct RemoveGroupMembers: RequestObject {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let userIds = Field<[String]>.texts("userIds", count: 1...50)
+    static let code = Field<String>.text("code", length: 1...64)
+    static let userIds = Field<[String]>.texts("userIds", count: 1...50)
 
     static let declaration = OperationDeclaration(
         .post, "remove-group-members", fields: [code, userIds], writes: true, success: .success)
@@ -304,11 +303,11 @@ struct RemoveGroupMembers: RequestObject {
 
 /// The request of `POST /api/v3/update-group` (`UpdateGroupReqDto`).
 struct UpdateGroup: RequestObject {
-    private static let code = Field<String>.text("code", length: 1...64)
-    private static let description = Field<String?>.optionalText("description")
-    private static let name = Field<String?>.optionalText("name", length: 1...Int.max)
-    private static let newCode = Field<String?>.optionalText("newCode", length: 1...64)
-    private static let customData = Field<String?>.optionalObject("customData")
+    static let code = Field<String>.text("code", length: 1...64)
+    static let description = Field<String?>.optionalText("description")
+    static let name = Field<String?>.optionalText("name", length: 1...Int.max)
+    static let newCode = Field<String?>.optionalText("newCode", length: 1...64)
+    static let customData = Field<String?>.optionalObject("customData")
 
     static let declaration = OperationDeclaration(
         .post, "update-group", fields: [code, description, name, newCode, customData], writes: true,

@@ -19,6 +19,41 @@ extension ReplyType {
                 ReplyMember("data", .groupDto),
             ]))
 
+    /// `DepartmentDto`.
+    static let departmentDto = ReplyType.object(
+        ReplyObject(
+            "DepartmentDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("departmentId", .text),
+                ReplyMember("createdAt", .time),
+                ReplyMember("updatedAt", .time),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("name", .text),
+                ReplyMember("leaderUserIds", .list(of: .text)),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("parentDepartmentId", .text),
+                ReplyMember("code", .text).orNull,
+                ReplyMember("parentDepartmentCode", .text),
+                ReplyMember("membersCount", .integer),
+                ReplyMember("hasChildren", .boolean),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .departmentI18nDto).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("posts", .list(of: .nothing)),
+                ReplyMember("postIdList", .list(of: .nothing)),
+                ReplyMember("status", .boolean),
+                ReplyMember("allow", .text).orNull,
+            ], hasFlatCustomData: true))
+
+    /// `DepartmentI18nDto`.
+    static let departmentI18nDto = ReplyType.object(
+        ReplyObject(
+            "DepartmentI18nDto",
+            [
+                ReplyMember("name", .langObject)
+            ]))
+
     /// `GroupDto`.
     static let groupDto = ReplyType.object(
         ReplyObject(
@@ -62,6 +97,77 @@ extension ReplyType {
             "IsSuccessDto",
             [
                 ReplyMember("success", .boolean)
+            ]))
+
+    /// `IsUserInDepartmentDataDto`.
+    static let isUserInDepartmentDataDto = ReplyType.object(
+        ReplyObject(
+            "IsUserInDepartmentDataDto",
+            [
+                ReplyMember("inDepartment", .boolean)
+            ]))
+
+    /// `LangObject`.
+    static let langObject = ReplyType.object(
+        ReplyObject(
+            "LangObject",
+            [
+                ReplyMember("zh-CN", .langUnit).whenAsked,
+                ReplyMember("en-US", .langUnit).whenAsked,
+                ReplyMember("zh-TW", .langUnit).whenAsked,
+                ReplyMember("ja-JP", .langUnit).whenAsked,
+            ]))
+
+    /// `LangUnit`.
+    static let langUnit = ReplyType.object(
+        ReplyObject(
+            "LangUnit",
+            [
+                ReplyMember("enabled", .boolean),
+                ReplyMember("value", .text),
+            ]))
+
+    /// `OrganizationDto`.
+    static let organizationDto = ReplyType.object(
+        ReplyObject(
+            "OrganizationDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("organizationName", .text),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("createdAt", .time),
+                ReplyMember("updatedAt", .time),
+                ReplyMember("departmentId", .text),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("hasChildren", .boolean),
+                ReplyMember("leaderUserIds", .list(of: .text)),
+                ReplyMember("membersCount", .integer),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .organizationNameI18nDto).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("tenantId", .text).orNull,
+                ReplyMember("postIdList", .list(of: .nothing)).whenAsked,
+                ReplyMember("status", .choice(["true", "false"])),
+                ReplyMember("allow", .text).orNull,
+            ]))
+
+    /// `OrganizationNameI18nDto`.
+    static let organizationNameI18nDto = ReplyType.object(
+        ReplyObject(
+            "OrganizationNameI18nDto",
+            [
+                ReplyMember("organizationName", .langObject)
+            ]))
+
+    /// `Result`.
+    static let result = ReplyType.object(
+        ReplyObject(
+            "Result",
+            [
+                ReplyMember("addUser", .integer),
+                ReplyMember("updateUser", .integer),
+                ReplyMember("addDepartment", .integer),
+                ReplyMember("updateDepartment", .integer),
             ]))
 
     /// `UserDto`.
@@ -127,4 +233,14 @@ extension ReplyType {
                 ReplyMember("statusChangedAt", .time).orNull,
                 ReplyMember("tenantId", .text).orNull,
             ], hasFlatCustomData: true))
+
+    /// `UserSyncRelationDto`.
+    static let userSyncRelationDto = ReplyType.object(
+        ReplyObject(
+            "UserSyncRelationDto",
+            [
+                ReplyMember("provider", .text),
+                ReplyMember("userIdInIdp", .text),
+                ReplyMember("userInfoInIdp", .anyObject),
+            ]))
 }

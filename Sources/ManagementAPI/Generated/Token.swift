@@ -12,8 +12,8 @@ extension EmulatedOperations {
 
 /// The request of `POST /api/v3/get-management-token` (`GetManagementAccessTokenDto`).
 struct GetManagementToken: RequestObject {
-    private static let accessKeyId = Field<String>.text("accessKeyId", length: 0...Int.max)
-    private static let accessKeySecret = Field<String>.text("accessKeySecret", length: 0...Int.max)
+    static let accessKeyId = Field<String>.text("accessKeyId", length: 0...Int.max)
+    static let accessKeySecret = Field<String>.text("accessKeySecret", length: 0...Int.max)
 
     static let declaration = OperationDeclaration(
         .post, "get-management-token", fields: [accessKeyId, accessKeySecret], answers: .accessTokenResDto)

@@ -44,32 +44,3 @@ struct DepartmentDto {
         writer.endObject()
     }
 }
-
-extension ReplyType {
-    /// A department (`DepartmentDto`), as `DepartmentDto.write` writes it.
-    static let department = ReplyType.object(
-        ReplyObject(
-            "DepartmentDto",
-            [
-                ReplyMember("organizationCode", .text),
-                ReplyMember("departmentId", .text),
-                ReplyMember("createdAt", .time),
-                ReplyMember("updatedAt", .time),
-                ReplyMember("openDepartmentId", .text).orNull,
-                ReplyMember("name", .text),
-                ReplyMember("leaderUserIds", .list(of: .text)),
-                ReplyMember("description", .text).orNull,
-                ReplyMember("parentDepartmentId", .text),
-                ReplyMember("code", .text).orNull,
-                ReplyMember("parentDepartmentCode", .text),
-                ReplyMember("membersCount", .integer),
-                ReplyMember("hasChildren", .boolean),
-                ReplyMember("isVirtualNode", .boolean),
-                ReplyMember("i18n", .departmentNames).orNull,
-                ReplyMember("customData", .anyObject).whenAsked,
-                ReplyMember("posts", .list(of: .nothing)),
-                ReplyMember("postIdList", .list(of: .nothing)),
-                ReplyMember("status", .boolean),
-                ReplyMember("allow", .text).orNull,
-            ], hasFlatCustomData: true))
-}

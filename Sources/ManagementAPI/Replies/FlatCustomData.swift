@@ -36,5 +36,5 @@ extension GroupDto {
 
 extension DepartmentDto {
     /// The names of the fields of `DepartmentDto`.
-    static let names = ReplyType.department.memberNames
+    static let names = ReplyType.departmentDto.memberNames
 }

@@ -11,6 +11,17 @@ struct OrganizationDto {
     let withPosts: Bool
     let directory: DirectoryTransaction
 
+    /// An organization with the members that are asked for.
+    init(
+        _ organization: Organization, withCustomData: Bool = false, withPosts: Bool = false,
+        in directory: DirectoryTransaction
+    ) {
+        self.organization = organization
+        self.withCustomData = withCustomData
+        self.withPosts = withPosts
+        self.directory = directory
+    }
+
     /// Writes the object.
     ///
     /// `status` is a string here, unlike in `DepartmentDto`: so says the public description.
@@ -40,30 +51,4 @@ struct OrganizationDto {
         writer.member("allow", String?.none)
         writer.endObject()
     }
-}
-
-extension ReplyType {
-    /// An organization (`OrganizationDto`), as `OrganizationDto.write` writes it.
-    static let organization = ReplyType.object(
-        ReplyObject(
-            "OrganizationDto",
-            [
-                ReplyMember("organizationCode", .text),
-                ReplyMember("organizationName", .text),
-                ReplyMember("description", .text).orNull,
-                ReplyMember("createdAt", .time),
-                ReplyMember("updatedAt", .time),
-                ReplyMember("departmentId", .text),
-                ReplyMember("openDepartmentId", .text).orNull,
-                ReplyMember("hasChildren", .boolean),
-                ReplyMember("leaderUserIds", .list(of: .text)),
-                ReplyMember("membersCount", .integer),
-                ReplyMember("isVirtualNode", .boolean),
-                ReplyMember("i18n", .organizationNames).orNull,
-                ReplyMember("customData", .anyObject).whenAsked,
-                ReplyMember("tenantId", .text).orNull,
-                ReplyMember("postIdList", .list(of: .nothing)).whenAsked,
-                ReplyMember("status", .choice(["true", "false"])),
-                ReplyMember("allow", .text).orNull,
-            ]))
 }

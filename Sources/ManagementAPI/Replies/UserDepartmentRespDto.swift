@@ -60,7 +60,7 @@ extension ReplyType {
                 ReplyMember("isMainDepartment", .boolean),
                 ReplyMember("joinedAt", .time),
                 ReplyMember("isVirtualNode", .boolean),
-                ReplyMember("i18n", .departmentNames).orNull,
+                ReplyMember("i18n", .departmentI18nDto).orNull,
                 ReplyMember("customData", .anyObject).whenAsked,
                 ReplyMember("departmentIdPath", .list(of: .text)).whenAsked,
                 ReplyMember("departmentCodePath", .list(of: .text)).whenAsked,

@@ -31,7 +31,8 @@ final class OperationEntry: Sendable {
     }
 
     private init(
-        _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: any DeclaredOperation.Type, _ work: Work
+        _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: any DeclaredOperation.Type,
+        _ work: Work
     ) {
         self.method = method
         self.pathEnd = pathEnd

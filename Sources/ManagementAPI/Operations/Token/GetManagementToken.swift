@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Directory
 internal import JSON
 internal import PoolEngine
 

@@ -60,10 +60,10 @@ extension UserFilterItem {
 
     private static func department(_ value: Value) -> DepartmentSelection? {
         guard value.kind == .object else { return nil }
-        var fields = FieldReader(.body(value), fields: DepartmentFields.selection)
-        let reference = DepartmentFields.read(from: &fields)
-        let includesChildren = fields.read(DepartmentFields.includeChildrenDepartments)
-        return fields.isValid ? DepartmentSelection(reference, includesChildren: includesChildren) : nil
+        var fields = FieldReader(.body(value), fields: DepartmentFilterValue.fields)
+        let named = DepartmentFilterValue(from: &fields)
+        return fields.isValid
+            ? DepartmentSelection(named.department, includesChildren: named.includeChildrenDepartments) : nil
     }
 
     private static func isObject(_ value: Value, of members: [String]) -> Bool {
