@@ -2,6 +2,9 @@ package import SQLite
 
 /// What user pools consist of: the sum of the domains of a program.
 package struct PoolDefinition: Sendable {
+    /// The letters "GenA": marks a file as a user pool of this program.
+    private static let applicationId: Int32 = 0x4765_6e41
+
     /// The tables of a pool's file.
     package let schema: Schema
     /// The rows that a comparison of two states has, in its order.
@@ -9,10 +12,22 @@ package struct PoolDefinition: Sendable {
     /// What domains do when something happens in another one.
     package let hooks: [PoolHook]
 
-    /// Combines the parts.
-    package init(schema: Schema, differences: [DiffTable], hooks: [PoolHook]) {
-        self.schema = schema
-        self.differences = differences
-        self.hooks = hooks
+    /// Combines domains.
+    ///
+    /// - Parameter domains: the domains; each may refer to those before it.
+    package init(_ domains: [PoolDomain]) {
+        schema = Schema(applicationId: Self.applicationId, migrations: Self.migrations(of: domains))
+        differences = domains.flatMap(\.differences)
+        hooks = domains.flatMap(\.hooks)
+    }
+
+    /// The steps of all domains; those of one version are one step, in the order of the domains.
+    private static func migrations(of domains: [PoolDomain]) -> [Migration] {
+        let steps = PoolIdentity.migrations + domains.flatMap(\.migrations)
+        let newest = steps.map(\.version).max() ?? 0
+        return (0..<newest).map { index in
+            let own = steps.filter { $0.version == index + 1 }
+            return Migration(version: index + 1, script: own.map(\.script).joined(separator: "\n"))
+        }
     }
 }

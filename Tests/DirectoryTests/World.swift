@@ -17,7 +17,7 @@ struct World {
     init() throws {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
-        try DirectorySchema.schema.migrate(connection)
+        try PoolDefinition.directory.schema.migrate(connection)
         directory = PoolTransaction(connection: connection, environment: .fake(clock: clock))
     }
 

@@ -26,12 +26,12 @@ struct PastSchemaTests {
     }
 
     private func version(of path: String) throws -> Int {
-        try DirectorySchema.schema.check(try Connection(path: path, mode: .readOnly))
+        try PoolDefinition.directory.schema.check(try Connection(path: path, mode: .readOnly))
     }
 
     @Test("have a fixture each")
     func complete() throws {
-        #expect(Self.versions == Array(1...DirectorySchema.schema.version))
+        #expect(Self.versions == Array(1...PoolDefinition.directory.schema.version))
     }
 
     @Test("are opened, and their content is there", arguments: versions)
@@ -60,7 +60,8 @@ struct PastSchemaTests {
         }
         #expect(try served.isWhole(pool))
         served.pools.close()
-        #expect(try self.version(of: folder.file("data/old.sqlite")) == DirectorySchema.schema.version)
+        #expect(
+            try self.version(of: folder.file("data/old.sqlite")) == PoolDefinition.directory.schema.version)
     }
 
     @Test("are gone back to, and compared with, when a snapshot is one", arguments: versions)
@@ -97,7 +98,7 @@ struct PastSchemaTests {
 
         try make(version, at: folder.file("migrated.sqlite"))
         let migrated = try Connection(path: folder.file("migrated.sqlite"))
-        try DirectorySchema.schema.migrate(migrated)
+        try PoolDefinition.directory.schema.migrate(migrated)
         #expect(try exported == [SeedExport.text(of: migrated)])
     }
 
@@ -145,7 +146,7 @@ struct PastSchemaTests {
     func failingStep(version: Int) throws {
         let path = folder.file("old.sqlite")
         try make(version, at: path)
-        let known = DirectorySchema.schema
+        let known = PoolDefinition.directory.schema
         let broken = Migration(
             version: known.version + 1, script: "DELETE FROM users; CREATE TABLE t (a); CREATE TABLE t (a);")
         let schema = Schema(applicationId: known.applicationId, migrations: known.migrations + [broken])
@@ -165,7 +166,7 @@ struct PastSchemaTests {
             let path = folder.file("\(version).sqlite")
             try make(version, at: path)
             let made = try Connection(path: ":memory:")
-            let known = DirectorySchema.schema
+            let known = PoolDefinition.directory.schema
             try Schema(
                 applicationId: known.applicationId, migrations: Array(known.migrations.prefix(version))
             ).migrate(made)

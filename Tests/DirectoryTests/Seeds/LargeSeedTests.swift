@@ -108,7 +108,7 @@ struct LargeSeedTests {
             }
         }
         let empty = try Connection(path: ":memory:")
-        try DirectorySchema.schema.migrate(empty)
+        try PoolDefinition.directory.schema.migrate(empty)
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedText.parse(SeedText.pool(Self.inOrder)).first)
         try PoolBuilder.build(pool, on: connection, environment: .fake(), isLarge: isLarge)

@@ -24,7 +24,7 @@ struct MailboxFaultTests {
         template = try TemporaryFolder(isFast: true)
         let connection = try Connection(path: template.file("template"))
         try connection.configure(durability: .process)
-        try DirectorySchema.schema.migrate(connection)
+        try PoolDefinition.directory.schema.migrate(connection)
         try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
         for number in Self.before { try connection.run(Self.insert, Int(number), 2_000) }
         try connection.checkpoint()
@@ -100,7 +100,7 @@ struct MailboxFaultTests {
     private static func open(_ path: String) throws -> Connection {
         let connection = try Connection(path: path, vfs: FAULTY_FILE_VFS)
         try connection.configure(durability: .power)
-        try DirectorySchema.schema.migrate(connection)
+        try PoolDefinition.directory.schema.migrate(connection)
         return connection
     }
 

@@ -23,7 +23,7 @@ struct MailboxLogTests {
         func open(for mailbox: Mailbox) throws -> sending Connection {
             let connection = try Connection(path: path)
             try connection.configure(durability: .process)
-            try DirectorySchema.schema.migrate(connection)
+            try PoolDefinition.directory.schema.migrate(connection)
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS numbers (value INTEGER PRIMARY KEY, padding BLOB)")
             return connection

@@ -94,7 +94,7 @@ struct NumberStore {
     {
         let connection = try Connection(path: path)
         try connection.configure(durability: durability)
-        try DirectorySchema.schema.migrate(connection)
+        try PoolDefinition.directory.schema.migrate(connection)
         try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
         return Mailbox(
             connection: connection, environment: .fake(), hooks: [], label: "numbers",

@@ -15,6 +15,24 @@ extension DepartmentMembers {
         ) WHERE key = ?1 AND mainDepartmentKey = ?2
         """)
 
+    private static let departmentsOfUser = SQL(
+        "SELECT departmentKey FROM department_members WHERE userKey = ?1 ORDER BY joinOrder")
+    private static let deleteLeaderships = SQL("DELETE FROM department_leaders WHERE userKey = ?1")
+    private static let deleteMainDepartment = SQL("UPDATE users SET mainDepartmentKey = NULL WHERE key = ?1")
+
+    /// Removes a user who leaves from all departments, as a member and as a leader.
+    ///
+    /// - Throws: `SQLiteError`.
+    func removeFromAll(_ user: PoolHook.Subject) throws {
+        for key in try connection.all(Self.departmentsOfUser, user.key, read: { $0.integer(0) }) {
+            try connection.run(Self.delete, user.key, key)
+            try connection.run(Self.takeFromCount, key, 1)
+            emit(PoolEvent(.departmentMemberRemoved, try departments.id(of: key), members: [user.id]))
+        }
+        try connection.run(Self.deleteLeaderships, user.key)
+        try connection.run(Self.deleteMainDepartment, user.key)
+    }
+
     /// Removes users from a department.
     ///
     /// A user who is no member stays none. Whoever loses the main department gets the one joined first of those left.

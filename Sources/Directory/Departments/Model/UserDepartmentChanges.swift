@@ -56,18 +56,6 @@ extension Users {
         """)
     private static let mainDepartment = SQL("SELECT mainDepartmentKey FROM users WHERE key = ?1")
     private static let setMainDepartment = SQL("UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1")
-    private static let groupsOf = SQL(
-        """
-        SELECT g.code FROM group_members m JOIN groups g ON g.key = m.groupKey
-        WHERE m.userKey = ?1 ORDER BY m.groupKey
-        """)
-    private static let leaveGroups = SQL("DELETE FROM group_members WHERE userKey = ?1")
-    private static let subtractFromGroupCounts = SQL(
-        """
-        UPDATE groups SET membersCount = membersCount - 1
-        WHERE key IN (SELECT groupKey FROM group_members WHERE userKey = ?1)
-        """)
-    private static let stopLeadingAll = SQL("DELETE FROM department_leaders WHERE userKey = ?1")
 
     /// The key of a department of which the organization is not named.
     ///
@@ -145,24 +133,5 @@ extension Users {
         guard leads != ledBefore else { return }
         try connection.run(leads ? Self.startLeading : Self.stopLeading, user.key, key)
         emit(PoolEvent(.departmentUpdated, try departments.id(of: key)))
-    }
-
-    /// Takes a user out of all groups and departments.
-    ///
-    /// - Throws: `SQLiteError`.
-    func leaveEverything(_ user: User) throws {
-        let groups = try connection.all(Self.groupsOf, user.key) { $0.text(0) }
-        if !groups.isEmpty {
-            try connection.run(Self.subtractFromGroupCounts, user.key)
-            try connection.run(Self.leaveGroups, user.key)
-            for code in groups {
-                emit(PoolEvent(.groupMemberRemoved, code, members: [user.userId]))
-            }
-        }
-        for key in try connection.all(Self.departmentKeysOf, user.key, read: { $0.integer(0) }) {
-            try leaveDepartment(key, user)
-        }
-        try connection.run(Self.stopLeadingAll, user.key)
-        try connection.run(Self.setMainDepartment, user.key, Int64?.none)
     }
 }

@@ -14,6 +14,17 @@ package struct GroupMembers: DomainStore {
     private static let addToCount = SQL("UPDATE groups SET membersCount = membersCount + ?2 WHERE key = ?1")
     private static let delete = SQL("DELETE FROM group_members WHERE userKey = ?2 AND groupKey = ?1")
     private static let count = SQL("SELECT membersCount FROM groups WHERE key = ?1")
+    private static let groupsOf = SQL(
+        """
+        SELECT g.code FROM group_members m JOIN groups g ON g.key = m.groupKey
+        WHERE m.userKey = ?1 ORDER BY m.groupKey
+        """)
+    private static let deleteAll = SQL("DELETE FROM group_members WHERE userKey = ?1")
+    private static let subtractFromCounts = SQL(
+        """
+        UPDATE groups SET membersCount = membersCount - 1
+        WHERE key IN (SELECT groupKey FROM group_members WHERE userKey = ?1)
+        """)
     /// Looks for the member a page begins with among the memberships alone, so that users before it are not read.
     private static let page = SQL(
         """
@@ -77,6 +88,17 @@ package struct GroupMembers: DomainStore {
         try connection.run(Self.addToCount, groupKey, -removed.count)
         let ids = removed.count == userIds.count ? userIds : try users.ids(of: removed)
         emit(PoolEvent(.groupMemberRemoved, code, members: ids))
+    }
+
+    /// Removes a user who leaves from all groups.
+    ///
+    /// - Throws: `SQLiteError`.
+    func removeFromAll(_ user: PoolHook.Subject) throws {
+        let codes = try connection.all(Self.groupsOf, user.key) { $0.text(0) }
+        guard !codes.isEmpty else { return }
+        try connection.run(Self.subtractFromCounts, user.key)
+        try connection.run(Self.deleteAll, user.key)
+        for code in codes { emit(PoolEvent(.groupMemberRemoved, code, members: [user.id])) }
     }
 
     /// All members of a group, the one who joined last first.

@@ -27,12 +27,17 @@ extension Users {
         }.filter { seen.insert($0.key).inserted }
     }
 
+    /// Has the other domains take a user out of all they have.
+    private func endMemberships(of user: User) throws {
+        try directory.runHooks(.userLeaves, PoolHook.Subject(key: user.key, id: user.userId))
+    }
+
     /// Deletes users with all that belongs to them.
     ///
     /// - Throws: `SQLiteError`.
     package func delete(_ users: [User]) throws {
         for user in users {
-            try leaveEverything(user)
+            try endMemberships(of: user)
             try connection.run(Self.delete, user.key)
             emit(PoolEvent(.userDeleted, user.userId))
         }
@@ -46,7 +51,7 @@ extension Users {
     /// - Throws: `SQLiteError`.
     package func resign(_ users: [User]) throws {
         for user in users {
-            try leaveEverything(user)
+            try endMemberships(of: user)
             guard user.status != .resigned else { continue }
             try set(.resigned, of: user)
             emit(PoolEvent(.userResigned, user.userId))

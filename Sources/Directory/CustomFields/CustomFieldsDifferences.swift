@@ -1,0 +1,19 @@
+internal import PoolEngine
+
+/// The rows of custom fields that are compared.
+extension DiffTable {
+    /// The tables, in the order in which a difference has them.
+    static let ofCustomFields = [customFields]
+
+    private static let customFields = DiffTable(
+        "customFields", from: "custom_fields t", identity: [Column("targetType"), Column("key", "t.name")],
+        values: [
+            Column("dataType"), Column("label"), Column("description"), Column("isUnique", nil, .flag),
+            Column(
+                "options",
+                """
+                (SELECT json_group_array(json_object('value', value, 'label', label)) FROM (
+                    SELECT o.value, o.label FROM custom_field_options o WHERE o.fieldKey = t.key ORDER BY o.key))
+                """, .json),
+        ])
+}

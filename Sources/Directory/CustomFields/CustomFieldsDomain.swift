@@ -1,0 +1,8 @@
+internal import PoolEngine
+
+extension Domain {
+    /// The definitions of custom fields.
+    static let customFields = Domain(
+        pool: PoolDomain(
+            "customFields", migrations: CustomFieldsSchema.migrations, differences: DiffTable.ofCustomFields))
+}

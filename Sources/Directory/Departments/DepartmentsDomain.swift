@@ -1,0 +1,9 @@
+internal import PoolEngine
+
+extension Domain {
+    /// The departments of organizations, their members and leaders.
+    static let departments = Domain(
+        pool: PoolDomain(
+            "departments", migrations: DepartmentsSchema.migrations, differences: DiffTable.ofDepartments,
+            hooks: [PoolHook(.userLeaves) { try $0.departments.members.removeFromAll($1) }]))
+}

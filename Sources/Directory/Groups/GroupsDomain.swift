@@ -1,0 +1,9 @@
+internal import PoolEngine
+
+extension Domain {
+    /// Groups and their members.
+    static let groups = Domain(
+        pool: PoolDomain(
+            "groups", migrations: GroupsSchema.migrations, differences: DiffTable.ofGroups,
+            hooks: [PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) }]))
+}

@@ -1,0 +1,7 @@
+internal import PoolEngine
+
+extension Domain {
+    /// Organizations, whose tables are those of departments: an organization is its root department.
+    static let organizations = Domain(
+        pool: PoolDomain("organizations"))
+}

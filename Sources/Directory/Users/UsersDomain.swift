@@ -1,0 +1,8 @@
+internal import PoolEngine
+
+extension Domain {
+    /// Users with their credentials, identities, sync relations and tenants.
+    static let users = Domain(
+        pool: PoolDomain(
+            "users", migrations: UsersSchema.migrations, differences: DiffTable.ofUsers))
+}

@@ -1,0 +1,22 @@
+internal import SQLite
+
+extension PoolIdentity {
+    /// The tables that say who a pool is; every pool has them.
+    static let migrations = [
+        Migration(
+            version: 1,
+            script: """
+                CREATE TABLE pool (
+                    id TEXT NOT NULL,
+                    name TEXT NOT NULL,
+                    createdAt INTEGER NOT NULL,
+                    tokenSecret BLOB NOT NULL
+                );
+
+                CREATE TABLE access_keys (
+                    id TEXT PRIMARY KEY,
+                    secret TEXT NOT NULL
+                ) WITHOUT ROWID;
+                """)
+    ]
+}
