@@ -16,8 +16,8 @@ final class Emulator: Sendable {
     /// Opens the state and wires the services.
     ///
     /// - Parameters:
-    ///   - settings: what was asked for.
-    ///   - progress: learns how far the seeds are.
+    ///   - settings: the settings of `serve`.
+    ///   - progress: receives the progress of the seeds.
     ///   - logger: the log.
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
     init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
@@ -52,14 +52,14 @@ final class Emulator: Sendable {
                 logger: logger))
     }
 
-    /// The names of the user pools, for people.
+    /// The names and ids of the user pools, for the log.
     var userPoolNames: String {
         pools.all.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
     }
 
-    /// Listens.
+    /// Starts listening.
     ///
-    /// - Returns: where.
+    /// - Returns: the address.
     /// - Throws: `ListenError`, for example when the port is taken.
     func start() throws -> Address {
         do {
@@ -69,9 +69,9 @@ final class Emulator: Sendable {
         }
     }
 
-    /// Stops accepting, finishes the requests in work and closes the state.
+    /// Stops accepting, finishes the running requests and closes the state.
     ///
-    /// - Parameter completion: called when all is closed.
+    /// - Parameter completion: called when the state is closed.
     func stop(then completion: @escaping @Sendable () -> Void) {
         server.stop(within: stopTimeout) {
             self.pools.close()

@@ -2,7 +2,7 @@ import Directory
 import Platform
 import PoolEngine
 
-/// Turns what keeps the program from starting into one line and an exit code of sysexits.h.
+/// Reports what prevents the program from working, with one line and an exit code of sysexits.h.
 enum Failure {
     private static let usage: Int32 = 64
     private static let dataError: Int32 = 65
@@ -19,9 +19,9 @@ enum Failure {
         exit(code(error))
     }
 
-    /// Writes a line to standard error, behind what is in the log already, and waits until it is out.
+    /// Writes a line to standard error, after the queued log lines, and waits until it is written.
     ///
-    /// - Parameter reason: the line without its line feed; what a terminal would not only show is escaped.
+    /// - Parameter reason: the line without its line feed; control characters are escaped.
     static func write(_ reason: String) {
         LogOutput.standardError.append(TerminalText.escaped("genauth-emulator: \(reason)") + "\n")
         LogOutput.standardError.flush()

@@ -8,7 +8,7 @@ enum GenAuthEmulator {
         DescribeCommand.declaration, HealthCommand.declaration,
     ]
 
-    /// Runs the program; what keeps a command from its work is one line on standard error and an exit code.
+    /// Runs the program; an error is one line on standard error and an exit code.
     static func main() {
         do {
             try run(arguments[...])

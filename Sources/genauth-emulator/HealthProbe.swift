@@ -1,8 +1,8 @@
 import Platform
 
-/// Asks the health check of a server on this machine.
+/// Requests the health of a server on this machine.
 struct HealthProbe {
-    /// The addresses to ask, in digits, the likeliest first.
+    /// The IP addresses to ask, the most likely one first.
     let hosts: [String]
     /// The TCP port.
     let port: UInt16
@@ -10,8 +10,7 @@ struct HealthProbe {
     /// The probe of a server that listens on an address.
     ///
     /// - Parameters:
-    ///   - host: as `serve --host` takes it. Of `localhost` both loopback addresses are asked, of all interfaces those of
-    ///     loopback.
+    ///   - host: a value of `serve --host`. For `localhost` and for all interfaces, the loopback addresses are asked.
     ///   - port: the TCP port.
     init(host: String, port: UInt16) {
         self.port = port
@@ -24,7 +23,7 @@ struct HealthProbe {
             }
     }
 
-    /// Where is asked, for people.
+    /// The addresses, for messages.
     var description: String {
         hosts.map { host in SocketAddress(host: host, port: port)?.address.description ?? "\(host):\(port)" }
             .joined(separator: " or ")
@@ -32,19 +31,19 @@ struct HealthProbe {
 
     /// Asks until a server answers.
     ///
-    /// - Returns: nil for a server that is healthy, else why there is none.
+    /// - Returns: nil if a server is healthy, otherwise the reason why not.
     func failure() -> String? {
         var reason = "no address"
         for host in hosts {
             guard let address = SocketAddress(host: host, port: port) else {
-                reason = "not an address in digits"
+                reason = "not an IP address"
                 continue
             }
             do {
                 let line = try Self.statusLine(from: address)
                 if line.hasPrefix("HTTP/1.1 200 ") { return nil }
                 let status = line.split(separator: " ").dropFirst().first
-                return status.map { "it answers \($0)" } ?? "it does not answer in HTTP"
+                return status.map { "it returns \($0)" } ?? "its reply is not HTTP"
             } catch {
                 reason = String(cString: strerror(error.code))
             }
@@ -52,7 +51,7 @@ struct HealthProbe {
         return reason
     }
 
-    /// The first line of the answer, as far as it came.
+    /// The first line of the reply, possibly incomplete.
     private static func statusLine(from address: SocketAddress) throws(SystemCallError) -> String {
         let descriptor = try SystemCall.makeSocket(family: address.family, isBlocking: true)
         defer { close(descriptor) }

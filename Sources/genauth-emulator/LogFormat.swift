@@ -3,16 +3,16 @@ import JSON
 import Logging
 import PoolEngine
 
-/// The form of the log.
+/// The format of the log.
 enum LogFormat: String, CaseIterable, OptionValue {
-    /// A line for people: time, level, message, then the details.
+    /// A line of time, level, message and details.
     case text
-    /// A JSON object a line, for machines.
+    /// A JSON object per line.
     case json
 
     /// A line of the log, with its line feed.
     ///
-    /// Whatever the message and the details hold, it is one line, and a terminal only shows it.
+    /// It is always one line, without control characters.
     func line(_ level: Logger.Level, _ message: String, _ details: Logger.Metadata) -> String {
         let details = details.sorted { $0.key < $1.key }
         let time = SystemClock().now.iso8601
@@ -35,13 +35,13 @@ enum LogFormat: String, CaseIterable, OptionValue {
         }
     }
 
-    /// A detail as it is, or as a JSON string when it holds anything that could be taken for more than one detail.
+    /// A detail unchanged, or as a JSON string if it could be read as more than one detail.
     private static func quoted(_ value: String) -> String {
         let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3d && $0 != 0x7f }
         return isPlain && !value.isEmpty ? onOneLine(value) : jsonString(value)
     }
 
-    /// A text as it is, or as a JSON string when a terminal would not only show it.
+    /// A text unchanged, or as a JSON string if it has control characters.
     private static func onOneLine(_ text: String) -> String {
         TerminalText.escaped(text) == text ? text : jsonString(text)
     }

@@ -4,18 +4,18 @@ import Logging
 import Platform
 import Synchronization
 
-/// Standard error, written to beside the threads that log.
+/// Standard error, written by a queue of its own.
 ///
-/// Logging queues a line and returns, so that a pipe which nobody reads delays no request. One queue writes the lines in
-/// the order in which they were queued. What waits is bounded: further lines are dropped, and a line at their place says how
-/// many, as soon as half of what waited is read.
+/// Logging queues a line and returns, so that a pipe without a reader delays no request. The queue writes the lines in
+/// order. The number of queued bytes is limited: further lines are dropped, and once half of the bytes are read, a line in
+/// their place says how many.
 final class LogOutput: Sendable {
-    /// The output of the process.
+    /// The standard error of the process.
     static let standardError = LogOutput()
 
-    /// How many bytes wait at most.
+    /// The most bytes that are queued.
     private static let limit = 1_048_576
-    /// How many bytes are written by one call at most, lines that are longer apart: a pipe takes so many at once or not at
+    /// The most bytes written by one call, except for a longer line: a pipe accepts up to this number as a whole or not at
     /// all (pipe(7), PIPE_BUF), so that the lines of processes that share it do not mix.
     private static let atOnce = 4_096
 
@@ -26,10 +26,10 @@ final class LogOutput: Sendable {
         var lines: [[UInt8]] = []
         /// How many lines were dropped since the last one that was queued.
         var dropped = 0
-        /// Whether the queue is at work, or about to be.
+        /// Whether the queue is running or scheduled.
         var isWriting = false
         var format = LogFormat.text
-        /// What the last line of a terminal shows below the log.
+        /// The status on the last line of a terminal, below the log.
         var status = ""
 
         /// Queues a line that says how many lines are missing here, if any are.
@@ -46,9 +46,9 @@ final class LogOutput: Sendable {
 
     private let state = Lock(State())
     private let queue = DispatchQueue(label: "log")
-    /// How many bytes wait or are being written.
+    /// The bytes queued or being written.
     private let waiting = Atomic(0)
-    /// How many calls have written something, so that waiting can see progress.
+    /// The calls that have written something, so that waiting can detect progress.
     private let written = Atomic(0)
 
     /// Sets the format of the notes about dropped lines.
@@ -63,9 +63,9 @@ final class LogOutput: Sendable {
         leave { $0.isEmpty ? line : Self.eraseLine + line + $0 }
     }
 
-    /// Shows a text below the log of a terminal, in the place of the one before.
+    /// Shows a text below the log of a terminal, replacing the previous one.
     ///
-    /// - Parameter status: no longer than a line, without line feed; empty to show nothing.
+    /// - Parameter status: at most a line, without line feed; empty to remove it.
     func show(_ status: String) {
         leave {
             $0 = status
@@ -90,16 +90,16 @@ final class LogOutput: Sendable {
         if mustBegin { queue.async { self.write() } }
     }
 
-    /// Waits until everything is written, as long as somebody reads.
+    /// Waits until everything is written, as long as there is progress.
     ///
     /// May be called in a signal handler.
     ///
-    /// - Parameter patience: the longest wait without progress, in milliseconds.
-    func flush(patience: Int = 1_000) {
+    /// - Parameter timeout: the longest wait without progress, in milliseconds.
+    func flush(timeout: Int = 1_000) {
         var (idle, seen) = (0, written.load(ordering: .acquiring))
         var turns = 0
-        // Somebody who reads a little now and then must not hold the end up either.
-        while waiting.load(ordering: .acquiring) > 0, idle < patience, turns < 2 * patience {
+        // A reader that reads slowly must not delay the end either.
+        while waiting.load(ordering: .acquiring) > 0, idle < timeout, turns < 2 * timeout {
             poll(nil, 0, 1)
             turns += 1
             let now = written.load(ordering: .acquiring)
@@ -108,12 +108,12 @@ final class LogOutput: Sendable {
         }
     }
 
-    /// Writes what waits, and what is queued meanwhile.
+    /// Writes the queued lines, and those queued meanwhile.
     private func write() {
         var isBroken = false
         while true {
             let lines: [[UInt8]] = state.withLock { state in
-                // Where nothing can be written, the note would be a dropped line in turn.
+                // If writing is impossible, the note would be a dropped line itself.
                 if state.lines.isEmpty, !isBroken { waiting.add(state.noteDropped(), ordering: .relaxed) }
                 if state.lines.isEmpty { state.isWriting = false }
                 defer { state.lines = [] }
@@ -126,7 +126,7 @@ final class LogOutput: Sendable {
 
     /// Writes lines, short ones together.
     ///
-    /// - Returns: false when some could not be written.
+    /// - Returns: false if some could not be written.
     private func write(_ lines: [[UInt8]]) -> Bool {
         var (place, lost) = (0, 0)
         while place < lines.count {
@@ -144,7 +144,7 @@ final class LogOutput: Sendable {
         return lost == 0
     }
 
-    /// Writes all of a piece, waiting where need be.
+    /// Writes all of a piece, waiting if needed.
     ///
     /// - Returns: false when that is not possible.
     private func write(_ piece: [UInt8]) -> Bool {
@@ -157,7 +157,7 @@ final class LogOutput: Sendable {
                 written.add(1, ordering: .releasing)
                 rest = rest.dropFirst(count)
             } else if errno == EAGAIN {
-                // Others may have made the pipe or terminal that is shared with them one that does not wait.
+                // Another process that shares the pipe or terminal may have set O_NONBLOCK.
                 var entry = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)
             } else if errno != EINTR {

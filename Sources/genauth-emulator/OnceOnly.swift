@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Something that is done once in the life of the program.
+/// An action that runs once per process.
 final class OnceOnly: Sendable {
     private let isDone = Atomic<Bool>(false)
 

@@ -1,9 +1,9 @@
-/// The world of the first start, when there is neither a seed nor data: the samples of the public API pages.
+/// The seed of the first start, if there is neither a seed nor data: the samples of the public API pages.
 ///
-/// It is the text of `fixtures/quickstart.json`, inside the program so that the program is one file; a test holds the
-/// two together.
+/// It is the text of `fixtures/quickstart.json`, inside the program so that the program is one file; a test compares
+/// the two.
 enum QuickstartSeed {
-    /// What errors call it.
+    /// Its name in error messages.
     static let name = "the built-in quickstart"
 
     static let text = """

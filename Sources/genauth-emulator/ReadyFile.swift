@@ -8,14 +8,14 @@ struct ReadyFileError: Error, CustomStringConvertible {
 
 /// The file that tells other programs that the server listens.
 ///
-/// A regular file is written beside its place and renamed, so whoever sees it sees all of it. What is something else, a
-/// FIFO, a terminal, a link, stays what it is and is written to. A file that is no ready file is never touched.
+/// A regular file is written under another name and renamed, so that a reader sees all of it. A FIFO, a terminal or a link
+/// is written to and not replaced. A file that is not a ready file is never changed.
 struct ReadyFile {
     let path: String
-    /// The data directory, where there is one.
+    /// The data directory; nil if the state is in memory.
     let data: String?
 
-    /// Whether there is something at a path that is no regular file, such as a FIFO or a terminal.
+    /// Whether a path has something other than a regular file, such as a FIFO or a terminal.
     static func isSpecial(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
@@ -24,13 +24,13 @@ struct ReadyFile {
     /// Whether writing may wait for a reader, or what is written cannot be removed again.
     var isSpecial: Bool { Self.isSpecial(path) }
 
-    /// Refuses a path with another file, or one of the data directory's.
+    /// Refuses a path with another file, or with a file of the data directory.
     ///
     /// - Throws: `ReadyFileError`.
     func requireFree() throws(ReadyFileError) {
         if let data, DataFileName.isState(Self.name(of: path)), Self.isSame(Self.folder(of: path), data) {
             throw ReadyFileError(
-                description: "ready file: \(path) is a name the data folder uses; choose another")
+                description: "ready file: \(path) is the name of a file of the data folder; choose another")
         }
         var status = stat()
         guard stat(path, &status) == 0, standardStream == nil else { return }
@@ -44,7 +44,7 @@ struct ReadyFile {
 
     /// Removes the ready file of a process that has ended or had this process's number.
     ///
-    /// In another container, numbers mean other processes; a server that runs there holds the lock of its file.
+    /// In another container the same number is another process; a server that runs there has locked its file.
     func removeStale() {
         guard standardStream == nil, let note = ReadyNote(at: path) else { return }
         let isAlive = note.pid > 0 && note.pid != getpid() && (kill(note.pid, 0) == 0 || errno != ESRCH)
@@ -53,7 +53,7 @@ struct ReadyFile {
 
     /// Writes one line of JSON: `url`, `port`, `pid`, `version`.
     ///
-    /// A FIFO that nobody reads makes it wait for a reader.
+    /// A FIFO without a reader makes it wait for one.
     ///
     /// - Throws: `ReadyFileError`.
     func write(_ note: ReadyNote) throws(ReadyFileError) {
@@ -65,19 +65,19 @@ struct ReadyFile {
         do {
             try replace(with: note.line)
         } catch let error {
-            // A folder where nothing can be made, or a file that is a mount of its own.
+            // A folder in which no file can be created, or a file that is a mount.
             guard exists, [EACCES, EPERM, EROFS, EBUSY].contains(error.code) else { throw failure(error) }
             try writeThrough(note.line)
         }
     }
 
-    /// Removes what a server has written, unless it has been replaced by another's since.
+    /// Removes the file of a server, unless another server has replaced it.
     func remove(_ note: ReadyNote) {
         guard standardStream == nil, ReadyNote(at: path) == note else { return }
         erase()
     }
 
-    /// Removes a regular file; empties one that cannot be removed, or that a link leads to.
+    /// Removes a regular file; empties one that cannot be removed, and the target of a link.
     private func erase() {
         var status = stat()
         let isFile = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -100,20 +100,20 @@ struct ReadyFile {
         }
     }
 
-    /// Whether nothing is there, an empty file or a ready file.
+    /// Whether the path has no file, an empty file or a ready file.
     private static func isReplaceable(_ path: String) -> Bool {
         var status = stat()
         guard lstat(path, &status) == 0 else { return true }
         return status.st_mode & S_IFMT == S_IFREG && (status.st_size == 0 || ReadyNote(at: path) != nil)
     }
 
-    /// Locks a file until this process ends, however that ends; without locks only the process's number counts.
+    /// Locks a file until this process ends; on file systems without locks only the process id is compared.
     private static func hold(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor >= 0 { flock(descriptor, LOCK_EX | LOCK_NB) }
     }
 
-    /// Whether the server that has written the file still runs.
+    /// Whether the server that wrote the file is still running.
     private var isHeld: Bool {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
@@ -151,7 +151,7 @@ struct ReadyFile {
                 failure = SystemCallError("write", errno)
             }
         }
-        // Some file systems tell of a full disk only here (close(2)).
+        // Some file systems report a full disk only here (close(2)).
         if closing, close(descriptor) != 0, failure == nil { failure = SystemCallError("close", errno) }
         if let failure { throw failure }
     }
@@ -161,7 +161,7 @@ struct ReadyFile {
             description: "ready file: \(error.call) \(path): \(String(cString: strerror(error.code)))")
     }
 
-    /// Standard output or standard error, if the path is the same file: opened anew it would be written from its start.
+    /// Standard output or standard error, if the path is the same file: opening it again would overwrite its start.
     private var standardStream: Int32? {
         var (status, stream) = (stat(), stat())
         guard stat(path, &status) == 0 else { return nil }

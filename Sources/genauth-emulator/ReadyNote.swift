@@ -2,7 +2,7 @@ import HTTPServer
 import JSON
 import Platform
 
-/// What a ready file says: where a server listens, and which process it is.
+/// The contents of a ready file: where a server listens, and which process it is.
 struct ReadyNote: Equatable {
     /// The server's base address, `http://127.0.0.1:8930`.
     let url: String
@@ -13,10 +13,10 @@ struct ReadyNote: Equatable {
     /// The program's version.
     let version: String
 
-    /// A longer text is no ready file.
+    /// The largest ready file, in bytes.
     private static let longest = 4_096
 
-    /// What this process has to say once it listens.
+    /// The note of this process once it listens.
     init(_ address: Address) {
         url = "http://\(address)"
         port = address.port
@@ -24,7 +24,7 @@ struct ReadyNote: Equatable {
         version = Version.current
     }
 
-    /// Reads the text of a ready file; nil when it is none.
+    /// Reads the text of a ready file; nil if it is not one.
     init?(_ text: [UInt8]) {
         guard let root = try? Document(parsing: text).root, let url = root["url"]?.string,
             let port = root["port"]?.int64.flatMap({ UInt16(exactly: $0) }),
@@ -34,7 +34,7 @@ struct ReadyNote: Equatable {
         (self.url, self.port, self.pid, self.version) = (url, port, pid, version)
     }
 
-    /// Reads a ready file; nil when there is none that is a regular file and says what it has to.
+    /// Reads a ready file; nil if the path has no regular file with the text of one.
     init?(at path: String) {
         // O_NONBLOCK: opening a FIFO would wait for its other end.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)

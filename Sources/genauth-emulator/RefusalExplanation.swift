@@ -1,16 +1,16 @@
 import HTTP
 
-/// What a developer may do about a request that the server refuses by a rule of HTTP.
+/// Explains refusals by the rules of HTTP to developers.
 struct RefusalExplanation {
     /// The sizes a request may have.
     let limits: Limits
 
-    /// The explanation of a rule, in English; nil where the rule's name says it all.
+    /// The explanation of a rule, in English; nil if the rule's name is enough.
     func text(for refusal: Refusal) -> String? {
         switch refusal {
-        case .tlsHandshake: "this port speaks HTTP without TLS, so the URL begins with http://"
-        case .unencodedPath: "bytes over 0x7F in a path have to be percent-encoded"
-        case .queryNotUTF8: "bytes over 0x7F in a query have to be UTF-8"
+        case .tlsHandshake: "this port uses HTTP without TLS; the URL must begin with http://"
+        case .unencodedPath: "bytes above 0x7F in a path must be percent-encoded"
+        case .queryNotUTF8: "bytes above 0x7F in a query must be UTF-8"
         case .methodTooLong: limit(limits.methodBytes)
         case .requestLineTooLong: limit(limits.requestLineBytes)
         case .fieldLineTooLong: limit(limits.fieldLineBytes)

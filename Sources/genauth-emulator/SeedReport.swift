@@ -4,11 +4,11 @@ import Locking
 import Logging
 import Platform
 
-/// Tells people who wait for a long seed how far it is: a line of the log now and then, and a status line on a terminal.
+/// Reports the progress of a long seed: a log line every few seconds, and a status line on a terminal.
 final class SeedReport: Sendable {
-    /// How often a terminal is told, in milliseconds.
+    /// The interval of updates on a terminal, in milliseconds.
     private static let interval = 250
-    /// The first line of the log comes after so many intervals, the others after so many more.
+    /// The intervals before the first log line, and between further lines.
     private static let (firstLine, furtherLines) = (8, 20)
 
     private let progress = SeedProgress()
@@ -18,7 +18,7 @@ final class SeedReport: Sendable {
 
     /// Prepares a report.
     ///
-    /// - Parameter logger: where to, besides the terminal.
+    /// - Parameter logger: the log, in addition to the terminal.
     init(to logger: Logger?) {
         self.logger = logger
     }
@@ -26,8 +26,8 @@ final class SeedReport: Sendable {
     /// Reports while `body` works.
     ///
     /// - Parameters:
-    ///   - seeds: the seeds that are applied; without any there is nothing to report.
-    ///   - body: notes what it does in the progress.
+    ///   - seeds: the seeds that are applied; without any there is no report.
+    ///   - body: records its progress.
     /// - Returns: what `body` returns.
     func during<Result>(seeds: [String], _ body: (SeedProgress) throws -> Result) rethrows -> Result {
         guard !seeds.isEmpty else { return try body(progress) }

@@ -14,9 +14,9 @@ enum ServeCommand {
     @Sendable private static func run(_ arguments: Arguments) throws {
         StopSignals.block()
         let settings = try ServeSettings(arguments)
-        // A client that is gone, or a reader of the log, shows as an error of the call, not as a signal.
+        // A closed connection or log pipe is an error of the call instead of a signal.
         signal(SIGPIPE, SIG_IGN)
-        // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) shows as an error of write(2).
+        // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) is an error of write(2).
         signal(SIGXFSZ, SIG_IGN)
         CrashFlush.install()
         LogOutput.standardError.use(settings.logFormat)

@@ -11,7 +11,7 @@ final class ServerProcess: Sendable {
         case stopping(ReadyNote?)
     }
 
-    /// How long the files may take to be closed when the time for the requests is over, in milliseconds.
+    /// The time for closing the files after the stop timeout, in milliseconds.
     private static let closing = 500
 
     private let settings: ServeSettings
@@ -28,7 +28,7 @@ final class ServerProcess: Sendable {
 
     /// Starts, and serves until a signal ends the process.
     ///
-    /// - Throws: what keeps the server from starting; then nothing of it is left.
+    /// - Throws: what prevents the server from starting; then no resources are left.
     func begin() throws -> Never {
         StopSignals.forEach { self.receive($0) }
         try readyFile?.requireFree()
@@ -39,7 +39,7 @@ final class ServerProcess: Sendable {
         let note = ReadyNote(try emulator.start())
         let mayWait = readyFile?.isSpecial ?? false
         let mayServe = try phase.withLock { phase in
-            // A signal that came before is ending the process.
+            // An earlier signal is ending the process.
             guard case .starting = phase else { return false }
             if !mayWait { try readyFile?.write(note) }
             phase = .serving(emulator, note)
@@ -66,7 +66,7 @@ final class ServerProcess: Sendable {
         }
         switch phase {
         case .starting:
-            // What a seed has made so far is in unfinished files, which the next start removes.
+            // The pools of an unfinished seed are in temporary files, which the next start removes.
             logger.info(
                 "stopped before the server was ready", metadata: ["signal": "\(StopSignals.name(of: signal))"]
             )
@@ -85,9 +85,9 @@ final class ServerProcess: Sendable {
         }
     }
 
-    /// Ends the process when the stop takes longer than it may.
+    /// Ends the process if the stop takes too long.
     ///
-    /// Nothing acknowledged is lost by that: what was acknowledged is committed.
+    /// Acknowledged changes are committed and not lost.
     private func endInTime(_ note: ReadyNote) {
         DispatchQueue.global().async { [self] in
             poll(nil, 0, Int32(settings.stopTimeout + Self.closing))

@@ -1,20 +1,20 @@
 import Dispatch
 import Platform
 
-/// The signals that ask the server to end, SIGINT and SIGTERM.
+/// The signals that stop the server, SIGINT and SIGTERM.
 ///
-/// They are blocked and waited for. A process with number 1, as in a container, receives none that it has neither blocked
-/// nor a handler for (pid_namespaces(7)).
+/// They are blocked and waited for. Process 1, as in a container, receives only signals that it has blocked or has a
+/// handler for (pid_namespaces(7)).
 enum StopSignals {
     private static let queue = DispatchQueue(label: "stop signals")
 
-    /// Blocks the signals in the calling thread and in those it makes.
+    /// Blocks the signals in the calling thread and in the threads it creates.
     static func block() {
         var signals = set
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    /// Calls `body` with the number of each signal that comes, or has come since they were blocked.
+    /// Calls `body` with the number of each signal received since they were blocked.
     static func forEach(_ body: @escaping @Sendable (Int32) -> Void) {
         queue.async {
             block()
@@ -26,12 +26,12 @@ enum StopSignals {
         }
     }
 
-    /// How long a log that nobody reads holds an end at once, in milliseconds.
-    private static let patience = 100
+    /// The longest wait for a log whose reader is not reading, in milliseconds.
+    private static let timeout = 100
 
-    /// Ends the process at once, as the signal would by itself; a process with number 1 by its exit code.
+    /// Ends the process at once by the signal; process 1 ends with an exit code.
     static func end(by number: Int32) -> Never {
-        LogOutput.standardError.flush(patience: patience)
+        LogOutput.standardError.flush(timeout: timeout)
         signal(number, SIG_DFL)
         var signals = set
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
@@ -39,7 +39,7 @@ enum StopSignals {
         _exit(128 + number)
     }
 
-    /// The name of a signal, for people.
+    /// The name of a signal.
     static func name(of number: Int32) -> String { number == SIGINT ? "SIGINT" : "SIGTERM" }
 
     private static var set: sigset_t {

@@ -1,9 +1,9 @@
-/// Texts as a terminal may get them.
+/// Texts that are safe to print on a terminal.
 enum TerminalText {
-    /// A text with `\u` escapes for everything that is no visible character: controls, also those above U+0080, separators
-    /// of lines and paragraphs, and format characters such as the marks of direction.
+    /// A text with `\u` escapes for all characters that are not visible: controls, also those above U+0080, line and paragraph
+    /// separators, and format characters such as bidirectional marks.
     ///
-    /// The escapes are those of JSON, so JSON text stays what it is.
+    /// The escapes are those of JSON, so JSON text keeps its meaning.
     static func escaped(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
         var result = ""

@@ -2,30 +2,30 @@ import CStartup
 import Logging
 import Platform
 
-/// The variables of the environment whose names begin as this program's do.
+/// The environment variables whose names begin with this program's prefix.
 ///
-/// Not all of them are meant for it. Kubernetes and links of containers describe a service named `genauth-emulator` to its
-/// neighbours in variables that begin the same, `GENAUTH_EMULATOR_PORT=tcp://10.96.0.12:8930` among them.
+/// Not all of them are options. Kubernetes and container links describe a service named `genauth-emulator` to other
+/// containers with variables of the same prefix, such as `GENAUTH_EMULATOR_PORT=tcp://10.96.0.12:8930`.
 enum Variables {
-    /// What the name of every variable begins with.
+    /// The prefix of every variable.
     static let prefix = "GENAUTH_EMULATOR_"
 
     private static let schemes = ["tcp://", "udp://", "sctp://"]
 
-    /// The value of a variable, or nil when it is not set, empty, or describes a service.
+    /// The value of a variable, or nil if it is unset, empty, or describes a service.
     static func value(_ name: String) -> String? {
         guard let text = getenv(name) else { return nil }
         let value = String(cString: text)
         return value.isEmpty || isServiceAddress(value) ? nil : value
     }
 
-    /// Logs what is ignored: variables of options that describe a service, and variables that no option has.
+    /// Logs ignored variables: those of options that describe a service, and those of no option.
     ///
-    /// The values of the latter stay out of the log, which may be a secret.
+    /// The values of the latter may be secrets and are not logged.
     ///
     /// - Parameters:
     ///   - options: the options that have a variable.
-    ///   - logger: where to.
+    ///   - logger: the log.
     static func reportIgnored(options: [Option], to logger: Logger) {
         let known = Set(options.map(\.variable))
         for (name, value) in all.sorted(by: { $0.name < $1.name }) {
@@ -59,10 +59,10 @@ enum Variables {
         schemes.contains { value.hasPrefix($0) }
     }
 
-    /// Whether a variable without the prefix is one that Kubernetes or a link sets, also for a service whose name is longer.
+    /// Whether Kubernetes or a link sets the variable, given without prefix, also for a service with a longer name.
     ///
     /// Kubernetes: `SERVICE_HOST`, `SERVICE_PORT`, `SERVICE_PORT_HTTP`, `PORT`, `PORT_8930_TCP`, `PORT_8930_TCP_ADDR`.
-    /// Links add `NAME=/other/alias` and `ENV_…`, what is set in the other container.
+    /// Links add `NAME=/other/alias`, and `ENV_…` for the variables of the other container.
     private static func describesService(_ name: Substring, _ value: String) -> Bool {
         let words = name.split(separator: "_")
         let pairs = zip(words, words.dropFirst())

@@ -60,7 +60,7 @@ def test_health_asks_the_host_of_option_and_variable(launch, listening, asked):
 def test_health_asks_no_other_host_than_the_one_named(launch):
     port = launch("--host", "127.0.0.2").port
     assert_unhealthy("--host", "127.0.0.3", "--port", port, named="Connection refused")
-    assert_unhealthy("--host", "example.org", "--port", port, named="not an address in digits")
+    assert_unhealthy("--host", "example.org", "--port", port, named="not an IP address")
 
 
 @pytest.mark.parametrize("host", [pytest.param("::1", marks=needs_ipv6), "0.0.0.0", "127.0.0.1"])
@@ -133,9 +133,9 @@ def test_health_ends_within_its_time(binary, pieces, flags, least, most):
     [
         ([b"HTTP/1.1 200 OK\r\n\r\n"], 0, ""),
         ([b"HTTP/1.1 2", b"00 OK\r\n\r\n"], 0, ""),
-        ([b"HTTP/1.1 503 Service Unavailable\r\n\r\n"], 69, "it answers 503"),
-        ([b"SSH-2.0-x\r\n"], 69, "it does not answer in HTTP"),
-        ([], 69, "it does not answer in HTTP"),
+        ([b"HTTP/1.1 503 Service Unavailable\r\n\r\n"], 69, "it returns 503"),
+        ([b"SSH-2.0-x\r\n"], 69, "its reply is not HTTP"),
+        ([], 69, "its reply is not HTTP"),
     ],
 )
 def test_health_reads_the_status(binary, pieces, code, named):

@@ -53,11 +53,11 @@ def test_a_signed_query_in_utf_8_is_verified(named):
 def test_a_query_that_is_not_utf_8_is_refused_with_the_reason(named, query):
     answer = get(named, f"{API}search-organizations?keywords=".encode() + query)
     assert answer.status == 400
-    assert "query have to be UTF-8" in refused(answer.envelope, 400)
+    assert "query must be UTF-8" in refused(answer.envelope, 400)
 
 
 @pytest.mark.parametrize("path", ["é".encode(), b"\xff", "é?a=b".encode()])
 def test_a_path_with_such_bytes_is_refused_with_the_reason(named, path):
     answer = get(named, API.encode() + path)
     assert answer.status == 400
-    assert "path have to be percent-encoded" in refused(answer.envelope, 400)
+    assert "path must be percent-encoded" in refused(answer.envelope, 400)

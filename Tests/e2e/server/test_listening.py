@@ -71,7 +71,7 @@ def test_a_second_address_that_cannot_be_bound_for_another_reason_stops_the_star
         pytest.skip("this machine has no IPv6")
     environment = {"LD_PRELOAD": str(no_ipv6), "NO_IPV6": "rights"}
     result = run_to_exit("--in-memory", "--port", "0", environment=environment, directory=tmp_path)
-    assert_fails_with_one_line(result, "no right to listen")
+    assert_fails_with_one_line(result, "permission denied for port")
 
 
 @needs_tracing
