@@ -1,6 +1,6 @@
 internal import JSON
 
-/// A list in a query, in any form that public clients write (auth.md, "How GET parameters look on the wire").
+/// A list in a query, in any form that public clients write (auth.md, "How clients encode GET parameters").
 ///
 /// | form | client |
 /// |---|---|
