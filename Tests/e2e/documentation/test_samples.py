@@ -140,3 +140,13 @@ def test_every_option_in_the_pages_is_there(binary):
                  *map(str, (REPOSITORY / "docs/guides").glob("*.md"))]:
         named = set(re.findall(r"`(--[a-z-]+)[ `]", (REPOSITORY / page).read_text("utf-8")))
         assert named <= known | OTHER_OPTIONS, page
+
+
+@pytest.mark.parametrize("page", ["adding-an-operation.md", "adding-a-domain.md"])
+def test_the_swift_code_of_a_guide_is_that_of_the_sources(page):
+    sources = [" ".join(file.read_text("utf-8").split()) for file in (REPOSITORY / "Sources").rglob("*.swift")]
+    text = (REPOSITORY / "docs/guides" / page).read_text("utf-8")
+    code = re.findall(r"^ *```swift\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    # Declarations that a file has apart from each other are apart by an empty line here.
+    pieces = [" ".join(piece.split()) for block in code for piece in re.split(r"\n\n", block)]
+    assert pieces and [piece for piece in pieces if not any(piece in source for source in sources)] == []
