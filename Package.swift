@@ -4,7 +4,7 @@ import PackageDescription
 
 /// Whether the fuzz targets are declared and every module is built with libFuzzer's coverage: see `make fuzz`.
 let isFuzzed = Context.environment["GENAUTH_EMULATOR_FUZZ"] != nil
-/// Whether the benchmarks written in Swift are declared: see `make bench-snapshots`.
+/// Whether the benchmarks written in Swift are declared: see `make bench-size`.
 let isBenchmarked = Context.environment["GENAUTH_EMULATOR_BENCHMARKS"] != nil
 
 let settings: [SwiftSetting] =
@@ -65,24 +65,27 @@ let package = Package(
                 logging,
             ],
             swiftSettings: settings),
-        module("TestSupport", ["HTTP"], path: "Tests/TestSupport"),
+        module("TestSupport", ["HTTP", "Platform"], path: "Tests/TestSupport"),
         tests(of: "JSON"),
         tests(of: "HTTP", ["TestSupport"]),
         tests(of: "Platform"),
-        tests(of: "HTTPServer", ["CLinux", "HTTP", "Locking", "Platform"]),
+        tests(of: "HTTPServer", ["CLinux", "HTTP", "Locking", "Platform", "TestSupport"]),
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
-        tests(of: "SQLite"),
+        tests(of: "SQLite", ["TestSupport"]),
         tests(
             of: "Directory",
-            ["PoolEngine", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite"]),
+            [
+                "PoolEngine", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite",
+                "TestSupport",
+            ]),
         tests(
             of: "ManagementAPI",
             [
                 "PoolEngine", "Directory", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite",
-                logging,
+                "TestSupport", logging,
             ]),
-        tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform"]),
+        tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
@@ -103,5 +106,5 @@ if isBenchmarked {
     package.targets.append(
         .executableTarget(
             name: "SnapshotBenchmark", dependencies: ["PoolEngine", "Directory", "Locking", "SQLite"],
-            path: "Benchmarks/snapshots", swiftSettings: settings))
+            path: "Benchmarks/size/snapshots", swiftSettings: settings))
 }

@@ -74,6 +74,15 @@ struct StyleTests {
         }
     }
 
+    @Test("The name of a Swift test begins with its subject")
+    func testNames() throws {
+        let verbs = #"@Test\(\s*"[a-z]+ "#
+        for file in try Repository.swiftFiles("Tests") where file.name != "StyleTests" {
+            let found = file.text.range(of: verbs, options: .regularExpression).map { file.text[$0] }
+            #expect(found == nil, "\(file) has a name that needs its suite to be understood")
+        }
+    }
+
     @Test("The name of a source file says what is in it")
     func names() throws {
         for file in try Repository.swiftFiles("Sources") {

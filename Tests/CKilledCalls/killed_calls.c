@@ -73,19 +73,19 @@ static int is_last(void) {
     return atomic_load(&left) > 0 && atomic_fetch_sub(&left, 1) == 1;
 }
 
-static void die(void) {
+static void kill_process(void) {
     kill(getpid(), SIGKILL);
     for (;;) pause();
 }
 
 static void die_if_last(void) {
-    if (is_last()) die();
+    if (is_last()) kill_process();
 }
 
 static ssize_t write_at(int descriptor, const void *bytes, size_t count, off_t offset) {
     if (is_last()) {
         if (atomic_load(&tears)) syscall(SYS_pwrite64, descriptor, bytes, count / 2, offset);
-        die();
+        kill_process();
     }
     return syscall(SYS_pwrite64, descriptor, bytes, count, offset);
 }
@@ -104,7 +104,7 @@ static ssize_t send_file(int target, int source, off_t *offset, size_t count) {
         if (atomic_load(&tears) && fstat(source, &information) == 0) {
             syscall(SYS_sendfile, target, source, offset, (size_t)information.st_size / 2);
         }
-        die();
+        kill_process();
     }
     return syscall(SYS_sendfile, target, source, offset, count);
 }

@@ -1,10 +1,11 @@
 import HTTPServer
 import Platform
+import TestSupport
 import Testing
 
 @Suite("Clients that misbehave", .everyPoller)
 struct AbuseTests {
-    @Test("read the refusal of a body they are still sending")
+    @Test("Misbehaving clients read the refusal of a body they are still sending")
     func refusedBody() throws {
         let server = try TestServer()
         for _ in 0..<20 {
@@ -17,7 +18,7 @@ struct AbuseTests {
     }
 
     @Test(
-        "read the refusal of a body of 5 MB that they send whole before they read",
+        "Misbehaving clients read the refusal of a body of 5 MB that they send whole before they read",
         arguments: ["Content-Length: 5000000", "Transfer-Encoding: chunked", "Content-Length: 60000000"])
     func refusedLargeBody(_ framing: String) throws {
         let server = try TestServer()
@@ -37,7 +38,7 @@ struct AbuseTests {
         #expect(client.readToEnd() == .closed)
     }
 
-    @Test("are cut when the body they go on sending after its refusal is over the bound of what is discarded")
+    @Test("Misbehaving clients are disconnected when a refused body exceeds what is discarded")
     func refusedEndlessBody() throws {
         let server = try TestServer()
         let client = try server.connect()
@@ -52,7 +53,7 @@ struct AbuseTests {
         try server.expectAlive()
     }
 
-    @Test("that ask before they send a body too large are refused without leave for it")
+    @Test("Clients that expect 100 Continue for too large a body are refused without it")
     func refusedExpectation() throws {
         let server = try TestServer()
         let client = try server.connect()
@@ -61,7 +62,7 @@ struct AbuseTests {
         #expect(client.readToEnd() == .closed)
     }
 
-    @Test("read the answer that closes though they send much behind the request")
+    @Test("Misbehaving clients receive the last answer even if they send much after the request")
     func closeWithMore() throws {
         let server = try TestServer()
         for _ in 0..<20 {
@@ -74,7 +75,7 @@ struct AbuseTests {
     }
 
     @Test(
-        "are cut when they go on sending after the last answer",
+        "Misbehaving clients are disconnected when they send on after the last answer",
         arguments: ["x y z\r\n", "GET /hold HTTP/1.0\r\n\r\n", "GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"])
     func endless(_ start: String) async throws {
         let server = try TestServer {
@@ -102,7 +103,7 @@ struct AbuseTests {
         try server.expectAlive()
     }
 
-    @Test("that reset in the middle of anything leave the server alone", arguments: [1, 2])
+    @Test("Connections that are reset at any moment do not disturb the server", arguments: [1, 2])
     func resets(loops: Int) throws {
         let server = try TestServer { $0.loops = loops }
         let starts = [
@@ -119,7 +120,7 @@ struct AbuseTests {
         try server.expectAlive()
     }
 
-    @Test("cannot reach the handler with half a request")
+    @Test("Misbehaving clients cannot reach the handler with half a request")
     func halfRequests() throws {
         let server = try TestServer()
         for text in [
@@ -134,7 +135,7 @@ struct AbuseTests {
         #expect(server.handler.requests == 0)
     }
 
-    @Test("that speak no HTTP at all get an answer or an end", arguments: 0..<8)
+    @Test("Clients that do not speak HTTP get an answer or are disconnected", arguments: 0..<8)
     func noise(seed: UInt64) throws {
         let server = try TestServer { $0.timeouts.head = 200 }
         var state = seed &+ 1

@@ -1,11 +1,12 @@
 import HTTP
 import HTTPServer
 import Platform
+import TestSupport
 import Testing
 
 @Suite("Binding", .everyPoller)
 struct BindTests {
-    @Test("refuses a taken port by name")
+    @Test("Binding a server refuses a taken port by name")
     func taken() throws {
         let server = try TestServer()
         #expect(throws: SystemCallError("bind", EADDRINUSE)) { _ = try TestServer { $0.port = server.port } }
@@ -13,19 +14,19 @@ struct BindTests {
     }
 
     @Test(
-        "refuses a host that is no address",
+        "Binding a server refuses a host that is no address",
         arguments: ["", "example.com", "1.2.3", "::g", "127.0.0.1 ", "[127.0.0.1"])
     func noAddress(_ host: String) {
         #expect(throws: SystemCallError("inet_pton", EINVAL)) { _ = try start(host) }
     }
 
-    @Test("refuses an address of another machine")
+    @Test("Binding a server refuses an address of another machine")
     func notOurs() {
         #expect(throws: SystemCallError("bind", EADDRNOTAVAIL)) { _ = try start("192.0.2.1") }
     }
 
     @Test(
-        "tells the address in digits with the actual port",
+        "Binding a server returns the address in digits with the actual port",
         arguments: [("localhost", "127.0.0.1"), ("127.0.0.2", "127.0.0.2"), ("0.0.0.0", "0.0.0.0")])
     func address(_ host: String, _ digits: String) throws {
         let (server, address) = try start(host)
@@ -35,7 +36,7 @@ struct BindTests {
         #expect(address.description == "\(digits):\(address.port)")
     }
 
-    @Test("serves IPv6 where the machine has it", arguments: ["::1", "[::1]"])
+    @Test("Binding a server serves IPv6 where the machine has it", arguments: ["::1", "[::1]"])
     func ipv6(_ host: String) throws {
         let started: (Server, Address)
         do {
@@ -45,13 +46,13 @@ struct BindTests {
         }
         defer { started.0.stop(within: .seconds(0)) {} }
         #expect(started.1.description == "[::1]:\(started.1.port)")
-        let client = try Client(port: started.1.port, ipv6: true)
+        let client = try RawClient(port: started.1.port, ipv6: true)
         client.send("GET / HTTP/1.1\r\nHost: [::1]\r\n\r\n")
         #expect(try client.reply().text == "GET / host=[::1] body=")
     }
 
     @Test(
-        "serves both loopback addresses on one port for localhost, the default",
+        "Binding a server serves both loopback addresses on one port for localhost, the default",
         arguments: ["localhost", nil])
     func bothLoopbacks(_ host: String?) throws {
         var configuration = Configuration()
@@ -63,13 +64,13 @@ struct BindTests {
         defer { server.stop(within: .seconds(0)) {} }
         #expect(address.description == "127.0.0.1:\(address.port)")
         for ipv6 in [false, true] where !ipv6 || hasIPv6 {
-            let client = try Client(port: address.port, ipv6: ipv6)
+            let client = try RawClient(port: address.port, ipv6: ipv6)
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.reply().text == "GET / host=a body=")
         }
     }
 
-    @Test("refuses a port that is taken on the second loopback address only")
+    @Test("Binding a server refuses a port that is taken on the second loopback address only")
     func takenOnSecond() throws {
         guard hasIPv6 else { return }
         let (server, address) = try start("::1")
@@ -84,7 +85,7 @@ struct BindTests {
         }
     }
 
-    @Test("picks a port that is free on both loopback addresses")
+    @Test("Binding a server picks a port that is free on both loopback addresses")
     func freeOnBoth() throws {
         guard hasIPv6 else { return }
         // With a third of the ports that the kernel picks taken on the second address, some pick of forty meets one;
@@ -112,7 +113,7 @@ struct BindTests {
         }
         for _ in 0..<40 {
             let server = try TestServer()
-            let client = try Client(port: server.port, ipv6: true)
+            let client = try RawClient(port: server.port, ipv6: true)
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.reply().status == 200)
             #expect(server.stop(within: .seconds(1)))

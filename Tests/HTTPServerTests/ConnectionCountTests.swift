@@ -1,10 +1,11 @@
 import HTTPServer
 import Platform
+import TestSupport
 import Testing
 
 @Suite("Many connections", .serialized, .everyPoller)
 struct ConnectionCountTests {
-    @Test("above the limit wait until another closes", arguments: [1, 2])
+    @Test("Connections above the limit wait until another closes", arguments: [1, 2])
     func limit(loops: Int) throws {
         let server = try TestServer {
             $0.connections = 3
@@ -22,7 +23,7 @@ struct ConnectionCountTests {
         #expect(try waiting.reply().text == "GET /waiting host=a body=")
     }
 
-    @Test("are served side by side", arguments: [1, 2])
+    @Test("Connections are served side by side", arguments: [1, 2])
     func sideBySide(loops: Int) throws {
         let server = try TestServer { $0.loops = loops }
         let clients = try (0..<300).map { _ in try server.connect() }
@@ -36,7 +37,7 @@ struct ConnectionCountTests {
         }
     }
 
-    @Test("leave no descriptor behind, closed by either side, kept or reset")
+    @Test("Connections leave no descriptor behind, closed by either side, kept or reset")
     func leak() async throws {
         let server = try TestServer { $0.host = "127.0.0.1" }
         try server.expectAlive()
@@ -56,7 +57,7 @@ struct ConnectionCountTests {
         #expect(sockets(boundTo: server.port).isEmpty)
     }
 
-    @Test("send small answers at once: no accepted socket waits to fill a segment")
+    @Test("Connections send small answers at once, because accepted sockets have TCP_NODELAY")
     func noDelay() throws {
         let server = try TestServer { $0.host = "127.0.0.1" }
         let client = try server.connect()

@@ -8,7 +8,7 @@ import Testing
 @Suite("An event loop", .serialized)
 struct EventLoopTests {
     @Test(
-        "that cannot be told of connections fails the start, not later in silence",
+        "An event loop that cannot watch the listener fails the start",
         arguments: PollerKind.allCases)
     func listening(kind: PollerKind) throws {
         let configuration = Configuration()
@@ -23,7 +23,7 @@ struct EventLoopTests {
     // In a process of its own, where no other server opens or closes descriptors meanwhile. A loop takes two of them, so
     // that one more taken makes the first or the second of its calls fail.
     @Test(
-        "that cannot be made leaves neither memory nor descriptors behind", arguments: [0, 1],
+        "An event loop that cannot be made leaves neither memory nor descriptors behind", arguments: [0, 1],
         PollerKind.allCases)
     func failedInit(taken: Int, kind: PollerKind) async {
         await #expect(processExitsWith: .success) { [taken, usesPoll = (kind == .poll) as Bool] in
@@ -68,7 +68,7 @@ struct EventLoopTests {
         return count
     }
 
-    @Test("belongs to a server that says what happened when it is started after its stop")
+    @Test("A server that is started after its stop says what happened")
     func startAfterStop() async {
         let result = await #expect(
             processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -1,4 +1,5 @@
 import HTTPServer
+import TestSupport
 import Testing
 
 @Suite("The exchange of requests and answers", .everyPoller)
@@ -7,7 +8,7 @@ struct ExchangeTests {
 
     init() throws { server = try TestServer() }
 
-    @Test("serves many requests on one connection")
+    @Test("The server serves many requests on one connection")
     func keepAlive() throws {
         let client = try server.connect()
         for number in 0..<100 {
@@ -16,7 +17,7 @@ struct ExchangeTests {
         }
     }
 
-    @Test("answers pipelined requests in order, some at once and some later")
+    @Test("The server answers pipelined requests in order, some at once and some later")
     func pipelining() throws {
         let client = try server.connect()
         let paths = (0..<300).map { $0 % 7 == 3 ? "/later?\($0)" : "/\($0)" }
@@ -24,7 +25,8 @@ struct ExchangeTests {
         for path in paths { #expect(try client.reply().text == "GET \(path) host=a body=") }
     }
 
-    @Test("tells HEAD all but the body", arguments: ["/x", "/later", "/big", "/none"])
+    @Test(
+        "The server answers HEAD with everything but the body", arguments: ["/x", "/later", "/big", "/none"])
     func head(_ path: String) throws {
         let client = try server.connect()
         client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -40,7 +42,7 @@ struct ExchangeTests {
         #expect(try client.reply().text == "GET /next host=a body=")
     }
 
-    @Test("refuses a HEAD request without a body")
+    @Test("The server refuses a HEAD request without a body")
     func refusedHead() throws {
         let client = try server.connect()
         client.send("HEAD / HTTP/1.1\r\n\r\n")
@@ -49,7 +51,7 @@ struct ExchangeTests {
         #expect(client.unread.isEmpty)
     }
 
-    @Test("gives leave for a body that the client holds back")
+    @Test("The server sends 100 Continue for a body that the client holds back")
     func continues() throws {
         let client = try server.connect()
         for framing in ["Content-Length: 2", "Transfer-Encoding: chunked"] {
@@ -62,7 +64,7 @@ struct ExchangeTests {
         }
     }
 
-    @Test("never sends an interim answer to HTTP/1.0 or without need")
+    @Test("The server never sends an interim answer to HTTP/1.0 or without need")
     func noContinue() throws {
         let client = try server.connect()
         client.send("POST /p HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nhi")
@@ -73,7 +75,7 @@ struct ExchangeTests {
         #expect(try client.interimReply().status == 200)
     }
 
-    @Test("takes a body that comes in many small pieces of either framing")
+    @Test("The server accepts a body that comes in many small pieces of either framing")
     func pieces() throws {
         let client = try server.connect()
         client.send("POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n")
@@ -85,7 +87,7 @@ struct ExchangeTests {
         #expect(try client.reply().text == "POST /p host=a body=" + String(repeating: "x", count: 500))
     }
 
-    @Test("delivers a large answer to a client that reads slowly, and the requests behind it")
+    @Test("The server delivers a large answer to a client that reads slowly, and the requests behind it")
     func slowReader() throws {
         let client = try server.connect(receiveBuffer: 4096)
         let request = "GET /big HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -95,7 +97,7 @@ struct ExchangeTests {
         #expect(try client.reply().text == "GET /x host=a body=")
     }
 
-    @Test("closes when the handler says so, and the client reads the answer")
+    @Test("The server closes when the handler says so, and the client reads the answer")
     func handlerCloses() throws {
         let client = try server.connect()
         client.send("GET /close HTTP/1.1\r\nHost: a\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -104,7 +106,7 @@ struct ExchangeTests {
         #expect(client.unread.isEmpty)
     }
 
-    @Test("sends a bare 500 instead of an answer that could be split")
+    @Test("The server sends a bare 500 instead of an answer that could be split")
     func splitAnswer() throws {
         let client = try server.connect()
         client.send("GET /split HTTP/1.1\r\nHost: a\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -112,9 +114,9 @@ struct ExchangeTests {
         #expect(try client.reply().status == 200)
     }
 
-    @Test("drops an answer that comes after the client has gone")
+    @Test("The server drops an answer that comes after the client has gone")
     func lateAnswer() async throws {
-        var client: Client? = try server.connect()
+        var client: RawClient? = try server.connect()
         client?.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(try await eventually { server.handler.holding == 1 })
         client?.reset()
@@ -123,7 +125,7 @@ struct ExchangeTests {
         try server.expectAlive()
     }
 
-    @Test("answers a client that has ended its output, though later")
+    @Test("The server answers a client that has ended its output, though later")
     func halfClose() async throws {
         let client = try server.connect()
         client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -135,7 +137,7 @@ struct ExchangeTests {
         #expect(client.readToEnd() == .closed)
     }
 
-    @Test("gives other connections their turn while one has many requests waiting")
+    @Test("The server serves other connections while one has many requests waiting")
     func turns() async throws {
         let (stalling, greedy, modest) = (try server.connect(), try server.connect(), try server.connect())
         stalling.send("GET /stall HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -151,7 +153,7 @@ struct ExchangeTests {
         #expect(greedy.readToEnd() == .closed)
     }
 
-    @Test("tells its handler when it has handed over what had arrived by then")
+    @Test("The server notifies its handler at the end of each round")
     func rounds() async throws {
         let (stalling, first, second) = (try server.connect(), try server.connect(), try server.connect())
         stalling.send("GET /stall HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -161,7 +163,7 @@ struct ExchangeTests {
         for client in [first, second] { #expect(try client.reply().text == "2 in the round") }
     }
 
-    @Test("waits with the next request while one is in work, however much the client sends")
+    @Test("The server handles one request of a connection at a time, however much the client sends")
     func oneAtATime() async throws {
         let client = try server.connect()
         client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")

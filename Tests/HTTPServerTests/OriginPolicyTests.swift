@@ -6,7 +6,7 @@ import Testing
 @Suite("The origin policy")
 struct OriginPolicyTests {
     @Test(
-        "takes every name of this machine while bound to loopback",
+        "The origin policy accepts every name of this machine while bound to loopback",
         arguments: [
             "localhost", "localhost:8930", "LOCALHOST:1", "127.0.0.1:8930", "127.1.2.3", "[::1]:8930",
             "[::1]",
@@ -17,7 +17,7 @@ struct OriginPolicyTests {
     }
 
     @Test(
-        "refuses other names while bound to loopback",
+        "The origin policy refuses other names while bound to loopback",
         arguments: [
             "evil.example", "evil.example:8930", "127.evil.example", "127.0.0.1.evil.example:8930",
             "localhost.evil.example", "notlocalhost", "genauth:8930", "192.168.1.5:8930", "[::2]:8930",
@@ -28,13 +28,13 @@ struct OriginPolicyTests {
         #expect(try verdict(host: host) == .foreignHost)
     }
 
-    @Test("takes a request without Host, which no browser sends")
+    @Test("The origin policy accepts a request without Host, which no browser sends")
     func noHost() throws {
         #expect(try verdict(of: "GET / HTTP/1.0\r\n\r\n") == .served)
     }
 
     @Test(
-        "takes a name that is allowed, whatever its case and with or without a dot at its end",
+        "The origin policy accepts a name that is allowed, whatever its case and with or without a dot at its end",
         arguments: ["emulator.test", "Emulator.Test:8930", "emulator.test.", "emulator.test.:8930"])
     func allowedName(_ host: String) throws {
         #expect(try verdict(host: host, hosts: ["other", "emulator.test"]) == .served)
@@ -44,7 +44,7 @@ struct OriginPolicyTests {
     }
 
     @Test(
-        "takes addresses and names that cannot be public while bound wider",
+        "The origin policy accepts addresses and names that cannot be public while bound wider",
         arguments: [
             "192.168.1.5", "192.168.1.5:8930", "8.8.8.8", "[::1]:8930", "[2001:db8::1]", "genauth",
             "genauth:8930",
@@ -60,7 +60,7 @@ struct OriginPolicyTests {
     }
 
     @Test(
-        "refuses names that anyone may point here while bound wider, unless they are allowed",
+        "The origin policy refuses names that anyone may point here while bound wider, unless they are allowed",
         arguments: [
             "emulator.example", "emulator.example:8930", "evil.example.", "127.0.0.1.evil.example",
             "192.168.1.5.evil.example", "local.evil.example", "notlocal.evil", ".local", "evil.locala",
@@ -76,7 +76,7 @@ struct OriginPolicyTests {
     }
 
     @Test(
-        "refuses foreign origins, bound to loopback or wider",
+        "The origin policy refuses foreign origins, bound to loopback or wider",
         arguments: [
             "https://evil.example", "http://localhost:3000", "http://127.0.0.1:3000", "null", "", "file://",
             "https://127.0.0.1:8930", "http://127.0.0.1:89301", "http://127.0.0.1",
@@ -86,12 +86,14 @@ struct OriginPolicyTests {
         #expect(verdict == .foreignOrigin)
     }
 
-    @Test("takes its own pages", arguments: ["127.0.0.1:8930", "localhost:8930", "[::1]:8930"])
+    @Test(
+        "The origin policy accepts its own pages",
+        arguments: ["127.0.0.1:8930", "localhost:8930", "[::1]:8930"])
     func ownOrigin(_ host: String) throws {
         #expect(try verdict(host: host, origin: "http://\(host)") == .served)
     }
 
-    @Test("serves pages of an allowed origin, and answers their question in advance")
+    @Test("The origin policy serves pages of an allowed origin, and answers their preflight requests")
     func allowedOrigin() throws {
         let origin = "http://localhost:3000"
         #expect(try verdict(host: "localhost", origin: origin, origins: [origin]) == .servedToPage)
@@ -103,7 +105,7 @@ struct OriginPolicyTests {
         #expect(try verdict(of: question + "\r\n") == .foreignOrigin)
     }
 
-    @Test("does not let an allowed origin past the check of Host")
+    @Test("The origin policy does not let an allowed origin past the check of Host")
     func allowedOriginForeignHost() throws {
         #expect(
             try verdict(host: "evil.example", origin: "http://evil.example", origins: ["*"]) == .foreignHost)

@@ -1,10 +1,13 @@
 import Dispatch
 import HTTPServer
+import TestSupport
 import Testing
 
 @Suite("A graceful stop", .everyPoller)
 struct StopTests {
-    @Test("ends at once when nothing is in work, closing idle connections", arguments: [1, 3])
+    @Test(
+        "A graceful stop ends at once when no request is being handled, and closes idle connections",
+        arguments: [1, 3])
     func idle(loops: Int) throws {
         let server = try TestServer { $0.loops = loops }
         let clients = try (0..<6).map { _ in try server.connect() }
@@ -17,7 +20,7 @@ struct StopTests {
         #expect(throws: (any Error).self) { try server.connect() }
     }
 
-    @Test("finishes what is in work and says that the connection closes")
+    @Test("A graceful stop finishes the requests being handled and announces that the connection closes")
     func inFlight() async throws {
         let server = try TestServer()
         let client = try server.connect()
@@ -42,7 +45,7 @@ struct StopTests {
     }
 
     @Test(
-        "cuts half a head at once, in silence",
+        "A graceful stop closes a connection with half a head at once, without an answer",
         arguments: ["", "\r\n", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: a\r\n"], [1, 2])
     func halfHead(_ sent: String, loops: Int) throws {
         let server = try TestServer { $0.loops = loops }
@@ -62,7 +65,7 @@ struct StopTests {
     }
 
     @Test(
-        "gives half a body a short time only, however steadily it trickles",
+        "A graceful stop gives half a body a short time only, however steadily it trickles",
         arguments: ["Content-Length: 1000", "Transfer-Encoding: chunked"], [true, false])
     func halfBody(_ framing: String, trickles: Bool) throws {
         let server = try TestServer { $0.timeouts.stopBody = 300 }
@@ -81,7 +84,7 @@ struct StopTests {
         #expect(ContinuousClock.now - start < .seconds(4))
     }
 
-    @Test("does not wait for clients that keep their side open after the last answer")
+    @Test("A graceful stop does not wait for clients that keep their side open after the last answer")
     func lingering() async throws {
         let server = try TestServer {
             $0.timeouts.lingerIdle = 60_000
@@ -103,7 +106,7 @@ struct StopTests {
         #expect(ContinuousClock.now - start < .seconds(4))
     }
 
-    @Test("closes a connection that takes its last answer late, when nothing more is in work on it")
+    @Test("A graceful stop closes a connection that reads its last answer late")
     func slowReader() async throws {
         let server = try TestServer { $0.timeouts.idle = 60_000 }
         let client = try server.connect(receiveBuffer: 4096)
@@ -118,7 +121,7 @@ struct StopTests {
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
-    @Test("cuts what is not finished in time")
+    @Test("A graceful stop closes what is not finished in time")
     func deadline() async throws {
         let server = try TestServer()
         let client = try server.connect()
@@ -132,14 +135,14 @@ struct StopTests {
         server.handler.release()
     }
 
-    @Test("may be asked for twice, and after the end")
+    @Test("A graceful stop can be requested twice, and after the end")
     func twice() throws {
         let server = try TestServer()
         #expect(server.stop(within: .seconds(1)))
         #expect(server.stop(within: .seconds(1)))
     }
 
-    @Test("gives the port back")
+    @Test("A graceful stop frees the port")
     func port() throws {
         let first = try TestServer()
         let client = try first.connect()

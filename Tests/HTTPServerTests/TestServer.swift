@@ -3,6 +3,7 @@ import HTTP
 import HTTPServer
 import Platform
 import Synchronization
+import TestSupport
 import Testing
 
 /// A server on a free port of the loopback interface, stopped when the test lets go of it.
@@ -29,8 +30,8 @@ final class TestServer: Sendable {
 
     deinit { server.stop(within: .seconds(0)) {} }
 
-    func connect(receiveBuffer: Int32? = nil) throws -> Client {
-        try Client(port: port, receiveBuffer: receiveBuffer)
+    func connect(receiveBuffer: Int32? = nil) throws -> RawClient {
+        try RawClient(port: port, receiveBuffer: receiveBuffer)
     }
 
     /// Expects that a good request on a new connection is served.

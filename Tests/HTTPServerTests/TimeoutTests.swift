@@ -1,9 +1,10 @@
 import HTTPServer
+import TestSupport
 import Testing
 
 @Suite("The patience of the server", .everyPoller)
 struct TimeoutTests {
-    @Test("ends with 408 while the head is on its way, however steadily it trickles")
+    @Test("A time-out ends a slow head with 408, however steadily it trickles")
     func head() async throws {
         let server = try TestServer { $0.timeouts.head = 150 }
         let client = try server.connect()
@@ -15,7 +16,7 @@ struct TimeoutTests {
         #expect(client.readToEnd() == .closed)
     }
 
-    @Test("ends in silence before the first byte and between requests")
+    @Test("A time-out closes without an answer before the first byte and between requests")
     func idle() throws {
         let server = try TestServer {
             $0.timeouts.head = 100
@@ -31,7 +32,7 @@ struct TimeoutTests {
         #expect(client.unread.isEmpty)
     }
 
-    @Test("takes empty lines for no request")
+    @Test("A time-out treats empty lines as no request")
     func emptyLines() throws {
         let server = try TestServer { $0.timeouts.head = 100 }
         let client = try server.connect()
@@ -40,7 +41,9 @@ struct TimeoutTests {
         #expect(client.unread.isEmpty)
     }
 
-    @Test("ends with 408 when a body stalls", arguments: ["Content-Length: 9", "Transfer-Encoding: chunked"])
+    @Test(
+        "A time-out ends a stalled body with 408",
+        arguments: ["Content-Length: 9", "Transfer-Encoding: chunked"])
     func bodyStall(_ framing: String) throws {
         let server = try TestServer { $0.timeouts.bodyStall = 150 }
         let client = try server.connect()
@@ -49,7 +52,7 @@ struct TimeoutTests {
         #expect(client.readToEnd() == .closed)
     }
 
-    @Test("ends with 408 when a body trickles below the least rate, and not above it")
+    @Test("A time-out ends a body with 408 below the least rate, and not above it")
     func bodyRate() throws {
         let server = try TestServer {
             $0.timeouts.bodyGrace = 200
@@ -68,7 +71,7 @@ struct TimeoutTests {
         #expect(try steady.reply().status == 200)
     }
 
-    @Test("does not end while the handler works, nor count that time as idle")
+    @Test("A time-out does not count the time in which the handler works")
     func work() async throws {
         let server = try TestServer {
             $0.timeouts.head = 50
@@ -83,7 +86,7 @@ struct TimeoutTests {
         #expect(try client.reply().status == 200)
     }
 
-    @Test("ends with a reset when the client takes nothing of an answer")
+    @Test("A time-out resets a connection whose client reads nothing of an answer")
     func writeStall() async throws {
         let server = try TestServer { $0.timeouts.writeStall = 150 }
         let client = try server.connect(receiveBuffer: 4096)
@@ -94,7 +97,7 @@ struct TimeoutTests {
     }
 
     @Test(
-        "ends after an answer that closes though the client keeps its side open, silent or not",
+        "A time-out ends a closing connection whose client keeps its side open, silent or not",
         arguments: [true, false])
     func linger(isSilent: Bool) async throws {
         let server = try TestServer {

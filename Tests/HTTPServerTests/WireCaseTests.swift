@@ -1,5 +1,6 @@
 import HTTPServer
 import Platform
+import TestSupport
 import Testing
 
 @Suite("The server, held against fixtures/http over a socket", .everyPoller)
@@ -10,13 +11,15 @@ struct WireCaseTests {
             (kind, Result { try TestServer.$poller.withValue(kind) { try TestServer() } })
         })
 
-    @Test("answers as the case says and serves on", arguments: WireCase.all)
+    @Test(
+        "The server answers each case of fixtures/http as it says, and continues to serve",
+        arguments: WireCase.all)
     func whole(_ wireCase: WireCase) throws {
         try run(wireCase) { $0.send(wireCase.bytes) }
     }
 
     @Test(
-        "answers the same to a client that sends byte by byte",
+        "The server answers each case of fixtures/http in the same way byte by byte",
         arguments: WireCase.all.filter { $0.bytes.count < 400 })
     func byteByByte(_ wireCase: WireCase) throws {
         try run(wireCase) { client in
@@ -24,7 +27,7 @@ struct WireCaseTests {
         }
     }
 
-    private func run(_ wireCase: WireCase, send: (Client) -> Void) throws {
+    private func run(_ wireCase: WireCase, send: (RawClient) -> Void) throws {
         let server = try #require(Self.servers[TestServer.poller]).get()
         let client = try server.connect()
         send(client)

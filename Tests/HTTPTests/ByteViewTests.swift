@@ -8,7 +8,7 @@ struct ByteViewTests {
         try bytes.withUnsafeBytes { try body(ByteView($0)) }
     }
 
-    @Test("finds the first of a byte")
+    @Test("A byte view finds the first of a byte")
     func firstIndex() {
         withView(Array("a b c".utf8)) { view in
             #expect(view.firstIndex(of: UInt8(ascii: " ")) == 1)
@@ -18,7 +18,8 @@ struct ByteViewTests {
         withView([1, 0xFF, 0xFF]) { #expect($0.firstIndex(of: 0xFF) == 1) }
     }
 
-    @Test("is equal to the same bytes only, whichever byte differs", arguments: [0, 1, 7, 8, 9, 16, 31])
+    @Test(
+        "A byte view equals only the same bytes, whichever byte differs", arguments: [0, 1, 7, 8, 9, 16, 31])
     func constantTime(count: Int) {
         let bytes = (0..<count).map { UInt8($0) }
         withView(bytes) { view in
@@ -34,13 +35,13 @@ struct ByteViewTests {
         }
     }
 
-    @Test("is text where it is UTF-8")
+    @Test("A byte view is text where it is UTF-8")
     func text() {
         withView(Array("naïve 🙂".utf8)) { #expect($0.string == "naïve 🙂") }
         withView([]) { #expect($0.string == "") }
     }
 
-    @Test("compares ASCII letters without regard to case and nothing else so")
+    @Test("A byte view compares ASCII letters without regard to case and nothing else so")
     func ignoringCase() {
         #expect(ByteView("ConTent-Length").equals(ignoringCase: "content-length"))
         #expect(!ByteView("content_length").equals(ignoringCase: "content-length"))
@@ -57,7 +58,7 @@ struct ByteViewTests {
         #expect(!ByteView("GET").equals("get"))
     }
 
-    @Test("precedes what comes later in the order of lower case letters")
+    @Test("A byte view precedes what comes later in the order of lower case letters")
     func precedes() {
         let ordered: [StaticString] = [
             "", "-", "a", "A-b", "aa", "AB", "b", "x-authing-Lang", "x-genauth-lang",
@@ -70,7 +71,7 @@ struct ByteViewTests {
         #expect(!ByteView("Date").precedes(ignoringCase: ByteView("date")))
     }
 
-    @Test("trims only spaces and tabs")
+    @Test("A byte view trims only spaces and tabs")
     func trimmed() {
         #expect(ByteView(" \t a b\t ").trimmed.string == "a b")
         #expect(ByteView(" \t ").trimmed.isEmpty)
@@ -78,14 +79,14 @@ struct ByteViewTests {
     }
 
     @Test(
-        "refuses to be text when it is not UTF-8",
+        "A byte view refuses to be text when it is not UTF-8",
         arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE4]])
     func notText(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { #expect(ByteView($0).string == nil) }
     }
 
     @Test(
-        "is taken for a field's value by words just where it is by bytes",
+        "A byte view finds the same field values by words as by bytes",
         arguments: UInt8.min...UInt8.max)
     func fieldValue(byte: UInt8) {
         for position in 0..<8 {

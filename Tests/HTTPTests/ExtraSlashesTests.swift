@@ -4,7 +4,7 @@ import Testing
 @Suite("A path without its extra slashes")
 struct ExtraSlashesTests {
     @Test(
-        "has one slash for each row of them, and none at its end",
+        "A path without its extra slashes has one slash for each row of them, and none at its end",
         arguments: [
             ("/a/", "/a"), ("/a//", "/a"), ("//a", "/a"), ("///a//b///", "/a/b"), ("/a//b", "/a/b"),
             ("//", "/"),
@@ -14,7 +14,9 @@ struct ExtraSlashesTests {
         #expect(withoutExtraSlashes(path) == meant)
     }
 
-    @Test("is none where no slash is too many", arguments: ["/", "/a", "/a/b", "*", "", "/%2F%2F"])
+    @Test(
+        "A path without its extra slashes is none where no slash is too many",
+        arguments: ["/", "/a", "/a/b", "*", "", "/%2F%2F"])
     func none(path: String) {
         #expect(withoutExtraSlashes(path) == nil)
     }

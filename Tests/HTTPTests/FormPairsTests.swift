@@ -21,35 +21,39 @@ struct FormPairsTests {
         ("a=%0d%0a", [["a", "\r\n"]]),
     ]
 
-    @Test("are decoded in order", arguments: cases)
+    @Test("The pairs of a query or form are decoded in order", arguments: cases)
     func decoded(_ text: String, _ pairs: [[String]]) throws {
         #expect(try decode(text) == pairs)
     }
 
-    @Test("must be UTF-8", arguments: ["a=%ff", "%C0%80=1", "a=%ED%A0%80", "a=%E4%B8"])
+    @Test(
+        "The pairs of a query or form must be UTF-8",
+        arguments: ["a=%ff", "%C0%80=1", "a=%ED%A0%80", "a=%E4%B8"])
     func malformed(_ text: String) {
         #expect(throws: FormError.malformedText) { try decode(text) }
     }
 
-    @Test("hold no U+0000", arguments: ["a=%00", "%00=1", "a=b&c=x%00y", "a=%ff%00"])
+    @Test(
+        "The pairs of a query or form hold no U+0000",
+        arguments: ["a=%00", "%00=1", "a=b&c=x%00y", "a=%ff%00"])
     func nul(_ text: String) {
         #expect(throws: FormError.nul) { try decode(text) }
     }
 
-    @Test("are 1,000 at most")
+    @Test("The pairs of a query or form are 1,000 at most")
     func limit() throws {
         #expect(try decode(String(repeating: "a&", count: 1000)).count == 1000)
         #expect(throws: FormError.tooManyPairs) { try decode(String(repeating: "a&", count: 1001)) }
     }
 
     @Test(
-        "and a path segment decode by different rules",
+        "A query and a path segment are decoded by different rules",
         arguments: [("a+b", "a+b"), ("a%2Fb", "a/b"), ("%2525", "%25"), ("%e4%b8%ad", "中")])
     func segment(_ encoded: String, _ decoded: String) {
         #expect(segment(encoded) == decoded)
     }
 
-    @Test("and a path segment may not be malformed", arguments: ["%", "%zz", "%00", "%ff", "%c0%af"])
+    @Test("A malformed query or path segment is refused", arguments: ["%", "%zz", "%00", "%ff", "%c0%af"])
     func malformedSegment(_ text: String) {
         #expect(segment(text) == nil)
     }

@@ -12,17 +12,17 @@ struct HTTPDateTests {
         ("Wed, 31 Dec 1969 23:59:59 GMT", -1),
     ]
 
-    @Test("is written in the fixed form", arguments: known)
+    @Test("An HTTP date is written in the fixed form", arguments: known)
     func written(_ text: String, _ seconds: Int64) {
         #expect(HTTPDate.text(seconds) == text)
     }
 
-    @Test("is read in milliseconds", arguments: known)
+    @Test("An HTTP date is read in milliseconds", arguments: known)
     func read(_ text: String, _ seconds: Int64) {
         #expect(milliseconds(text) == seconds * 1000)
     }
 
-    @Test("comes back from its text on every day of 40 years and every eleventh of 800")
+    @Test("An HTTP date comes back from its text on every day of 40 years and every eleventh of 800")
     func roundTrip() {
         for day in Array(Int64(0)..<14_610) + Array(stride(from: Int64(-150_000), to: 150_000, by: 11)) {
             let seconds = day * 86400 + (day & 0xFFFF)
@@ -34,7 +34,7 @@ struct HTTPDateTests {
     }
 
     @Test(
-        "is refused in any other form",
+        "An HTTP date is refused in any other form",
         arguments: [
             "", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 6 Nov 1994 08:49:37 GMT",
             "Mon, 06 Nov 1994 08:49:37 GMT",

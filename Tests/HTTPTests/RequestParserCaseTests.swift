@@ -4,18 +4,22 @@ import Testing
 
 @Suite("The request parser, held against fixtures/http")
 struct RequestParserCaseTests {
-    @Test("finds the events of the case in one piece", arguments: WireCase.all)
+    @Test(
+        "The request parser finds the events of each case of fixtures/http in one piece",
+        arguments: WireCase.all)
     func whole(_ wireCase: WireCase) {
         #expect(ParserFeed.events(wireCase.bytes, cutAt: []) == wireCase.events)
     }
 
-    @Test("finds the same events byte by byte", arguments: WireCase.all.filter { $0.bytes.count < 50_000 })
+    @Test(
+        "The request parser finds the same events byte by byte",
+        arguments: WireCase.all.filter { $0.bytes.count < 50_000 })
     func byteByByte(_ wireCase: WireCase) {
         let bytes = wireCase.bytes
         #expect(ParserFeed.events(bytes, cutAt: 1..<max(1, bytes.count)) == wireCase.events)
     }
 
-    @Test("finds the same events in two pieces, cut anywhere", arguments: WireCase.all)
+    @Test("The request parser finds the same events in two pieces, cut anywhere", arguments: WireCase.all)
     func everySplit(_ wireCase: WireCase) {
         let bytes = wireCase.bytes
         for cut in cuts(bytes.count) {
@@ -27,14 +31,14 @@ struct RequestParserCaseTests {
         }
     }
 
-    @Test("has a case for every rule but the time-outs, which need a clock")
+    @Test("The cases of fixtures/http break every rule but the time-outs, which need a clock")
     func everyRule() {
         let refused = Set(WireCase.all.flatMap(\.events).filter { $0.hasPrefix("refused ") })
         let rules = Refusal.allCases.filter { $0 != .headTimedOut && $0 != .bodyTimedOut }
         #expect(refused == Set(rules.map { "refused \($0.rawValue)" }))
     }
 
-    @Test("tells in each case the status of the rule", arguments: WireCase.all)
+    @Test("The cases of fixtures/http have the status of their rule", arguments: WireCase.all)
     func status(_ wireCase: WireCase) {
         for event in wireCase.events where event.hasPrefix("refused ") {
             let refusal = Refusal(rawValue: String(event.dropFirst(8)))

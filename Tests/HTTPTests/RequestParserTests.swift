@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The request parser")
 struct RequestParserTests {
-    @Test("gives leave to send a body only before any of it is here")
+    @Test("The request parser asks for 100 Continue only before the body begins")
     func awaitsContinue() throws {
         let head = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\n"
         #expect(try awaitsContinue(head + "Content-Length: 2\r\n\r\n"))
@@ -17,7 +17,7 @@ struct RequestParserTests {
         #expect(try !awaitsContinue("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"))
     }
 
-    @Test("shows the next request none of the fields of the one before")
+    @Test("The request parser shows the next request none of the fields of the one before")
     func forgets() throws {
         var parser = RequestParser()
         let first = ["Authorization: a", "Host: b", "Accept: c"]
@@ -25,7 +25,7 @@ struct RequestParserTests {
         #expect(try names(of: ["X: y"], by: &parser) == ["X", "host="])
     }
 
-    @Test("keeps no framing of a chunked body in the buffer")
+    @Test("The request parser keeps no framing of a chunked body in the buffer")
     func dropsFraming() throws {
         var parser = RequestParser()
         let head = Array("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n".utf8)
@@ -44,7 +44,7 @@ struct RequestParserTests {
         #expect(buffer.count == head.count + 150)
     }
 
-    @Test("looks at each byte once however the bytes arrive")
+    @Test("The request parser looks at each byte once however the bytes arrive")
     func linear() {
         let line = "X-Name: value and more of it until the line is long enough\r\n"
         let text = "GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: line, count: 90) + "\r\n"
@@ -60,7 +60,7 @@ struct RequestParserTests {
         #expect(inPieces < whole * 12)
     }
 
-    @Test("takes its limits from the caller")
+    @Test("The request parser uses the caller's limits")
     func limits() {
         var limits = Limits()
         limits.bodyBytes = 3
@@ -77,7 +77,8 @@ struct RequestParserTests {
 
     private static let short = WireCase.all.map(\.bytes).filter { $0.count < 300 }
 
-    @Test("finds the same events in mutated requests whole and in pieces", arguments: 0..<40)
+    @Test(
+        "The request parser finds the same events in mutated requests whole and in pieces", arguments: 0..<40)
     func mutations(seed: UInt64) {
         var random = SplitMix(state: seed)
         for _ in 0..<100 {

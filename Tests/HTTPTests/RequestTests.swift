@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A request")
 struct RequestTests {
-    @Test("gives its fields by name in any case and all of them in order")
+    @Test("A parsed request gives its fields by name in any case and all of them in order")
     func fields() throws {
         let text =
             "GET / HTTP/1.1\r\nHost: a\r\nX-Authing-Lang:\t zh-CN \r\nDATE: today\r\nx-authing-lang: en-US\r\n\r\n"
@@ -19,7 +19,7 @@ struct RequestTests {
         }
     }
 
-    @Test("does not tell a missing query from an empty one by accident")
+    @Test("A parsed request distinguishes a missing query from an empty one")
     func query() throws {
         try RequestParser.withRequest(Array("GET /a HTTP/1.0\r\n\r\n".utf8)) { request in
             #expect(request.query == nil)
@@ -30,20 +30,20 @@ struct RequestTests {
         }
     }
 
-    @Test("is nil while it is not whole")
+    @Test("A parsed request is nil while the message is incomplete")
     func incomplete() throws {
         let event: Void? = try RequestParser.withRequest(Array("GET / HTTP/1.0\r\n".utf8)) { _ in }
         #expect(event == nil)
     }
 
-    @Test("throws the rule it breaks")
+    @Test("A parsed request throws the rule it breaks")
     func refusal() {
         #expect(throws: Refusal.missingHost) {
             try RequestParser.withRequest(Array("GET / HTTP/1.1\r\n\r\n".utf8)) { _ in }
         }
     }
 
-    @Test("keeps each method under its own name", arguments: Method.allCases)
+    @Test("A parsed request keeps each method under its own name", arguments: Method.allCases)
     func method(_ method: Method) throws {
         try RequestParser.withRequest(Array("\(method.rawValue) / HTTP/1.0\r\n\r\n".utf8)) { request in
             #expect(request.method == method)

@@ -5,7 +5,7 @@ import Testing
 struct ResponseWriterTests {
     static let kept = ResponseWriter.Terms(omitsBody: false, version: .http11, keepsConnection: true)
 
-    @Test("writes status line, date, type, length and further fields")
+    @Test("The response writer writes status line, date, type, length and further fields")
     func plain() {
         let response = Response(
             status: 405, headers: [("Allow", "GET, HEAD"), ("X-Text", "ü\t")], body: [1, 2, 3])
@@ -24,7 +24,7 @@ struct ResponseWriterTests {
         #expect(hasBody)
     }
 
-    @Test("tells the length of a body that HEAD does not get")
+    @Test("The response writer states the length of a body that HEAD does not get")
     func head() {
         let terms = ResponseWriter.Terms(omitsBody: true, version: .http11, keepsConnection: true)
         let (head, hasBody) = write(Response(status: 200, body: [1, 2, 3]), terms)
@@ -33,14 +33,14 @@ struct ResponseWriterTests {
         #expect(!hasBody)
     }
 
-    @Test("leaves body and length out where the status has none", arguments: [204, 304])
+    @Test("The response writer leaves body and length out where the status has none", arguments: [204, 304])
     func bodiless(_ status: Int) {
         let (head, hasBody) = write(Response(status: status, body: [1]))
         #expect(!head.contains("Content-"))
         #expect(!hasBody)
     }
 
-    @Test("says that the connection closes, and to HTTP/1.0 that it does not")
+    @Test("The response writer announces that the connection closes, and to HTTP/1.0 that it stays open")
     func connection() {
         let closing = ResponseWriter.Terms(omitsBody: false, version: .http11, keepsConnection: false)
         let old = ResponseWriter.Terms(omitsBody: false, version: .http10, keepsConnection: true)
@@ -50,7 +50,7 @@ struct ResponseWriterTests {
     }
 
     @Test(
-        "sends a bare 500 in place of a field that could split the response",
+        "The response writer sends a bare 500 in place of a field that could split the response",
         arguments: ["a\r\nb", "a\n", "\0", "\u{7F}"])
     func splitting(_ value: String) {
         let (head, hasBody) = write(Response(status: 200, headers: [("Location", value)], body: [1]))
@@ -60,22 +60,24 @@ struct ResponseWriterTests {
         #expect(!hasBody)
     }
 
-    @Test("sends a bare 500 in place of a status that is none", arguments: [0, 99, 101, 199, 600, -1])
+    @Test(
+        "The response writer sends a bare 500 in place of an invalid status",
+        arguments: [0, 99, 101, 199, 600, -1])
     func status(_ status: Int) {
         #expect(write(Response(status: status, body: [1])).0.hasPrefix("HTTP/1.1 500 "))
     }
 
-    @Test("leaves the reason out of a status it has no words for")
+    @Test("The response writer leaves the reason out of a status it has no words for")
     func unknownStatus() {
         #expect(write(Response(status: 299)).0.hasPrefix("HTTP/1.1 299 \r\n"))
     }
 
-    @Test("has a reason for every status a refusal may have", arguments: Refusal.allCases)
+    @Test("The response writer has a reason for every status a refusal may have", arguments: Refusal.allCases)
     func reason(_ refusal: Refusal) {
         #expect(!write(Response(status: refusal.status)).0.hasPrefix("HTTP/1.1 \(refusal.status) \r\n"))
     }
 
-    @Test("writes the date of the second asked for")
+    @Test("The response writer writes the date of the second asked for")
     func date() {
         var writer = ResponseWriter()
         for second in [Int64(0), 0, 1] {
@@ -99,7 +101,7 @@ struct ResponseWriterTests {
 
 @Suite("A byte buffer")
 struct ByteBufferTests {
-    @Test("gives bytes back in the order they came, whatever is taken between")
+    @Test("A byte buffer gives bytes back in the order they came, whatever is taken between")
     func order() {
         var buffer = ByteBuffer()
         var expected: [UInt8] = []
@@ -122,7 +124,8 @@ struct ByteBufferTests {
     }
 
     @Test(
-        "writes numbers in decimal", arguments: [0, 9, 10, 99, 100, 12345, 999_999_999_999_999_999, Int.max])
+        "A byte buffer writes numbers in decimal",
+        arguments: [0, 9, 10, 99, 100, 12345, 999_999_999_999_999_999, Int.max])
     func decimal(_ value: Int) {
         var buffer = ByteBuffer()
         buffer.append(decimal: value)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Arrays and objects")
 struct ContainerTests {
-    @Test("give elements in order, each with all it contains")
+    @Test("Arrays and objects in JSON give elements in order, each with all it contains")
     func elements() throws {
         let root = try Document(#"[1,[2,[3]],{"a":[4]},"5"]"#).root
         #expect(root.count == 4)
@@ -15,7 +15,7 @@ struct ContainerTests {
         #expect(root.elements.underestimatedCount == 4)
     }
 
-    @Test("give members in written order, duplicates included")
+    @Test("Arrays and objects in JSON give members in written order, duplicates included")
     func members() throws {
         let root = try Document(#"{"z":1,"a":{"z":2},"z":[3],"":4}"#).root
         #expect(root.count == 4)
@@ -23,14 +23,14 @@ struct ContainerTests {
         #expect(root.members.map(\.value.kind) == [.number, .object, .array, .number])
     }
 
-    @Test("let the last of several members with one name win")
+    @Test("Arrays and objects in JSON let the last of several members with one name win")
     func duplicates() throws {
         let root = try Document(#"{"code":"a","x":0,"code":"b","\u0063ode":"c","x":1}"#).root
         #expect(root["code"]?.string == "c")
         #expect(root["x"]?.int64 == 1)
     }
 
-    @Test("do not look for names inside other values")
+    @Test("Arrays and objects in JSON do not look for names inside other values")
     func nestedNames() throws {
         let root = try Document(#"{"a":{"b":1},"c":["d"],"e":"f"}"#).root
         for name in ["b", "d", "f", "", "A", "a "] {
@@ -39,21 +39,21 @@ struct ContainerTests {
         #expect(root["a"]?["b"]?.int64 == 1)
     }
 
-    @Test("tell a member that is null from one that is missing")
+    @Test("Arrays and objects in JSON distinguish a member that is null from a missing one")
     func nullMember() throws {
         let root = try Document(#"{"a":null}"#).root
         #expect(root["a"]?.isNull == true)
         #expect(root["b"] == nil)
     }
 
-    @Test("compare names by bytes, not by canonical equivalence")
+    @Test("Arrays and objects in JSON compare names by bytes, not by canonical equivalence")
     func canonicalEquivalence() throws {
         let root = try Document("{\"\u{E9}\":1,\"e\u{301}\":2}").root
         #expect(root["\u{E9}"]?.int64 == 1)
         #expect(root["e\u{301}"]?.int64 == 2)
     }
 
-    @Test("count what is written in empty and nested containers")
+    @Test("Arrays and objects in JSON count what is written in empty and nested containers")
     func counts() throws {
         let root = try Document(#"[[],{},[[],[]],{"a":[1,2],"b":{}}]"#).root
         #expect(root.elements.map(\.count) == [0, 0, 2, 2])

@@ -22,7 +22,7 @@ struct MemberTemplateTests {
     }
 
     @Test(
-        "read like members written one by one, whichever of them are as usual",
+        "Member templates read like members written one by one, whichever of them are as usual",
         arguments: 0..<8, [Writer.Layout.compact, .indented])
     func sets(bits: Int, layout: Writer.Layout) {
         let set = Set((0..<3).filter { bits >> $0 & 1 == 1 })
@@ -45,7 +45,7 @@ struct MemberTemplateTests {
         }
     }
 
-    @Test("are all as usual when nothing else is said")
+    @Test("Member templates without exceptions have all members as usual")
     func usual() {
         #expect(text(of: [], .compact) == #"{"a":null,"bc":[],"d":"x","last":false}"#)
     }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Numbers")
 struct NumberTests {
     @Test(
-        "are integers by value, not by spelling",
+        "Numbers in JSON are integers by value, not by spelling",
         arguments: [
             ("0", 0), ("-0", 0), ("0.0", 0), ("-0.00e5", 0), ("0e99999999999999999999", 0), ("1", 1),
             ("1.0", 1),
@@ -20,7 +20,7 @@ struct NumberTests {
     }
 
     @Test(
-        "are no integers when a part remains or 64 bits are too few",
+        "Numbers in JSON are no integers when a part remains or 64 bits are too few",
         arguments: [
             "0.5", "1.5", "-0.1", "1e-1", "15e-1", "1.0000000000000000000000001", "9223372036854775808",
             "-9223372036854775809", "9223372036854775807.5", "18446744073709551616", "1e19", "1e400",
@@ -30,7 +30,7 @@ struct NumberTests {
         #expect(try Document(text).root.int64 == nil)
     }
 
-    @Test("stay exact through a thousand zeros that cancel out")
+    @Test("Numbers in JSON stay exact through a thousand zeros that cancel out")
     func cancellingZeros() throws {
         let zeros = String(repeating: "0", count: 1000)
         #expect(try Document("1\(zeros)e-1000").root.int64 == 1)
@@ -40,7 +40,7 @@ struct NumberTests {
     }
 
     @Test(
-        "are the nearest doubles",
+        "Numbers in JSON are the nearest doubles",
         arguments: [
             ("0", 0), ("1", 1), ("-1.5", -1.5), ("0.1", 0.1), ("1e3", 1000), ("1e-7", 1e-7),
             ("9007199254740993", 9_007_199_254_740_992), ("9007199254740993.00001", 9_007_199_254_740_994),
@@ -53,19 +53,19 @@ struct NumberTests {
         #expect(try Document(text).root.double == value)
     }
 
-    @Test("keep the sign of zero as a double")
+    @Test("Numbers in JSON keep the sign of zero as a double")
     func negativeZero() throws {
         #expect(try Document("-0").root.double?.sign == .minus)
     }
 
     @Test(
-        "are no doubles beyond the range, rather than infinite",
+        "Numbers in JSON are no doubles beyond the range, rather than infinite",
         arguments: ["1e400", "-1e400", "1e309", "1e999999999999999999999"])
     func beyondDoubles(text: String) throws {
         #expect(try Document(text).root.double == nil)
     }
 
-    @Test("keep their text when a thousand digits long")
+    @Test("Numbers in JSON keep their text when a thousand digits long")
     func longText() throws {
         let digits = String(repeating: "123456789.", count: 1) + String(repeating: "9", count: 1000)
         let root = try Document(digits).root

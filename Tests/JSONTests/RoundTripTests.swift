@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Reader and writer together")
 struct RoundTripTests {
-    @Test("read back the tree that was written, compact or indented", arguments: 0..<300)
+    @Test(
+        "The JSON reader and writer read back the tree that was written, compact or indented",
+        arguments: 0..<300)
     func generated(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
         let tree = Tree(depth: 5, using: &random)
@@ -12,14 +14,16 @@ struct RoundTripTests {
         }
     }
 
-    @Test("write again what they read, to the byte", arguments: 0..<100)
+    @Test("The JSON reader and writer write again what they read, to the byte", arguments: 0..<100)
     func stable(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
         let text = Tree(depth: 5, using: &random).text()
         #expect(try Tree(Document(parsing: text).root).text() == text)
     }
 
-    @Test("agree on every accepted case of fixtures/json", arguments: ReaderCase.accepted)
+    @Test(
+        "The JSON reader and writer agree on every accepted case of fixtures/json",
+        arguments: ReaderCase.accepted)
     func cases(_ example: ReaderCase) throws {
         let tree = try Tree(Document(parsing: example.bytes).root)
         #expect(try Tree(Document(parsing: tree.text()).root) == tree)
@@ -51,7 +55,7 @@ struct DamagedTextTests {
         return true
     }
 
-    @Test("are refused when cut anywhere before the last bracket", arguments: texts)
+    @Test("Damaged JSON texts are refused when cut anywhere before the last bracket", arguments: texts)
     func prefixes(_ text: [UInt8]) throws {
         let end = try #require(text.lastIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") })
         for count in 0..<text.count {
@@ -59,7 +63,7 @@ struct DamagedTextTests {
         }
     }
 
-    @Test("never trap when a byte is replaced by any other", arguments: texts)
+    @Test("Damaged JSON texts never trap when a byte is replaced by any other", arguments: texts)
     func replacedBytes(_ text: [UInt8]) {
         var accepted = 0
         for index in text.indices {
@@ -72,7 +76,7 @@ struct DamagedTextTests {
         #expect(accepted > text.count)
     }
 
-    @Test("never trap when bytes are left out, doubled or swapped", arguments: texts)
+    @Test("Damaged JSON texts never trap when bytes are left out, doubled or swapped", arguments: texts)
     func movedBytes(_ text: [UInt8]) {
         for index in text.indices {
             var shorter = text
@@ -87,7 +91,7 @@ struct DamagedTextTests {
         }
     }
 
-    @Test("never trap when they are noise made of JSON's own bytes")
+    @Test("Damaged JSON texts never trap when they are noise made of JSON's own bytes")
     func noise() {
         var random = SplitMix64(seed: 1)
         let alphabet = Array(#"[]{}:,"\ud8c0e+-.1 tnrfalse"#.utf8) + [0x80, 0xE4, 0xBD, 0xA0, 0]

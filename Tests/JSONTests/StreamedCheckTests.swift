@@ -36,14 +36,18 @@ struct StreamedCheckTests {
         "1 2", "{} []", "]", "}", ",", ":", "x", "[\"a\": 1]", "\"\\", "\"\\u1", "{\"a\":1 \"b\":2}",
     ]
 
-    @Test("are good when the whole is", arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
+    @Test(
+        "JSON texts that come in pieces are accepted when the whole is",
+        arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
     func goodTexts(pieces: Int) {
         #expect(error(of: Array(Self.good.utf8), pieces: pieces) == nil)
         #expect(error(of: Array("17".utf8), pieces: pieces) == nil)
         #expect(error(of: Array("  \"x\"  ".utf8), pieces: pieces) == nil)
     }
 
-    @Test("are refused for the same rule at the same place", arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
+    @Test(
+        "JSON texts that come in pieces are refused for the same rule at the same place",
+        arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
     func badTexts(pieces: Int) {
         for text in Self.bad.map({ Array($0.utf8) }) {
             let whole = ParseError.of(text)
@@ -58,7 +62,9 @@ struct StreamedCheckTests {
         }
     }
 
-    @Test("are judged like the whole with any byte changed, missing or cut off", arguments: [1, 4, 19, 200])
+    @Test(
+        "JSON texts that come in pieces are judged like the whole with any byte changed, missing or cut off",
+        arguments: [1, 4, 19, 200])
     func changedTexts(pieces: Int) {
         let text = Array(Self.good.utf8)
         for place in text.indices {
@@ -75,7 +81,7 @@ struct StreamedCheckTests {
         }
     }
 
-    @Test("are held to the depth and to the length of a number")
+    @Test("JSON texts that come in pieces are held to the depth and to the length of a number")
     func limits() {
         let limits = Limits(depth: 3, numberBytes: 8)
         for text in ["[[[]]]", "[[[[]]]]", "[12345678]", "[123456789]"].map({ Array($0.utf8) }) {
@@ -83,7 +89,7 @@ struct StreamedCheckTests {
         }
     }
 
-    @Test("tell where long arrays and objects end")
+    @Test("JSON texts that come in pieces report where long arrays and objects end")
     func ends() throws {
         let text = Array(
             #"{"short": [1, 2], "long": [1, 2, 3, 4, 5, 6, 7, 8], "last": {"aaaaaaaaaa": "]}"}}"#.utf8)

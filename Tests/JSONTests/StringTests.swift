@@ -16,13 +16,13 @@ struct StringTests {
         (#""\\u0041""#, "\\u0041"),
     ]
 
-    @Test("decode to their contents", arguments: contents)
+    @Test("Strings in JSON decode to their contents", arguments: contents)
     func decode(text: String, contents: String) throws {
         let string = try #require(try Document(text).root.string)
         #expect(Array(string.unicodeScalars) == Array(contents.unicodeScalars))
     }
 
-    @Test("equal their contents and nothing else", arguments: contents)
+    @Test("Strings in JSON equal their contents and nothing else", arguments: contents)
     func equality(text: String, contents: String) throws {
         let root = try Document(text).root
         #expect(root.isString(equalTo: contents))
@@ -32,14 +32,14 @@ struct StringTests {
         if !contents.isEmpty { #expect(!root.isString(equalTo: String(contents.unicodeScalars.dropLast()))) }
     }
 
-    @Test("are not equal to canonically equivalent text")
+    @Test("Strings in JSON are not equal to canonically equivalent text")
     func canonicalEquivalence() throws {
         #expect("e\u{301}" == "\u{E9}")
         #expect(try !Document(#""\u00e9""#).root.isString(equalTo: "e\u{301}"))
         #expect(try !Document("\"\u{E9}\"").root.isString(equalTo: "e\u{301}"))
     }
 
-    @Test("decode every scalar alike, written raw or as an escape")
+    @Test("Strings in JSON decode every scalar alike, written raw or as an escape")
     func everyScalar() throws {
         for value in stride(from: UInt32(0x20), through: 0x10FFFF, by: 13) {
             guard let scalar = Unicode.Scalar(value), scalar != "\"", scalar != "\\" else { continue }
@@ -52,7 +52,9 @@ struct StringTests {
         }
     }
 
-    @Test("find the quote, the escape or the bad byte at every distance from the start", arguments: 0..<20)
+    @Test(
+        "Strings in JSON find the quote, the escape or the bad byte at every distance from the start",
+        arguments: 0..<20)
     func distances(_ distance: Int) throws {
         let plain = String(repeating: "x", count: distance)
         #expect(try Document("\"\(plain)\"").root.string == plain)
@@ -63,7 +65,7 @@ struct StringTests {
         #expect(ParseError.of("\"\(plain)") == ParseError(.unexpectedEnd, at: 1 + distance))
     }
 
-    @Test("are stopped by every byte that may not stand raw, wherever among plain ones", arguments: 0..<17)
+    @Test("Strings in JSON end at every byte that must be escaped, wherever it is", arguments: 0..<17)
     func specialBytes(_ distance: Int) {
         for byte in UInt8.min ... .max where byte != UInt8(ascii: "\\") {
             var text = Array("\"abcdefghijklmnopq\"".utf8)

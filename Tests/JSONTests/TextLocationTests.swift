@@ -4,7 +4,7 @@ import Testing
 @Suite("Locations in a text")
 struct TextLocationTests {
     @Test(
-        "count lines at LF, CR LF and CR, and columns in scalars",
+        "Locations in a JSON text count lines at LF, CR LF and CR, and columns in scalars",
         arguments: [
             ("", 0, 1, 1), ("abc", 0, 1, 1), ("abc", 2, 1, 3), ("a\nb", 1, 1, 2), ("a\nb", 2, 2, 1),
             ("a\r\nb", 3, 2, 1), ("a\rb", 2, 2, 1), ("a\r\rb", 3, 3, 1), ("\n\n\n", 3, 4, 1),
@@ -17,7 +17,7 @@ struct TextLocationTests {
         #expect(location.column == column)
     }
 
-    @Test("tell people where an error is and what")
+    @Test("Locations in a JSON text say where an error is and what it is")
     func description() throws {
         let text = Array("{\n  \"名\": 01\n}".utf8)
         let error = try #require(ParseError.of(text))
@@ -25,7 +25,7 @@ struct TextLocationTests {
         #expect(error.description == "a number has a needless leading zero at byte 11")
     }
 
-    @Test("come with a message of its own for every rule")
+    @Test("Locations in a JSON text come with a message of its own for every rule")
     func messages() {
         let messages = ParseError.Kind.allCases.map(\.message)
         #expect(Set(messages).count == messages.count)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Values")
 struct ValueTests {
     @Test(
-        "know their kind",
+        "JSON values know their kind",
         arguments: [
             ("null", Kind.null), ("true", .bool), ("false", .bool), ("-1.5", .number), (#""""#, .string),
             ("[]", .array), ("{}", .object),
@@ -16,7 +16,8 @@ struct ValueTests {
     }
 
     @Test(
-        "give nothing for what they are not", arguments: ["null", "true", "7", #""7""#, "[7]", #"{"7":7}"#])
+        "JSON values give nothing for what they are not",
+        arguments: ["null", "true", "7", #""7""#, "[7]", #"{"7":7}"#])
     func mismatches(text: String) throws {
         let root = try Document(text).root
         #expect((root.bool != nil) == (root.kind == .bool))
@@ -29,13 +30,13 @@ struct ValueTests {
         #expect(root.isString(equalTo: "7") == (root.kind == .string))
     }
 
-    @Test("tell true from false")
+    @Test("JSON values distinguish true from false")
     func bools() throws {
         #expect(try Document("true").root.bool == true)
         #expect(try Document("false").root.bool == false)
     }
 
-    @Test("keep the exact text they were received as")
+    @Test("JSON values keep the exact text they were received as")
     func text() throws {
         let document = try Document(#" { "a" : [ 1.0, {"b" : "\u0041\/" } ] , "c":"开" } "#)
         let root = document.root
@@ -48,7 +49,7 @@ struct ValueTests {
         #expect(root["a"]?.offset == 9)
     }
 
-    @Test("lend the same text without a copy")
+    @Test("JSON values lend the same text without a copy")
     func lentText() throws {
         let root = try Document(#"[12,"ab"]"#).root
         for value in root.elements {
@@ -57,14 +58,14 @@ struct ValueTests {
         #expect(root.withText { $0.count } == 9)
     }
 
-    @Test("pass on what a closure over their text throws")
+    @Test("JSON values pass on what a closure over their text throws")
     func throwingClosure() throws {
         struct Refusal: Error {}
         let root = try Document("1").root
         #expect(throws: Refusal.self) { try root.withText { _ in throw Refusal() } }
     }
 
-    @Test("outlive the document they come from")
+    @Test("JSON values outlive the document they come from")
     func lifetime() throws {
         func inner() throws -> Value? { try Document(#"{"a":["kept"]}"#).root["a"] }
         #expect(try inner()?.elements.map(\.string) == ["kept"])

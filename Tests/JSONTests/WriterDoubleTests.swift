@@ -11,7 +11,7 @@ struct WriterDoubleTests {
 
     /// Expected texts are what JSON.stringify gives for the same number.
     @Test(
-        "have the form JavaScript gives them",
+        "Doubles that the JSON writer writes have the form JavaScript gives them",
         arguments: [
             (0, "0"), (-0.0, "0"), (1, "1"), (-1, "-1"), (0.1, "0.1"), (-0.25, "-0.25"), (1.5, "1.5"),
             (100, "100"),
@@ -26,7 +26,7 @@ struct WriterDoubleTests {
         #expect(written(value) == text)
     }
 
-    @Test("read back as the same double, over all magnitudes")
+    @Test("Doubles that the JSON writer writes read back as the same double, over all magnitudes")
     func readBack() throws {
         var random = SplitMix64(seed: 7)
         for _ in 0..<20_000 {
@@ -36,7 +36,7 @@ struct WriterDoubleTests {
         }
     }
 
-    @Test("are integers to the reader when they are whole")
+    @Test("Doubles that the JSON writer writes are integers to the reader when they are whole")
     func wholeNumbers() throws {
         for value in [0, 1, -3, 1e15, 4_503_599_627_370_496, -1e18] {
             #expect(try Document(written(value)).root.int64 == Int64(exactly: value))

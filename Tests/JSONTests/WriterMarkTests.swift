@@ -4,7 +4,7 @@ import Testing
 @Suite("Marks")
 struct WriterMarkTests {
     @Test(
-        "take back a half-written member, commas and open containers included",
+        "Marks of the JSON writer take back a half-written member, commas and open containers included",
         arguments: [Writer.Layout.compact, .indented])
     func halfWritten(layout: Writer.Layout) {
         func finish(_ writer: inout Writer) -> [UInt8] {
@@ -30,7 +30,7 @@ struct WriterMarkTests {
         #expect(finish(&writer) == expected)
     }
 
-    @Test("remember that no comma is due yet")
+    @Test("Marks of the JSON writer remember that no comma is due yet")
     func opening() {
         var writer = Writer()
         writer.beginArray()
@@ -43,7 +43,7 @@ struct WriterMarkTests {
         #expect(writer.finish() == Array("[3]".utf8))
     }
 
-    @Test("remember that a name waits for its value")
+    @Test("Marks of the JSON writer remember that a name waits for its value")
     func afterName() {
         var writer = Writer()
         writer.beginObject()
@@ -56,7 +56,7 @@ struct WriterMarkTests {
         #expect(writer.finish() == Array(#"{"a":null}"#.utf8))
     }
 
-    @Test("bring back the very start")
+    @Test("Marks of the JSON writer bring back the very start")
     func start() {
         var writer = Writer()
         let mark = writer.mark

@@ -10,7 +10,7 @@ struct WriterStringTests {
     }
 
     @Test(
-        "escape what RFC 8259 demands and nothing else",
+        "Strings that the JSON writer writes escape what RFC 8259 demands and nothing else",
         arguments: [
             ("", #""""#), ("plain", #""plain""#), ("\"", #""\"""#), ("\\", #""\\""#), ("/", #""/""#),
             ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#), ("\0", #""\u0000""#),
@@ -23,7 +23,9 @@ struct WriterStringTests {
         #expect(Array(written(string).utf8) == Array(text.utf8))
     }
 
-    @Test("read back as they were, every control character and every edge of UTF-8")
+    @Test(
+        "Strings that the JSON writer writes read back as they were, every control character and every edge of UTF-8"
+    )
     func readBack() throws {
         var string = ""
         for value in [UInt32](0..<0x100) + [0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF] {
@@ -34,7 +36,7 @@ struct WriterStringTests {
     }
 
     @Test(
-        "are escaped wherever in the text the byte stands, and whatever stands around it",
+        "Strings that the JSON writer writes are escaped wherever in the text the byte stands, and whatever stands around it",
         arguments: ["\n", "\"", "\\", "\u{1F}"])
     func positions(special: String) {
         let escape = written(special).dropFirst().dropLast()
@@ -50,7 +52,7 @@ struct WriterStringTests {
         }
     }
 
-    @Test("may be given as bytes")
+    @Test("Strings that the JSON writer writes may be given as bytes")
     func bytes() {
         var writer = Writer()
         writer.beginArray()

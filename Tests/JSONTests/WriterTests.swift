@@ -29,14 +29,14 @@ struct WriterTests {
         writer.endObject()
     }
 
-    @Test("puts commas between members and elements, in the order of the calls")
+    @Test("The JSON writer puts commas between members and elements, in the order of the calls")
     func compact() {
         #expect(
             written { sample(&$0) }
                 == #"{"statusCode":200,"message":"Success","data":{"list":[1,[],{},null]},"ok":true}"#)
     }
 
-    @Test("indents by two spaces and keeps empty containers on one line")
+    @Test("The JSON writer indents by two spaces and keeps empty containers on one line")
     func indented() {
         let expected = """
             {
@@ -56,7 +56,7 @@ struct WriterTests {
         #expect(written(.indented) { sample(&$0) } == expected)
     }
 
-    @Test("writes scalars alone")
+    @Test("The JSON writer writes scalars alone")
     func scalars() {
         #expect(written { $0.null() } == "null")
         #expect(written { $0.bool(true) } == "true")
@@ -65,7 +65,7 @@ struct WriterTests {
     }
 
     @Test(
-        "writes integers in decimal",
+        "The JSON writer writes integers in decimal",
         arguments: [
             (0, "0"), (7, "7"), (-1, "-1"), (10, "10"), (99, "99"), (1_000_000, "1000000"),
             (Int64.max, "9223372036854775807"), (Int64.min, "-9223372036854775808"),
@@ -74,7 +74,7 @@ struct WriterTests {
         #expect(written { $0.int(value) } == text)
     }
 
-    @Test("writes null for members without a value")
+    @Test("The JSON writer writes null for members without a value")
     func nilMembers() {
         let text = written {
             $0.beginObject()
@@ -86,7 +86,7 @@ struct WriterTests {
         #expect(text == #"{"a":null,"b":null,"c":null}"#)
     }
 
-    @Test("copies raw text unchanged, in every form it may come")
+    @Test("The JSON writer copies raw text unchanged, in every form it may come")
     func raw() throws {
         let value = try #require(try Document(#"{"a": [1.0, "\u0041"]}"#).root["a"])
         let text = written {
@@ -100,7 +100,7 @@ struct WriterTests {
         #expect(text == #"[{ },1,[1.0, "\u0041"],[1.0, "\u0041"]]"#)
     }
 
-    @Test("chooses the checked form for names known only at run time")
+    @Test("The JSON writer chooses the checked form for names known only at run time")
     func runTimeNames() {
         let name = "a\"b"
         let text = written {
@@ -112,7 +112,7 @@ struct WriterTests {
         #expect(text == #"{"a\"b":null}"#)
     }
 
-    @Test("counts bytes and shows them while writing")
+    @Test("The JSON writer counts bytes and shows them while writing")
     func count() {
         var writer = Writer()
         writer.beginArray()

@@ -54,14 +54,14 @@ struct AuthenticatorTests {
             .signed(with: secret)
     }
 
-    @Test("finds the pool of a token, bare or after Bearer")
+    @Test("The authenticator finds the pool of a token, bare or after Bearer")
     func token() throws {
         #expect(try pool(.strict, makeToken()) == World.firstPool)
         #expect(
             try pool(.strict, "Bearer \(makeToken(for: World.secondPool, key: "KEY2"))") == World.secondPool)
     }
 
-    @Test("finds the pool of a signature's access key")
+    @Test("The authenticator finds the pool of a signature's access key")
     func signature() throws {
         let vector = try #require(SignatureVector.all.first { $0.title == "a GET of the GenAuth Node SDK" })
         #expect(
@@ -73,13 +73,13 @@ struct AuthenticatorTests {
     }
 
     @Test(
-        "refuses no, unreadable and senseless credentials",
+        "The authenticator refuses missing, unreadable and meaningless credentials",
         arguments: [nil, "", "Basic x", "Bearer", "Bearer x", "x.y.z"])
     func refused(authorization: String?) {
         #expect(throws: APIError.notSignedIn) { try pool(.strict, authorization) }
     }
 
-    @Test("refuses a token from the second it expires")
+    @Test("The authenticator refuses a token from the second it expires")
     func expiry() throws {
         let token = try makeToken(lifetime: 60)
         world.clock.advance(milliseconds: 59_999)
@@ -88,7 +88,7 @@ struct AuthenticatorTests {
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
     }
 
-    @Test("takes a token again and again, and none that differs from it in a byte")
+    @Test("The authenticator accepts a token again and again, and none that differs in a byte")
     func again() throws {
         let token = try makeToken()
         for _ in 0..<3 { #expect(try pool(.strict, token) == World.firstPool) }
@@ -102,7 +102,7 @@ struct AuthenticatorTests {
         #expect(try pool(.strict, token) == World.firstPool)
     }
 
-    @Test("keeps many tokens apart")
+    @Test("The authenticator keeps many tokens apart")
     func many() throws {
         let tokens = try (1...600).map { number in
             let isFirst = number % 2 == 0
@@ -117,7 +117,9 @@ struct AuthenticatorTests {
         }
     }
 
-    @Test("refuses a token that another pool has signed, or for a key of another pool, or an unknown pool")
+    @Test(
+        "The authenticator refuses a token that another pool has signed, or for a key of another pool, or an unknown pool"
+    )
     func foreign() throws {
         let tokens = [
             try makeToken(signedBy: World.secondPool), try makeToken(key: "KEY2"),
@@ -128,7 +130,7 @@ struct AuthenticatorTests {
     }
 
     @Test(
-        "refuses a token whose caller names another pool",
+        "The authenticator refuses a token whose caller names another pool",
         arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
     func mismatch(header: String) throws {
         let token = try makeToken()
@@ -139,7 +141,7 @@ struct AuthenticatorTests {
     }
 
     @Test(
-        "takes the id of an access key for the pool it belongs to",
+        "The authenticator finds the pool by the id of an access key",
         arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
     func keyAsPool(header: String) throws {
         let token = try makeToken()
@@ -152,7 +154,9 @@ struct AuthenticatorTests {
         #expect(try pool(.off, nil, [(header, "KEY2")]) == World.secondPool)
     }
 
-    @Test("refuses the token of a pool that was removed and made anew with the same id and key")
+    @Test(
+        "The authenticator refuses the token of a pool that was removed and made anew with the same id and key"
+    )
     func poolMadeAnew() async throws {
         let new = try NewUserPool(
             id: "copy", name: "Copy", accessKeys: [AccessKey(id: "COPY", secret: World.secret)])
@@ -178,7 +182,7 @@ struct AuthenticatorTests {
         }
     }
 
-    @Test("tells the log why a caller is refused, without the credentials")
+    @Test("The authenticator logs why a caller is refused, without the credentials")
     func reasons() throws {
         let expired = try makeToken(lifetime: 60)
         world.clock.advance(milliseconds: 60_000)
@@ -208,27 +212,27 @@ struct AuthenticatorTests {
         }
     }
 
-    @Test("goes by the other brand's header when one is empty")
+    @Test("The authenticator uses the other brand's header when one is empty")
     func emptyHeader() throws {
         let headers = [("x-authing-userpool-id", ""), ("x-genauth-userpool-id", World.secondPool)]
         #expect(throws: APIError.notSignedIn) { try pool(.strict, try makeToken(), headers) }
         #expect(try pool(.off, nil, headers) == World.secondPool)
     }
 
-    @Test("refuses an unknown access key with 2224")
+    @Test("The authenticator refuses an unknown access key with 2224")
     func unknownKey() {
         #expect(throws: APIError.userPoolNotFound) { try pool(.strict, "authing NOBODY:AAAA") }
         #expect(throws: APIError.userPoolNotFound) { try pool(.strict, "authing :AAAA") }
     }
 
     @Test(
-        "takes any credentials when it is off, and the first pool when they name none",
+        "Authentication that is off accepts any credentials, and uses the first pool when they name none",
         arguments: [nil, "", "Basic x", "Bearer x", "x.y.z", "authing NOBODY:x", "authing KEY:x"])
     func off(authorization: String?) throws {
         #expect(try pool(.off, authorization) == World.firstPool)
     }
 
-    @Test("when it is off goes by the access key, the token, and then the header")
+    @Test("Authentication that is off looks at the access key, the token, and then the header")
     func offNamed() throws {
         let first = [("x-authing-userpool-id", World.firstPool)]
         let second = [("x-genauth-userpool-id", World.secondPool)]

@@ -14,7 +14,7 @@ struct Base64Tests {
         String(decoding: Base64.encodeForURL(bytes), as: UTF8.self)
     }
 
-    @Test("agrees with the vectors of RFC 4648", arguments: vectors)
+    @Test("Base64 agrees with the vectors of RFC 4648", arguments: vectors)
     func agrees(text: String, encoded: String) {
         let bare = encoded.filter { $0 != "=" }
         #expect(encode(Array(text.utf8)) == bare)
@@ -22,14 +22,14 @@ struct Base64Tests {
         #expect(Base64.decode(Array(bare.utf8)) == Array(text.utf8))
     }
 
-    @Test("writes the alphabet for URLs and reads both")
+    @Test("Base64 writes the alphabet for URLs and reads both")
     func alphabets() {
         #expect(encode([0xfb, 0xff, 0xbf]) == "-_-_")
         #expect(Base64.decode(Array("-_-_".utf8)) == [0xfb, 0xff, 0xbf])
         #expect(Base64.decode(Array("+/+/".utf8)) == [0xfb, 0xff, 0xbf])
     }
 
-    @Test("gives back every byte at every place")
+    @Test("Base64 gives back every byte at every place")
     func roundTrip() {
         for length in 0...67 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 89 + length * 13) }
@@ -40,7 +40,7 @@ struct Base64Tests {
     }
 
     @Test(
-        "refuses text that is not base64, or not the only text of its bytes",
+        "Base64 refuses text that is not base64, or not the canonical one",
         arguments: [
             "Z", "Zm9vY", "Zh", "Zh==", "Zm9", "Zm9=", "Zg=", "Zg===", "=", "====", "Z===", "Zg==Zg==",
             "Zg=a",

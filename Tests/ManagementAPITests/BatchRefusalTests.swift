@@ -32,7 +32,7 @@ struct BatchRefusalTests {
     }
 
     @Test(
-        "are logged with the entry, while the message stays the service's",
+        "Refused batches are logged with the entry, while the message stays the service's",
         arguments: [
             (
                 "create-users-batch", #"{"list":[\#(users.joined(separator: ","))]}"#,

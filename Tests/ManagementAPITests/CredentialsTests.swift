@@ -20,7 +20,7 @@ struct CredentialsTests {
     }
 
     @Test(
-        "takes a token bare and after Bearer",
+        "The credentials reader accepts a token bare and after Bearer",
         arguments: [
             ("a.b.c", "token a.b.c"), ("Bearer a.b.c", "token a.b.c"), ("bearer   a.b.c", "token a.b.c"),
             ("BEARER a.b.c", "token a.b.c"), ("Bearer a b", "token a b"),
@@ -30,31 +30,34 @@ struct CredentialsTests {
     }
 
     @Test(
-        "takes a signature of either brand, in any case",
+        "The credentials reader accepts a signature of either brand, in any case",
         arguments: ["authing", "GenAuth", "genauth", "AUTHING", "Authing"])
     func signature(scheme: String) throws {
         #expect(try read("\(scheme) KEY:c2ln=") == "key KEY signature c2ln=")
     }
 
-    @Test("takes the last colon as the end of the access key's id")
+    @Test("The credentials reader ends the access key's id at the last colon")
     func colons() throws {
         #expect(try read("authing a:b:c2ln") == "key a:b signature c2ln")
         #expect(try read("authing :") == "key  signature ")
     }
 
-    @Test("takes no field and an empty one as no credentials", arguments: [nil, ""])
+    @Test(
+        "The credentials reader treats a missing and an empty field as no credentials", arguments: [nil, ""])
     func none(field: String?) throws {
         #expect(try read(field) == "none")
     }
 
     @Test(
-        "cannot read other schemes, nor a signature without a colon",
+        "The credentials reader cannot read other schemes, nor a signature without a colon",
         arguments: ["Basic YTpi", "authing KEY", "Digest x"])
     func unreadable(field: String) throws {
         #expect(try read(field) == "unreadable")
     }
 
-    @Test("goes by the field alone, because the Java SDK sends signature headers beside its token")
+    @Test(
+        "The credentials reader uses the field alone, because the Java SDK sends signature headers beside its token"
+    )
     func java() throws {
         let headers = [("x-authing-signature-method", "HMAC-SHA1"), ("date", "1714979289000")]
         #expect(try read("a.b.c", and: headers) == "token a.b.c")

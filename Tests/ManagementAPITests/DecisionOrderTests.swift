@@ -22,7 +22,9 @@ struct DecisionOrderTests {
         return ("Authorization", try #require(answer.data?["access_token"]?.string))
     }
 
-    @Test("is path, method, credentials, content type, syntax, fields, rules")
+    @Test(
+        "The management service checks path, method, credentials, content type, syntax, fields and rules in this order"
+    )
     func order() throws {
         let wrongType = ("Content-Type", "text/plain")
         var request = RequestText(method: "PUT", target: Self.path + "x", headers: [wrongType], body: "{")
@@ -61,7 +63,7 @@ struct DecisionOrderTests {
         #expect(answer.data?["success"]?.bool == true)
     }
 
-    @Test("reads a signed request's parameters before its credentials")
+    @Test("The management service reads a signed request's parameters before its credentials")
     func signed() throws {
         var request = SignatureVector.all[0].request
         request.headers.append(("Authorization", "authing KEY:AAAA"))
@@ -73,7 +75,7 @@ struct DecisionOrderTests {
         #expect(try service.answer(to: request).apiCode == 2224)
     }
 
-    @Test("takes the signed requests of independent signers through a socket")
+    @Test("The management service accepts the signed requests of independent signers through a socket")
     func vector() throws {
         let vector = SignatureVector.all[0]
         var request = vector.request
@@ -82,7 +84,7 @@ struct DecisionOrderTests {
         #expect(try service.answer(to: request).apiCode == 1306)
     }
 
-    @Test("names the operation that is not emulated, without asking who calls")
+    @Test("The management service names the operation that is not emulated, without asking who calls")
     func notEmulated() throws {
         let answer = try service.answer(
             to: RequestText(method: "POST", target: "/api/v3/create-role", body: "{"))
@@ -91,7 +93,7 @@ struct DecisionOrderTests {
         #expect(answer.head.contains("x-genauth-emulator: not-emulated"))
     }
 
-    @Test("puts the server's own refusals into the envelope")
+    @Test("The management service puts the server's own refusals into the envelope")
     func refusal() throws {
         let tooLong = String(repeating: " ", count: 1_048_577)
         let answer = try service.answer(to: .post(Self.path, tooLong))
@@ -100,7 +102,7 @@ struct DecisionOrderTests {
         #expect(answer.body.contains(#""requestId":""#))
     }
 
-    @Test("reports a field without meaning once, and cuts its name where it grows long")
+    @Test("The management service logs an unknown field once, and truncates a long name")
     func unknownFields() throws {
         let long = String(repeating: "n", count: 10_000)
         let token = try token()

@@ -10,7 +10,7 @@ struct DescriptionTests {
         case red, green
     }
 
-    @Test("lists each emulated operation once, domain by domain")
+    @Test("The OpenAPI description lists each emulated operation once, domain by domain")
     func operations() {
         let all = DescribedOperation.all
         #expect(all.count == EmulatedOperations.all.count)
@@ -20,14 +20,14 @@ struct DescriptionTests {
         #expect(domains == ["token", "groups", "organizations", "departments", "users"])
     }
 
-    @Test("names an operation in words and as programs do")
+    @Test("The OpenAPI description names an operation in words and as an identifier")
     func names() throws {
         let operation = try #require(DescribedOperation.all.first { $0.name == "ListUsersLegacy" })
         #expect(operation.title == "list users legacy")
         #expect(operation.operationId == "listUsersLegacy")
     }
 
-    @Test("describes each operation under its path and method")
+    @Test("The OpenAPI description describes each operation under its path and method")
     func document() throws {
         let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3")).root
         #expect(root["openapi"]?.string == "3.1.0")
@@ -39,7 +39,7 @@ struct DescriptionTests {
         }
     }
 
-    @Test("refers only to schemas that are there")
+    @Test("The OpenAPI description refers only to schemas that exist")
     func references() throws {
         let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3")).root
         let schemas = try #require(root["components"]?["schemas"])
@@ -58,7 +58,7 @@ struct DescriptionTests {
         #expect(count > 100)
     }
 
-    @Test("tells the value an absent field is taken for")
+    @Test("The OpenAPI description has the default of an absent field")
     func defaults() {
         #expect(Field<Bool>.flag("a").defaultValue == .boolean(false))
         #expect(Field<Int>.limit.defaultValue == .integer(10))
@@ -68,7 +68,7 @@ struct DescriptionTests {
         #expect(Field.optionalFlag("a").defaultValue == nil)
     }
 
-    @Test("says of a list that nothing can be in it that it is always empty")
+    @Test("The OpenAPI description says which lists are always empty")
     func emptiness() {
         #expect(ReplyType.list(of: .nothing).isAlwaysEmpty)
         #expect(ReplyType.page(of: .nothing).isAlwaysEmpty)

@@ -13,7 +13,7 @@ struct EnvelopeTests {
         String(decoding: Envelope.failure(error, requestId: Self.id, language: language), as: UTF8.self)
     }
 
-    @Test("has statusCode, message, requestId and data on success, in this order")
+    @Test("The envelope has statusCode, message, requestId and data on success, in this order")
     func success() {
         let bytes = Envelope.success(message: "Success", requestId: Self.id) { $0.isSuccess() }
         #expect(
@@ -22,7 +22,8 @@ struct EnvelopeTests {
         )
     }
 
-    @Test("has statusCode, message, apiCode and requestId on failure, in this order, and no data")
+    @Test(
+        "The envelope has statusCode, message, apiCode and requestId on failure, in this order, and no data")
     func failureWithCode() {
         #expect(
             failure(.userNotFound)
@@ -33,21 +34,24 @@ struct EnvelopeTests {
                 == #"{"statusCode":404,"message":"用户不存在","apiCode":2004,"requestId":"\#(Self.id)"}"#)
     }
 
-    @Test("has no apiCode where none is known")
+    @Test("The envelope has no apiCode where none is known")
     func failureWithoutCode() {
         #expect(
             failure(.groupNotFound)
                 == #"{"statusCode":404,"message":"Group does not exist","requestId":"\#(Self.id)"}"#)
     }
 
-    @Test("repeats what a caller sent as it came", arguments: ["額！ ", " ", "", "a\"b\\", "\u{1}\n", "😀"])
+    @Test(
+        "The envelope repeats what a caller sent as it came",
+        arguments: ["額！ ", " ", "", "a\"b\\", "\u{1}\n", "😀"])
     func rawValue(code: String) throws {
         let text = failure(.organizationNotFound(code), .simplifiedChinese)
         let envelope = try Document(parsing: Array(text.utf8)).root
         #expect(envelope["message"]?.string == "organization not found for code: \(code)")
     }
 
-    @Test("answers with HTTP 200 whatever the outcome, unless the request never reaches the service")
+    @Test(
+        "The envelope has HTTP status 200 whatever the outcome, unless the request never reaches the service")
     func status() {
         let service: [APIError] = [
             .invalidParameters(["a"]), .groupNotFound, .userNotFound, .organizationNotFound("a"),
@@ -64,7 +68,7 @@ struct EnvelopeTests {
         }
     }
 
-    @Test("gives each refusal of a caller the code of the public list")
+    @Test("The envelope gives each refusal of a caller the code of the public list")
     func codes() {
         let codes: [(APIError, Int, Int?)] = [
             (.notSignedIn, 401, 2020), (.userPoolNotFound, 404, 2224), (.wrongSecret, 401, nil),

@@ -28,13 +28,13 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("reads all fields of a body")
+    @Test("The field reader reads all fields of a body")
     func body() throws {
         let fields = try read(.post("/api/v3/try", #"{"tags":["a"],"on":true,"name":"n"}"#))
         #expect(fields == ("n", ["a"], true))
     }
 
-    @Test("takes null as absent")
+    @Test("The field reader treats null as absent")
     func null() throws {
         let fields = try read(.post("/api/v3/try", #"{"tags":["a"],"on":null,"name":"n"}"#))
         #expect(!fields.on)
@@ -44,7 +44,7 @@ struct FieldReaderTests {
     }
 
     @Test(
-        "reads a list of a query in every spelling",
+        "The field reader reads a list of a query in every spelling",
         arguments: [
             "tags=a&tags=b", "tags[]=a&tags[]=b", "tags%5B%5D=a&tags%5B%5D=b", "tags=[a+b]",
             "tags=%5Ba,%20b%5D", "tags=a,b", "tags=a%2Cb", "tags=a,+b", "tags=%5B%22a%22%2C%22b%22%5D",
@@ -55,7 +55,7 @@ struct FieldReaderTests {
         #expect(fields == ("n", ["a", "b"], true))
     }
 
-    @Test("reads an empty array as an object without members, as PHP writes one")
+    @Test("The field reader reads an empty array as an object without members, as PHP writes one")
     func emptyArrays() throws {
         let any = Field<String?>.optionalObject("any")
         try RequestText.post("/api/v3/try", #"{"inside":[],"any":[]}"#).lend { request in
@@ -72,7 +72,7 @@ struct FieldReaderTests {
         init(from fields: inout FieldReader) { on = fields.read(FieldReaderTests.on) }
     }
 
-    @Test("names every bad field once, in the order of the declaration")
+    @Test("The field reader names every bad field once, in the order of the declaration")
     func order() {
         #expect(throws: APIError.invalidParameters(["name", "tags", "on"])) {
             try read(.post("/api/v3/try", #"{"on":1,"tags":[],"name":""}"#))
@@ -82,7 +82,7 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("says which fields are bad in Chinese as recorded, and in English otherwise")
+    @Test("The field reader says which fields are bad in Chinese as recorded, and in English otherwise")
     func texts() {
         let message = APIError.invalidParameters(["name", "tags"]).message
         #expect(message.text(in: .simplifiedChinese) == "参数 name, tags 格式错误")
@@ -91,7 +91,7 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("reads the fields among very many other members the same way")
+    @Test("The field reader reads the fields among very many other members the same way")
     func many() throws {
         let others = (0..<1_000).map { "\"other\($0)\":\($0)," }.joined()
         let fields = try read(
@@ -102,20 +102,20 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("lets the last of two members of the same name count")
+    @Test("The field reader uses the last of two members of the same name")
     func duplicates() throws {
         let fields = try read(.post("/api/v3/try", #"{"name":1,"tags":["a"],"name":"n"}"#))
         #expect(fields.name == "n")
     }
 
-    @Test("refuses fields that are valid one by one but not together, in the same message")
+    @Test("The field reader refuses fields that are valid one by one but not together, in the same message")
     func together() {
         #expect(throws: APIError.invalidParameters(["name", "tags"])) {
             try read(.post("/api/v3/try", #"{"name":"n"}"#)) { $0.refuse([Self.name]) }
         }
     }
 
-    @Test("answers 501 for a value that is not emulated, unless a field is bad")
+    @Test("The field reader answers 501 for a value that is not emulated, unless a field is bad")
     func notEmulated() {
         #expect(throws: APIError.notEmulated(field: "on", of: "/api/v3/try")) {
             try read(.post("/api/v3/try", #"{"name":"n","tags":["a"],"on":true}"#)) {

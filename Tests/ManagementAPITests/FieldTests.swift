@@ -18,14 +18,14 @@ struct FieldTests {
         return isValid ? value : nil
     }
 
-    @Test("takes a string of JSON with its escapes resolved")
+    @Test("A field accepts a string of JSON with its escapes resolved")
     func text() throws {
         let field = Field.text("f", length: 1...3)
         #expect(read(field, try json(#""\u4e2d""#)) == "中")
         #expect(read(field, .query(["a b"])) == "a b")
     }
 
-    @Test("counts a string's length in characters, not bytes", arguments: ["中中中", "abc", "😀😀😀"])
+    @Test("A field counts a string's length in characters, not bytes", arguments: ["中中中", "abc", "😀😀😀"])
     func textLength(text: String) throws {
         let field = Field.text("f", length: 1...3)
         #expect(read(field, try json("\"\(text)\"")) == text)
@@ -33,18 +33,18 @@ struct FieldTests {
         #expect(read(field, .query([text + "x"])) == nil)
     }
 
-    @Test("refuses as a string", arguments: ["1", "true", "[]", #"["a"]"#, "{}", #""""#])
+    @Test("A string field refuses other values", arguments: ["1", "true", "[]", #"["a"]"#, "{}", #""""#])
     func notText(json text: String) throws {
         #expect(read(.text("f"), try json(text)) == nil)
     }
 
-    @Test("refuses a string parameter that stands there twice, or is empty")
+    @Test("A string field refuses a parameter that occurs twice, or is empty")
     func notTextInQuery() {
         #expect(read(.text("f"), .query(["a", "b"])) == nil)
         #expect(read(.text("f"), .query([""])) == nil)
     }
 
-    @Test("gives an absent field its default, and refuses it when it is required")
+    @Test("A field gives an absent field its default, and refuses it when it is required")
     func absent() {
         #expect(read(.text("f"), nil) == nil)
         #expect(read(.texts("f", count: 0...1), nil) == nil)
@@ -56,7 +56,7 @@ struct FieldTests {
         #expect(read(.choice("f", default: Colour.green), nil) == .green)
     }
 
-    @Test("tells which fields are required")
+    @Test("A declaration says which fields are required")
     func required() {
         #expect(Field.text("f").isRequired)
         #expect(Field.texts("f", count: 0...1).isRequired)
@@ -66,21 +66,21 @@ struct FieldTests {
     }
 
     @Test(
-        "reads a list of JSON",
+        "A field reads a list of JSON",
         arguments: [(#"["a","b"]"#, ["a", "b"]), ("[]", []), (#"["a b"]"#, ["a b"]), (#"["中"]"#, ["中"])])
     func list(json text: String, expected: [String]) throws {
         #expect(read(.texts("f", count: 0...2), try json(text)) == expected)
     }
 
     @Test(
-        "refuses as a list of non-empty strings",
+        "A list field refuses anything but non-empty strings",
         arguments: [#""a""#, "{}", "1", "[1]", "[null]", #"["a",""]"#, #"["a",["b"]]"#, #"["a","b","c"]"#])
     func notList(json text: String) throws {
         #expect(read(.texts("f", count: 0...2), try json(text)) == nil)
     }
 
     @Test(
-        "reads a list of a query as Go, Java, Python, C# and JSON write it",
+        "A field reads a list of a query as Go, Java, Python, C# and JSON write it",
         arguments: [
             (["[a b]"], ["a", "b"]), (["[a, b]"], ["a", "b"]), (["[a]"], ["a"]), (["[]"], []), (["[ ]"], []),
             (["a", "b"], ["a", "b"]), (["a"], ["a"]), (["a,b"], ["a", "b"]), (["a, b"], ["a", "b"]),
@@ -94,7 +94,7 @@ struct FieldTests {
     }
 
     @Test(
-        "keeps a comma in what the caller has divided itself, by brackets behind the name",
+        "A field keeps commas in lists that the caller writes with brackets after the name",
         arguments: [
             (["a,b"], ["a,b"]), (["a,b", "c"], ["a,b", "c"]), ([#"["a","b"]"#], ["a", "b"]),
             (["[a b]"], ["a", "b"]),
@@ -104,7 +104,7 @@ struct FieldTests {
     }
 
     @Test(
-        "refuses a list of a query that is in no known form, or has an empty element",
+        "A field refuses a list of a query that is in no known form, or has an empty element",
         arguments: [
             [#"["a","b""#], [#"["a" "b"]"#], [#"["a",1]"#], [#"["a",null]"#], [#"["a",]"#], [#"["a"]]"#],
             [#"[["a"]]"#], [#"{"0":"a"}"#], [#"[{"id":"a"}]"#], [#""a","b""#], [#""a""#], ["[a"], ["a]"],
@@ -122,7 +122,7 @@ struct FieldTests {
     }
 
     @Test(
-        "reads a truth value of a query as Python, PHP and the others write it",
+        "A field reads a boolean of a query as Python, PHP and the others write it",
         arguments: [
             ("true", true), ("True", true), ("1", true), ("false", false), ("False", false), ("0", false),
             ("", false),
@@ -132,25 +132,29 @@ struct FieldTests {
         #expect(read(.optionalFlag("f"), .query([text])) == .some(expected))
     }
 
-    @Test("refuses as a truth value of a query", arguments: [["yes"], ["TRUE"], ["2"], ["true", "true"]])
+    @Test(
+        "A boolean field of a query refuses other values",
+        arguments: [["yes"], ["TRUE"], ["2"], ["true", "true"]])
     func notFlagInQuery(values: [String]) {
         #expect(read(.flag("f"), .query(values)) == nil)
     }
 
-    @Test("refuses as a truth value of JSON", arguments: [#""true""#, "1", "0", "[]", "{}"])
+    @Test("A boolean field of a body refuses other values", arguments: [#""true""#, "1", "0", "[]", "{}"])
     func notFlag(json text: String) throws {
         #expect(read(.flag("f"), try json(text)) == nil)
         #expect(read(.optionalFlag("f"), try json(text)) == nil)
     }
 
-    @Test("reads a whole number by its value", arguments: ["7", "7.0", "0.7e1", "700e-2", "7.0E+0"])
+    @Test("A field reads a whole number by its value", arguments: ["7", "7.0", "0.7e1", "700e-2", "7.0E+0"])
     func number(text: String) throws {
         let field = Field.number("f", in: 1...9, default: 1)
         #expect(read(field, try json(text)) == 7)
         #expect(read(field, .query([text])) == 7)
     }
 
-    @Test("refuses as a number", arguments: ["0", "10", "7.5", "1e400", "99999999999999999999", "-7"])
+    @Test(
+        "A number field of a body refuses other values",
+        arguments: ["0", "10", "7.5", "1e400", "99999999999999999999", "-7"])
     func notNumber(text: String) throws {
         let field = Field.number("f", in: 1...9, default: 1)
         #expect(read(field, try json(text)) == nil)
@@ -158,25 +162,26 @@ struct FieldTests {
     }
 
     @Test(
-        "refuses as a number of a query", arguments: [["+7"], [""], ["seven"], ["７"], ["7", "7"], ["[7]"]])
+        "A number field of a query refuses other values",
+        arguments: [["+7"], [""], ["seven"], ["７"], ["7", "7"], ["[7]"]])
     func notNumberInQuery(values: [String]) {
         #expect(read(Field.number("f", in: 1...9, default: 1), .query(values)) == nil)
     }
 
-    @Test("refuses a number that JSON writes as a string")
+    @Test("A field refuses a number that JSON writes as a string")
     func numberAsText() throws {
         #expect(read(Field.number("f", in: 1...9, default: 1), try json(#""7""#)) == nil)
     }
 
     @Test(
-        "holds pages to 1 and more, and their length to 50",
+        "A field limits pages to 1 and more, and their length to 50",
         arguments: [(0, false), (1, true), (50, true), (51, false)])
     func limits(number: Int, isValid: Bool) throws {
         #expect((read(Field<Int>.limit, try json("\(number)")) != nil) == isValid)
         #expect((read(Field<Int>.page, try json("\(number)")) != nil) == (number > 0))
     }
 
-    @Test("takes one of a few strings in their exact spelling")
+    @Test("A field accepts one of a few strings in their exact spelling")
     func choice() throws {
         let field = Field.choice("f", default: Colour.green)
         #expect(read(field, try json(#""red""#)) == .red)

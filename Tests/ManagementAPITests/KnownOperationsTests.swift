@@ -14,7 +14,7 @@ struct KnownOperationsTests {
         return try request.lend { KnownOperations.find($0.method, $0.path) }
     }
 
-    @Test("have a well-formed line each")
+    @Test("Known operations have one well-formed line each")
     func lines() throws {
         let texts = [KnownOperations.fixedPaths, KnownOperations.patterns].map { "\($0)" }
         let lines = texts.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
@@ -27,7 +27,7 @@ struct KnownOperationsTests {
         }
     }
 
-    @Test("have their fixed paths in the order of bytes, which the lookup needs")
+    @Test("Known operations have their fixed paths in the order of bytes, which the lookup needs")
     func order() {
         let lines = "\(KnownOperations.fixedPaths)".split(separator: "\n").map { Array($0.utf8) }
         for (earlier, later) in zip(lines, lines.dropFirst()) {
@@ -36,7 +36,7 @@ struct KnownOperationsTests {
     }
 
     @Test(
-        "are as many of each source as that source has",
+        "Known operations are as many of each source as that source has",
         arguments: [
             (KnownOperation.Source.description, 425), (.authentication, 107), (.sdk, 124), (.live, 62),
         ])
@@ -44,12 +44,13 @@ struct KnownOperationsTests {
         #expect(Self.all.count { $0.source == source } == count)
     }
 
-    @Test("are named once each")
+    @Test("Known operations are named once each")
     func noDuplicates() {
         #expect(Set(Self.all.map { "\($0.method) \($0.path)" }).count == Self.all.count)
     }
 
-    @Test("are each found by method and path", arguments: all.filter { $0.source != .description })
+    @Test(
+        "Known operations are found by method and path", arguments: all.filter { $0.source != .description })
     func find(operation: KnownOperation) throws {
         let path = operation.path.replacing(/\{\w+\}/, with: "some-id").replacing("**", with: "any/rest")
         let isAny = operation.method == "ANY"
@@ -58,7 +59,7 @@ struct KnownOperationsTests {
     }
 
     @Test(
-        "are not found by a path that is not one of theirs",
+        "Known operations are not found by a path that is not one of theirs",
         arguments: [
             "/", "/a", "/zzz", "/api/v3/", "/api/v3/get-grou", "/api/v3/get-group2", "/api/v3/get-group/x",
         ])
@@ -67,7 +68,7 @@ struct KnownOperationsTests {
     }
 
     @Test(
-        "names what clients call",
+        "The table of known operations names what clients call",
         arguments: [
             ("POST", "/api/v3/update-application", "POST /api/v3/update-application"),
             ("POST", "/api/v3/list-sessions", "POST /api/v3/list-sessions"),
@@ -91,14 +92,14 @@ struct KnownOperationsTests {
         #expect(try find(method, path) == .operation(name))
     }
 
-    @Test("names an operation whose methods are not sure for every method")
+    @Test("The table of known operations names an operation whose methods are not sure for every method")
     func unsureMethods() throws {
         #expect(try find("GET", "/api/v3/list-sessions") == .operation("POST /api/v3/list-sessions"))
         #expect(try find("DELETE", "/login/profile/logout") == .operation("GET /login/profile/logout"))
         #expect(try find("GET", "/api/v3/update-application") == .otherMethods(["POST"]))
     }
 
-    @Test("puts no more than 200 bytes of a request's path into a name")
+    @Test("The table of known operations puts no more than 200 bytes of a request's path into a name")
     func longPath() throws {
         let path = "/graphql/" + String(repeating: "x", count: 5_000)
         #expect(try find("POST", path) == .operation("POST " + path.prefix(200)))

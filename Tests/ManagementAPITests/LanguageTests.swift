@@ -12,7 +12,9 @@ struct LanguageTests {
         }
     }
 
-    @Test("is the one asked for, under either brand's header", arguments: Language.allCases)
+    @Test(
+        "The language of messages is the requested one, under either brand's header",
+        arguments: Language.allCases)
     func asked(expected: Language) throws {
         for name in ["x-authing-lang", "x-genauth-lang", "X-Authing-Lang"] {
             for value in [expected.rawValue, expected.rawValue.lowercased(), expected.rawValue.uppercased()] {
@@ -22,25 +24,29 @@ struct LanguageTests {
         }
     }
 
-    @Test("is the standard one without a header, and with an empty one", arguments: Language.allCases)
+    @Test(
+        "The language of messages is the default without a header, and with an empty one",
+        arguments: Language.allCases)
     func standard(language standard: Language) throws {
         #expect(try language([], standard: standard) == standard)
         #expect(try language([("x-authing-lang", "")], standard: standard) == standard)
         #expect(try language([("accept-language", "ja-JP")], standard: standard) == standard)
     }
 
-    @Test("is English for a language the service does not have", arguments: ["fr-FR", "zh", "en", "中文"])
+    @Test(
+        "The language of messages is English for a language the service does not have",
+        arguments: ["fr-FR", "zh", "en", "中文"])
     func unknown(value: String) throws {
         #expect(try language([("x-authing-lang", value)], standard: .simplifiedChinese) == .english)
     }
 
-    @Test("is asked for by the other brand's header when one is empty")
+    @Test("The language of messages is asked for by the other brand's header when one is empty")
     func empty() throws {
         let headers = [("x-authing-lang", ""), ("x-genauth-lang", "ja-JP")]
         #expect(try language(headers, standard: .english) == .japanese)
     }
 
-    @Test("shows Chinese texts in zh-CN only, and fixed ones everywhere")
+    @Test("The language of messages shows Chinese texts in zh-CN only, and fixed ones everywhere")
     func texts() {
         let translated = Message(chinese: "中", english: "E")
         #expect(Language.allCases.map { translated.text(in: $0) } == ["中", "E", "E", "E"])

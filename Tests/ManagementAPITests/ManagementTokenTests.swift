@@ -19,13 +19,13 @@ struct ManagementTokenTests {
 
     private func read(_ text: String) -> ManagementToken? { ManagementToken(unverified: Array(text.utf8)) }
 
-    @Test("signs as an independent implementation does")
+    @Test("A management token has the signature of an independent implementation")
     func agrees() {
         #expect(Self.token.signed(with: Self.secret) == Self.vector)
         #expect(ManagementToken.isSigned(Array(Self.vector.utf8), with: Self.secret))
     }
 
-    @Test("reads what it has written")
+    @Test("A management token is read as it was written")
     func roundTrip() throws {
         let token = try #require(read(Self.token.signed(with: Self.secret)))
         #expect(token.userPoolId == Self.token.userPoolId)
@@ -35,7 +35,7 @@ struct ManagementTokenTests {
     }
 
     @Test(
-        "writes a payload that the standard base64 alphabet reads too, whatever the ids",
+        "A management token has a payload that the standard base64 alphabet reads too, whatever the ids",
         arguments: [
             ">?~", "~~~~", "????", ">>>>", "a?b>c~d", "用户池", "😀 é \u{7f}", #"quote " back \ slash /"#,
             "\u{1}\n\t", "\u{10ffff}\u{ffff}",
@@ -58,7 +58,7 @@ struct ManagementTokenTests {
         }
     }
 
-    @Test("finds a changed byte anywhere in the token")
+    @Test("A management token with a changed byte is refused")
     func tampered() {
         for index in Self.vector.utf8.indices.indices {
             var bytes = Array(Self.vector.utf8)
@@ -68,13 +68,13 @@ struct ManagementTokenTests {
         }
     }
 
-    @Test("is not signed by another pool's secret")
+    @Test("A management token is not signed by another pool's secret")
     func otherSecret() {
         #expect(!ManagementToken.isSigned(Array(Self.vector.utf8), with: [UInt8](1..<33)))
     }
 
     @Test(
-        "takes no other header, however well it is signed",
+        "A management token with another header is refused, however well it is signed",
         arguments: [
             #"{"alg":"none","typ":"JWT"}"#, #"{"alg":"HS512","typ":"JWT"}"#, #"{"typ":"JWT","alg":"HS256"}"#,
             "{}",
@@ -88,7 +88,7 @@ struct ManagementTokenTests {
     }
 
     @Test(
-        "reads nothing from what is no token",
+        "A text that is no management token is refused",
         arguments: [
             "", ".", "..", "a.b.c", "e30.e30.e30", vector + ".", vector + ".e30", "." + vector,
             String(vector.split(separator: ".")[0]), " " + vector,
@@ -98,7 +98,7 @@ struct ManagementTokenTests {
     }
 
     @Test(
-        "needs every claim it uses, in its type",
+        "A management token without a claim, or with one of another type, is refused",
         arguments: [
             #"{"scoped_userpool_id":"p","access_key_id":"k","iat":1}"#,
             #"{"scoped_userpool_id":"p","access_key_id":"k","exp":1}"#,

@@ -7,7 +7,7 @@ import Testing
 struct NonceLedgerTests {
     private static let window: Int64 = 1_000
 
-    @Test("takes a nonce once, and each caller's on its own")
+    @Test("The nonce ledger accepts a nonce once per caller")
     func once() {
         let ledger = NonceLedger(window: Self.window)
         #expect(ledger.note("n", of: "KEY", now: 5_000))
@@ -17,7 +17,9 @@ struct NonceLedgerTests {
         #expect(ledger.note("Yn", of: "KE", now: 5_000))
     }
 
-    @Test("remembers for two windows, since a request may be dated one window ahead", arguments: 0..<8)
+    @Test(
+        "The nonce ledger remembers for two windows, since a request may be dated one window ahead",
+        arguments: 0..<8)
     func window(step: Int64) {
         let ledger = NonceLedger(window: Self.window)
         // The sets change places at any moment of the nonce's life.
@@ -29,14 +31,14 @@ struct NonceLedgerTests {
         }
     }
 
-    @Test("forgets a nonce whose request could not pass any more")
+    @Test("The nonce ledger forgets a nonce whose request could not pass any more")
     func forgets() {
         let ledger = NonceLedger(window: Self.window)
         #expect(ledger.note("n", of: "KEY", now: 5_000))
         #expect(ledger.note("n", of: "KEY", now: 5_000 + 4 * Self.window))
     }
 
-    @Test("holds no more than twice its capacity, and the latest of them for certain")
+    @Test("The nonce ledger holds no more than twice its capacity, and the latest of them for certain")
     func capacity() {
         let ledger = NonceLedger(window: Self.window, capacity: 10)
         for number in 0...20 { #expect(ledger.note("\(number)", of: "KEY", now: 5_000)) }
@@ -44,7 +46,7 @@ struct NonceLedgerTests {
         #expect(ledger.note("0", of: "KEY", now: 5_000))
     }
 
-    @Test("is not confused by a clock that goes back")
+    @Test("The nonce ledger is not confused by a clock that goes back")
     func clockBack() {
         let ledger = NonceLedger(window: Self.window)
         #expect(ledger.note("n", of: "KEY", now: 50_000))

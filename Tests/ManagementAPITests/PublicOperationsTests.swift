@@ -8,26 +8,26 @@ import Testing
 struct PublicOperationsTests {
     private static let all = KnownOperations.all.filter { $0.source == .description }
 
-    @Test("has the 425 operations on 420 paths of the public description")
+    @Test("The list of public operations has the 425 operations on 420 paths of the public description")
     func counts() {
         #expect(Self.all.count == 425)
         #expect(Set(Self.all.map(\.path)).count == 420)
     }
 
-    @Test("names no method and path twice")
+    @Test("The list of public operations names no method and path twice")
     func noDuplicates() {
         let calls = Self.all.map { "\($0.method) \($0.path)" }
         #expect(Set(calls).count == calls.count)
     }
 
     @Test(
-        "uses only the methods of the public description",
+        "The list of public operations uses only the methods of the public description",
         arguments: [("GET", 163), ("POST", 257), ("DELETE", 4), ("PUT", 1)])
     func methods(method: String, count: Int) {
         #expect(Self.all.count { $0.method == method } == count)
     }
 
-    @Test("keeps four paths outside /api/v3/")
+    @Test("The list of public operations keeps four paths outside /api/v3/")
     func pathsOutside() {
         let outside = Self.all.map(\.path).filter { !$0.hasPrefix("/api/v3/") }
         #expect(
@@ -37,7 +37,9 @@ struct PublicOperationsTests {
             ])
     }
 
-    @Test("writes every path in plain ASCII without query, space or trailing slash")
+    @Test(
+        "The list of public operations writes every path in plain ASCII without query, space or trailing slash"
+    )
     func plainPaths() {
         for operation in Self.all {
             let isPlain = operation.path.utf8.allSatisfy { byte in
@@ -53,7 +55,7 @@ struct PublicOperationsTests {
         }
     }
 
-    @Test("has only {id} as a variable segment, on three paths")
+    @Test("The list of public operations has only {id} as a variable segment, on three paths")
     func variableSegments() {
         let variable = Self.all.filter { $0.path.contains("{") }
         #expect(variable.count == 3)
@@ -61,7 +63,7 @@ struct PublicOperationsTests {
     }
 
     @Test(
-        "counts the operations of each domain",
+        "The list of public operations counts the operations of each domain",
         arguments: [
             ("access-keys", 5), ("applications", 39), ("audit-logs", 2), ("authing-verify", 4),
             ("billing", 8), ("custom-fields", 9), ("data-objects", 35), ("data-permissions", 38),
@@ -76,13 +78,13 @@ struct PublicOperationsTests {
         #expect(Self.all.count { $0.domain == domain } == count)
     }
 
-    @Test("has 32 domains")
+    @Test("The list of public operations has 32 domains")
     func domains() {
         #expect(Set(Self.all.map(\.domain)).count == 32)
     }
 
     @Test(
-        "knows the calls people make",
+        "The list of public operations has the calls that clients make",
         arguments: [
             ["POST", "/api/v3/get-management-token", "token"],
             ["POST", "/api/v3/add-group-members", "groups"],

@@ -31,7 +31,7 @@ struct RefusalLogTests {
         return (line.level, line.text.replacing(" requestId=\(requestId)", with: ""))
     }
 
-    @Test("is a line at info for what a developer looks for: 401, an unknown path, 501")
+    @Test("The log line of a refusal has level info for 401, an unknown path and 501")
     func information() throws {
         let members = "/api/v3/add-group-members"
         let requests: [(RequestText, String)] = [
@@ -78,7 +78,7 @@ struct RefusalLogTests {
         }
     }
 
-    @Test("is a line at debug for the rest")
+    @Test("The log line of a refusal has level debug for all other refusals")
     func rest() throws {
         let members = "/api/v3/add-group-members"
         let token = try token()
@@ -105,14 +105,14 @@ struct RefusalLogTests {
         }
     }
 
-    @Test("is no line for what succeeds")
+    @Test("A successful request has no log line of a refusal")
     func success() throws {
         let request = RequestText.get("/api/v3/list-groups", headers: [try token()])
         #expect(try service.answer(to: request).statusCode == 200)
         #expect(service.world.log.refusals.isEmpty)
     }
 
-    @Test("is short, whatever the caller sends, and holds no credentials")
+    @Test("The log line of a refusal is short, whatever the caller sends, and holds no credentials")
     func short() throws {
         let long = String(repeating: "x", count: 6_000)
         let token = try token()
@@ -130,7 +130,7 @@ struct RefusalLogTests {
         }
     }
 
-    @Test("shows the text that was to be signed, at info")
+    @Test("The log line of a refusal shows the text that was to be signed, at info")
     func signature() throws {
         var request = SignatureVector.all[0].request
         request.headers.append(("Authorization", "authing KEY:AAAA"))
@@ -140,7 +140,7 @@ struct RefusalLogTests {
             text.contains(#"?code=developer&userIds=["6229ffa","623c20b"]"#) && text.contains("apiCode=1300"))
     }
 
-    @Test("names a failure of SQLite without its statement above debug")
+    @Test("The log line of a refusal names a failure of SQLite without its statement above debug")
     func statement() throws {
         let connection = try Connection(path: ":memory:")
         let error = #expect(throws: SQLiteError.self) {

@@ -14,7 +14,7 @@ struct ReplyNamesTests {
         return Set(try #require(types[type]).compactMap { $0["name"] as? String })
     }
 
-    @Test("are those of the public description")
+    @Test("Names in replies are those of the public description")
     func names() throws {
         #expect(try UserDto.names == Self.described("UserDto"))
         #expect(try DepartmentDto.names == Self.described("DepartmentDto"))

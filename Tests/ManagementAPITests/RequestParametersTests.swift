@@ -30,7 +30,7 @@ struct RequestParametersTests {
     }
 
     @Test(
-        "takes as JSON",
+        "The parameter reader accepts each content type of JSON",
         arguments: [
             "application/json", "APPLICATION/JSON", "application/json; charset=utf-8", "application/json ;x",
             "application/vnd.api+json", "application/problem+JSON; a=b", nil,
@@ -40,7 +40,7 @@ struct RequestParametersTests {
     }
 
     @Test(
-        "refuses with HTTP 415 what is not JSON",
+        "The parameter reader refuses with HTTP 415 what is not JSON",
         arguments: [
             "application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=b", "",
             "application/jsonp", "text/json2", "json", "+json", "application/xml; json",
@@ -51,7 +51,7 @@ struct RequestParametersTests {
     }
 
     @Test(
-        "refuses with HTTP 400 a body that is no JSON object",
+        "The parameter reader refuses with HTTP 400 a body that is no JSON object",
         arguments: [
             " ", "{", #"{"a":1}}"#, "{'a':1}", #"{"a":1,}"#, "nul", "nulls", "Null", "[1]", "[[]]", "1",
             #""text""#,
@@ -66,7 +66,7 @@ struct RequestParametersTests {
     }
 
     @Test(
-        "reads a body that says nothing as no parameters, whatever its content type",
+        "The parameter reader treats an empty body as no parameters, whatever its content type",
         arguments: ["", "null", " null", "\r\n\tnull\n", "[]", " []\n"],
         ["application/json", "application/x-www-form-urlencoded", "text/plain", nil])
     func nothing(body: String, type: String?) throws {
@@ -76,14 +76,14 @@ struct RequestParametersTests {
         }
     }
 
-    @Test("does not read a body's query")
+    @Test("The parameter reader does not read a body's query")
     func queryOfPost() throws {
         var request = post("{}", type: "application/json")
         request.target += "?known=k"
         #expect(try read(request).source(of: "known") == nil)
     }
 
-    @Test("reads the query of a GET and nothing else")
+    @Test("The parameter reader reads the query of a GET and nothing else")
     func query() throws {
         var request = RequestText.get("/api/v3/try?known=a+b%20c&list[]=1&other&list[]=2")
         request.body = #"{"known":"body"}"#
@@ -95,14 +95,14 @@ struct RequestParametersTests {
     }
 
     @Test(
-        "finds nothing in a GET without a query",
+        "The parameter reader finds nothing in a GET without a query",
         arguments: ["/api/v3/try", "/api/v3/try?", "/api/v3/try?&&"])
     func noQuery(target: String) throws {
         #expect(try read(.get(target)).source(of: "known") == nil)
     }
 
     @Test(
-        "refuses with HTTP 400 a query that cannot be read",
+        "The parameter reader refuses with HTTP 400 a query that cannot be read",
         arguments: [
             "known=%FF", "known=%00", "%C3=1", Array(repeating: "a=1", count: 1_001).joined(separator: "&"),
         ])
@@ -111,7 +111,7 @@ struct RequestParametersTests {
         #expect(error?.statusCode == 400 && error?.httpStatus == 400)
     }
 
-    @Test("tells the names that a declaration does not know")
+    @Test("The parameter reader reports the names that a declaration does not have")
     func unknownNames() throws {
         let body = try read(post(#"{"known":1,"odd":1,"li\u0073t":[],"Known":2}"#, type: nil))
         #expect(body.names(unknownTo: Self.declaration) == ["odd", "Known"])
@@ -125,7 +125,7 @@ struct RequestParametersTests {
             lists.names(unknownTo: Self.declaration) == ["odd", "list[a]", "list[0]", "", "]", "list]"])
     }
 
-    @Test("tells names apart that only Swift takes for equal")
+    @Test("The parameter reader distinguishes names that only Swift compares as equal")
     func canonicalNames() throws {
         let declaration = OperationDeclaration(.get, "try", fields: [Field.flag("K")])
         let query = try read(.get("/api/v3/try?%E2%84%AA=1&%E2%84%AA[]=1"))
@@ -133,7 +133,7 @@ struct RequestParametersTests {
         #expect(query.names(unknownTo: declaration).count == 2)
     }
 
-    @Test("takes null as nothing, and a name without an equal sign as empty")
+    @Test("The parameter reader treats null as absent, and a name without an equal sign as empty")
     func absent() throws {
         #expect(try read(post(#"{"known":null}"#, type: nil)).source(of: "known") == nil)
         #expect(try read(.get("/api/v3/try?known")).source(of: "known")?.text == "")

@@ -23,7 +23,7 @@ struct RouteTableTests {
     }
 
     @Test(
-        "knows every operation of the public description",
+        "The route table knows every operation of the public description",
         arguments: KnownOperations.all.filter { $0.source == .description })
     func all(operation: KnownOperation) throws {
         let emulated = EmulatedOperations.all.contains {
@@ -36,7 +36,7 @@ struct RouteTableTests {
     }
 
     @Test(
-        "has each emulated operation in the public description",
+        "The route table has each emulated operation in the public description",
         arguments: EmulatedOperations.all.map { [$0.declaration.method.rawValue, $0.declaration.path] })
     func emulated(operation: [String]) {
         let declarations = EmulatedOperations.all.map(\.declaration)
@@ -46,7 +46,7 @@ struct RouteTableTests {
     }
 
     @Test(
-        "tells the methods a path takes",
+        "The route table lists the methods of a path",
         arguments: [
             ("GET", "/api/v3/add-group-members", "allow POST"),
             ("HEAD", "/api/v3/add-group-members", "allow POST"),
@@ -67,13 +67,13 @@ struct RouteTableTests {
         #expect(try route(method, path) == expected)
     }
 
-    @Test("sends HEAD where GET goes")
+    @Test("The route table sends HEAD where GET goes")
     func head() throws {
         #expect(try route("HEAD", "/api/v3/get-group") == "operation /api/v3/get-group")
     }
 
     @Test(
-        "knows no other path, not even one that another server might clean",
+        "The route table knows no other path, not even one that another server might clean",
         arguments: [
             "/", "/api/v3", "/api/v3/", "/api/v3/add-group-member",
             "/API/v3/get-group", "/api/v3/Get-Group", "/api/v3/get%2Dgroup", "/api/v3/../v3/get-group",
@@ -89,7 +89,7 @@ struct RouteTableTests {
     }
 
     @Test(
-        "finds the route of a path without its extra slashes",
+        "The route table finds the route of a path without its extra slashes",
         arguments: [
             ("/api/v3/kick-users/", "operation /api/v3/kick-users"),
             ("/api/v3/kick-users///", "operation /api/v3/kick-users"),

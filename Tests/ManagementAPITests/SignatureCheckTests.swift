@@ -57,13 +57,13 @@ struct SignatureCheckTests {
         return try verify(request, vector.signature)
     }
 
-    @Test("takes what an independent signer has signed", arguments: SignatureVector.all)
+    @Test("The signature check accepts what an independent signer has signed", arguments: SignatureVector.all)
     func vectors(vector: SignatureVector) throws {
         #expect(try verify(vector.request, vector.signature) == nil)
     }
 
     @Test(
-        "refuses with 1300 another signature, secret, method, path or parameter",
+        "The signature check refuses with 1300 another signature, secret, method, path or parameter",
         arguments: SignatureVector.all)
     func wrong(vector: SignatureVector) throws {
         let other = vector.signature.hasPrefix("A") ? "B" : "A"
@@ -81,32 +81,34 @@ struct SignatureCheckTests {
     }
 
     @Test(
-        "refuses with 1300 a text that is no signature",
+        "The signature check refuses with 1300 a text that is no signature",
         arguments: ["x", "A5SINtVU1p1bEnnFJ6pZuLkgGR", "中", "===="])
     func noSignature(text: String) throws {
         #expect(try verify(SignatureVector.all[0].request, text) == 1300)
     }
 
-    @Test("refuses with 1300 a signed header that was changed")
+    @Test("The signature check refuses with 1300 a signed header that was changed")
     func header() throws {
         #expect(try verify(changing: "x-authing-lang", to: "en-US") == 1300)
         #expect(try verify(changing: "x-authing-signature-nonce", to: nil) == 1300)
     }
 
     @Test(
-        "refuses with 1301 another method or none",
+        "The signature check refuses with 1301 another method or none",
         arguments: [nil, "", "HMAC-SHA256", "hmac-sha1", "HMAC-SHA1,"])
     func method(value: String?) throws {
         #expect(try verify(changing: "x-authing-signature-method", to: value) == 1301)
     }
 
-    @Test("refuses with 1302 another version or none", arguments: [nil, "", "1", "1.00", "2.0"])
+    @Test(
+        "The signature check refuses with 1302 another version or none",
+        arguments: [nil, "", "1", "1.00", "2.0"])
     func version(value: String?) throws {
         #expect(try verify(changing: "x-authing-signature-version", to: value) == 1302)
     }
 
     @Test(
-        "refuses with 1303 a date in another form",
+        "The signature check refuses with 1303 a date in another form",
         arguments: [
             "", "2024-05-06T07:08:09Z", "Mon, 06 May 2024 07:08:09 +0000", "-1", "1714979289000.0", "now",
             "9999999999999999", "1e3", "１７１４９７９２８９",
@@ -115,13 +117,13 @@ struct SignatureCheckTests {
         #expect(try verify(changing: "Date", to: value) == 1303)
     }
 
-    @Test("refuses with 1304 a request without date")
+    @Test("The signature check refuses with 1304 a request without date")
     func noDate() throws {
         #expect(try verify(changing: "Date", to: nil) == 1304)
     }
 
     @Test(
-        "refuses with 1305 a clock apart by more than the limit, either way",
+        "The signature check refuses with 1305 a clock apart by more than the limit, either way",
         arguments: [
             (0, nil), (900_000, nil), (-900_000, nil), (900_001, 1305), (-900_001, 1305), (1 << 50, 1305),
         ])
@@ -132,13 +134,13 @@ struct SignatureCheckTests {
     }
 
     @Test(
-        "takes milliseconds for seconds as a clock far apart",
+        "The signature check refuses a date in milliseconds as a clock far apart",
         arguments: ["1714979289", "0", "999999999999999"])
     func otherUnit(value: String) throws {
         #expect(try verify(changing: "Date", to: value) == 1305)
     }
 
-    @Test("refuses with 1306 a nonce seen before, as long as its date could pass")
+    @Test("The signature check refuses with 1306 a nonce seen before, as long as its date could pass")
     func replay() throws {
         let vector = SignatureVector.all[0]
         #expect(try verify(vector.request, vector.signature) == nil)
@@ -149,14 +151,14 @@ struct SignatureCheckTests {
         #expect(try verify(vector.request, vector.signature) == 1305)
     }
 
-    @Test("does not use up a nonce for a wrong signature")
+    @Test("The signature check does not use up a nonce for a wrong signature")
     func nonceOfWrongSignature() throws {
         let vector = SignatureVector.all[0]
         #expect(try verify(vector.request, vector.signature, secret: "other") == 1300)
         #expect(try verify(vector.request, vector.signature) == nil)
     }
 
-    @Test("checks method, version, date and signature in this order")
+    @Test("The signature check checks method, version, date and signature in this order")
     func order() throws {
         var request = RequestText.post("/api/v3/add-group-members", "{}")
         #expect(try verify(request, "") == 1301)
@@ -169,7 +171,7 @@ struct SignatureCheckTests {
     }
 
     @Test(
-        "goes by the headers that were signed, whatever the other brand's say",
+        "The signature check uses the headers that were signed, whatever the other brand's say",
         arguments: ["x-genauth-", "X-GENAUTH-"], ["before", "behind"])
     func otherBrand(prefix: String, place: String) throws {
         let vector = SignatureVector.all[0]
@@ -186,7 +188,7 @@ struct SignatureCheckTests {
         }
     }
 
-    @Test("does not let the other brand's date renew a request")
+    @Test("The signature check does not let the other brand's date renew a request")
     func otherBrandsDate() throws {
         let vector = SignatureVector.all[0]
         clock.advance(milliseconds: 900_001)
@@ -197,7 +199,8 @@ struct SignatureCheckTests {
         #expect(try verify(request, vector.signature) == 1300)
     }
 
-    @Test("does not let the other brand's method or version stand in for those that were signed")
+    @Test(
+        "The signature check does not accept the other brand's method or version for those that were signed")
     func otherBrandsMethod() throws {
         for (name, code) in [("signature-method", 1301), ("signature-version", 1302)] {
             var request = SignatureVector.all[0].request
@@ -212,7 +215,7 @@ struct SignatureCheckTests {
     /// What an independent signer makes of the first vector without its method, and without its version.
     private let unsigned = [1301: "e6luddP88HEfMHML1ODivTqMl7A=", 1302: "TbnA23nl/lhrMx45Nup3zzykr50="]
 
-    @Test("tells the log the text to compare with, and never the secret")
+    @Test("The signature check logs the text to compare with, and never the secret")
     func logged() throws {
         let refusal = try #require(try refusal(of: SignatureVector.all[0].request, "AAAA"))
         let detail = try #require(refusal.detail)
@@ -222,7 +225,9 @@ struct SignatureCheckTests {
         #expect(!detail.contains(World.secret))
     }
 
-    @Test("keeps what it tells the log short", arguments: ["a long value", "a long name", "many names"])
+    @Test(
+        "The signature check keeps its log lines short",
+        arguments: ["a long value", "a long name", "many names"])
     func shortLog(kind: String) throws {
         let long = String(repeating: "n", count: 1_000_000)
         let body =
@@ -240,7 +245,7 @@ struct SignatureCheckTests {
     }
 
     @Test(
-        "tries so many texts and no more, however a request is made up",
+        "The signature check tries a bounded number of texts, however a request is made",
         arguments: [(0, 0), (1, 1), (8, 255), (9, 9 + 36 + 1), (20, 20 + 190 + 1), (40, 40 + 1), (300, 1)])
     func boundedWork(absent count: Int, texts: Int) throws {
         let fields = (0..<300).map { Field.flag("f\($0)") }
@@ -264,7 +269,7 @@ struct SignatureCheckTests {
         #expect(most <= 3 * 3 * plain + AbsentParameters.mostTexts)
     }
 
-    @Test("hashes a large body a few times at most")
+    @Test("The signature check hashes a large body a few times at most")
     func boundedBytes() throws {
         let body = #"{"a":null,"note":"\#(String(repeating: "n", count: 1_000_000))"}"#
         let headers = SignatureVector.authing + SignatureVector.genauth

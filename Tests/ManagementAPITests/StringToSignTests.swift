@@ -34,7 +34,7 @@ struct StringToSignTests {
         }
     }
 
-    @Test("is the method, the header lines sorted by name, and the resource")
+    @Test("The string to sign is the method, the header lines sorted by name, and the resource")
     func whole() throws {
         #expect(
             try forLog(SignatureVector.all[0].request) == """
@@ -49,13 +49,13 @@ struct StringToSignTests {
                 """)
     }
 
-    @Test("ends with the resource that each client writes", arguments: SignatureVector.all)
+    @Test("The string to sign ends with the resource that each client writes", arguments: SignatureVector.all)
     func resource(vector: SignatureVector) throws {
         let text = try forLog(vector.request)
         #expect(text.hasSuffix("\n" + vector.resource) == vector.isFirstResource)
     }
 
-    @Test("covers no header of another name")
+    @Test("The string to sign covers no header of another name")
     func otherHeaders() throws {
         let headers = [
             ("Authorization", "authing KEY:x"), ("x-request-id", "1"), ("x-authin-g", "1"), ("Date-Of", "1"),
@@ -64,14 +64,16 @@ struct StringToSignTests {
         #expect(try forLog(.get("/a", headers: headers)) == "GET\nx-authing-empty:\n/a")
     }
 
-    @Test("keeps nested text exactly as received, blanks included, and takes the last of two members")
+    @Test(
+        "The string to sign keeps nested text exactly as received, blanks included, and takes the last of two members"
+    )
     func nested() throws {
         let body = #"{ "b" : { "z": 1 , "a":[ ] } , "a": 1, "a" : 1.50 }"#
         #expect(try forLog(.post("/p", body)) == #"POST\#n/p?a=1.50&b={ "z": 1 , "a":[ ] }"#)
     }
 
     @Test(
-        "leaves values of fields with secrets out of the log",
+        "The string to sign is logged without the values of secret fields",
         arguments: [
             (#"{"password":"hunter2"}"#, "password"), (#"{"newPassword":"hunter2"}"#, "newPassword"),
             (#"{"list":[{"password":"hunter2"}]}"#, "list"),
@@ -83,7 +85,7 @@ struct StringToSignTests {
         #expect(try forLog(.post("/p", body)) == "POST\n/p?\(name)=(left out)")
     }
 
-    @Test("tries every set of a GET's absent fields as null, after the plain text")
+    @Test("The string to sign tries every set of a GET's absent fields as null, after the plain text")
     func absent() throws {
         let texts = try candidates(.get(path), Self.declaration)
         #expect(
@@ -94,7 +96,7 @@ struct StringToSignTests {
         #expect(try candidates(.post(path, "{}"), Self.declaration) == ["POST\n\(path)", "POST\n\(path)?"])
     }
 
-    @Test("tries one or two of many absent fields as null, and all of them")
+    @Test("The string to sign tries one or two of many absent fields as null, and all of them")
     func manyAbsent() throws {
         let fields = (0..<9).map { Field.flag("f\($0)") }
         let declaration = OperationDeclaration(.get, "g", fields: fields)
@@ -108,7 +110,7 @@ struct StringToSignTests {
         #expect(texts == Set(resources.map { "GET\n/api/v3/g\($0)" }))
     }
 
-    @Test("tries an absent list as empty too")
+    @Test("The string to sign tries an absent list as empty too")
     func absentList() throws {
         let declaration = OperationDeclaration(
             .get, "g", fields: [Field.texts("b", count: 0...1), Field.flag("a")])
@@ -118,7 +120,7 @@ struct StringToSignTests {
     }
 
     @Test(
-        "is tried over the path as sent and as meant",
+        "The string to sign is tried with the path as sent and without its extra slashes",
         arguments: [
             ("/api/v3/g", ["/api/v3/g"]), ("/api/v3/g/", ["/api/v3/g/", "/api/v3/g"]),
             ("///api/v3/g", ["///api/v3/g", "/api/v3/g"]),

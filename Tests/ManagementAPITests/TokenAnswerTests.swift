@@ -22,7 +22,7 @@ struct TokenAnswerTests {
         #"{"accessKeyId":"\#(id)","accessKeySecret":"\#(secret)"}"#
     }
 
-    @Test("gives a token with the lifetime that is configured", arguments: [7_200, 1])
+    @Test("The token operation gives a token with the lifetime that is configured", arguments: [7_200, 1])
     func lifetime(seconds: Int) throws {
         let service = try service { $0.tokenLifetime = seconds }
         let data = try #require(try service.answer(to: .post(Self.path, body("KEY", World.secret))).data)
@@ -40,7 +40,7 @@ struct TokenAnswerTests {
     }
 
     @Test(
-        "refuses a wrong secret without apiCode, and an unknown key with 2224",
+        "The token operation refuses a wrong secret without apiCode, and an unknown key with 2224",
         arguments: ["", "other", "s3cr3t"])
     func refused(secret: String) throws {
         let service = try service()
@@ -50,13 +50,13 @@ struct TokenAnswerTests {
         #expect(unknown.status == 200 && unknown.statusCode == 404 && unknown.apiCode == 2224)
     }
 
-    @Test("names the fields that are missing")
+    @Test("The token operation names the fields that are missing")
     func fields() throws {
         let answer = try service { $0.language = .simplifiedChinese }.answer(to: .post(Self.path, "{}"))
         #expect(answer.statusCode == 400 && answer.message == "参数 accessKeyId, accessKeySecret 格式错误")
     }
 
-    @Test("gives anybody a token of the first pool when callers are not checked")
+    @Test("The token operation gives every caller a token of the first pool when callers are not checked")
     func off() throws {
         let service = try service { $0.authentication = .off }
         let data = try service.answer(to: .post(Self.path, body("NOBODY", ""))).data
@@ -65,7 +65,7 @@ struct TokenAnswerTests {
         #expect(try service.answer(to: .get("/api/v3/list-groups")).statusCode == 200)
     }
 
-    @Test("answers in the language asked for, else in the configured one")
+    @Test("The token operation answers in the requested language, else in the configured one")
     func language() throws {
         let service = try service { $0.language = .simplifiedChinese }
         let chinese = try service.answer(to: .get("/api/v3/list-groups"))
@@ -75,7 +75,7 @@ struct TokenAnswerTests {
         #expect(other.message == "Not logged in: no permission to access this request")
     }
 
-    @Test("says on success what is documented for the operation, or nothing")
+    @Test("The message of success is the documented one of the operation, or empty")
     func successMessage() throws {
         let groups = RequestText.get("/api/v3/get-group?code=developer")
         let members = RequestText.post("/api/v3/add-group-members", #"{"code":"developer","userIds":["u1"]}"#)

@@ -14,7 +14,7 @@ struct UnknownNamesTests {
     }
 
     @Test(
-        "are found inside objects, lists and lists in objects",
+        "Unknown names are found inside objects, lists and lists in objects",
         arguments: [
             (
                 CreateUser.declaration, #"{"options":{"foo":1,"keepPassword":true},"odd":1}"#,
@@ -50,7 +50,7 @@ struct UnknownNamesTests {
         #expect(try names(body, of: operation) == expected)
     }
 
-    @Test("are found up to a limit, inside too")
+    @Test("Unknown names are found up to a limit, inside too")
     func limit() throws {
         let many = (0..<50).map { #""n\#($0)":1"# }.joined(separator: ",")
         let body = "{\"options\":{\(many)},\(many)}"
@@ -59,7 +59,7 @@ struct UnknownNamesTests {
         #expect(try names(body, of: CreateUser.declaration).count == 100)
     }
 
-    @Test("are reported once each, and their end once")
+    @Test("Unknown names are logged once each, and the end of logging once")
     func reports() {
         let log = LogRecorder()
         let report = UnknownFieldsReport(logger: log.logger)

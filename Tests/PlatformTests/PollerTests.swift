@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A poller")
 struct PollerTests {
-    @Test("reports input that waits at every wait until it is read", arguments: PollerKind.allCases)
+    @Test("A poller reports input that waits at every wait until it is read", arguments: PollerKind.allCases)
     func input(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())
         try poller.add(pair.own, token: 7, for: .input)
@@ -15,7 +15,8 @@ struct PollerTests {
         #expect(poller.reports() == [])
     }
 
-    @Test("reports output while there is room for it and it is wanted", arguments: PollerKind.allCases)
+    @Test(
+        "A poller reports output while there is room for it and it is wanted", arguments: PollerKind.allCases)
     func output(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())
         try poller.add(pair.own, token: 1, for: [.input, .output])
@@ -28,7 +29,9 @@ struct PollerTests {
         #expect(poller.reports() == [])
     }
 
-    @Test("reports a connection that is closed by its peer, asked for or not", arguments: PollerKind.allCases)
+    @Test(
+        "A poller reports a connection that is closed by its peer, asked for or not",
+        arguments: PollerKind.allCases)
     func hangUp(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())
         try poller.add(pair.own, token: 1, for: [])
@@ -38,7 +41,9 @@ struct PollerTests {
         #expect(poller.reports() == [Report(1, [.input, .hangUp])])
     }
 
-    @Test("reports nothing of a descriptor that was removed and closed", arguments: PollerKind.allCases)
+    @Test(
+        "A poller reports nothing of a descriptor that was removed and closed", arguments: PollerKind.allCases
+    )
     func removal(_ kind: PollerKind) throws {
         let poller = try kind.makePoller()
         let pairs = try (0..<3).map { _ in try SocketPair() }
@@ -55,7 +60,7 @@ struct PollerTests {
         #expect(Set(poller.reports()) == [Report(1, .input), Report(2, .input), Report(9, .output)])
     }
 
-    @Test("refuses a descriptor that is not open", arguments: PollerKind.allCases)
+    @Test("A poller refuses a descriptor that is not open", arguments: PollerKind.allCases)
     func closed(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())
         pair.closeOwn()
@@ -66,7 +71,8 @@ struct PollerTests {
     }
 
     @Test(
-        "ends a wait that another thread wakes, once for all calls before it", arguments: PollerKind.allCases)
+        "A poller ends a wait that another thread wakes, once for all calls before it",
+        arguments: PollerKind.allCases)
     func wake(_ kind: PollerKind) async throws {
         let poller = try kind.makePoller()
         let start = Clock.milliseconds()
@@ -88,7 +94,7 @@ struct PollerTests {
     }
 
     @Test(
-        "reports each of many ready descriptors before any of them again and again",
+        "A poller reports each of many ready descriptors before any of them again and again",
         arguments: PollerKind.allCases)
     func fairness(_ kind: PollerKind) throws {
         let poller = try kind.makePoller()
@@ -101,7 +107,7 @@ struct PollerTests {
         #expect(seen == Set(0..<400))
     }
 
-    @Test("ends a wait without events on a signal", arguments: PollerKind.allCases)
+    @Test("A poller ends a wait without events on a signal", arguments: PollerKind.allCases)
     func interruptedWait(_ kind: PollerKind) throws {
         let poller = try kind.makePoller()
         signal(SIGUSR2) { _ in }
@@ -128,7 +134,7 @@ struct PollerTests {
         pthread_join(thread, nil)
     }
 
-    @Test("ends the process when it cannot wait, instead of spinning")
+    @Test("A poller over epoll(7) ends the process when it cannot wait, instead of spinning")
     func failedWait() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let poller = try PollerKind.native.makePoller()
@@ -140,7 +146,7 @@ struct PollerTests {
         #expect(text.contains(": Bad file descriptor"))
     }
 
-    @Test("over poll(2) ends the process when it cannot wait, instead of spinning")
+    @Test("A poller over poll(2) ends the process when it cannot wait, instead of spinning")
     func failedPoll() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let poller = try PollerKind.poll.makePoller()

@@ -16,7 +16,7 @@ struct CaseFoldingTests {
     private func hasSameBytes(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
 
     @Test(
-        "makes letters of every alphabet the same in either case",
+        "Case folding makes letters of every alphabet the same in either case",
         arguments: [
             ("O'CONNÉR", "o'connér"), ("ÄÖÜ", "äöü"), ("STRASSE", "straße"), ("STRAẞE", "straße"),
             ("ΟΔΥΣΣΕΥΣ", "οδυσσευς"), ("ИВАНОВ", "иванов"), ("Կարեն", "կԱՐԵՆ"), ("ǅ", "ǆ"), ("ﬀ", "FF"),
@@ -32,13 +32,13 @@ struct CaseFoldingTests {
     }
 
     @Test(
-        "leaves apart what differs in more than case",
+        "Case folding keeps texts different that differ in more than case",
         arguments: [("e\u{301}", "é"), ("ä", "a"), ("ア", "あ"), ("가", "각"), ("Ａ", "A")])
     func apart(one: String, other: String) {
         #expect(!hasSameBytes(CaseFolding.folded(one), CaseFolding.folded(other)))
     }
 
-    @Test("folds each scalar by itself, so that parts of a text are found in it")
+    @Test("Case folding folds each scalar by itself, so that parts of a text are found in it")
     func parts() {
         let scalars = (UInt32(0)..<0x11_0000).compactMap(Unicode.Scalar.init)
         for start in stride(from: 0, to: scalars.count, by: 4_096) {
@@ -59,14 +59,14 @@ struct CaseFoldingTests {
     }
 
     @Test(
-        "gives addresses the form that Swift's lowercased() gives",
+        "Case folding gives addresses the form that Swift's lowercased() gives",
         arguments: ["ÄÖ@X.com", "Straße", "A", "İ", ""])
     func lowercase(text: String) throws {
         let stored = try connection.first(Self.lowercased, text) { $0.optionalText(0) }
         #expect(hasSameBytes(try #require(stored ?? nil), text.lowercased()))
     }
 
-    @Test("folds one text after another, also one that comes again")
+    @Test("Case folding folds one text after another, also one that comes again")
     func sequence() throws {
         let folded = try connection.all(
             SQL(
@@ -76,7 +76,7 @@ struct CaseFoldingTests {
         #expect(folded == ["é", "é", "éa", "ä", "é", "", "ä"].map { [$0, $0] })
     }
 
-    @Test("folds a text once for many conditions on it")
+    @Test("Case folding folds a text once for many conditions on it")
     func last() {
         let last = LastFoldedText()
         let bytes = Array("ÄÖ".utf8)
@@ -87,7 +87,7 @@ struct CaseFoldingTests {
         #expect(first != nil && address() == first)
     }
 
-    @Test("keeps NULL, and takes numbers for their digits")
+    @Test("Case folding keeps NULL, and treats numbers as their digits")
     func others() throws {
         #expect(try connection.first(Self.fold, String?.none) { $0.isNull(0) } == true)
         #expect(try connection.first(Self.fold, 12) { $0.text(0) } == "12")

@@ -1,6 +1,7 @@
 import CSQLite
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("A connection and its statements")
@@ -20,7 +21,7 @@ struct ConnectionTests {
         try connection.all(Self.all) { $0.integer(0) }
     }
 
-    @Test("tells how many rows a statement changed, and 0 for one that changed none")
+    @Test("A SQLite connection returns how many rows a statement changed, and 0 for none")
     func changes() throws {
         for number in 1...5 { #expect(try connection.run(Self.insert, number) == 1) }
         #expect(try connection.run(Self.delete, 4) == 2)
@@ -28,7 +29,9 @@ struct ConnectionTests {
         #expect(try numbers() == [1, 2, 3])
     }
 
-    @Test("counts all rows that were changed since it was opened, those of a rolled-back statement left out")
+    @Test(
+        "A SQLite connection counts all rows that were changed since it was opened, those of a rolled-back statement left out"
+    )
     func totalChanges() throws {
         let before = connection.totalChanges
         for number in 1...5 { try connection.run(Self.insert, number) }
@@ -39,32 +42,32 @@ struct ConnectionTests {
         #expect(connection.totalChanges == before + 7)
     }
 
-    @Test("counts no memory, which would take a lock for each allocation")
+    @Test("A SQLite connection counts no memory, which would take a lock for each allocation")
     func memoryStatistics() {
         #expect(sqlite3_memory_used() == 0)
     }
 
-    @Test("tells the row of the last insert")
+    @Test("A SQLite connection returns the row of the last insert")
     func lastRow() throws {
         try connection.run(Self.insert, 41)
         #expect(connection.lastInsertedRow == 41)
     }
 
-    @Test("reads the first row only, or nil when there is none")
+    @Test("A SQLite connection reads the first row only, or nil when there is none")
     func first() throws {
         #expect(try connection.first(Self.all) { $0.integer(0) } == nil)
         for number in [3, 1, 2] { try connection.run(Self.insert, number) }
         #expect(try connection.first(Self.all) { $0.integer(0) } == 1)
     }
 
-    @Test("lets go of a statement after its first row, so that nothing stays locked")
+    @Test("A SQLite connection resets a statement after its first row, so that nothing stays locked")
     func released() throws {
         for number in 1...3 { try connection.run(Self.insert, number) }
         _ = try connection.first(Self.all) { $0.integer(0) }
         try connection.execute("DROP TABLE numbers")
     }
 
-    @Test("prepares a statement once, however often it runs")
+    @Test("A SQLite connection prepares a statement once, however often it runs")
     func cached() throws {
         for number in 1...3 {
             try connection.run(Self.insert, number)
@@ -73,7 +76,7 @@ struct ConnectionTests {
         #expect(connection.preparedStatements.sorted() == [Self.insert.text, Self.all.text].sorted())
     }
 
-    @Test("keeps statements of the same text apart")
+    @Test("A SQLite connection keeps statements of the same text apart")
     func identity() throws {
         let twin = SQL(Self.all.text)
         let sizes = try connection.all(Self.all) { _ in 1 }.count + connection.all(twin) { _ in 1 }.count
@@ -81,7 +84,7 @@ struct ConnectionTests {
         #expect(connection.preparedStatements == [Self.all.text, Self.all.text])
     }
 
-    @Test("prepares each of many statements once, and runs the one that is meant")
+    @Test("A SQLite connection prepares each of many statements once, and runs the one that is meant")
     func many() throws {
         let statements = (1...500).map { SQL("SELECT \($0)") }
         for _ in 1...3 {
@@ -96,7 +99,7 @@ struct ConnectionTests {
         #expect(connection.preparedStatements == ["SELECT 500"])
     }
 
-    @Test("sees a table that was changed after the statement was prepared")
+    @Test("A SQLite connection sees a table that was changed after the statement was prepared")
     func changedSchema() throws {
         try connection.run(Self.insert, 1)
         #expect(try numbers() == [1])
@@ -105,7 +108,7 @@ struct ConnectionTests {
         #expect(try numbers() == [1])
     }
 
-    @Test("runs statement within statement, when they are two")
+    @Test("A SQLite connection runs statement within statement, when they are two")
     func nested() throws {
         for number in 1...3 { try connection.run(Self.insert, number) }
         let query = SQL("SELECT count(*) FROM numbers WHERE value <= ?1")
@@ -115,7 +118,7 @@ struct ConnectionTests {
         #expect(counts == [1, 2, 3])
     }
 
-    @Test("runs a script of several statements and stops at the first that fails")
+    @Test("A SQLite connection runs a script of several statements and stops at the first that fails")
     func script() throws {
         #expect(throws: SQLiteError.self) {
             try connection.execute(
@@ -124,7 +127,8 @@ struct ConnectionTests {
         #expect(try numbers() == [1])
     }
 
-    @Test("makes a file that is missing when it may write, and none when it may only read")
+    @Test(
+        "A SQLite connection makes a file that is missing when it may write, and none when it may only read")
     func modes() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: SQLiteError.self) {
@@ -137,7 +141,7 @@ struct ConnectionTests {
     }
 
     @Test(
-        "reads a file that nobody writes without leaving a trace, whatever its name",
+        "A SQLite connection reads a file that nobody writes without leaving a trace, whatever its name",
         arguments: ["a", "50%20?a=b#c d"])
     func immutable(name: String) throws {
         let folder = try TemporaryFolder()
@@ -162,7 +166,7 @@ struct ConnectionTests {
         #expect(error?.code == 14)
     }
 
-    @Test("refuses to write through a connection for reading")
+    @Test("A SQLite connection refuses to write through a connection for reading")
     func readOnly() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("a")

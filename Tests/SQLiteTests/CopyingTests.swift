@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("Copies of databases")
@@ -23,7 +24,7 @@ struct CopyingTests {
         try connection.all(Self.values) { $0.integer(0) }
     }
 
-    @Test("put another database in the place of one's own")
+    @Test("A database copy replaces the content of another database")
     func replaced() throws {
         let (own, other) = (try make("own", 1), try make("other", 2))
         try own.replaceContents(withThoseOf: other)
@@ -32,7 +33,7 @@ struct CopyingTests {
     }
 
     /// SQLite's copying answers a lock with a code that its end does not repeat.
-    @Test("change nothing, and say so, while somebody else writes")
+    @Test("A database copy fails and changes nothing while another connection writes")
     func besideWriter() throws {
         let (own, other) = (try make("own", 1), try make("other", 2))
         let writer = try Connection(path: folder.file("own"))
@@ -46,7 +47,7 @@ struct CopyingTests {
         #expect(try numbers(own) == [2])
     }
 
-    @Test("change nothing, and say so, while somebody else keeps the other database to himself")
+    @Test("A database copy fails and changes nothing while another connection has the source locked")
     func besideExclusiveOwner() throws {
         let own = try make("own", 1)
         let other = try Connection(path: folder.file("other"))

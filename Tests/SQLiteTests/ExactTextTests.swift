@@ -4,7 +4,7 @@ import Testing
 @Suite("Texts compared by their bytes")
 struct ExactTextTests {
     @Test(
-        "differ where Swift's are equal",
+        "Exact texts differ where Swift's are equal",
         arguments: [("é", "e\u{301}"), ("K", "\u{212A}"), ("가", "\u{1100}\u{1161}"), ("Å", "\u{212B}")])
     func equivalent(one: String, other: String) {
         #expect(one == other)
@@ -14,7 +14,7 @@ struct ExactTextTests {
     }
 
     @Test(
-        "are the same when their bytes are",
+        "Exact texts are the same when their bytes are",
         arguments: ["", "a", "é", "a text that is no small one in memory"])
     func same(text: String) {
         let copy = String(decoding: Array(text.utf8), as: UTF8.self)

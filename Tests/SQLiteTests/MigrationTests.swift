@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("Schemas and migrations")
@@ -43,7 +44,7 @@ struct MigrationTests {
         return checked
     }
 
-    @Test("takes a fresh database through every step and marks it")
+    @Test("A migration applies every step to a new database and marks it")
     func fresh() throws {
         let connection = try Connection(path: path)
         let schema = schema(Self.first, Self.second)
@@ -54,14 +55,14 @@ struct MigrationTests {
         #expect(try connection.first(SQL("PRAGMA application_id")) { $0.integer(0) } == 0x1234)
     }
 
-    @Test("takes an older database through the missing steps only")
+    @Test("A migration applies only the missing steps to an older database")
     func older() throws {
         try schema(Self.first).migrate(try Connection(path: path))
         try schema(Self.first, Self.second).migrate(try Connection(path: path))
         #expect(try version() == 2)
     }
 
-    @Test("leaves a database that is up to date as it is")
+    @Test("A migration leaves a database that is up to date as it is")
     func upToDate() throws {
         let schema = schema(Self.first, Self.second)
         try schema.migrate(try Connection(path: path))
@@ -70,7 +71,7 @@ struct MigrationTests {
         #expect(try folder.contents() == before)
     }
 
-    @Test("undoes a step that fails, and keeps the ones before")
+    @Test("A migration undoes a step that fails, and keeps the ones before")
     func failingStep() throws {
         #expect(throws: SQLiteError.self) {
             try schema(Self.first, Self.broken).migrate(try Connection(path: path))
@@ -80,14 +81,14 @@ struct MigrationTests {
         #expect(try Connection(path: path).all(tables) { $0.text(0) } == ["a"])
     }
 
-    @Test("refuses a database of a newer program and leaves it untouched")
+    @Test("A migration refuses a database of a newer program and leaves it untouched")
     func newer() throws {
         try schema(Self.first, Self.second).migrate(try Connection(path: path))
         #expect(try refusal(schema(Self.first)) == .newer(found: 2, known: 1))
     }
 
     @Test(
-        "refuses a database of another program and leaves it untouched",
+        "A migration refuses a database of another program and leaves it untouched",
         arguments: [
             "CREATE TABLE theirs (a)", "PRAGMA user_version = 1",
             "PRAGMA application_id = 99; CREATE TABLE theirs (a)",
@@ -99,14 +100,14 @@ struct MigrationTests {
     }
 
     @Test(
-        "refuses a file that is no database and leaves it untouched",
+        "A migration refuses a file that is no database and leaves it untouched",
         arguments: ["hello", String(repeating: "not a database ", count: 1_000)])
     func noDatabase(text: String) throws {
         try Data(text.utf8).write(to: URL(filePath: path))
         #expect(try refusal(schema(Self.first)) == .damaged("file is not a database"))
     }
 
-    @Test("refuses a database that lost its end and leaves it untouched")
+    @Test("A migration refuses a database that lost its end and leaves it untouched")
     func truncated() throws {
         try schema(Self.first).migrate(try Connection(path: path))
         let whole = try Data(contentsOf: URL(filePath: path))
@@ -117,7 +118,7 @@ struct MigrationTests {
         }
     }
 
-    @Test("explains refusals to people")
+    @Test("A refused migration says what to do")
     func descriptions() {
         #expect("\(SchemaRefusal.foreign)".contains("another program"))
         #expect("\(SchemaRefusal.newer(found: 7, known: 3))".contains("schema 7"))

@@ -25,7 +25,7 @@ struct SQLiteErrorTests {
     }
 
     @Test(
-        "names the constraint that was broken by its extended code (https://sqlite.org/rescode.html)",
+        "A SQLite error names the constraint that was broken by its extended code (https://sqlite.org/rescode.html)",
         arguments: [
             (2, "secret-alice", nil, 2067, true), (1, "secret-bob", nil, 1555, true),
             (2, nil, nil, 1299, false),
@@ -40,7 +40,7 @@ struct SQLiteErrorTests {
         #expect(!error.isCorruption)
     }
 
-    @Test("keeps the statement that failed out of its text, and the values out of both")
+    @Test("A SQLite error has the statement beside its text, and values in neither")
     func privacy() throws {
         let error = try failure(2, "secret-alice", nil)
         #expect(error.sql == Self.insert.text)
@@ -50,7 +50,7 @@ struct SQLiteErrorTests {
         #expect(!String(reflecting: error).contains("secret"))
     }
 
-    @Test("names the columns of a unique index")
+    @Test("A SQLite error names the columns of a unique index")
     func columns() throws {
         #expect(try failure(2, "secret-alice", nil).violatedColumns == ["people.name"])
         let insert = SQL("INSERT INTO pairs VALUES (?1, ?2)")
@@ -59,14 +59,14 @@ struct SQLiteErrorTests {
         #expect(error?.violatedColumns == ["pairs.a", "pairs.b"])
     }
 
-    @Test("lets the statement that failed run again")
+    @Test("A statement that failed can run again")
     func recovery() throws {
         _ = try failure(2, "secret-alice", nil)
         #expect(try connection.run(Self.insert, 2, "secret-bob", 1) == 1)
     }
 
     @Test(
-        "reports a text that is not one valid statement when it first runs",
+        "A text that is not one valid statement is reported when it first runs",
         arguments: ["SELEC 1", "SELECT * FROM nowhere", "SELECT nothing FROM people"])
     func invalidStatement(text: String) {
         let error = #expect(throws: SQLiteError.self) { try connection.run(SQL(text)) }
@@ -74,13 +74,13 @@ struct SQLiteErrorTests {
         #expect(error?.sql == text)
     }
 
-    @Test("reports a parameter the statement does not have")
+    @Test("A parameter that the statement does not have is reported")
     func surplusParameter() {
         let error = #expect(throws: SQLiteError.self) { try connection.run(SQL("SELECT ?1"), 1, 2) }
         #expect(error?.code == 25)
     }
 
-    @Test("says why a file cannot be opened")
+    @Test("A SQLite error says why a file cannot be opened")
     func unopened() {
         let error = #expect(throws: SQLiteError.self) { _ = try Connection(path: "/nowhere/at/all") }
         #expect(error?.code == 14)

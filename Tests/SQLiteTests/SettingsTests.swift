@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("Settings in force")
@@ -22,7 +23,7 @@ struct SettingsTests {
     }
 
     @Test(
-        "sets what a commit has to survive (https://sqlite.org/pragma.html#pragma_synchronous)",
+        "The durability sets the synchronous pragma (https://sqlite.org/pragma.html#pragma_synchronous)",
         arguments: [(Durability.process, "1"), (.power, "2")])
     func synchronous(durability: Durability, value: String) throws {
         try connection.configure(durability: durability)
@@ -30,7 +31,7 @@ struct SettingsTests {
     }
 
     @Test(
-        "sets every pragma, whatever the build's defaults",
+        "Each pragma is set, whatever the build's defaults",
         arguments: Durability.allCases,
         [
             ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "0"), ("temp_store", "2"),
@@ -42,7 +43,7 @@ struct SettingsTests {
         #expect(try pragma(setting.name) == setting.value)
     }
 
-    @Test("configures a database in memory too")
+    @Test("A database in memory is configured too")
     func memory() throws {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
@@ -50,7 +51,7 @@ struct SettingsTests {
         try connection.checkpoint()
     }
 
-    @Test("reports a file that is no database when it is configured")
+    @Test("A file that is no database is reported when it is configured")
     func noDatabase() throws {
         try Data(repeating: 7, count: 8_192).write(to: URL(filePath: folder.file("b")))
         let other = try Connection(path: folder.file("b"))
@@ -58,7 +59,7 @@ struct SettingsTests {
         #expect(error?.isCorruption == true)
     }
 
-    @Test("moves the log into the file and empties it, so that the file alone is the state")
+    @Test("A checkpoint moves the log into the file and empties it, so that the file alone is the state")
     func checkpoint() throws {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
@@ -70,7 +71,7 @@ struct SettingsTests {
         #expect(try copy.first(SQL("SELECT b FROM a")) { $0.integer(0) } == 1)
     }
 
-    @Test("says so when a reader keeps the log from being emptied")
+    @Test("A checkpoint says when a reader keeps the log from being emptied")
     func blockedCheckpoint() throws {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
@@ -84,7 +85,7 @@ struct SettingsTests {
         #expect(try size("\(path)-wal") == 0)
     }
 
-    @Test("keeps the log bounded without being asked")
+    @Test("The log stays bounded without an explicit checkpoint")
     func boundedLog() throws {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b)")
@@ -104,7 +105,7 @@ struct SettingsTests {
     }
 
     @Test(
-        "rewrites a file that is mostly free, and no other",
+        "Compaction rewrites a file that is mostly free, and no other",
         arguments: [(10, true), (490, true), (510, false), (900, false)])
     func shrinking(rows: Int, shrinks: Bool) throws {
         try keep(rows)

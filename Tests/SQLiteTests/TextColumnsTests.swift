@@ -14,7 +14,7 @@ struct TextColumnsTests {
     }
 
     @Test(
-        "are as they stand in the row",
+        "Texts of neighbouring columns are read as they are in the row",
         arguments: [
             ["a", "bcd", "é你\0x"], [nil, nil, nil], ["", nil, ""], [nil, "x", nil], ["x", nil, nil],
             [nil, nil, "x"],
@@ -28,7 +28,7 @@ struct TextColumnsTests {
         }
     }
 
-    @Test("are converted where they are no text")
+    @Test("Texts of neighbouring columns are converted where they are no text")
     func numbers() throws {
         let connection = try Connection(path: ":memory:")
         let columns = try connection.first(Self.query, 12, 3, true) { $0.texts(from: 0, count: 5) }

@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @Suite("Transactions and savepoints")
@@ -28,7 +29,7 @@ struct TransactionTests {
         try connection.all(Self.all) { $0.integer(0) }
     }
 
-    @Test("shows a transaction to others after its commit, not before")
+    @Test("A SQLite connection shows a transaction to others after its commit, not before")
     func isolation() throws {
         let other = try Connection(path: folder.file("numbers"), mode: .readOnly)
         try connection.beginTransaction()
@@ -41,7 +42,7 @@ struct TransactionTests {
         #expect(try numbers(other) == [1])
     }
 
-    @Test("undoes a transaction that is rolled back")
+    @Test("A SQLite connection undoes a transaction that is rolled back")
     func rollback() throws {
         try connection.beginTransaction()
         try insert(1)
@@ -50,12 +51,12 @@ struct TransactionTests {
         #expect(try numbers(connection) == [])
     }
 
-    @Test("lets a roll-back without a transaction pass")
+    @Test("A rollback without a transaction has no effect")
     func nothingToRollBack() throws {
         try connection.rollbackTransaction()
     }
 
-    @Test("keeps one writer at a time")
+    @Test("A SQLite connection keeps one writer at a time")
     func oneWriter() throws {
         let other = try Connection(path: folder.file("numbers"))
         try connection.beginTransaction()
@@ -65,7 +66,7 @@ struct TransactionTests {
         try other.beginTransaction()
     }
 
-    @Test("runs a body in a transaction of its own, whose value comes back")
+    @Test("A SQLite connection runs a body in a transaction of its own, whose value comes back")
     func body() throws {
         #expect(
             try connection.inTransaction {
@@ -75,7 +76,7 @@ struct TransactionTests {
         #expect(try numbers(connection) == [1])
     }
 
-    @Test("undoes the transaction of a body that throws, and passes the error on")
+    @Test("A SQLite connection undoes the transaction of a body that throws, and passes the error on")
     func failingBody() throws {
         #expect(throws: Refusal()) {
             try connection.inTransaction {
@@ -87,7 +88,7 @@ struct TransactionTests {
         #expect(try numbers(connection) == [])
     }
 
-    @Test("undoes a transaction whose commit fails, and works on")
+    @Test("A SQLite connection undoes a transaction whose commit fails, and works on")
     func failingCommit() throws {
         let error = #expect(throws: SQLiteError.self) {
             try connection.inTransaction {
@@ -101,7 +102,7 @@ struct TransactionTests {
         #expect(try numbers(connection) == [3])
     }
 
-    @Test("undoes one operation of a transaction alone")
+    @Test("A SQLite connection undoes one operation of a transaction alone")
     func savepoint() throws {
         try connection.beginTransaction()
         try connection.atomically { try insert(1) }
@@ -116,7 +117,7 @@ struct TransactionTests {
         #expect(try numbers(connection) == [1, 3])
     }
 
-    @Test("undoes an operation within an operation alone, and both with the outer one")
+    @Test("A SQLite connection undoes an operation within an operation alone, and both with the outer one")
     func nestedSavepoints() throws {
         try connection.inTransaction {
             try connection.atomically {
@@ -134,7 +135,8 @@ struct TransactionTests {
         #expect(try numbers(connection) == [1])
     }
 
-    @Test("keeps the error of an operation when SQLite has ended the transaction by itself")
+    @Test(
+        "A SQLite connection keeps the error of an operation when SQLite has ended the transaction by itself")
     func endedBelow() throws {
         try connection.beginTransaction()
         #expect(throws: Refusal()) {

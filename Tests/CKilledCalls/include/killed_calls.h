@@ -1,4 +1,4 @@
-// Lets a process die in the middle of its work on files, by its own hand and without notice.
+// Kills a process in the middle of its work on files, without notice.
 //
 // The calls with which a process changes files are defined here, in the place of the C library's, for everything in the
 // test program, SQLite included. They do what the C library's do, until one of them is told to be the last.

@@ -26,7 +26,7 @@ struct DepartmentEventsTests {
         #expect(world.directory.takeEvents() == events, sourceLocation: sourceLocation)
     }
 
-    @Test("tells of each user who leaves, and of nobody who was no member")
+    @Test("Removing department members publishes an event only for users who were members")
     func removal() throws {
         try world.departments.members.remove(["u2", "u1", "u2"], from: inD1)
         expect([
@@ -37,13 +37,15 @@ struct DepartmentEventsTests {
         expect([])
     }
 
-    @Test("tells of a new department")
+    @Test("Creating a department publishes an event")
     func creation() throws {
         let made = try world.departments.create(NewDepartment(name: "new"), below: inD1)
         expect([PoolEvent(.departmentAdded, made.departmentId)])
     }
 
-    @Test("tells of changed fields and of a move apart, and of neither when nothing is asked")
+    @Test(
+        "Updating a department publishes separate events for fields and for a move, and none without a change"
+    )
     func update() throws {
         var changes = DepartmentChanges()
         _ = try world.departments.update(inD1, changes)
@@ -59,7 +61,7 @@ struct DepartmentEventsTests {
         expect([PoolEvent(.departmentUpdated, "d1")])
     }
 
-    @Test("tells of all that goes with a department, the deepest first")
+    @Test("Deleting a department publishes an event for all that is deleted with it, the deepest first")
     func deletion() throws {
         try world.departments.delete(inD1)
         expect([
@@ -71,7 +73,7 @@ struct DepartmentEventsTests {
         ])
     }
 
-    @Test("tells of a sync relation that ends, once")
+    @Test("Ending a department's sync relation publishes one event")
     func syncRelation() throws {
         let inD2 = DepartmentReference("d2", in: "steamory")
         try world.departments.deleteSyncRelation(of: inD2, with: "lark")
@@ -80,7 +82,7 @@ struct DepartmentEventsTests {
         expect([])
     }
 
-    @Test("tells of each department that a tree makes")
+    @Test("Creating a department tree publishes an event for each department")
     func tree() throws {
         let outcome = try world.departments.createTree("Other", children: ["a", "b", "a"], tenantId: nil)
         #expect((outcome.added, outcome.found) == (3, 0))

@@ -34,7 +34,7 @@ struct DepartmentMemberListTests {
     }
 
     @Test(
-        "sorts direct members and those below, each user once, by either key and from either end",
+        "A list of department members sorts direct members and those below, each user once, by either key and from either end",
         arguments: [
             ("d1", .byDefault, .ascending, false, ["u1", "u2", "u3"]),
             ("d1", .byDefault, .descending, false, ["u3", "u2", "u1"]),
@@ -58,7 +58,7 @@ struct DepartmentMemberListTests {
     }
 
     @Test(
-        "sorts by fields of the users, as newer SDKs ask",
+        "A list of department members sorts by fields of the users, as newer SDKs ask",
         arguments: [
             (.userId, ["u1", "u2", "u3", "u5"]), (.createdAt, ["u5", "u1", "u3", "u2"]),
             (.updatedAt, ["u5", "u2", "u3", "u1"]),
@@ -80,7 +80,7 @@ struct DepartmentMemberListTests {
     }
 
     @Test(
-        "gives on pages what it gives in one piece",
+        "A list of department members has the same entries page by page as in one piece",
         arguments: DepartmentMembers.Sorting.allCases,
         [(SortOrder.ascending, true), (.descending, false), (.ascending, false)])
     func pages(sorting: DepartmentMembers.Sorting, variant: (order: SortOrder, includingChildren: Bool))
@@ -97,7 +97,7 @@ struct DepartmentMemberListTests {
         #expect(paged == whole.list.map(\.userId))
     }
 
-    @Test("refuses an unknown department")
+    @Test("A list of department members refuses an unknown department")
     func unknown() {
         #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
             try list("d9", .byDefault, .ascending, true)

@@ -45,7 +45,7 @@ struct DepartmentMemberSearchTests {
     }
 
     @Test(
-        "finds the same members, the one who joined last first, however many match",
+        "A search for department members finds the same members in the same order, however many match",
         arguments: [
             ("name", 1_200), ("nick 3", 120), ("name of 7", 111), ("of 77", 11), ("of 777", 1), ("7", 309),
             ("of", 1_200), ("secret", 0), ("nobody", 0),
@@ -66,7 +66,7 @@ struct DepartmentMemberSearchTests {
         }
     }
 
-    @Test("gives on pages what it gives in one piece")
+    @Test("A search for department members has the same entries page by page as in one piece")
     func pages() throws {
         let reference = DepartmentReference("d1", in: "steamory")
         for below in [false, true] {

@@ -27,7 +27,7 @@ struct DepartmentMembersTests {
         try world.departments.members.ids(of: reference)
     }
 
-    @Test("lists the member who joined last first")
+    @Test("Department membership lists the member who joined last first")
     func order() throws {
         try add(["u2", "u1"], to: inD1)
         try add(["u3"], to: inD1)
@@ -35,14 +35,14 @@ struct DepartmentMembersTests {
         #expect(try ids(inD2) == [])
     }
 
-    @Test("keeps the order of joining across departments, also within one millisecond")
+    @Test("Department membership keeps the order of joining across departments, also within one millisecond")
     func orderOfDepartments() throws {
         for reference in [inD2, inRoot, inD1] { try add(["u1"], to: reference) }
         let joined = try world.departments.members.departmentIds(of: world.users.find("u1"))
         #expect(joined == ["d2", "root-of-steamory", "d1"])
     }
 
-    @Test("adds nobody for an empty list, to a department that exists")
+    @Test("Department membership does not change for an empty list of users")
     func nobody() throws {
         try add([], to: inD1)
         #expect(try ids(inD1) == [])
@@ -51,7 +51,7 @@ struct DepartmentMembersTests {
         }
     }
 
-    @Test("adds 500 users at once")
+    @Test("Department membership can add 500 users at once")
     func many() throws {
         let names = (1...500).map { "many-\($0)" }
         for name in names { try world.makeUsers(name) }
@@ -59,7 +59,7 @@ struct DepartmentMembersTests {
         #expect(try ids(inD1) == names.reversed())
     }
 
-    @Test("counts a user who is named twice, or is a member already, once")
+    @Test("Department membership counts a user who is named twice, or is a member already, once")
     func duplicates() throws {
         let start = world.clock.now.milliseconds
         try add(["u1", "u1"], to: inD1)
@@ -73,7 +73,7 @@ struct DepartmentMembersTests {
         #expect(try world.departments.get(inD1).membersCount == 2)
     }
 
-    @Test("adds nobody when one of the ids is unknown", arguments: [0, 1, 2])
+    @Test("Department membership does not change when one of the ids is unknown", arguments: [0, 1, 2])
     func unknownUser(position: Int) throws {
         var userIds = ["u1", "u2"]
         userIds.insert("nobody", at: position)
@@ -82,7 +82,7 @@ struct DepartmentMembersTests {
         #expect(try world.users.find("u1").mainDepartmentId == nil)
     }
 
-    @Test("makes a user's first department the main one, and leaves it so")
+    @Test("Department membership makes a user's first department the main one, and leaves it so")
     func mainDepartment() throws {
         try add(["u1"], to: inD2)
         try add(["u1", "u2"], to: inD1)
@@ -92,7 +92,7 @@ struct DepartmentMembersTests {
         #expect(try world.users.find("u3").mainDepartmentId == nil)
     }
 
-    @Test("lists the departments of a user in the order of joining")
+    @Test("Department membership lists the departments of a user in the order of joining")
     func departmentIds() throws {
         for reference in [inD2, inRoot, inD1] {
             try add(["u1"], to: reference)
@@ -104,7 +104,7 @@ struct DepartmentMembersTests {
             ])
     }
 
-    @Test("tells whether a user belongs to a department, or to one below")
+    @Test("Department membership says whether a user belongs to a department, or to one below")
     func contains() throws {
         try add(["u1"], to: inD2)
         func contains(_ reference: DepartmentReference, _ includingChildren: Bool) throws -> Bool {
@@ -117,7 +117,7 @@ struct DepartmentMembersTests {
         #expect(try !world.departments.members.contains("u2", in: inD2, includingChildren: true))
     }
 
-    @Test("refuses to tell of users and departments that do not exist")
+    @Test("Department membership refuses questions about users and departments that do not exist")
     func unknown() {
         let members = world.departments.members
         #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
@@ -130,7 +130,7 @@ struct DepartmentMembersTests {
     }
 
     @Test(
-        "keeps counts equal to the members over many random additions",
+        "Department membership keeps counts equal to the members over many random additions",
         arguments: 1...5 as ClosedRange<UInt64>)
     func counts(seed: UInt64) throws {
         let random = SeededRandom(seed: seed)

@@ -48,18 +48,21 @@ struct DepartmentReferenceTests {
         (.customField, "custom-1"), (.code, "engineering"),
     ]
 
-    @Test("finds a department of the organization by each kind of id", arguments: ids)
+    @Test("A department reference finds a department of the organization by each kind of id", arguments: ids)
     func found(type: DepartmentIdType, id: String) throws {
         #expect(try key(id, type) == engineering)
     }
 
-    @Test("finds the department of the other organization by the same id", arguments: ids.dropFirst())
+    @Test(
+        "A department reference finds the department of the other organization by the same id",
+        arguments: ids.dropFirst())
     func sameId(type: DepartmentIdType, id: String) throws {
         #expect(try key(id, type, in: "other") == twin)
     }
 
     @Test(
-        "finds none by an id of another kind, with the id in the error", arguments: ids,
+        "A department reference finds none by an id of another kind, with the id in the error",
+        arguments: ids,
         DepartmentIdType.allCases)
     func otherKind(id: (type: DepartmentIdType, id: String), type: DepartmentIdType) throws {
         if id.type == type { return }
@@ -67,7 +70,7 @@ struct DepartmentReferenceTests {
     }
 
     @Test(
-        "finds none by an unknown or unfinished id",
+        "A department reference finds none by an unknown or incomplete id",
         arguments: [
             (.departmentId, "D1"), (.departmentId, "额！ "), (.syncRelation, "lark"), (.syncRelation, "lark:"),
             (.syncRelation, ":od:1"), (.syncRelation, "ldap:od:1"), (.code, "Engineering"),
@@ -77,7 +80,7 @@ struct DepartmentReferenceTests {
     }
 
     @Test(
-        "takes root for the organization's root, whatever the kind of id",
+        "A department reference accepts root for the organization's root, whatever the kind of id",
         arguments: DepartmentIdType.allCases)
     func rootAlias(type: DepartmentIdType) throws {
         #expect(try key("root", type) == root)
@@ -85,19 +88,21 @@ struct DepartmentReferenceTests {
         #expect(throws: DirectoryError.departmentNotFound(id: "Root")) { try key("Root", type) }
     }
 
-    @Test("finds the root by its own id and by the organization's code")
+    @Test("A department reference finds the root by its own id and by the organization's code")
     func rootById() throws {
         #expect(try key("root-of-steamory") == root)
         #expect(try key("steamory", .code) == root)
     }
 
-    @Test("does not find a department of another organization")
+    @Test("A department reference does not find a department of another organization")
     func otherOrganization() {
         #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", in: "other") }
         #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", tenantId: "t1") }
     }
 
-    @Test("looks an organization up among those of the tenant, or of the pool itself without one")
+    @Test(
+        "A department reference looks an organization up among those of the tenant, or of the pool itself without one"
+    )
     func tenants() throws {
         #expect(try key("root", tenantId: nil) == root)
         #expect(try key("root", tenantId: "") == root)
@@ -108,12 +113,13 @@ struct DepartmentReferenceTests {
     }
 
     @Test(
-        "reports an unknown organization with its code as it came", arguments: ["", " ", "额！ ", "Steamory"])
+        "A department reference reports an unknown organization with its code as it came",
+        arguments: ["", " ", "额！ ", "Steamory"])
     func unknownOrganization(code: String) {
         #expect(throws: DirectoryError.organizationNotFound(code: code)) { try key("d1", in: code) }
     }
 
-    @Test("does not take a department's code for an organization's")
+    @Test("A department reference does not take a department's code for an organization's")
     func departmentCode() {
         #expect(throws: DirectoryError.organizationNotFound(code: "engineering")) {
             try key("root", in: "engineering")

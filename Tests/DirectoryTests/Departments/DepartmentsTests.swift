@@ -18,7 +18,7 @@ struct DepartmentsTests {
         try world.departments.get(departmentId: id, tenantId: nil)
     }
 
-    @Test("gives back what was written, with the organization and the department above")
+    @Test("The department store gives back what was written, with the organization and the department above")
     func fields() throws {
         let parent = try world.makeDepartment("d1", below: root) { $0.code = "one" }
         try world.makeDepartment("d2", below: parent) {
@@ -39,13 +39,13 @@ struct DepartmentsTests {
         #expect(try get("d1").hasChildren)
     }
 
-    @Test("sees the root as a department without a parent")
+    @Test("The department store sees the root as a department without a parent")
     func rootDepartment() throws {
         let department = try get("root-of-t1steamory")
         #expect(department.isRoot && department.parentDepartmentId == nil && department.code == "steamory")
     }
 
-    @Test("finds a department of any organization, in the tenant that is asked for")
+    @Test("The department store finds a department of any organization, in the tenant that is asked for")
     func anyOrganization() throws {
         try world.makeDepartment("d1", below: root)
         #expect(try world.departments.get(departmentId: "d1", tenantId: "t1").departmentId == "d1")
@@ -55,7 +55,7 @@ struct DepartmentsTests {
         #expect(throws: DirectoryError.departmentNotFound(id: "d9")) { try get("d9") }
     }
 
-    @Test("keeps ids unique in the pool, and codes and other ids in their organization")
+    @Test("The department store keeps ids unique in the pool, and codes and other ids in their organization")
     func unique() throws {
         let other = try world.makeOrganization("other")
         try world.makeDepartment("d1", below: root) {
@@ -82,7 +82,7 @@ struct DepartmentsTests {
         #expect(violation { _ in } == nil)
     }
 
-    @Test("keeps a department's leaders in the order they were given")
+    @Test("The department store keeps a department's leaders in the order they were given")
     func leaders() throws {
         try world.makeUsers("u1", "u2", "u3")
         let key = try world.makeDepartment("d1", below: root)
@@ -90,7 +90,7 @@ struct DepartmentsTests {
         #expect(try world.departments.leaders.list(of: get("d1")) == ["u3", "u1"])
     }
 
-    @Test("lists the organizations of a tenant or of the pool itself, the newest first")
+    @Test("The department store lists the organizations of a tenant or of the pool itself, the newest first")
     func organizations() throws {
         try world.makeOrganization("a")
         try world.makeOrganization("b")
@@ -109,7 +109,7 @@ struct DepartmentsTests {
         #expect(page.list.map(\.root.code) == ["a"] && page.totalCount == 2)
     }
 
-    @Test("keeps the code of an organization unique in its tenant")
+    @Test("The department store keeps the code of an organization unique in its tenant")
     func organizationCode() throws {
         try world.makeOrganization("steamory")
         let error = try #require(throws: SQLiteError.self) {

@@ -37,7 +37,7 @@ struct UserDepartmentsTests {
     }
 
     @Test(
-        "sorts by each key, from either end",
+        "The list of a user's departments sorts by each key, from either end",
         arguments: [
             (.departmentCreatedAt, ["c", "a", "b"]), (.joinDepartmentAt, ["b", "c", "a"]),
             (.departmentName, ["b", "c", "a"]), (.departmentCode, ["b", "c", "a"]),
@@ -47,7 +47,7 @@ struct UserDepartmentsTests {
         #expect(try list(sorting, .descending).list.map(\.department.departmentId) == ids.reversed())
     }
 
-    @Test("tells which department is the main one, where the user leads, and since when")
+    @Test("The list of a user's departments says which is the main one, where the user leads, and since when")
     func marks() throws {
         let departments = try list().list
         let start = world.clock.now.milliseconds
@@ -56,14 +56,16 @@ struct UserDepartmentsTests {
         #expect(departments.map(\.joinedAt.milliseconds) == [start - 2_000, start - 1_000, start])
     }
 
-    @Test("pages through the departments with the total of all pages")
+    @Test("The list of a user's departments pages through the departments with the total of all pages")
     func pages() throws {
         let page = try list(.joinDepartmentAt, .ascending, Page(number: 2, limit: 2))
         #expect(page.list.map(\.department.departmentId) == ["a"])
         #expect(page.totalCount == 3)
     }
 
-    @Test("gives the way from the root down to a department, with an empty code where there is none")
+    @Test(
+        "The list of a user's departments gives the way from the root down to a department, with an empty code where there is none"
+    )
     func path() throws {
         let members = world.departments.members
         let path = try members.path(to: try #require(try list().list.first).department)

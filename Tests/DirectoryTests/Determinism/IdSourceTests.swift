@@ -13,7 +13,7 @@ struct IdSourceTests {
         text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
     }
 
-    @Test("makes ids of 24 hexadecimal digits that begin with the time in seconds")
+    @Test("The id source makes ids of 24 hexadecimal digits that begin with the time in seconds")
     func form() {
         let ids = ObjectIdSource(random: SystemRandom())
         for _ in 0..<1_000 {
@@ -22,7 +22,9 @@ struct IdSourceTests {
         }
     }
 
-    @Test("counts up in the last three bytes and keeps the five before, also past the largest count")
+    @Test(
+        "The id source counts up in the last three bytes and keeps the five before, also past the largest count"
+    )
     func counter() {
         struct Ones: RandomSource {
             func fill(_ buffer: UnsafeMutableRawBufferPointer) {
@@ -34,7 +36,7 @@ struct IdSourceTests {
         #expect(ids.next(at: moment) == "62c0fe6e" + "ffffffffff" + "000001")
     }
 
-    @Test("never gives an id twice, from however many threads it is asked")
+    @Test("The id source never gives an id twice, from however many threads it is asked")
     func unique() {
         let ids = ObjectIdSource(random: SystemRandom())
         let given = Lock<Set<String>>([])
@@ -46,14 +48,14 @@ struct IdSourceTests {
         #expect(given.withLock(\.count) == 16_000)
     }
 
-    @Test("gives the same ids for the same random bytes and times")
+    @Test("The id source gives the same ids for the same random bytes and times")
     func deterministic() {
         let (one, other) = (SeededRandom(seed: 3), SeededRandom(seed: 3))
         #expect(
             ObjectIdSource(random: one).next(at: moment) == ObjectIdSource(random: other).next(at: moment))
     }
 
-    @Test("makes version 4 UUIDs in lower case (RFC 9562, section 5.4)")
+    @Test("A request id is a version 4 UUID in lower case (RFC 9562, section 5.4)")
     func uuid() {
         let random = SystemRandom()
         var seen: Set<String> = []
@@ -69,7 +71,7 @@ struct IdSourceTests {
         #expect(seen.count == 1_000)
     }
 
-    @Test("fills buffers of any size", arguments: [0, 1, 16, 4_095, 4_096, 4_097, 100_000])
+    @Test("The random source fills buffers of any size", arguments: [0, 1, 16, 4_095, 4_096, 4_097, 100_000])
     func sizes(count: Int) {
         let random = SystemRandom()
         let (one, other) = (random.bytes(count), random.bytes(count))
@@ -78,7 +80,7 @@ struct IdSourceTests {
         if count >= 4_095 { #expect(Set(one).count == 256) }
     }
 
-    @Test("gives every thread bytes of its own")
+    @Test("The random source gives every thread different bytes")
     func threads() {
         let random = SystemRandom()
         let given = Lock<Set<[UInt8]>>([])

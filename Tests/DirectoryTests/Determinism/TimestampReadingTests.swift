@@ -6,7 +6,7 @@ import Testing
 @Suite("Times that are read")
 struct TimestampReadingTests {
     @Test(
-        "are those of RFC 3339",
+        "Timestamps of RFC 3339 are read",
         arguments: [
             ("1970-01-01T00:00:00Z", 0), ("2022-07-03T02:20:30.000Z", 1_656_814_830_000),
             ("2022-07-03t10:20:30.5+08:00", 1_656_814_830_500),
@@ -21,7 +21,7 @@ struct TimestampReadingTests {
     }
 
     @Test(
-        "are nothing else",
+        "Texts that are not RFC 3339 are not read as timestamps",
         arguments: [
             "", "2022-07-03", "2022-07-03T02:20:30", "2022-07-03 02:20:30Z", "2022-7-3T02:20:30Z",
             "2022-02-29T00:00:00Z",
@@ -35,7 +35,7 @@ struct TimestampReadingTests {
         #expect(Timestamp(rfc3339: text) == nil)
     }
 
-    @Test("are those that are written")
+    @Test("Timestamps that are written are read back")
     func inverse() {
         for number in 0..<2_000 {
             let time = Timestamp(milliseconds: Int64(number) * 86_399_987_123 % 253_402_300_799_999)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Moments in time")
 struct TimestampTests {
     @Test(
-        "writes known moments",
+        "A timestamp writes known moments",
         arguments: [
             (0, "1970-01-01T00:00:00.000Z"), (1_656_814_830_000, "2022-07-03T02:20:30.000Z"),
             (951_782_400_000, "2000-02-29T00:00:00.000Z"), (951_868_799_999, "2000-02-29T23:59:59.999Z"),
@@ -19,7 +19,7 @@ struct TimestampTests {
     }
 
     @Test(
-        "writes moments before 1970",
+        "A timestamp writes moments before 1970",
         arguments: [
             (-1, "1969-12-31T23:59:59.999Z"), (-1_000, "1969-12-31T23:59:59.000Z"),
             (-86_400_000, "1969-12-31T00:00:00.000Z"), (-86_400_001, "1969-12-30T23:59:59.999Z"),
@@ -32,19 +32,19 @@ struct TimestampTests {
     }
 
     @Test(
-        "rounds seconds down",
+        "A timestamp rounds seconds down",
         arguments: [(0, 0), (999, 0), (1_000, 1), (-1, -1), (-1_000, -1), (-1_001, -2)])
     func seconds(milliseconds: Int64, seconds: Int64) {
         #expect(Timestamp(milliseconds: milliseconds).seconds == seconds)
     }
 
-    @Test("orders moments by time")
+    @Test("A timestamp orders moments by time")
     func order() {
         #expect(Timestamp(milliseconds: -1) < Timestamp(milliseconds: 0))
         #expect(!(Timestamp(milliseconds: 5) < Timestamp(milliseconds: 5)))
     }
 
-    @Test("agrees with a count of days from year to year and month to month")
+    @Test("A timestamp agrees with a count of days from year to year and month to month")
     func property() {
         let random = SeededRandom(seed: 4)
         let start: Int64 = -62_167_219_200_000
@@ -80,7 +80,7 @@ struct TimestampTests {
         return "\(date)T\(time.joined(separator: ":")).\(padded(rest % 1_000, 3))Z"
     }
 
-    @Test("takes the time from the machine")
+    @Test("The wall clock reads the machine's time")
     func system() {
         let (before, after) = (SystemClock().now, SystemClock().now)
         #expect(before <= after)

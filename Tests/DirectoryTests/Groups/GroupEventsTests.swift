@@ -17,14 +17,14 @@ struct GroupEventsTests {
 
     private func group(_ code: String) -> NewGroup { NewGroup(code: code, name: code) }
 
-    @Test("tells of a group that was made")
+    @Test("Creating a group publishes an event")
     func created() throws {
         _ = try world.groups.add(group("b"))
         _ = try world.groups.createOrUpdate("c", name: "C", description: "", type: "static")
         #expect(events == [PoolEvent(.groupCreated, "b"), PoolEvent(.groupCreated, "c")])
     }
 
-    @Test("tells of a changed group by the code it has then")
+    @Test("Updating a group publishes an event with its new code")
     func updated() throws {
         _ = try world.groups.createOrUpdate("a", name: "A", description: nil, type: nil)
         var changes = GroupChanges()
@@ -33,14 +33,14 @@ struct GroupEventsTests {
         #expect(events == [PoolEvent(.groupUpdated, "a"), PoolEvent(.groupUpdated, "z")])
     }
 
-    @Test("tells of each deleted group once, and of no unknown one")
+    @Test("Deleting groups publishes one event for each, and none for unknown ones")
     func deleted() throws {
         try world.makeGroup("b")
         try world.groups.delete(["b", "nobody-knows", "a", "b"])
         #expect(events == [PoolEvent(.groupDeleted, "b"), PoolEvent(.groupDeleted, "a")])
     }
 
-    @Test("tells in one event of those who were members and are none any more")
+    @Test("Removing group members publishes one event with those who were members")
     func removed() throws {
         try world.groups.members.add(["u1", "u2"], to: "a")
         _ = events
@@ -50,7 +50,7 @@ struct GroupEventsTests {
         #expect(try world.numbers("SELECT membersCount FROM groups") == [0])
     }
 
-    @Test("takes nobody out when one of the users is unknown")
+    @Test("Removing group members changes nothing when one of the users is unknown")
     func unknown() throws {
         try world.groups.members.add(["u1"], to: "a")
         _ = events
@@ -61,7 +61,7 @@ struct GroupEventsTests {
         #expect(try world.numbers("SELECT membersCount FROM groups") == [1])
     }
 
-    @Test("refuses a code that is taken, without an event")
+    @Test("A group's code that is in use is refused, without an event")
     func taken() throws {
         try world.makeGroup("b")
         var changes = GroupChanges()

@@ -23,7 +23,7 @@ struct GroupMembersTests {
         try world.groups.members.list(of: code, page: page).list.map(\.userId)
     }
 
-    @Test("lists the member who joined last first")
+    @Test("Group membership lists the member who joined last first")
     func order() throws {
         try add(["u2", "u1"])
         try add(["u3"])
@@ -31,13 +31,13 @@ struct GroupMembersTests {
         #expect(try members("b") == [])
     }
 
-    @Test("adds a user who is named twice once")
+    @Test("Group membership adds a user who is named twice once")
     func duplicates() throws {
         try add(["u1", "u2", "u1", "u1"])
         #expect(try members() == ["u2", "u1"])
     }
 
-    @Test("keeps the time and the place of users who are members already")
+    @Test("Group membership keeps the time and the place of users who are members already")
     func again() throws {
         let start = world.clock.now.milliseconds
         try add(["u1", "u2"])
@@ -48,7 +48,7 @@ struct GroupMembersTests {
         #expect(times == [start, start, start + 1_000, start + 1_000])
     }
 
-    @Test("adds nobody when one of the ids is unknown", arguments: [0, 1, 2])
+    @Test("Group membership does not change when one of the ids is unknown", arguments: [0, 1, 2])
     func unknownUser(position: Int) throws {
         var ids = ["u1", "u2"]
         ids.insert("nobody", at: position)
@@ -56,14 +56,14 @@ struct GroupMembersTests {
         #expect(try members() == [])
     }
 
-    @Test("refuses an unknown group, whoever is named")
+    @Test("Group membership refuses an unknown group, whoever is named")
     func unknownGroup() {
         #expect(throws: DirectoryError.groupNotFound) { try add(["u1"], to: "c") }
         #expect(throws: DirectoryError.groupNotFound) { try add(["nobody"], to: "c") }
         #expect(throws: DirectoryError.groupNotFound) { try members("c") }
     }
 
-    @Test("pages through the members with the total of all pages")
+    @Test("Group membership pages through the members with the total of all pages")
     func pages() throws {
         try add(["u1", "u2", "u3"])
         #expect(try members("a", Page(number: 1, limit: 2)) == ["u3", "u2"])
@@ -72,7 +72,9 @@ struct GroupMembersTests {
         #expect(beyond.list.isEmpty && beyond.totalCount == 3)
     }
 
-    @Test("agrees with a plain model over many random additions", arguments: 1...5 as ClosedRange<UInt64>)
+    @Test(
+        "Group membership agrees with a plain model over many random additions",
+        arguments: 1...5 as ClosedRange<UInt64>)
     func model(seed: UInt64) throws {
         struct Member: Equatable {
             let id: String

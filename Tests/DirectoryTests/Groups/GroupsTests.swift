@@ -20,7 +20,7 @@ struct GroupsTests {
         try world.groups.list(keywords: keywords, page: page).list.map(\.code)
     }
 
-    @Test("gives back what was written")
+    @Test("The group store gives back what was written")
     func fields() throws {
         var new = NewGroup(code: "developer", name: "Developers")
         new.description = "They write code"
@@ -33,21 +33,21 @@ struct GroupsTests {
         #expect(group.id == "000000000000000000000001")
     }
 
-    @Test("finds no group by another code", arguments: ["", "Developer", "developer "])
+    @Test("The group store finds no group by another code", arguments: ["", "Developer", "developer "])
     func missing(code: String) throws {
         try world.makeGroup("developer")
         #expect(throws: DirectoryError.groupNotFound) { try world.groups.get(code) }
         #expect(throws: DirectoryError.groupNotFound) { try world.groups.key(of: code) }
     }
 
-    @Test("refuses a second group with the same code")
+    @Test("The group store refuses a second group with the same code")
     func taken() throws {
         try world.makeGroup("a")
         let error = try #require(throws: SQLiteError.self) { try world.makeGroup("a") }
         #expect(error.violatedColumns == ["groups.code"])
     }
 
-    @Test("lists the newest group first, page by page, with the total of all pages")
+    @Test("The group store lists the newest group first, page by page, with the total of all pages")
     func pages() throws {
         for number in 1...5 { try world.makeGroup("g\(number)") }
         #expect(try codes(nil) == ["g5", "g4", "g3", "g2", "g1"])
@@ -58,7 +58,7 @@ struct GroupsTests {
     }
 
     @Test(
-        "filters by text in code or name in any case of letters",
+        "The group store filters by text in code or name in any case of letters",
         arguments: [
             ("dev", ["b", "dev-1"]), ("DEV", ["b", "dev-1"]), ("研发", ["c"]), ("Ärzte", ["d"]),
             ("ärzte", ["d"]), ("ÄRZTE", ["d"]),
@@ -77,7 +77,7 @@ struct GroupsTests {
                 == codes.count)
     }
 
-    @Test("lists the groups of a user, the newest first")
+    @Test("The group store lists the groups of a user, the newest first")
     func ofUser() throws {
         try world.makeUsers("u1", "u2")
         for code in ["a", "b", "c"] { try world.makeGroup(code) }

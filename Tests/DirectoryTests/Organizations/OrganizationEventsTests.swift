@@ -18,14 +18,14 @@ struct OrganizationEventsTests {
 
     private var events: [PoolEvent] { world.directory.takeEvents() }
 
-    @Test("tells of an organization that was made, by its root")
+    @Test("Creating an organization publishes an event for its root")
     func created() throws {
         let made = try world.organizations.add(
             NewOrganization(organizationCode: "b", organizationName: "B"))
         #expect(events == [PoolEvent(.organizationCreated, made.root.departmentId)])
     }
 
-    @Test("tells of every change")
+    @Test("Updating an organization publishes an event for every change")
     func updated() throws {
         _ = try world.organizations.update("acme", tenantId: nil, OrganizationChanges())
         try world.organizations.setStatus(ofRoot: "root-of-acme", to: false)
@@ -34,7 +34,7 @@ struct OrganizationEventsTests {
         #expect(events == [event, event])
     }
 
-    @Test("tells of memberships and departments before the organization that takes them along")
+    @Test("Deleting an organization publishes the events of memberships and departments before its own")
     func deleted() throws {
         try world.organizations.delete("acme", tenantId: nil)
         #expect(

@@ -114,7 +114,7 @@ struct GrowthTests {
         return try world.connection.steps { try work.run(world, count) }
     }
 
-    @Test("grow with what a call meets, not with its square", arguments: works)
+    @Test("The cost of a call grows with what it reads, not with its square", arguments: works)
     func linear(work: Work) throws {
         let few = try Self.steps(of: work, 100)
         let many = try Self.steps(of: work, 400)
@@ -122,7 +122,7 @@ struct GrowthTests {
         #expect(many < few * 5, "\(few) steps for 100, \(many) for 400")
     }
 
-    @Test("of a tree do not grow with departments of the same names elsewhere")
+    @Test("The cost of creating a tree does not grow with departments of the same names elsewhere")
     func namesakes() throws {
         func steps(elsewhere count: Int) throws -> Int {
             let world = try World()

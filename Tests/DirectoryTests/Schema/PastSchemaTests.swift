@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -29,12 +30,12 @@ struct PastSchemaTests {
         try PoolDefinition.directory.schema.check(try Connection(path: path, mode: .readOnly))
     }
 
-    @Test("have a fixture each")
+    @Test("Each past version of the database has a fixture")
     func complete() throws {
         #expect(Self.versions == Array(1...PoolDefinition.directory.schema.version))
     }
 
-    @Test("are opened, and their content is there", arguments: versions)
+    @Test("Databases of past versions open with all their content", arguments: versions)
     func open(version: Int) throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("data"), withIntermediateDirectories: false)
@@ -64,7 +65,7 @@ struct PastSchemaTests {
             try self.version(of: folder.file("data/old.sqlite")) == PoolDefinition.directory.schema.version)
     }
 
-    @Test("are gone back to, and compared with, when a snapshot is one", arguments: versions)
+    @Test("A snapshot of a past version can be compared with, and returned to", arguments: versions)
     func snapshot(version: Int) throws {
         let served = try ServedPools()
         try served.take("old")
@@ -80,7 +81,9 @@ struct PastSchemaTests {
         #expect(try served.isWhole())
     }
 
-    @Test("are exported as they are, beside a program that writes them too", arguments: versions)
+    @Test(
+        "Databases of past versions are exported as they are, beside a program that writes them too",
+        arguments: versions)
     func export(version: Int) throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("data"), withIntermediateDirectories: false)
@@ -102,7 +105,9 @@ struct PastSchemaTests {
         #expect(try exported == [SeedExport.text(of: migrated)])
     }
 
-    @Test("are searched in every alphabet, though the first version folded ASCII only")
+    @Test(
+        "Databases of past versions are searched in every alphabet, though the first version folded ASCII only"
+    )
     func folding() throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("data"), withIntermediateDirectories: false)
@@ -142,7 +147,7 @@ struct PastSchemaTests {
         served.pools.close()
     }
 
-    @Test("stay as they are when a step fails", arguments: versions)
+    @Test("Databases of past versions stay as they are when a step fails", arguments: versions)
     func failingStep(version: Int) throws {
         let path = folder.file("old.sqlite")
         try make(version, at: path)
@@ -156,7 +161,7 @@ struct PastSchemaTests {
         #expect(try Connection(path: path, mode: .readOnly).first(users) { $0.integer(0) } == 3)
     }
 
-    @Test("are what this program makes of them still: a step that was released never changes")
+    @Test("Schema steps that were released never change: past databases become what they became before")
     func frozen() throws {
         let definitions = SQL("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
         func schema(of connection: Connection) throws -> [String] {

@@ -50,7 +50,7 @@ struct QueryPlanTests {
         return step.hasPrefix("SCAN") || step.hasPrefix("USE TEMP B-TREE")
     }
 
-    @Test("search by an index and find their order in one, but for the exceptions")
+    @Test("Query plans use an index for conditions and for order, except in the listed exceptions")
     func plans() throws {
         for finding in try Self.survey.get().findings {
             let isExcepted = PlanException.all.contains {
@@ -60,12 +60,12 @@ struct QueryPlanTests {
         }
     }
 
-    @Test("have no exception that no statement needs", arguments: PlanException.all)
+    @Test("Query plans need each listed exception", arguments: PlanException.all)
     func staleness(exception: PlanException) throws {
         #expect(try Self.survey.get().findings.contains { exception.covers($0.file, $0.step, $0.text) })
     }
 
-    @Test("are those of every statement that is declared")
+    @Test("Query plans are checked for every declared statement")
     func completeness() throws {
         let count = try Self.modules.reduce(0) { try $0 + requireExercised($1) }
         #expect(count > 100)
@@ -102,7 +102,7 @@ struct QueryPlanTests {
     /// states, which reads all there is beside the pool's queue.
     private static let exempt: Set<String> = ["PoolFile.swift", "PoolIdentity.swift", "DiffTable.swift"]
 
-    @Test("find what refers to a row that goes by an index")
+    @Test("Query plans use an index for the references to a deleted row")
     func foreignKeys() throws {
         let world = try World()
         let missing = SQL(

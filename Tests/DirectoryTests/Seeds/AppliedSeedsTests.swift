@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -40,7 +41,7 @@ struct AppliedSeedsTests {
         return (pools.all.map(\.id), !seeds.contains { $0.contents.wasApplied })
     }
 
-    @Test("are not read again")
+    @Test("Large seeds that were applied before are not read again")
     func applied() throws {
         try write(group: "g")
         #expect(try start() == (["p1"], true))
@@ -49,7 +50,9 @@ struct AppliedSeedsTests {
         #expect(try !String(contentsOfFile: note, encoding: .utf8).contains("\"s\""))
     }
 
-    @Test("are read when they have changed, when they are to replace what exists, and when there is no note")
+    @Test(
+        "Large seeds are read again when they changed, when they replace pools, and when no record says they were applied"
+    )
     func changed() throws {
         try write(group: "g")
         _ = try start()
@@ -62,7 +65,7 @@ struct AppliedSeedsTests {
         #expect(try start().wasRead)
     }
 
-    @Test("are applied again when their pool is gone")
+    @Test("Large seeds that were applied before are applied again when their pool is gone")
     func gone() throws {
         try write(group: "g")
         _ = try start()
@@ -71,7 +74,7 @@ struct AppliedSeedsTests {
         #expect(FileManager.default.fileExists(atPath: "\(data)/p1.sqlite"))
     }
 
-    @Test("are not noted when they were written a moment ago, or are small")
+    @Test("Seeds that are small or were written a moment ago are not recorded as applied")
     func tooYoung() throws {
         try write(group: "g")
         _ = try start(ahead: 0)
@@ -81,7 +84,7 @@ struct AppliedSeedsTests {
         #expect(!FileManager.default.fileExists(atPath: note))
     }
 
-    @Test("that are faulty are refused also where the pool exists")
+    @Test("Faulty large seeds are refused even when the pool exists")
     func faulty() throws {
         try write(group: "g")
         _ = try start()

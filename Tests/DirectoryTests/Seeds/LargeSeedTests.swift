@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -48,7 +49,7 @@ struct LargeSeedTests {
 
     /// Members of a user that hold many bytes, and whether so many may be held.
     @Test(
-        "are refused at a single text or object that could not be held",
+        "Large seeds are refused at a single text or object that could not be held",
         arguments: [
             (15, false, true), (17, false, false), (40, false, false), (15, true, true), (17, true, false),
             (40, true, false),
@@ -92,7 +93,7 @@ struct LargeSeedTests {
         return try SeedExport.text(of: connection)
     }
 
-    @Test("make the same pool as small ones, whatever the order of the sections")
+    @Test("Large seeds make the same pool as small ones, whatever the order of the sections")
     func sections() throws {
         let expected = try export(SeedText.pool(Self.inOrder), isLarge: false)
         for text in [Self.inOrder, Self.reversed] {
@@ -100,7 +101,9 @@ struct LargeSeedTests {
         }
     }
 
-    @Test("make a file with the schema and the index of keywords that others have", arguments: [false, true])
+    @Test(
+        "Large seeds make a file with the schema and the index of keywords that others have",
+        arguments: [false, true])
     func schema(isLarge: Bool) throws {
         func schema(of connection: Connection) throws -> [String] {
             try connection.all(SQL("SELECT type || name || ifnull(sql, '') FROM sqlite_schema ORDER BY 1")) {
@@ -124,7 +127,7 @@ struct LargeSeedTests {
         #expect(try connection.first(SQL("SELECT count(*) FROM user_texts_to_index")) { $0.integer(0) } == 1)
     }
 
-    @Test("are read through a window that slides, and name the place of a member nobody knows")
+    @Test("Large seeds are read through a sliding window, and an unknown member is reported with its place")
     func unknownMember() throws {
         let text = SeedText.pool(
             #""users": [\#(Self.users)], "groups": [{"code": "g", "name": "G", "members": [\#(Self.names(40_000)), "no\u0062ody"]}]"#
@@ -136,7 +139,7 @@ struct LargeSeedTests {
         )
     }
 
-    @Test("name the line and column where they stop being JSON, far behind the beginning")
+    @Test("Large seeds name the line and column where they stop being JSON, far behind the beginning")
     func notJSON() throws {
         let text = SeedText.pool(#""users": [\#(Self.users)], "groups": [\#(Self.groups) 7]"#)
         let error = try #require(throws: SeedError.self) { try SeedText.parse(text) }

@@ -14,7 +14,7 @@ struct NameTableTests {
         name.withUTF8 { table.remember(UnsafeRawBufferPointer($0), key: key) }
     }
 
-    @Test("are remembered while there is room, and never taken for others")
+    @Test("Names in the name table are kept while there is space, and never confused")
     func names() {
         let table = NameTable()
         for number in 1...50_000 { remember("name-\(number)", Int64(number), in: table) }
@@ -31,7 +31,7 @@ struct NameTableTests {
         #expect(key("name-1", in: table) == 7)
     }
 
-    @Test("are told apart by every byte and by their length, and not kept beyond 24 bytes")
+    @Test("Names in the name table differ by every byte and by length, and are not kept beyond 24 bytes")
     func lengths() {
         let table = NameTable()
         let long = String(repeating: "x", count: 24)
@@ -45,7 +45,7 @@ struct NameTableTests {
     }
 
     @Test(
-        "keys are met once, however many there are, until they are forgotten",
+        "Distinct keys are reported once, however many there are, until they are cleared",
         arguments: [10, 3_000, 400_000])
     func distinctKeys(count: Int64) {
         var keys = DistinctKeys()

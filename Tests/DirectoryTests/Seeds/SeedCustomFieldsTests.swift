@@ -34,7 +34,7 @@ struct SeedCustomFieldsTests {
     }
 
     @Test(
-        "take values of their type, and nothing",
+        "Custom fields of seeds accept values of their type, and absence",
         arguments: [
             #"{"badge": "7"}"#, #"{"age": 1.5}"#, #"{"vip": false}"#, #"{"since": "2022"}"#, #"{"since": 7}"#,
             #"{"size": "s"}"#, #"{"age": null, "other": null}"#, "{}",
@@ -45,7 +45,7 @@ struct SeedCustomFieldsTests {
     }
 
     @Test(
-        "take no other values and no other names",
+        "Custom fields of seeds accept no other values and no other names",
         arguments: [
             (#"{"badge": 7}"#, "badge"), (#"{"age": "1"}"#, "age"), (#"{"vip": 1}"#, "vip"),
             (#"{"since": true}"#, "since"), (#"{"size": "m"}"#, "size"), (#"{"size": 1}"#, "size"),
@@ -67,7 +67,7 @@ struct SeedCustomFieldsTests {
         }
     }
 
-    @Test("may be unique among users, who keep their own")
+    @Test("Custom fields of seeds may be unique among users, who keep their own")
     func unique() throws {
         let directory = try directory(#""users": [{"userId": "u", "customData": {"badge": "7"}}]"#)
         #expect(throws: DirectoryError.customFieldTaken(name: "badge")) {
@@ -79,7 +79,9 @@ struct SeedCustomFieldsTests {
         _ = try directory.users.add(user(#"{"age": 1}"#), departmentIds: [], type: .departmentId)
     }
 
-    @Test("hold for groups and departments by their own definitions, and for a target without any not at all")
+    @Test(
+        "Custom fields of seeds apply to groups and departments by their own definitions, and not at all to a target without definitions"
+    )
     func otherTargets() throws {
         let directory = try directory()
         var group = NewGroup(code: "g", name: "G")
@@ -96,7 +98,7 @@ struct SeedCustomFieldsTests {
         _ = try directory.organizations.add(organization)
     }
 
-    @Test("are the only ones a filter can name")
+    @Test("Custom fields of seeds are the only ones a filter can name")
     func filters() throws {
         let directory = try directory()
         var query = UserQuery()
@@ -108,7 +110,7 @@ struct SeedCustomFieldsTests {
         }
     }
 
-    @Test("are written back")
+    @Test("Custom fields of seeds are written back")
     func export() throws {
         let exported = try SeedExport.text(of: try directory().connection)
         let text = String(decoding: exported, as: UTF8.self)
@@ -133,7 +135,9 @@ struct SeedCustomFieldsTests {
         ),
     ]
 
-    @Test("refuse data of the seed that does not fit, and say where", arguments: refusals)
+    @Test(
+        "Custom fields of seeds refuse data of the seed that does not fit, and say where", arguments: refusals
+    )
     func seedData(members: String, path: String, words: String) throws {
         let error = try #require(throws: SeedError.self) { _ = try directory(members) }
         #expect("\(error)".contains("userPools[0].\(path): "))
@@ -141,7 +145,7 @@ struct SeedCustomFieldsTests {
     }
 
     @Test(
-        "are refused themselves when they make no sense, with the place",
+        "Custom fields of seeds with an invalid definition are refused, with the place",
         arguments: [
             (#"{"key": "k", "dataType": "STRING"}"#, "customFields[0]", "targetType is missing"),
             (

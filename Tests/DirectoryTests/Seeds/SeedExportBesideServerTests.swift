@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -34,7 +35,7 @@ struct SeedExportBesideServerTests {
             .dropFirst(2).map { $0 == "username" ? "'other'" : $0 }.joined(separator: ", ")
     }
 
-    @Test("is of one moment, whatever is written meanwhile")
+    @Test("A seed export beside a server shows one moment, whatever is written meanwhile")
     func oneMoment() throws {
         let writer = try file.open(PoolDefinition.directory.schema, durability: .process)
         let before = try SeedExport.text(of: file.openForReading(PoolDefinition.directory.schema))
@@ -53,7 +54,9 @@ struct SeedExportBesideServerTests {
         #expect(String(decoding: after, as: UTF8.self).components(separatedBy: "\"late\"").count == 3)
     }
 
-    @Test("shares the log of a server whose pool is idle, and reads what it commits")
+    @Test(
+        "A seed export beside a server shares the log of a server whose pool is idle, and reads what it commits"
+    )
     func idle() throws {
         let server = try DataDirectory(path: data)
         #expect(!hasLog())
@@ -64,7 +67,9 @@ struct SeedExportBesideServerTests {
         withExtendedLifetime(server) {}
     }
 
-    @Test("leaves nothing behind when no server has the folder", arguments: [true, false])
+    @Test(
+        "A seed export beside a server leaves nothing behind when no server has the folder",
+        arguments: [true, false])
     func alone(hasLock: Bool) throws {
         if !hasLock { try FileManager.default.removeItem(atPath: "\(data)/lock") }
         let before = try folder.contents()
@@ -72,7 +77,7 @@ struct SeedExportBesideServerTests {
         #expect(try folder.contents() == before)
     }
 
-    @Test("keeps servers away while it reads alone, and lets other exports in")
+    @Test("A seed export without a server locks servers out while it reads, but not other exports")
     func lock() throws {
         do {
             let lock = try ReadersLock(in: data)
@@ -88,7 +93,7 @@ struct SeedExportBesideServerTests {
         withExtendedLifetime(server) {}
     }
 
-    @Test("notices a server that came to a folder without a lock")
+    @Test("A seed export notices a server that opened a folder without a lock meanwhile")
     func overtaken() throws {
         try FileManager.default.removeItem(atPath: "\(data)/lock")
         let lock = try ReadersLock(in: data)

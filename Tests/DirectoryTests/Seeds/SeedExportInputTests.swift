@@ -70,7 +70,7 @@ struct SeedExportInputTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text)) as? NSDictionary)
     }
 
-    @Test("lose nothing that the schema knows")
+    @Test("Exported seeds lose nothing that the schema knows")
     func lossless() throws {
         let exported = try SeedExport.text(of: try build(Self.everything))
         #expect(
@@ -79,7 +79,7 @@ struct SeedExportInputTests {
     }
 
     @Test(
-        "are tried with every field of the schema but a password in the clear, which only its hash is left of"
+        "Exported seeds are tested with every field of the schema but a plain password, of which only the hash is kept"
     )
     func complete() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -116,7 +116,7 @@ struct SeedExportInputTests {
         #expect(missing.count > 12)
     }
 
-    @Test("keep the order in which users joined departments, over the whole pool")
+    @Test("Exported seeds keep the order in which users joined departments, over the whole pool")
     func joinOrder() throws {
         let connection = try build(Self.everything)
         let order = SQL(
@@ -130,7 +130,7 @@ struct SeedExportInputTests {
         #expect(try connection.first(last) { $0.integer(0) } == 5)
     }
 
-    @Test("refuse two who joined a department at the same place")
+    @Test("Exported seeds with two members at the same place of a department's order are refused")
     func takenPlace() throws {
         let members = #"[{"user": "u1", "joinOrder": 4}, {"user": "u2", "joinOrder": 4}]"#
         let seed = SeedText.pool(
@@ -141,7 +141,8 @@ struct SeedExportInputTests {
     }
 
     @Test(
-        "have one time for everything that has none of its own, so that a new pool's export tells few times")
+        "Exported seeds state one time for everything without a time of its own, so that a new pool's export has few times"
+    )
     func oneMoment() throws {
         let text =
             #"{"userPools": [{"id": "p", "name": "P", "users": [{"userId": "u", "password": "x"}], "groups": [{"code": "g", "name": "G", "members": ["u"]}]}]}"#

@@ -16,7 +16,7 @@ struct SeedExportPropertyTests {
         return try SeedExport.text(of: connection)
     }
 
-    @Test("come back as they are, and what is in them is all there", arguments: 1...40)
+    @Test("Random seeds are exported as they were, with all their content", arguments: 1...40)
     func identity(seed: UInt64) throws {
         var random = RandomSeed(seed: seed)
         let text = random.document()

@@ -20,7 +20,7 @@ struct SeedExportTests {
         }
     }
 
-    @Test("is the seed of the same pool", arguments: ["quickstart.json", "company.json"])
+    @Test("A seed export makes the same pool again", arguments: ["quickstart.json", "company.json"])
     func identity(fixture: String) throws {
         let seed = [UInt8](try Data(contentsOf: Self.fixtures.appending(path: fixture)))
         for exported in try export(seed) {
@@ -29,7 +29,9 @@ struct SeedExportTests {
         }
     }
 
-    @Test("keeps what the directory did after the seed: joins in their order, the main department, new names")
+    @Test(
+        "A seed export keeps what the directory did after the seed: joins in their order, the main department, new names"
+    )
     func changes() throws {
         let world = try World()
         try world.connection.run(
@@ -53,7 +55,9 @@ struct SeedExportTests {
         #expect(!members.isEmpty)
     }
 
-    @Test("writes the hash of a password, one-time passwords and second factors, and reads them again")
+    @Test(
+        "A seed export writes the hash of a password, one-time passwords and second factors, and reads them again"
+    )
     func credentials() throws {
         let seed = SeedText.pool(
             """
@@ -72,7 +76,7 @@ struct SeedExportTests {
         }
     }
 
-    @Test("refuses a main department the user is no member of")
+    @Test("A seed export refuses a main department the user is no member of")
     func foreignMainDepartment() throws {
         let seed = #"""
             {"userPools": [{"id": "p", "name": "P", "users": [{"userId": "u", "mainDepartmentId": "d"}],

@@ -21,7 +21,7 @@ struct SeedFileTests {
         return PoolTransaction(connection: connection, environment: environment)
     }
 
-    @Test("loads the samples of the public pages")
+    @Test("The seed reader loads the samples of the public pages")
     func quickstart() throws {
         let pools = try SeedFile.read(Self.fixture("quickstart.json"))
         try PoolBuilder.check(pools, environment: .fake())
@@ -37,7 +37,7 @@ struct SeedFileTests {
         }
     }
 
-    @Test("loads a company of 60 people in 8 groups and 3 levels of departments")
+    @Test("The seed reader loads a company of 60 people in 8 groups and 3 levels of departments")
     func company() throws {
         let pools = try SeedFile.read(Self.fixture("company.json"))
         let summary = try #require(try PoolBuilder.check(pools, environment: .fake()).first)
@@ -65,7 +65,8 @@ struct SeedFileTests {
     }
 
     @Test(
-        "names members by id or username, each once, leaders in order, the first department as the main one")
+        "The seed reader names members by id or username, each once, leaders in order, the first department as the main one"
+    )
     func members() throws {
         let text = SeedText.pool(
             """
@@ -89,14 +90,14 @@ struct SeedFileTests {
                 == "e")
     }
 
-    @Test("keeps custom data as the text it was given")
+    @Test("The seed reader keeps custom data as the text it was given")
     func customData() throws {
         let text = SeedText.pool(#""users": [{"userId": "u", "customData": {"b": 1.50, "a": ["é"]}}]"#)
         let directory = try build(try #require(try SeedText.parse(text).first))
         #expect(try directory.users.find("u").customData == #"{"b": 1.50, "a": ["é"]}"#)
     }
 
-    @Test("builds trees of 100 levels")
+    @Test("The seed reader builds trees of 100 levels")
     func deepTree() throws {
         let deep =
             String(repeating: #"{"name": "D", "children": ["#, count: 100)
@@ -107,7 +108,7 @@ struct SeedFileTests {
             ))
     }
 
-    @Test("says why a file cannot be read")
+    @Test("The seed reader says why a file cannot be read")
     func unreadable() {
         #expect(throws: SeedError.unreadable(file: "/nowhere/seed.json", reason: "No such file or directory"))
         {
@@ -117,7 +118,7 @@ struct SeedFileTests {
     }
 
     @Test(
-        "says where a text stops being JSON",
+        "The seed reader says where a text stops being JSON",
         arguments: [
             "", "{", #"{"userPools": [}"#, "\u{feff}{}", #"{"userPools": [{"id": "a" "name": "b"}]}"#,
         ])

@@ -1,6 +1,7 @@
 import Foundation
 import Locking
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -35,7 +36,7 @@ struct SeedProgressTests {
         try SeedText.pool(#""users": [\#(users)]"#).write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    @Test("is nothing before a seed is read, and then the check of the whole file")
+    @Test("The progress of a seed is empty before a seed is read, and then the check of the whole file")
     func check() throws {
         #expect(progress.now == nil)
         _ = try SeedFile.read(path, progress: progress)
@@ -44,7 +45,9 @@ struct SeedProgressTests {
         #expect(progress.now?.percent == 100)
     }
 
-    @Test("counts up from the beginning while the pool is filled, and ends with the steps behind that")
+    @Test(
+        "The progress of a seed counts from the beginning while the pool is filled, and ends with the steps after it"
+    )
     func filling() throws {
         let ids = WatchingIds(progress)
         let environment = Environment(clock: FakeClock(), random: SeededRandom(seed: 1), ids: ids)

@@ -18,7 +18,7 @@ struct SeedRulesTests {
     }
 
     @Test(
-        "refuses documents without pools",
+        "The seed reader refuses documents without pools",
         arguments: [
             ("[]", "(top)", "must be an object"), ("{}", "(top)", "missing or empty"),
             (#"{"userPools": []}"#, "(top)", "missing or empty"),
@@ -35,7 +35,7 @@ struct SeedRulesTests {
     }
 
     @Test(
-        "refuses members of a pool that break a rule, and says where",
+        "The seed reader refuses entries of a pool that break a rule, and says where",
         arguments: [
             (#""accessKeys": [{"id": "k"}]"#, ".accessKeys[0]", "secret is missing"),
             (#""accessKeys": [{"id": "k", "secret": ""}]"#, ".accessKeys[0].secret", "empty"),
@@ -78,7 +78,7 @@ struct SeedRulesTests {
         #"{"userId": "u1", "username": "a", "email": "a@b.c", "phone": "1", "externalId": "e"}"#
 
     @Test(
-        "refuses a second one with the same key",
+        "The seed reader refuses a second entry with the same key",
         arguments: [
             (#""users": [\#(one), {"userId": "u1"}]"#, ".users[1].userId"),
             (#""users": [\#(one), {"username": "a"}]"#, ".users[1].username"),
@@ -95,7 +95,7 @@ struct SeedRulesTests {
     private static let identity = #""extIdpId": "s", "provider": "lark", "userIdInIdp": "1""#
 
     @Test(
-        "refuses ties to the outside that break a rule, and says where",
+        "The seed reader refuses identities and sync relations that break a rule, and says where",
         arguments: [
             (
                 #""identities": [{"provider": "lark", "userIdInIdp": "1"}]"#, "identities[0]",
@@ -136,7 +136,7 @@ struct SeedRulesTests {
         try expectRefusal(text, at: "userPools[0].users[0].\(path)", words)
     }
 
-    @Test("refuses a second user with the same identity or counterpart")
+    @Test("The seed reader refuses a second user with the same identity or counterpart")
     func foreignRelations() throws {
         for (list, object) in [
             ("identities", Self.identity), ("syncRelations", #""provider": "lark", "userIdInIdp": "1""#),
@@ -149,7 +149,9 @@ struct SeedRulesTests {
         }
     }
 
-    @Test("refuses a second department of the organization with the same counterpart, and lets another's be")
+    @Test(
+        "The seed reader refuses a second department of an organization with the same sync relation, but not of another"
+    )
     func departmentRelations() throws {
         let relation = #""syncRelations": [{"provider": "lark", "userIdInIdp": "1"}]"#
         func organizations(_ first: String, _ second: String) -> String {
@@ -175,7 +177,7 @@ struct SeedRulesTests {
     }
 
     @Test(
-        "refuses names in other languages that break a rule, and says where",
+        "The seed reader refuses names in other languages that break a rule, and says where",
         arguments: [
             ("{}", "", "organizationName is missing"), (#"{"name": {}}"#, ".name", "unknown field"),
             (#"{"organizationName": {"fr-FR": {}}}"#, ".organizationName.fr-FR", "unknown field"),
@@ -195,7 +197,7 @@ struct SeedRulesTests {
     }
 
     @Test(
-        "refuses departments that break a rule, and says where in the tree",
+        "The seed reader refuses departments that break a rule, and says where in the tree",
         arguments: [
             ("{}", "", "name is missing"), (#"{"name": "A", "parent": "x"}"#, ".parent", "unknown field"),
             (#"{"name": "A", "children": {}}"#, ".children", "must be an array"),
@@ -228,7 +230,7 @@ struct SeedRulesTests {
         try expectRefusal(text, at: "userPools[0].organizations[0].departments[0]\(path)", words)
     }
 
-    @Test("keeps the code of an organization unique in its tenant only")
+    @Test("The seed reader keeps the code of an organization unique in its tenant only")
     func organizationCodes() throws {
         func text(_ tenantId: String) -> String {
             SeedText.pool(
@@ -241,7 +243,7 @@ struct SeedRulesTests {
         try expectRefusal(text(""), at: "userPools[0].organizations[1].organizationCode", "taken")
     }
 
-    @Test("refuses two pools with the same id or the same access key")
+    @Test("The seed reader refuses two pools with the same id or the same access key")
     func pools() throws {
         let key = #""accessKeys": [{"id": "k", "secret": "s"}]"#
         try expectRefusal(
@@ -252,14 +254,14 @@ struct SeedRulesTests {
             "already")
     }
 
-    @Test("takes ids of up to 64 characters, counted as Unicode scalars")
+    @Test("The seed reader accepts ids of up to 64 characters, counted as Unicode scalars")
     func longIds() throws {
         let chinese = String(repeating: "长", count: 64)
         try SeedText.check(SeedText.pool(#""users": [{"userId": "\#(chinese)"}]"#, id: chinese))
         try expectRefusal(SeedText.pool("", id: chinese + "x"), at: "userPools[0].id", "at most 64")
     }
 
-    @Test("passes over a schema reference, which editors want")
+    @Test("The seed reader ignores a schema reference, which editors use")
     func schemaReference() throws {
         try SeedText.check(#"{"$schema": "seed.schema.json", "userPools": [\#(SeedText.object(""))]}"#)
     }

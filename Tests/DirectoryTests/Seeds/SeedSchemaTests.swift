@@ -91,7 +91,7 @@ struct SeedSchemaTests {
         return try #require(definition["properties"] as? [String: Object])
     }
 
-    @Test("names the fields the loader takes, and no others", arguments: kinds.keys.sorted())
+    @Test("The seed schema names the fields the loader takes, and no others", arguments: kinds.keys.sorted())
     func fields(kind: String) throws {
         let members = try #require(Self.kinds[kind])
         let error = try #require(throws: SeedError.self) {
@@ -108,7 +108,7 @@ struct SeedSchemaTests {
         #expect(known.count == Set(known).count)
     }
 
-    @Test("requires what the loader requires", arguments: kinds.keys.sorted())
+    @Test("The seed schema requires what the loader requires", arguments: kinds.keys.sorted())
     func required(kind: String) throws {
         let members = try #require(Self.kinds[kind])
         #expect(isAccepted(kind, members))
@@ -123,7 +123,8 @@ struct SeedSchemaTests {
         }
     }
 
-    @Test("has no object with more fields than the loader counts, which would end the program")
+    @Test(
+        "The seed schema has no object with more fields than the loader counts, which would end the program")
     func tooManyFields() async {
         await #expect(processExitsWith: .failure) {
             let names = (0..<65).map { "f\($0)" }
@@ -132,7 +133,7 @@ struct SeedSchemaTests {
         }
     }
 
-    @Test("describes each field as the loader reads it", arguments: kinds.keys.sorted())
+    @Test("The seed schema describes each field as the loader reads it", arguments: kinds.keys.sorted())
     func rules(kind: String) throws {
         for (name, property) in try properties(kind) {
             var rule = property

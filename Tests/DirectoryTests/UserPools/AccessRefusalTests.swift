@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -12,14 +13,16 @@ struct AccessRefusalTests {
         folder = try TemporaryFolder()
     }
 
-    @Test("blame nothing where this process may write", arguments: ["", "file", "file/below", "a/b/c"])
+    @Test(
+        "Access refusals name no cause where this process may write",
+        arguments: ["", "file", "file/below", "a/b/c"])
     func allowed(name: String) throws {
         close(open(folder.file("file"), O_CREAT | O_WRONLY, 0o600))
         #expect(AccessRefusal.find(folder.file(name)) == nil)
     }
 
     @Test(
-        "end at the top and at the working folder",
+        "Access refusals look no further than the root and the working folder",
         arguments: ["/", ".", "", "no-such-file", "/no-such-file/x"])
     func ends(path: String) {
         // Whether there is something to blame depends on who runs the tests.
@@ -27,7 +30,7 @@ struct AccessRefusalTests {
         #expect(found == nil || path.hasPrefix("/"))
     }
 
-    @Test("name owner, user and remedy")
+    @Test("Access refusals name owner, user and remedy")
     func foreign() {
         let refusal = AccessRefusal(path: "/data", owner: (0, 5), mode: 0o755, process: (65_532, 7))
         #expect(
@@ -38,7 +41,7 @@ struct AccessRefusalTests {
                 """)
     }
 
-    @Test("tell the owner to open what is closed")
+    @Test("Access refusals name the permission that the owner has to give")
     func own() {
         let refusal = AccessRefusal(path: "/data", owner: (7, 7), mode: 0o500, process: (7, 7))
         #expect(
@@ -47,7 +50,7 @@ struct AccessRefusalTests {
     }
 
     @Test(
-        "say what to do about a folder that is mounted for reading only, and nothing about other faults",
+        "Access refusals say what to do about a folder that is mounted for reading only, and nothing about other faults",
         arguments: [(EROFS, true), (ENOSPC, false), (ENOTDIR, false)])
     func others(code: Int32, hasRemedy: Bool) {
         let error = DataDirectoryError.systemCall("open", path: "/data/lock", code: code)

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -20,7 +21,7 @@ struct DataDirectoryTests {
             replacingExisting: replacingExisting, fallback: { [] }, environment: .system())
     }
 
-    @Test("refuses a second opener while the first lives, and lets the next one in afterwards")
+    @Test("A data directory can be opened by one process at a time")
     func lock() throws {
         do {
             let first = try DataDirectory(path: folder.path)
@@ -35,7 +36,7 @@ struct DataDirectoryTests {
         _ = try DataDirectory(path: folder.path)
     }
 
-    @Test("lets the next one in after an opening that failed")
+    @Test("A data directory can be opened after an opening that failed")
     func lockAfterFailure() throws {
         #expect(throws: SeedError.self) { try pools(#"{"userPools": []}"#) }
         try Data("junk".utf8).write(to: URL(filePath: folder.file("a.sqlite")))
@@ -43,7 +44,7 @@ struct DataDirectoryTests {
         _ = try DataDirectory(path: folder.path)
     }
 
-    @Test("removes what an interrupted start left unfinished, and nothing else")
+    @Test("A data directory removes what an interrupted start left unfinished, and nothing else")
     func unfinished() throws {
         let left = ["a.sqlite.unfinished", "a.sqlite.unfinished-wal", "a.sqlite.unfinished-shm"]
         for name in left + ["notes.txt", "a.sqlite.bak"] {
@@ -53,7 +54,9 @@ struct DataDirectoryTests {
         #expect(try folder.contents().keys.sorted() == ["a.sqlite.bak", "lock", "notes.txt"])
     }
 
-    @Test("leaves nothing beside the files of pools whose process was killed while it closed them")
+    @Test(
+        "A data directory leaves nothing beside the files of pools whose process was killed while it closed them"
+    )
     func emptyIndex() throws {
         try pools(SeedText.pool("")).close()
         try Data(repeating: 0, count: 32_768).write(to: URL(filePath: folder.file("p1.sqlite-shm")))
@@ -61,7 +64,7 @@ struct DataDirectoryTests {
         #expect(try folder.contents().keys.sorted() == ["lock", "p1.sqlite", "snapshots/p1/seed.sqlite"])
     }
 
-    @Test("says which call failed on a path that cannot be a folder")
+    @Test("A data directory says which call failed on a path that cannot be a folder")
     func noFolder() throws {
         try Data().write(to: URL(filePath: folder.file("file")))
         let error = #expect(throws: DataDirectoryError.self) {
@@ -102,7 +105,7 @@ struct DataDirectoryTests {
         }
     }
 
-    @Test("refuses a newer file whose version stands in the log of a killed process only")
+    @Test("A data directory refuses a newer file whose version is only in the log of a killed process")
     func newerInLog() throws {
         try pools(SeedText.pool("")).close()
         let (path, kept) = (folder.file("p1.sqlite"), folder.file("kept"))
@@ -126,7 +129,8 @@ struct DataDirectoryTests {
     }
 
     @Test(
-        "refuses a file that cannot be used and leaves all as it is", arguments: Damage.allCases,
+        "A data directory refuses a file that cannot be used and leaves all as it is",
+        arguments: Damage.allCases,
         [false, true])
     func damage(damage: Damage, replacingExisting: Bool) throws {
         // A pool that is empty of users is a file of one sort; one with a few hundred has inner pages too.

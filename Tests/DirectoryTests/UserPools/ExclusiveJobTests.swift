@@ -33,7 +33,9 @@ struct ExclusiveJobTests {
         func complete(_ outcome: Outcome) {}
     }
 
-    @Test("come after the commit of what was posted before them, and before all that was posted after")
+    @Test(
+        "Exclusive jobs come after the commit of what was posted before them, and before all that was posted after"
+    )
     func order() throws {
         let looks = (1...4).map { _ in Look(store.path) }
         let answered = Lock<[Int]>([])
@@ -57,7 +59,7 @@ struct ExclusiveJobTests {
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("are found behind more jobs than one transaction takes")
+    @Test("Exclusive jobs are found behind more jobs than one transaction takes")
     func manyBefore() throws {
         let look = Look(store.path)
         let jobs = (1...700).map { RecordingJob(adding: $0) }

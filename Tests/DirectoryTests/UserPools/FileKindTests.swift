@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -36,7 +37,7 @@ struct FileKindTests {
         uniqueKeysWithValues: ["", "snapshots", "snapshots/p1"].map { ($0, 0o700) }
             + files.map { ($0, 0o600) })
 
-    @Test("are their owner's only, whatever the process allows others by default")
+    @Test("Files of a data directory are for their owner only, whatever the umask")
     func private_() throws {
         let mask = umask(0)
         defer { umask(mask) }
@@ -46,7 +47,7 @@ struct FileKindTests {
         #expect(try allRights() == Self.expected)
     }
 
-    @Test("are taken from others where an older program let them in")
+    @Test("Files of a data directory lose the permissions for others that an older program gave")
     func restricted() throws {
         do {
             let served = try ServedPools(in: folder)
@@ -63,7 +64,7 @@ struct FileKindTests {
         #expect(try allRights() == Self.expected)
     }
 
-    @Test("leave the rights of a folder alone in which others keep files")
+    @Test("Files of a data directory do not change the permissions of a folder with other files")
     func sharedFolder() throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
         try Data().write(to: URL(filePath: "\(data)/notes.txt"))
@@ -96,7 +97,9 @@ struct FileKindTests {
         "snapshots/p1/two.sqlite.unfinished",
     ]
 
-    @Test("are refused when they are none, and what they lead to stays", arguments: names, Stranger.allCases)
+    @Test(
+        "Links and other non-files in a data directory are refused, and their targets stay", arguments: names,
+        Stranger.allCases)
     func stranger(name: String, stranger: Stranger) throws {
         do { try ServedPools(in: folder).pools.close() }
         let (path, aim) = ("\(data)/\(name)", folder.file("elsewhere"))
@@ -126,7 +129,7 @@ struct FileKindTests {
         #expect(FileManager.default.fileExists(atPath: aim) == (stranger == .link))
     }
 
-    @Test("are refused when they are another pool's file by a second name")
+    @Test("Files of a data directory are refused when they are a hard link to another pool's file")
     func hardLink() throws {
         do { try ServedPools(in: folder).pools.close() }
         let other = folder.file("other")
@@ -138,7 +141,7 @@ struct FileKindTests {
         }
     }
 
-    @Test("are not waited for by an export when they are pipes")
+    @Test("A seed export does not wait for pipes in a data directory")
     func exportOfPipe() throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
         #expect(mkfifo("\(data)/p1.sqlite", 0o600) == 0)

@@ -1,6 +1,7 @@
 import CKilledCalls
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -31,7 +32,9 @@ struct FileSystemTests {
         durability == .power ? ["fsync \(folder)"] : []
     }
 
-    @Test("write a file before it gets its name, and the name afterwards", arguments: Durability.allCases)
+    @Test(
+        "File system calls sync a file before it gets its name, and the name afterwards",
+        arguments: Durability.allCases)
     func complete(durability: Durability) throws {
         try FileManager.default.createDirectory(atPath: folder.file("f"), withIntermediateDirectories: false)
         try Data("x".utf8).write(to: URL(filePath: folder.file("f/a")))
@@ -41,7 +44,7 @@ struct FileSystemTests {
         #expect(calls == ["fdatasync f/a", "rename f/a f/b"] + names(in: "f", durability))
     }
 
-    @Test("write a snapshot once before it counts", arguments: Durability.allCases)
+    @Test("File system calls write a snapshot once before it counts", arguments: Durability.allCases)
     func snapshot(durability: Durability) throws {
         let served = try ServedPools(in: folder, durability: durability)
         let calls = try calls { try served.take("one") }
@@ -54,7 +57,7 @@ struct FileSystemTests {
     }
 
     @Test(
-        "write a new pool and the image of its beginning before either has a name",
+        "File system calls write a new pool and the image of its beginning before either has a name",
         arguments: Durability.allCases)
     func pool(durability: Durability) throws {
         let calls = try calls {
@@ -76,7 +79,7 @@ struct FileSystemTests {
                 + names(in: "data/snapshots/p1", durability))
     }
 
-    @Test("tell an error from the end of a folder", arguments: 1...4)
+    @Test("Reading a folder distinguishes an error from the end", arguments: 1...4)
     func brokenFolder(number: Int) throws {
         for name in ["a", "b"] { try Data().write(to: URL(filePath: folder.file(name))) }
         failing_readdir_arm(number)
@@ -88,7 +91,7 @@ struct FileSystemTests {
     }
 
     @Test(
-        "stop a start that cannot read its folder, and no pool is made in the place of one", arguments: 1...6)
+        "A start fails when the folder cannot be read, and makes no pool anew", arguments: 1...6)
     func brokenDataDirectory(number: Int) throws {
         do { try ServedPools(in: folder).pools.close() }
         let before = try folder.contents()

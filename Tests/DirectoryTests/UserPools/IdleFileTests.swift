@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -45,7 +46,7 @@ struct IdleFileTests {
         try #require(served.pools.pool(id: "p\(number)"))
     }
 
-    @Test("are not opened by the start, and by the first work only")
+    @Test("Files of idle pools are opened by the first job, not by the start")
     func lazy() throws {
         let served = try ServedPools(seed: Self.seed(3))
         #expect(try Self.open(served) == [])
@@ -54,7 +55,9 @@ struct IdleFileTests {
         #expect(served.pools.placement?.openFiles.count == 1)
     }
 
-    @Test("are closed when too many are open, the least recently used first, and reopened unseen")
+    @Test(
+        "Files of idle pools are closed when too many are open, the least recently used first, and reopened unseen"
+    )
     func limit() throws {
         let served = try ServedPools(seed: Self.seed(5), idle: Self.limits(3))
         for number in [1, 2, 3] { try served.add("u1", on: pool(number, of: served)) }
@@ -72,7 +75,7 @@ struct IdleFileTests {
         }
     }
 
-    @Test("stay open while they are in use, however many")
+    @Test("Files of idle pools stay open while they are in use, however many")
     func inUse() throws {
         let served = try ServedPools(seed: Self.seed(4), idle: Self.limits(1))
         let gates = try (1...4).map { try served.hold(pool($0, of: served)) }
@@ -82,7 +85,8 @@ struct IdleFileTests {
         #expect(try eventually { try Self.open(served).count == 1 })
     }
 
-    @Test("stay open when they are used between the decision to close them and the closing")
+    @Test(
+        "Files of idle pools stay open when they are used between the decision to close them and the closing")
     func usedAgain() throws {
         let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(1))
         let first = try pool(1, of: served)
@@ -97,7 +101,7 @@ struct IdleFileTests {
         #expect(try Self.open(served) == ["p1", "p2"])
     }
 
-    @Test("are closed after a while, each as the whole state of its pool")
+    @Test("Files of idle pools are closed after a while, each as the whole state of its pool")
     func period() throws {
         let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(40)))
         for number in 1...2 { try served.add("u1", on: pool(number, of: served)) }
@@ -115,7 +119,7 @@ struct IdleFileTests {
         #expect(try eventually { try Self.open(served) == [] })
     }
 
-    @Test("do not exist for pools in memory, which are never closed")
+    @Test("Pools in memory have no files and are never closed")
     func memory() throws {
         let served = try ServedPools(.memory, idle: Self.limits(0, period: .milliseconds(5)))
         try served.add("u2")
@@ -123,7 +127,8 @@ struct IdleFileTests {
         #expect(try served.members() == ["u1", "u2"])
     }
 
-    @Test("may be replaced by hand meanwhile, and are then looked at before they are used")
+    @Test(
+        "Files of idle pools may be replaced by hand meanwhile, and are then looked at before they are used")
     func replaced() throws {
         let served = try ServedPools(
             seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(20)))
@@ -144,7 +149,7 @@ struct IdleFileTests {
         #expect(try served.members(of: pool(1, of: served)) == ["u1"])
     }
 
-    @Test("are opened by no job after the end")
+    @Test("Files of idle pools are opened by no job after the end")
     func closed() throws {
         let served = try ServedPools(seed: Self.seed(2))
         try served.add("u1", on: pool(1, of: served))
@@ -156,7 +161,7 @@ struct IdleFileTests {
         #expect(try Self.open(served) == [])
     }
 
-    @Test("serve many pools at a time with few files, and lose nothing")
+    @Test("Files of idle pools serve many pools at a time with few files, and lose nothing")
     func crowd() throws {
         let served = try ServedPools(seed: Self.seed(12), idle: Self.limits(2, period: .milliseconds(5)))
         let pools = served.pools.all

@@ -39,7 +39,7 @@ struct MailboxCheckpointTests {
         return try Connection(path: copy, mode: .immutable).all(NumberStore.all) { $0.integer(0) }
     }
 
-    @Test("move the log into the file and empty it, after every busy time")
+    @Test("Idle mailboxes move the log into the file and empty it, after every busy time")
     func quiet() throws {
         for numbers in [1...200, 201...400] {
             add(numbers)
@@ -49,7 +49,7 @@ struct MailboxCheckpointTests {
         }
     }
 
-    @Test("leave the log alone as long as somebody writes")
+    @Test("Idle mailboxes move the log only when nothing is being written")
     func busy() throws {
         var size = 0
         for number in 1...15 {
@@ -61,7 +61,7 @@ struct MailboxCheckpointTests {
         #expect(try waitForEmptyLog(seconds: 10))
     }
 
-    @Test("do not wait for a reader that stands on the log, and empty it after the next write")
+    @Test("Idle mailboxes do not wait for a reader of the log, and empty it after the next write")
     func reader() throws {
         add(1...10)
         let reader = try Connection(path: store.path, mode: .readOnly)
@@ -81,7 +81,7 @@ struct MailboxCheckpointTests {
         #expect(try numbersInFileAlone().count == 21)
     }
 
-    @Test("give the room of deleted rows back to the file system")
+    @Test("Idle mailboxes return the space of deleted rows to the file system")
     func shrinking() throws {
         func fileSize() throws -> Int {
             try #require(try FileManager.default.attributesOfItem(atPath: store.path)[.size] as? Int)
@@ -102,7 +102,7 @@ struct MailboxCheckpointTests {
                 == "ok")
     }
 
-    @Test("set no timer for jobs that only read, nor keep a mailbox alive")
+    @Test("Idle mailboxes set no timer after jobs that only read, and are not kept alive")
     func nothing() throws {
         weak var gone: Mailbox?
         do {

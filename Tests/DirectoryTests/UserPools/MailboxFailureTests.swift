@@ -26,7 +26,7 @@ struct MailboxFailureTests {
         }
     }
 
-    @Test("fails every job of the batch when its commit fails, and goes on")
+    @Test("A mailbox fails every job of the batch when its commit fails, and continues")
     func commit() throws {
         let before = RecordingJob(writes: false) { _ in }
         let jobs = [
@@ -47,7 +47,8 @@ struct MailboxFailureTests {
         #expect(try store.committed() == [3])
     }
 
-    @Test("undoes what a failing job changed, and nothing of its neighbours", arguments: [0, 1, 2, 3])
+    @Test(
+        "A mailbox undoes what a failing job changed, and nothing of its neighbours", arguments: [0, 1, 2, 3])
     func undone(failing position: Int) throws {
         var jobs = (1...3).map { RecordingJob(adding: $0) }
         let failing = RecordingJob { transaction in
@@ -63,7 +64,7 @@ struct MailboxFailureTests {
     }
 
     @Test(
-        "runs jobs twice only when one of them has to be undone that has neighbours",
+        "A mailbox runs jobs twice only when a failed job of a shared batch is undone",
         arguments: [true, false])
     func runs(changes: Bool) throws {
         let runs = Box(0)
@@ -87,7 +88,7 @@ struct MailboxFailureTests {
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("keeps the own error of a job that failed before the commit did")
+    @Test("A mailbox keeps the own error of a job that failed before the commit did")
     func ownError() {
         let failing = RecordingJob { _ in throw Refusal() }
         store.runTogether([failing, breakingTheCommit()])
@@ -95,7 +96,7 @@ struct MailboxFailureTests {
     }
 
     @Test(
-        "acknowledges just what is stored when the file may not grow, and goes on when it may",
+        "A mailbox acknowledges only what is stored when the file cannot grow, and continues when it can",
         arguments: [1, 20, 60])
     func fullDisk(headroom: Int) throws {
         func limit(_ pages: String) -> RecordingJob {
@@ -124,7 +125,8 @@ struct MailboxFailureTests {
     }
 
     @Test(
-        "fails what a batch did so far when a job makes SQLite end the transaction", arguments: [true, false])
+        "A mailbox fails what a batch did so far when a job makes SQLite end the transaction",
+        arguments: [true, false])
     func endedBelow(writes: Bool) throws {
         // An I/O error does so, in a job that only reads too (https://sqlite.org/lang_transaction.html, section 3).
         let ending = RecordingJob(writes: writes) { transaction in
@@ -139,7 +141,9 @@ struct MailboxFailureTests {
         #expect(try store.committed() == [3])
     }
 
-    @Test("fails the jobs that write while another connection holds the file, and goes on when it lets go")
+    @Test(
+        "A mailbox fails the jobs that write while another connection holds the file, and continues afterwards"
+    )
     func busy() throws {
         let other = try Connection(path: store.path)
         try other.beginTransaction()

@@ -2,6 +2,7 @@ import CFaultyFile
 import CSQLite
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -52,7 +53,7 @@ struct MailboxFaultTests {
     ]
 
     @Test(
-        "keep what they acknowledge, leave out what they refuse, and go on: at each call that fails",
+        "Mailboxes keep what they acknowledge, drop what they refuse, and continue, at each file call that fails",
         arguments: Fault.all, [false, true])
     func sweep(fault: Fault, lasts: Bool) throws {
         var number = 0
@@ -74,7 +75,7 @@ struct MailboxFaultTests {
     }
 
     @Test(
-        "open a file that could not be opened before, and leave it sound: at each call that fails",
+        "Mailboxes open a file that could not be opened before, and leave it intact, at each file call that fails",
         arguments: Fault.all)
     func opening(fault: Fault) throws {
         var number = 0
@@ -198,7 +199,7 @@ struct MailboxFaultTests {
     }
 
     @Test(
-        "sync the log between a change and its answer for the loss of power, and not for the end of the process",
+        "Mailboxes sync the log between a change and its answer only when a loss of power must be survived",
         arguments: [(Durability.power, 1...1), (.process, 0...0)])
     func durability(durability: Durability, syncs: ClosedRange<Int>) throws {
         let folder = try TemporaryFolder(isFast: true)

@@ -20,7 +20,7 @@ struct MailboxLimitTests {
         }
     }
 
-    @Test("take as many jobs as may wait, refuse the others at once, and carry out just what they took")
+    @Test("Full mailboxes refuse further jobs at once, and run exactly those they accepted")
     func limit() throws {
         let store = try NumberStore()
         let gate = store.block()
@@ -32,7 +32,7 @@ struct MailboxLimitTests {
         #expect(try store.committed() == (1...4_096).map { Int64($0) })
     }
 
-    @Test("take jobs again when there is room, from the first batch on")
+    @Test("Full mailboxes accept jobs again when the first batch has run")
     func room() throws {
         let store = try NumberStore(waitingLimit: 3)
         for round in 0..<3 {
@@ -46,7 +46,7 @@ struct MailboxLimitTests {
         #expect(try store.committed() == [1, 2, 3, 11, 12, 13, 21, 22, 23])
     }
 
-    @Test("count the jobs that are still being made with those that wait")
+    @Test("Full mailboxes count the jobs that are still being made with those that wait")
     func reserved() throws {
         let store = try NumberStore(waitingLimit: 4)
         let gate = store.block()
@@ -73,7 +73,7 @@ struct MailboxLimitTests {
         store.mailbox.close()
     }
 
-    @Test("never have more waiting than may, however many post")
+    @Test("Mailboxes never have more waiting jobs than the limit, however many threads post")
     func concurrency() throws {
         let store = try NumberStore(waitingLimit: 50)
         let mailbox = store.mailbox

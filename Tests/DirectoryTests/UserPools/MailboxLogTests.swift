@@ -1,6 +1,7 @@
 import CFaultyFile
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -57,7 +58,7 @@ struct MailboxLogTests {
         #expect(job.succeeded)
     }
 
-    @Test("stays bounded, and the file has everything")
+    @Test("The log of a busy mailbox stays bounded, and the file has everything")
     func bounded() throws {
         var largest = 0
         for first in stride(from: 1, through: 3_000, by: 10) {
@@ -74,7 +75,9 @@ struct MailboxLogTests {
         #expect(try connection.first(Self.integrity) { $0.text(0) } == "ok")
     }
 
-    @Test("is moved whole before the database is worked on as a whole, and when it is closed")
+    @Test(
+        "The log of a busy mailbox is moved whole before the database is worked on as a whole, and when it is closed"
+    )
     func exclusive() throws {
         for first in stride(from: 1, through: 400, by: 10) {
             try addTen(from: first)
@@ -93,7 +96,7 @@ struct MailboxLogTests {
         #expect(try Connection(path: path, mode: .readOnly).all(Self.all) { $0.integer(0) }.count == 400)
     }
 
-    @Test("has what was moved beside the work on the disk, also when it could not be moved whole")
+    @Test("The log of a busy mailbox is synced after each move, even a partial one")
     func synced() throws {
         let plan = FaultPlan(path)
         let writer = try Connection(path: path, vfs: FAULTY_FILE_VFS)

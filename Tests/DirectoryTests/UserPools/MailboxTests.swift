@@ -16,7 +16,7 @@ struct MailboxTests {
         store = try NumberStore()
     }
 
-    @Test("answers after the commit")
+    @Test("A mailbox answers after the commit")
     func afterCommit() throws {
         let path = store.path
         let seen = Lock<[Int64]>([])
@@ -30,7 +30,7 @@ struct MailboxTests {
         #expect(seen.withLock(\.self) == [1])
     }
 
-    @Test("runs what is waiting in one transaction, and answers nobody before its commit")
+    @Test("A mailbox runs all waiting jobs in one transaction, and answers none before its commit")
     func oneTransaction() throws {
         let path = store.path
         let firstAnswered = Lock(false)
@@ -51,7 +51,7 @@ struct MailboxTests {
         #expect(try store.committed() == Array(1...100))
     }
 
-    @Test("undoes a job that fails, and no other of its batch")
+    @Test("A mailbox undoes a job that fails, and no other of its batch")
     func failsAlone() throws {
         let failing = RecordingJob {
             try $0.connection.run(NumberStore.insert, 2)
@@ -64,7 +64,7 @@ struct MailboxTests {
         #expect(try store.committed() == [1, 3])
     }
 
-    @Test("opens no transaction that locks others out for jobs that only read")
+    @Test("A mailbox opens no transaction that locks others out for jobs that only read")
     func reads() {
         let states = Lock<[Bool]>([])
         let jobs = (1...3).map { _ in
@@ -77,7 +77,7 @@ struct MailboxTests {
         #expect(jobs.allSatisfy { $0.succeeded })
     }
 
-    @Test("opens the transaction of a batch at its first writing job")
+    @Test("A mailbox opens the transaction of a batch at its first writing job")
     func readBeforeWrite() {
         let states = Lock<[Bool]>([])
         let note: @Sendable (PoolTransaction) -> Void = { [path = store.path] _ in
@@ -89,7 +89,7 @@ struct MailboxTests {
         #expect(states.withLock(\.self) == [false, true, true])
     }
 
-    @Test("shows a caller what it wrote before")
+    @Test("A mailbox shows a caller what it wrote before")
     func ownWrites() {
         let seen = Lock<[Int64]>([])
         let read = RecordingJob(writes: false) { transaction in
@@ -100,7 +100,7 @@ struct MailboxTests {
         #expect(seen.withLock(\.self) == [7])
     }
 
-    @Test("finishes what waits when it is closed, and leaves the file alone as the whole state")
+    @Test("A mailbox finishes what waits when it is closed, and leaves the file alone as the whole state")
     func close() throws {
         let jobs = (1...1_000).map { RecordingJob(adding: $0) }
         for job in jobs { store.post(job) }
@@ -109,7 +109,7 @@ struct MailboxTests {
         #expect(try store.committed().count == 1_000)
     }
 
-    @Test("refuses jobs after it is closed, however often that is")
+    @Test("A mailbox refuses jobs after it is closed, even twice")
     func closed() {
         store.mailbox.close()
         store.mailbox.close()
@@ -124,7 +124,7 @@ struct MailboxTests {
         }
     }
 
-    @Test("takes jobs from jobs that are being answered")
+    @Test("A mailbox accepts jobs from completions")
     func reposting() throws {
         let mailbox = store.mailbox
         let second = RecordingJob(adding: 2)
@@ -136,7 +136,7 @@ struct MailboxTests {
         #expect(try store.committed() == [1, 2])
     }
 
-    @Test("completes every job exactly once and in each poster's order, however many post")
+    @Test("A mailbox completes every job exactly once and in each poster's order, however many post")
     func concurrency() throws {
         let (posters, each) = (8, 400)
         let mailbox = store.mailbox
@@ -167,7 +167,7 @@ struct MailboxTests {
         #expect(try store.committed().count == posters * each - posters * 134)
     }
 
-    @Test("wait with postponed jobs until they are told to begin")
+    @Test("A mailbox starts postponed jobs only when it is asked to")
     func postponed() throws {
         let jobs = (1...3).map { RecordingJob(adding: $0) }
         let answers = try jobs.map { try store.mailbox.postponing($0) }
@@ -185,7 +185,7 @@ struct MailboxTests {
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("begin with postponed jobs when there are enough, or when somebody else does")
+    @Test("A mailbox starts postponed jobs when there are enough, or when another job starts it")
     func postponedEnough() throws {
         let many = (1...16).map { RecordingJob(adding: $0) }
         for job in many { _ = try store.mailbox.postponing(job) }

@@ -1,6 +1,7 @@
 import Dispatch
 import Locking
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -58,7 +59,7 @@ struct UserPoolsTests {
         #""users": [{"userId": "u1"}, {"userId": "u2"}], "groups": [{"code": "g", "name": "G"}]"#
     private let seed = SeedText.pool(users + #", "accessKeys": [{"id": "k", "secret": "s"}]"#)
 
-    @Test("makes the pools of a seed, and finds them by id and access key")
+    @Test("The pool registry makes the pools of a seed, and finds them by id and access key")
     func made() throws {
         let pools = try open(seed)
         #expect(pools.all.map(\.id) == ["p1"])
@@ -70,7 +71,7 @@ struct UserPoolsTests {
         #expect(found.pool.tokenSecret.count == 32)
     }
 
-    @Test("keeps pools in memory too, where two never meet")
+    @Test("The pool registry keeps separate pools in memory too")
     func memory() throws {
         let pools = try (1...2).map { _ in
             try UserPools(
@@ -83,7 +84,7 @@ struct UserPoolsTests {
         #expect(try members(of: try #require(pools[1].pool(id: "p1"))) == [])
     }
 
-    @Test("takes the fallback only where there is neither a seed nor a pool")
+    @Test("The pool registry uses the fallback only where there is neither a seed nor a pool")
     func fallback() throws {
         let other = SeedText.pool("", id: "fallback")
         #expect(try open(fallback: other).all.map(\.id) == ["fallback"])
@@ -91,7 +92,7 @@ struct UserPoolsTests {
         #expect(try open(seed, fallback: other, in: folder.file("second")).all.map(\.id) == ["p1"])
     }
 
-    @Test("keeps state and secrets over a restart, and is then one file for each pool")
+    @Test("The pool registry keeps state and secrets over a restart, in one file for each pool")
     func reopened() throws {
         let secret: [UInt8]
         do {
@@ -107,7 +108,7 @@ struct UserPoolsTests {
         #expect(pool.tokenSecret == secret)
     }
 
-    @Test("keeps what was answered when the process ends without closing")
+    @Test("The pool registry keeps what was answered when the process ends without closing")
     func killed() throws {
         let pools = try open(seed)
         try run(on: try #require(pools.pool(id: "p1"))) { try $0.groups.members.add(["u1"], to: "g") }
@@ -118,7 +119,7 @@ struct UserPoolsTests {
         #expect(try members(of: try #require(left.pool(id: "p1"))) == ["u1"])
     }
 
-    @Test("applies a seed once, and again when it is to replace what exists")
+    @Test("The pool registry applies a seed once, and again when it is to replace what exists")
     func reseeded() throws {
         do {
             let pools = try open(seed)
@@ -135,7 +136,9 @@ struct UserPoolsTests {
         #expect(try names().filter { $0.hasSuffix(".sqlite") } == ["p1.sqlite"])
     }
 
-    @Test("replaces a pool whose process was killed without taking over what its log still held")
+    @Test(
+        "The pool registry replaces a pool whose process was killed without taking over what its log still held"
+    )
     func reseededAfterKill() throws {
         let left = folder.file("left")
         do {
@@ -147,7 +150,7 @@ struct UserPoolsTests {
         #expect(try members(of: try #require(pools.pool(id: "p1"))) == [])
     }
 
-    @Test("makes a pool anew without the log of a file that was removed by hand")
+    @Test("The pool registry makes a pool anew without the log of a file that was removed by hand")
     func orphanedLog() throws {
         let left = folder.file("left")
         do {
@@ -162,7 +165,8 @@ struct UserPoolsTests {
     }
 
     @Test(
-        "leaves everything as it was when the second pool of a seed breaks a rule", arguments: [false, true])
+        "The pool registry leaves everything as it was when the second pool of a seed breaks a rule",
+        arguments: [false, true])
     func allOrNothing(replacingExisting: Bool) throws {
         try openAndClose(seed)
         let before = try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite"))
@@ -179,7 +183,9 @@ struct UserPoolsTests {
         #expect(try !names().contains { $0.contains("unfinished") })
     }
 
-    @Test("refuses a new pool with the access key of one that exists, naming both, and makes nothing")
+    @Test(
+        "The pool registry refuses a new pool with the access key of one that exists, naming both, and makes nothing"
+    )
     func takenKey() throws {
         try openAndClose(seed)
         let other = SeedText.pool(
@@ -193,7 +199,7 @@ struct UserPoolsTests {
         #expect(try open().all.map(\.id) == ["p1"])
     }
 
-    @Test("does not replace a file that was not there when the folder was read")
+    @Test("The pool registry does not replace a file that was not there when the folder was read")
     func appeared() throws {
         try openAndClose(seed)
         let before = try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite"))
@@ -210,7 +216,7 @@ struct UserPoolsTests {
         #expect(try !names().contains { $0.contains("unfinished") })
     }
 
-    @Test("gives pools with odd ids file names that stay in the folder")
+    @Test("The pool registry gives pools with odd ids file names that stay in the folder")
     func oddIds() throws {
         let ids = [
             "../x", "a/b", "..", ".", "A", "a", "sp ace", String(repeating: "长", count: 64),

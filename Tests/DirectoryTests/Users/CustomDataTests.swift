@@ -5,7 +5,7 @@ import Testing
 @Suite("Custom fields of users")
 struct CustomDataTests {
     @Test(
-        "sets each field as a whole, in its place, and takes away what is null",
+        "A user's custom data sets each field as a whole, in its place, and removes what is null",
         arguments: [
             (nil, #"{"a": 1.0, "b": null}"#, #"{"a":1.0}"#),
             (#"{"a":1,"b":2}"#, #"{"c":3,"a":"x"}"#, #"{"a":"x","b":2,"c":3}"#),
@@ -20,7 +20,9 @@ struct CustomDataTests {
         #expect(Array(try CustomData.merging(changes, into: kept).utf8) == Array(expected.utf8))
     }
 
-    @Test("keeps as many fields as requests bring, each in its place", .timeLimit(.minutes(1)))
+    @Test(
+        "A user's custom data keeps as many fields as requests bring, each in its place",
+        .timeLimit(.minutes(1)))
     func many() throws {
         func fields(_ range: Range<Int>) -> String {
             "{" + range.map { "\"\($0)\":1" }.joined(separator: ",") + "}"

@@ -7,7 +7,7 @@ import Testing
 struct PasswordHashTests {
     private let random = SeededRandom(seed: 1)
 
-    @Test("are salted: the same password gives another hash each time")
+    @Test("Hashes of passwords are salted: the same password gives another hash each time")
     func salted() throws {
         let one = try PasswordHash(of: "secret", random: random)
         #expect(try PasswordHash(of: "secret", random: random) != one)
@@ -18,7 +18,7 @@ struct PasswordHashTests {
     /// Derived beforehand by another implementation, Python's `hashlib.scrypt(password, salt=bytes(16), n=4096, r=8,
     /// p=1, dklen=32)`.
     @Test(
-        "are those of scrypt",
+        "Hashes of passwords are those of scrypt",
         arguments: [
             ("", "TcUq8l0nPU+bLPPvJGz8N+JIxbR9oPD1EhmQIue0hw8"),
             ("secret", "hJ3CuDYuwSsrXEoZiS9S7TFLOMNT7l/YF56r08/LkYY"),
@@ -29,7 +29,7 @@ struct PasswordHashTests {
         #expect(hash.text == "$scrypt$ln=12,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$\(key)")
     }
 
-    @Test("come back from their text")
+    @Test("Hashes of passwords come back from their text")
     func parsed() throws {
         let hash = try PasswordHash(of: "", random: random)
         #expect(PasswordHash(hash.text) == hash)
@@ -38,7 +38,7 @@ struct PasswordHashTests {
     }
 
     @Test(
-        "are refused in any other form",
+        "Hashes of passwords are refused in any other form",
         arguments: [
             "", "secret", "$2b$10$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=65536,t=2,p=1$c2FsdA$a2V5",
             "scrypt$ln=12,r=8,p=1$c2FsdA$a2V5", "$scrypt$ln=12,r=8,p=1$c2FsdA",
@@ -53,7 +53,7 @@ struct PasswordHashTests {
         #expect(PasswordHash(text) == nil)
     }
 
-    @Test("leave nothing of a password in what is printed of it")
+    @Test("Hashes of passwords leave nothing of a password in what is printed of it")
     func silent() {
         var user = NewUser()
         user.password = .clear("secret")
@@ -61,7 +61,7 @@ struct PasswordHashTests {
         #expect(!printed.contains("secret"))
     }
 
-    @Test("are different for each password that is made up")
+    @Test("Generated passwords differ")
     func generated() {
         guard case .clear(let one) = NewPassword.generated(random: random),
             case .clear(let other) = NewPassword.generated(random: random)

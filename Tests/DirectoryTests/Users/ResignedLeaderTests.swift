@@ -27,7 +27,7 @@ struct ResignedLeaderTests {
     }
 
     @Test(
-        "lead nothing any more, whether they were members or not",
+        "Users who resign are no longer leaders of any department, whether they were members or not",
         arguments: [[], ["d1"], ["d1", "d2", "root"]])
     func resigned(memberOf departments: [String]) throws {
         for id in departments {
@@ -41,7 +41,7 @@ struct ResignedLeaderTests {
         for id in ["root", "d1", "d2"] { #expect(try leaders(id) == ["u1"]) }
     }
 
-    @Test("may be named again, behind those who stayed")
+    @Test("Users who resigned can be made leaders again, after those who remained")
     func again() throws {
         try lead("d1", ["u1", "u2"])
         let user = try world.users.find("u1")

@@ -32,7 +32,7 @@ struct UnknownValueTests {
     }
 
     @Test(
-        "refuse every reading of the user",
+        "A stored user with an unknown value cannot be read",
         arguments: ["status", "gender", "userSourceType"], ["Unheard", "activated", "", "m"])
     func user(column: String, value: String) throws {
         try world.connection.run(SQL("UPDATE users SET \(column) = ?1"), value)
@@ -41,14 +41,14 @@ struct UnknownValueTests {
         expectUnusable("users.\(column)") { _ = try world.users.list(UserQuery(), page: .everything) }
     }
 
-    @Test("refuse a hash that is none")
+    @Test("A stored password hash in an unknown form is refused")
     func passwordHash() throws {
         try world.connection.run(SQL("UPDATE users SET passwordHash = 'Unheard'"))
         let user = try world.users.find("u1")
         expectUnusable("users.passwordHash") { _ = try world.users.passwordHash(of: user) }
     }
 
-    @Test("refuse a kind of identity source")
+    @Test("A stored identity of an unknown kind is refused")
     func provider() throws {
         try world.connection.run(SQL("UPDATE user_identities SET provider = 'Unheard'"))
         expectUnusable("user_identities.provider") {
@@ -56,7 +56,7 @@ struct UnknownValueTests {
         }
     }
 
-    @Test("refuse a kind of custom field, and do not take any value for it")
+    @Test("A stored custom field of an unknown type is refused, and accepts no value")
     func dataType() throws {
         try world.users.customFields.define(CustomField(target: .user, name: "badge", dataType: .number))
         try world.connection.run(SQL("UPDATE custom_fields SET dataType = 'Unheard'"))
@@ -66,7 +66,7 @@ struct UnknownValueTests {
         expectUnusable("custom_fields.dataType") { _ = try world.users.update(user, with: changes) }
     }
 
-    @Test("refuse custom fields that cannot be read, and do not drop them")
+    @Test("Stored custom data that cannot be read is refused, and not dropped")
     func customData() throws {
         try world.connection.execute("DROP TRIGGER users_with_other_customData")
         try world.connection.run(SQL("UPDATE users SET customData = '{'"))
@@ -76,7 +76,7 @@ struct UnknownValueTests {
         expectUnusable("users.customData") { _ = try world.users.update(user, with: changes) }
     }
 
-    @Test("are not made: custom fields that are nested too deeply are refused", arguments: [false, true])
+    @Test("Custom data that is nested too deeply to be read again is refused", arguments: [false, true])
     func depth(isDefined: Bool) throws {
         if isDefined {
             try world.users.customFields.define(CustomField(target: .user, name: "size", dataType: .string))

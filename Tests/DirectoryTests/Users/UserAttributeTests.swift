@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Text fields of users")
 struct UserAttributeTests {
-    @Test("numbers the fields in the order of their declaration")
+    @Test("The table of a user's text fields numbers them in the order of their declaration")
     func index() {
         #expect(UserAttribute.allCases.map(\.index) == Array(UserAttribute.allCases.indices))
     }
 
-    @Test("keeps the value of each field apart from the others")
+    @Test("A user's text fields keep each value apart from the others")
     func values() {
         var attributes = UserAttributes()
         for attribute in UserAttribute.allCases {
@@ -22,7 +22,7 @@ struct UserAttributeTests {
         #expect(attributes[.region] == nil && attributes[.formatted] == "formatted")
     }
 
-    @Test("writes and reads every field through the database", arguments: UserAttribute.allCases)
+    @Test("A user's text fields are written to the database and read back", arguments: UserAttribute.allCases)
     func stored(attribute: UserAttribute) throws {
         let world = try World()
         var user = NewUser()

@@ -19,7 +19,7 @@ struct UserCredentialsTests {
 
     private static let otp = OtpSecret(secret: "s", recoveryCode: "r")
 
-    @Test("a password is kept as a hash, with the time it was set")
+    @Test("A user's password is kept as a hash, with the time it was set")
     func password() throws {
         #expect(user.passwordLastSetAt == nil && !user.resetPasswordOnNextLogin)
         #expect(try world.users.passwordHash(of: user) == nil)
@@ -39,7 +39,7 @@ struct UserCredentialsTests {
         #expect(try world.users.passwordHash(of: try world.users.find("u2")) == nil)
     }
 
-    @Test("other changes leave the password, and its own stands alone as well")
+    @Test("Other changes keep a user's password, and a password can be changed alone")
     func apart() throws {
         var changes = UserChanges()
         changes.password = .clear("secret")
@@ -57,7 +57,7 @@ struct UserCredentialsTests {
         #expect(try world.users.update(user, with: reset).passwordLastSetAt == since)
     }
 
-    @Test("a new user has what it is made with")
+    @Test("A new user has the credentials it is created with")
     func creation() throws {
         var new = NewUser()
         new.userId = "new"
@@ -73,7 +73,7 @@ struct UserCredentialsTests {
         #expect(world.directory.takeEvents().last == PoolEvent(.userCreated, "new"))
     }
 
-    @Test("an import of one-time passwords replaces what was there and announces each user")
+    @Test("An import of one-time passwords replaces earlier ones and publishes an event for each user")
     func otp() throws {
         try world.users.importOtp([("u1", Self.otp), ("u2", Self.otp)])
         try world.users.importOtp([("u1", OtpSecret(secret: "t", recoveryCode: nil))])
@@ -85,7 +85,7 @@ struct UserCredentialsTests {
         }
     }
 
-    @Test("second factors are kept in their order, set as a whole, and announced")
+    @Test("Second factors keep their order, are set as a whole, and publish an event")
     func mfa() throws {
         #expect(try world.users.mfa(of: user) == nil)
         var mfa = UserMfa()
@@ -109,7 +109,7 @@ struct UserCredentialsTests {
         #expect(world.directory.takeEvents() == [event, event])
     }
 
-    @Test("nothing of a user who is deleted stays")
+    @Test("A deleted user leaves no credentials behind")
     func deletion() throws {
         try world.users.importOtp([("u1", Self.otp)])
         var mfa = UserMfa()
@@ -121,7 +121,7 @@ struct UserCredentialsTests {
         }
     }
 
-    @Test("no statement on them reads a whole table")
+    @Test("Statements on credentials read no whole table")
     func plans() throws {
         try deletion()
         try creation()

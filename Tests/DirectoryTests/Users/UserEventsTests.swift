@@ -34,7 +34,7 @@ struct UserEventsTests {
         PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
     ]
 
-    @Test("a new user is created and added to departments")
+    @Test("Creating a user publishes events for the user and its departments")
     func creation() throws {
         _ = try world.users.add(named("new"), departmentIds: ["d1", "d2", "d1"], type: .departmentId)
         #expect(
@@ -45,7 +45,7 @@ struct UserEventsTests {
             ])
     }
 
-    @Test("a changed user is updated, an update that names nothing is no change")
+    @Test("Updating a user publishes an event, and none for an update without fields")
     func update() throws {
         var changes = UserChanges()
         _ = try world.users.update(user, with: changes)
@@ -56,7 +56,7 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [PoolEvent(.userUpdated, "u1")])
     }
 
-    @Test("what has an event of its own is announced beside the update, and only when it changes")
+    @Test("A change with an event of its own publishes it beside the update, and only when it is one")
     func further() throws {
         func events(_ change: (inout UserChanges) -> Void) throws -> [PoolEvent.Name] {
             var changes = UserChanges()
@@ -73,7 +73,7 @@ struct UserEventsTests {
         #expect(try events { $0.customData = #"{"a": 1}"# } == [.userUpdated])
     }
 
-    @Test("a linked identity is announced once, an unlinked one and an ended relation change the user")
+    @Test("Linking an identity publishes an event once; unlinking it or ending a relation updates the user")
     func relations() throws {
         var new = named("new")
         new.syncRelations = [SyncRelation(provider: "lark", userIdInIdp: "1")]
@@ -91,7 +91,7 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [updated, updated])
     }
 
-    @Test("a deleted user leaves everything and is deleted")
+    @Test("Deleting a user publishes events for all it leaves before its own")
     func deletion() throws {
         try world.users.delete([user])
         #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userDeleted, "u1")])
@@ -99,7 +99,7 @@ struct UserEventsTests {
         #expect(try world.numbers("SELECT sum(membersCount) FROM departments") == [0])
     }
 
-    @Test("a user who resigns leaves everything, and only once")
+    @Test("A resigning user publishes events for all it leaves, only once")
     func resignation() throws {
         try world.users.resign([user])
         #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userResigned, "u1")])
@@ -107,7 +107,8 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [])
     }
 
-    @Test("set departments announce who leaves, joins, leads and belongs elsewhere now")
+    @Test(
+        "Setting a user's departments publishes events for leaving, joining, leading and the main department")
     func departments() throws {
         let assignment = DepartmentAssignment(departmentId: "d2", isLeader: true, isMainDepartment: true)
         try world.users.setDepartments([assignment], of: user)
@@ -122,7 +123,7 @@ struct UserEventsTests {
         #expect(world.directory.takeEvents() == [])
     }
 
-    @Test("a taken value changes nothing and is named")
+    @Test("A value in use by another user is refused by name and changes nothing")
     func taken() throws {
         _ = try world.users.add(named("new"), departmentIds: [], type: .departmentId)
         #expect(throws: DirectoryError.valueTaken(field: "username")) {

@@ -99,7 +99,9 @@ struct UserTextsTests {
         return random.below(2) == 0 ? keywords.uppercased() : keywords
     }
 
-    @Test("finds whom a plain search finds, whatever was made, changed, removed and indexed before")
+    @Test(
+        "A keyword search for users finds whom a plain search finds, whatever was made, changed, removed and indexed before"
+    )
     func differential() throws {
         var found = 0
         for _ in 0..<40 {
@@ -122,7 +124,7 @@ struct UserTextsTests {
     }
 
     @Test(
-        "takes characters as they are, none of them as a wildcard",
+        "A keyword search for users accepts characters as they are, none of them as a wildcard",
         arguments: [
             ("100%", "100_ 1000"), ("a_b", "axb"), ("a*b", "aab"), ("\"or\"", "or"), ("a\\b", "ab"),
             ("x OR y", "x y"),
@@ -141,7 +143,7 @@ struct UserTextsTests {
         }
     }
 
-    @Test("indexes by itself when many texts have changed, and takes all of a deleted user out")
+    @Test("A keyword search for users reindexes after many changes, and removes everything of a deleted user")
     func waiting() throws {
         let most = Int(UserTexts.mostWaiting)
         for number in 0..<(most + 10) {
@@ -160,7 +162,8 @@ struct UserTextsTests {
         #expect(try world.connection.first(found) { $0.integer(0) } == 0)
     }
 
-    @Test("finds the same after the user's own text was given up by another change")
+    @Test(
+        "A keyword search for users finds the same after the user's own text was given up by another change")
     func changed() throws {
         var user = NewUser()
         user.userId = "u"

@@ -23,7 +23,7 @@ struct UsersTests {
         try world.users.create(user)
     }
 
-    @Test("gives back what was written, e-mail addresses in lower case")
+    @Test("The user store gives back what was written, e-mail addresses in lower case")
     func fields() throws {
         let user = try world.users.find("u1")
         #expect(user.userId == "u1")
@@ -39,7 +39,7 @@ struct UsersTests {
     }
 
     @Test(
-        "finds a user by each kind of id",
+        "The user store finds a user by each kind of id",
         arguments: [
             (.userId, "u1"), (.externalId, "E1"), (.phone, "212-456-1111"), (.email, "alice@example.com"),
             (.email, "ALICE@example.com"), (.username, "Alice"),
@@ -49,7 +49,7 @@ struct UsersTests {
     }
 
     @Test(
-        "finds nobody by another id, another case, or a kind of id that is not emulated",
+        "The user store finds nobody by another id, another case, or a kind of id that is not emulated",
         arguments: [
             (.userId, "U1"), (.userId, ""), (.userId, "Alice"), (.username, "alice"), (.externalId, "e1"),
             (.phone, "2124561111"), (.identity, "u1"), (.syncRelation, "u1"), (.customField, "u1"),
@@ -58,14 +58,14 @@ struct UsersTests {
         #expect(throws: DirectoryError.userNotFound(id: id)) { try world.users.find(id, type: type) }
     }
 
-    @Test("makes an id where none is pinned")
+    @Test("The user store makes an id where none is pinned")
     func madeId() throws {
         let key = try world.users.create(NewUser())
         #expect(try world.users.key(of: "000000000000000000000001") == key)
     }
 
     @Test(
-        "refuses a second user with the same id or key field",
+        "The user store refuses a second user with the same id or key field",
         arguments: [
             (nil, "u1"), (.email, "ALICE@EXAMPLE.com"), (.phone, "212-456-1111"), (.username, "Alice"),
             (.externalId, "E1"),
@@ -79,7 +79,7 @@ struct UsersTests {
         #expect(error.violatedColumns == ["users.\(attribute?.rawValue ?? "userId")"])
     }
 
-    @Test("turns ids into keys, each once, in the order of first mention")
+    @Test("The user store turns ids into keys, each once, in the order of first mention")
     func keys() throws {
         try world.makeUsers("u2", "u3")
         let (one, two, three) = (
@@ -93,7 +93,7 @@ struct UsersTests {
         }
     }
 
-    @Test("does not make up the id of a user or department that is gone")
+    @Test("The user store does not make up the id of a user or department that is gone")
     func keyOfNobody() throws {
         #expect(throws: SQLiteError.self) { try world.users.id(of: 999) }
         #expect(throws: SQLiteError.self) { try world.departments.id(of: 999) }

@@ -38,7 +38,9 @@ struct DifferenceTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
     }
 
-    @Test("are empty lists where nothing has happened", arguments: PoolPlace.allCases)
+    @Test(
+        "Differences between states are empty lists where nothing has happened", arguments: PoolPlace.allCases
+    )
     func none(place: PoolPlace) throws {
         let served = try ServedPools(place, seed: Self.seed)
         let text = try text(served)
@@ -46,7 +48,9 @@ struct DifferenceTests {
         #expect(text.hasPrefix(#"{"users":{"added":[],"removed":[],"changed":[]},"identities":{"#))
     }
 
-    @Test("tell what came, what went and what changed, by the vendor's ids", arguments: PoolPlace.allCases)
+    @Test(
+        "Differences between states list what was added, removed and changed, by the vendor's ids",
+        arguments: PoolPlace.allCases)
     func everything(place: PoolPlace) throws {
         let served = try ServedPools(place, seed: Self.seed)
         served.clock.advance()
@@ -96,7 +100,9 @@ struct DifferenceTests {
                 == (try json(#"{"from": "\#(root)", "to": "d2"}"#)))
     }
 
-    @Test("name secrets that changed and never show them", arguments: PoolPlace.allCases)
+    @Test(
+        "Differences between states name secrets that changed and never show them",
+        arguments: PoolPlace.allCases)
     func secrets(place: PoolPlace) throws {
         let served = try ServedPools(place, seed: Self.seed)
         try served.run { directory in
@@ -129,7 +135,7 @@ struct DifferenceTests {
         #expect((found["identities"]?["added"] as? [NSDictionary])?.count == 1)
     }
 
-    @Test("between two snapshots are the same text every time, and the other way round are opposite")
+    @Test("Differences between two snapshots are the same text every time, and opposite the other way round")
     func twoSnapshots() throws {
         let served = try ServedPools(seed: Self.seed)
         try served.take("a")
@@ -146,7 +152,7 @@ struct DifferenceTests {
         #expect(throws: SnapshotError.self) { try text(served, from: "a", to: "c") }
     }
 
-    @Test("have their rows in the order of their ids, by bytes")
+    @Test("Differences between states have their rows in the order of their ids, by bytes")
     func order() throws {
         let served = try ServedPools(seed: SeedText.pool(""))
         let ids = ["b", "a", "B", "10", "9", "é", "z", "aa"]
@@ -163,7 +169,7 @@ struct DifferenceTests {
                 == ["10", "9", "B", "a", "aa", "b", "z", "é"])
     }
 
-    @Test("tell texts apart that Swift takes for the same, by their bytes")
+    @Test("Differences between states compare texts by their bytes")
     func forms() throws {
         let (one, two) = ("\u{e9}", "e\u{301}")
         let served = try ServedPools(
@@ -196,7 +202,7 @@ struct DifferenceTests {
         #expect(changes?.keys.sorted() == ["nickname"])
     }
 
-    @Test("see the state at their turn, while the pool goes on", arguments: PoolPlace.allCases)
+    @Test("Differences between states are those at their turn among the jobs", arguments: PoolPlace.allCases)
     func turn(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let gate = try served.hold()
@@ -212,7 +218,7 @@ struct DifferenceTests {
         #expect(try served.members() == ["u1", "u2", "u3"])
     }
 
-    @Test("know every column that a caller can change")
+    @Test("Differences between states know every column that a caller can change")
     func columns() throws {
         // Why a column is not compared: it is who the pool is, a key inside the file, or follows from others.
         let left: [String: Set<String>] = [

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Locking
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -12,7 +13,7 @@ struct ForkTests {
     /// Two pools with nothing in them.
     static let twoPools = SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2"))
 
-    @Test("hold what the pool holds, and go their own way", arguments: PoolPlace.allCases)
+    @Test("Forks start with the pool's content and change separately", arguments: PoolPlace.allCases)
     func present(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.add("u2")
@@ -24,7 +25,7 @@ struct ForkTests {
         #expect(try served.isWhole(fork))
     }
 
-    @Test("hold what a snapshot of the pool holds", arguments: PoolPlace.allCases)
+    @Test("Forks hold what a snapshot of the pool holds", arguments: PoolPlace.allCases)
     func snapshot(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.take("one")
@@ -33,7 +34,9 @@ struct ForkTests {
         #expect(try served.members(of: try served.fork(at: "seed", as: "p3")) == ["u1"])
     }
 
-    @Test("are found by their own id and keys, behind the pools before them", arguments: PoolPlace.allCases)
+    @Test(
+        "Forks are found by their own id and keys, behind the pools before them",
+        arguments: PoolPlace.allCases)
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let fork = try served.fork(as: "a", keys: ["k3", "k2"])
@@ -47,7 +50,7 @@ struct ForkTests {
         #expect(try served.run(on: fork) { try PoolIdentity(of: $0.connection) } == fork.identity)
     }
 
-    @Test("go back to what they began with", arguments: PoolPlace.allCases)
+    @Test("Forks can be reset to their initial state", arguments: PoolPlace.allCases)
     func reset(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.add("u2")
@@ -60,7 +63,7 @@ struct ForkTests {
         #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
     }
 
-    @Test("outlive a restart, as the last that was made")
+    @Test("Forks outlive a restart, as the last that was made")
     func restart() throws {
         let served = try ServedPools()
         served.clock.advance()
@@ -78,7 +81,7 @@ struct ForkTests {
         #expect(try again.members(of: fork) == ["u1"])
     }
 
-    @Test("take no id and no key that another pool has", arguments: PoolPlace.allCases)
+    @Test("Forks take no id and no key that another pool has", arguments: PoolPlace.allCases)
     func taken(place: PoolPlace) throws {
         let served = try ServedPools(place)
         #expect(throws: SnapshotError.userPoolExists("p1")) { try served.fork(as: "p1") }
@@ -90,7 +93,7 @@ struct ForkTests {
     }
 
     @Test(
-        "need an id, a name and secrets",
+        "Forks need an id, a name and secrets",
         arguments: [("", "N", "k", "s"), ("p2", "", "k", "s"), ("p2", "N", "", "s"), ("p2", "N", "k", "")])
     func invalid(id: String, name: String, key: String, secret: String) {
         #expect(throws: SnapshotError.self) {
@@ -101,7 +104,8 @@ struct ForkTests {
         }
     }
 
-    @Test("of one id come to be once, however many ask together", arguments: PoolPlace.allCases)
+    @Test(
+        "A fork's id is used once, however many callers ask at the same time", arguments: PoolPlace.allCases)
     func race(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let (pools, pool) = (served.pools, try served.pool)
@@ -120,7 +124,7 @@ struct ForkTests {
         #expect(pools.all.map(\.id) == ["p1", "p2"])
     }
 
-    @Test("that cannot be written leave nothing, and their id free")
+    @Test("Forks that cannot be written leave nothing, and their id free")
     func failure() throws {
         let served = try ServedPools()
         // A folder where the new file is to be built.
@@ -133,7 +137,7 @@ struct ForkTests {
         #expect(try served.members(of: try served.fork(as: "p2", keys: ["k2"])) == ["u1"])
     }
 
-    @Test("that cannot be completed leave no file")
+    @Test("Forks that cannot be completed leave no file")
     func half() throws {
         let served = try ServedPools()
         // The image cannot be made, when the pool's file has been built.
@@ -146,7 +150,8 @@ struct ForkTests {
     }
 
     @Test(
-        "replace no file that the program does not know, and take over no log and no snapshot of a lost one")
+        "Forks replace no file that the program does not know, and take over no log and no snapshot of a lost one"
+    )
     func strangers() throws {
         let served = try ServedPools()
         let (file, folder) = ("\(served.data)/p2.sqlite", "\(served.data)/snapshots/p2")
@@ -165,7 +170,7 @@ struct ForkTests {
         #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
     }
 
-    @Test("do not hold up the pool they come from")
+    @Test("Forks do not hold up the pool they come from")
     func source() throws {
         let served = try ServedPools()
         let other = try served.fork(as: "p2")
@@ -177,7 +182,7 @@ struct ForkTests {
         gate.signal()
     }
 
-    @Test("get no id and no key of a pool that is still being removed", arguments: PoolPlace.allCases)
+    @Test("Forks get no id and no key of a pool that is still being removed", arguments: PoolPlace.allCases)
     func removalUnderWay(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let gate = try served.hold(try served.fork(as: "p2", keys: ["k2"]))
@@ -190,7 +195,7 @@ struct ForkTests {
         try served.fork(as: "p2", keys: ["k2"])
     }
 
-    @Test("and other pools can be removed with all that belongs to them", arguments: PoolPlace.allCases)
+    @Test("Forks and other pools can be removed with all that belongs to them", arguments: PoolPlace.allCases)
     func removal(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let fork = try served.fork(as: "p2", keys: ["k2"])

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
@@ -19,7 +20,9 @@ struct InterruptionTests {
         return try ServedPools(seed: seed, in: copy, replacingExisting: replacingExisting)
     }
 
-    @Test("have what was answered, when the process dies after it", arguments: Durability.allCases)
+    @Test(
+        "Snapshots and forks that were acknowledged survive the end of the process",
+        arguments: Durability.allCases)
     func afterRestore(durability: Durability) throws {
         let served = try ServedPools(durability: durability)
         try served.take("one")
@@ -38,7 +41,7 @@ struct InterruptionTests {
         #expect(try again.members() == ["u1"])
     }
 
-    @Test("leave the old state when the return to another was not yet whole", arguments: [0.1, 0.5, 0.999])
+    @Test("A return to a snapshot that was interrupted leaves the old state", arguments: [0.1, 0.5, 0.999])
     func halfRestored(part: Double) throws {
         let served = try ServedPools()
         try served.add("u2")
@@ -55,7 +58,7 @@ struct InterruptionTests {
         #expect(try again.isWhole())
     }
 
-    @Test("count when they are whole only; the rest is removed by the next start")
+    @Test("Incomplete snapshots and forks are removed by the next start")
     func unfinished() throws {
         let served = try ServedPools()
         try served.take("one")
@@ -73,7 +76,7 @@ struct InterruptionTests {
         #expect(try again.members() == ["u1"])
     }
 
-    @Test("of a new pool belong to it from the moment it has its name")
+    @Test("Snapshots of a new pool belong to it from the moment it has its name")
     func seedImage() throws {
         let served = try ServedPools()
         // The pool has its name, its image has not.
@@ -88,7 +91,7 @@ struct InterruptionTests {
         #expect(try named.folder.contents(of: "data/snapshots/p1") == ["seed.sqlite"])
     }
 
-    @Test("of a seed that was to replace a pool are not those of the pool that stayed")
+    @Test("Snapshots of a seed that failed to replace a pool are not those of the pool")
     func foreignSeedImage() throws {
         let served = try ServedPools()
         let other = try ServedPools(seed: SeedText.pool(#""groups": [{"code": "g", "name": "G"}]"#))
@@ -102,7 +105,7 @@ struct InterruptionTests {
         #expect(try again.folder.contents(of: "data/snapshots/p1") == ["seed.sqlite"])
     }
 
-    @Test("are not to be had of a pool without an image, which goes on")
+    @Test("Resetting a pool without an image is refused, and the pool still serves")
     func noSeedImage() throws {
         let again = try killed(try ServedPools()) { data in
             try FileManager.default.removeItem(atPath: "\(data)/snapshots")
@@ -114,7 +117,7 @@ struct InterruptionTests {
         #expect(try again.members() == ["u1"])
     }
 
-    @Test("leave nothing of a fork that had not got its name")
+    @Test("A fork that was interrupted before it had its name leaves nothing")
     func unfinishedFork() throws {
         let again = try killed(try ServedPools()) { data in
             let folder = "\(data)/snapshots/p2"
@@ -127,7 +130,7 @@ struct InterruptionTests {
         #expect(try again.folder.contents(of: "data/snapshots") == ["p1"])
     }
 
-    @Test("of a pool whose file was moved away by hand stay")
+    @Test("Snapshots stay when a pool's file was moved away by hand")
     func movedPool() throws {
         let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
             try FileManager.default.removeItem(atPath: "\(data)/p2.sqlite")
@@ -135,7 +138,7 @@ struct InterruptionTests {
         #expect(try again.folder.contents(of: "data/snapshots/p2") == ["seed.sqlite"])
     }
 
-    @Test("go with the pool when the process dies in its removal")
+    @Test("Snapshots go with the pool when the process dies during its removal")
     func halfRemoved() throws {
         let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
             let file = "\(data)/p2.sqlite"
@@ -147,7 +150,7 @@ struct InterruptionTests {
         #expect(try again.folder.contents(of: "data/snapshots") == ["p1"])
     }
 
-    @Test("are those of the file that somebody puts in the place of the removed one")
+    @Test("Snapshots belong to the file that is put in the place of a removed one")
     func replacedRemoved() throws {
         let again = try killed(try ServedPools(seed: ForkTests.twoPools)) { data in
             let file = "\(data)/p2.sqlite"
@@ -159,7 +162,7 @@ struct InterruptionTests {
         #expect(try again.folder.contents(of: "data/snapshots/p2") == ["seed.sqlite"])
     }
 
-    @Test("outlive a seed that replaces the pool, who stays who the seed says")
+    @Test("Snapshots survive a seed that replaces the pool, and the seed's identity stays")
     func reseeded() throws {
         let served = try ServedPools()
         try served.add("u2")
@@ -178,7 +181,7 @@ struct InterruptionTests {
         #expect(try again.members() == [])
     }
 
-    @Test("leave all as it is when the disk is full", arguments: PoolPlace.allCases)
+    @Test("Snapshots and forks change nothing when the disk is full", arguments: PoolPlace.allCases)
     func fullDisk(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let many = (1...2_000).map { "v\($0)" }
@@ -205,7 +208,7 @@ struct InterruptionTests {
         #expect(try served.run { try $0.users.find("v2000").userId } == "v2000")
     }
 
-    @Test("that cannot be written are refused, and the pool goes on")
+    @Test("Snapshots that cannot be written are refused, and the pool still serves")
     func noFolder() throws {
         let served = try ServedPools()
         let folder = "\(served.data)/snapshots/p1"
@@ -219,7 +222,7 @@ struct InterruptionTests {
         #expect(try served.members() == ["u1", "u2"])
     }
 
-    @Test("that are damaged are not gone back to")
+    @Test("Damaged snapshots cannot be returned to")
     func damaged() throws {
         let served = try ServedPools()
         try served.take("one")

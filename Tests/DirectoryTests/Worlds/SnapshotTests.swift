@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Snapshots")
 struct SnapshotTests {
-    @Test("are states that a pool goes back to, and forward again", arguments: PoolPlace.allCases)
+    @Test("Snapshots can be returned to in any order", arguments: PoolPlace.allCases)
     func restore(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.take("one")
@@ -26,7 +26,7 @@ struct SnapshotTests {
         #expect(try served.isWhole())
     }
 
-    @Test("leave what keywords find as it was", arguments: PoolPlace.allCases)
+    @Test("Returning to a snapshot restores the keyword index", arguments: PoolPlace.allCases)
     func index(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let found: @Sendable (PoolTransaction) throws -> [String] = { directory in
@@ -45,7 +45,8 @@ struct SnapshotTests {
     }
 
     @Test(
-        "of the seed are kept by themselves, and need no password to be hashed", arguments: PoolPlace.allCases
+        "The initial snapshot is kept automatically, and a reset hashes no password",
+        arguments: PoolPlace.allCases
     )
     func reset(place: PoolPlace) throws {
         let user = #"{"userId": "u1", "password": "secret"}"#
@@ -64,7 +65,9 @@ struct SnapshotTests {
         }
     }
 
-    @Test("leave the pool who it is, and tell nobody of changes", arguments: PoolPlace.allCases)
+    @Test(
+        "Returning to a snapshot keeps the pool's identity and publishes no events",
+        arguments: PoolPlace.allCases)
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool
@@ -80,7 +83,7 @@ struct SnapshotTests {
         #expect(identity.tokenSecret == pool.tokenSecret && identity.accessKeys == pool.accessKeys)
     }
 
-    @Test("are listed by name with the pool's time and their size", arguments: PoolPlace.allCases)
+    @Test("Snapshots are listed by name with the pool's time and their size", arguments: PoolPlace.allCases)
     func list(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let start = served.clock.now
@@ -93,7 +96,7 @@ struct SnapshotTests {
         #expect(list.allSatisfy { $0.bytes > 100_000 })
     }
 
-    @Test("keep their name to themselves until it is given to another", arguments: PoolPlace.allCases)
+    @Test("A snapshot's name changes its content only when it is taken again", arguments: PoolPlace.allCases)
     func takenName(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.take("one")
@@ -108,7 +111,7 @@ struct SnapshotTests {
         #expect(try served.members() == ["u1", "u3"])
     }
 
-    @Test("are gone when they are deleted", arguments: PoolPlace.allCases)
+    @Test("Snapshots are gone when they are deleted", arguments: PoolPlace.allCases)
     func deletion(place: PoolPlace) throws {
         let served = try ServedPools(place)
         try served.take("one")
@@ -122,7 +125,7 @@ struct SnapshotTests {
         #expect(served.pools.pool(id: "p2") == nil)
     }
 
-    @Test("of the seed can neither be taken nor deleted", arguments: PoolPlace.allCases)
+    @Test("The initial snapshot can neither be taken nor deleted", arguments: PoolPlace.allCases)
     func reserved(place: PoolPlace) throws {
         let served = try ServedPools(place)
         #expect(throws: SnapshotError.reservedSnapshotName(.seed)) {
@@ -131,7 +134,9 @@ struct SnapshotTests {
         #expect(throws: SnapshotError.reservedSnapshotName(.seed)) { try served.delete("seed") }
     }
 
-    @Test("have names that are files' names everywhere", arguments: ["a", "A-b_c.9", "0", "a..b", "seed2"])
+    @Test(
+        "Snapshots have names that are files' names everywhere",
+        arguments: ["a", "A-b_c.9", "0", "a..b", "seed2"])
     func names(text: String) throws {
         #expect(try SnapshotName(text).description == text)
         let served = try ServedPools()
@@ -140,13 +145,13 @@ struct SnapshotTests {
     }
 
     @Test(
-        "have no other names",
+        "Snapshots have no other names",
         arguments: ["", ".", "..", ".a", "a/b", "a b", "ä", "a\n", "a\0", String(repeating: "a", count: 65)])
     func badNames(text: String) {
         #expect(throws: SnapshotError.invalidSnapshotName) { try SnapshotName(text) }
     }
 
-    @Test("leave no log behind when a pool that went back to one is quiet")
+    @Test("Snapshots leave no log behind when a pool that went back to one is quiet")
     func quiet() throws {
         let served = try ServedPools()
         try served.take("one")
@@ -160,7 +165,7 @@ struct SnapshotTests {
         #expect(try log() == 0)
     }
 
-    @Test("take their turn among the pool's work", arguments: PoolPlace.allCases)
+    @Test("Snapshots are taken in turn with the pool's other jobs", arguments: PoolPlace.allCases)
     func order(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool
@@ -190,7 +195,7 @@ struct SnapshotTests {
         #expect(failures.withLock(\.self) == [])
     }
 
-    @Test("hold up no other pool")
+    @Test("Snapshots hold up no other pool")
     func otherPools() throws {
         let served = try ServedPools(seed: SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2")))
         let gate = try served.hold(served.pools.pool(id: "p2"))
@@ -199,7 +204,9 @@ struct SnapshotTests {
         gate.signal()
     }
 
-    @Test("keep a pool whole under load, and every answer true", arguments: PoolPlace.allCases)
+    @Test(
+        "Snapshots taken under load keep the pool consistent, and every answer correct",
+        arguments: PoolPlace.allCases)
     func load(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool

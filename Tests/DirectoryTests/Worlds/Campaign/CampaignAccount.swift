@@ -1,6 +1,6 @@
 import Testing
 
-/// What may be found of the pools after a process has died, by what it has noted.
+/// What may be found of the pools after a process was killed, by what it has noted.
 ///
 /// The work of a pool is a line: each operation begins when the one before has ended. So a pool is what it was after one
 /// of its operations, the last that was acknowledged or a later one. A fork or a difference changes nothing of the pool it
@@ -8,7 +8,7 @@ import Testing
 struct CampaignAccount {
     /// How many operations were acknowledged.
     private(set) var acknowledged = 0
-    /// Operations in which a process died, or before which, by their words.
+    /// Operations in or before which a process was killed, by name.
     private(set) var inDoubt: [String] = []
     /// Pools whose identity may be another one than before.
     private(set) var renewed: Set<String> = []
@@ -55,7 +55,7 @@ struct CampaignAccount {
         var wrong: [String] = []
         for note in notes {
             switch note {
-            case .opened, .aimed: break
+            case .opened, .armed: break
             case .wrong(let what): wrong.append(what)
             case .posted(let number, let id, let operation):
                 unanswered[number] = operation.name

@@ -1,14 +1,14 @@
 import Foundation
 import Glibc
 
-/// What a process notes while it lives, each note before anybody could rely on what it says.
+/// What a process notes, each note before a client could rely on it.
 enum CampaignNote: Codable {
     /// The pools are served.
     case opened
     /// Operation `number` is about to be posted to a pool.
     case posted(Int, pool: String, CampaignOperation)
-    /// Operation `number` is the one to die in; posted next.
-    case aimed(Int)
+    /// Operation `number` is the one in which the process is to be killed; it is posted next.
+    case armed(Int)
     /// Operation `number` was acknowledged.
     case done(Int, CampaignDifference?)
     /// Something went wrong.

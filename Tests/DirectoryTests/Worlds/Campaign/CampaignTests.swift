@@ -1,18 +1,19 @@
 import Dispatch
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Directory
 @testable import PoolEngine
 
-/// Processes that serve pools die in the middle of their work, one after the other on the same files: by SIGKILL in a
+/// Processes that serve pools are killed in the middle of their work, one after the other on the same files: by SIGKILL in a
 /// chosen call on files, in the middle of writing if there is such a thing, or at some time.
 ///
-/// Each notes what it is about to do and what it has acknowledged. After each death the pools are opened anew, and must be
+/// Each notes what it is about to do and what it has acknowledged. After each crash the pools are opened anew, and must be
 /// what an account of these notes allows (`CampaignAccount`). The files are never cleaned: later rounds check the earlier
-/// ones too. `make crash` runs more rounds, and dies in every call of most kinds of operations; what the processes do
-/// follows from the seed, where they die under it does not always.
+/// ones too. `make crash` runs more rounds, and kills in every call of most kinds of operations; what the processes do
+/// follows from the seed, where they are killed does not always.
 @Suite("Pools whose process is killed")
 final class CampaignTests {
     private static func number(_ variable: String) -> Int? {
@@ -35,16 +36,16 @@ final class CampaignTests {
         folder = try TemporaryFolder(isFast: !Self.isLong)
     }
 
-    @Test("keep what was acknowledged, wholly and nothing else, with their snapshots and forks")
+    @Test("Pools whose process is killed keep exactly what was acknowledged, with their snapshots and forks")
     func campaign() async throws {
         print("repeat with: GENAUTH_CRASH_SEED=\(Self.seed) GENAUTH_CRASH_ROUNDS=\(Self.rounds)")
         var acknowledged = 0
         var inDoubt: [String: Int] = [:]
         for round in 0..<Self.rounds {
-            var plans = [plan(round, death(round))]
-            // Whoever cleans up after it may die as well.
+            var plans = [plan(round, crash(round))]
+            // The process that cleans up after it may be killed as well.
             while chance.below(4) == 0 { plans.append(plan(round, opening(), part: plans.count)) }
-            let account = try await live(plans)
+            let account = try await run(plans)
             acknowledged += account.acknowledged
             for name in account.inDoubt { inDoubt[name, default: 0] += 1 }
         }
@@ -60,7 +61,7 @@ final class CampaignTests {
         isLong ? [.take, .delete, .restore, .reset, .fork, .remove] : [.delete, .remove]
 
     @Test(
-        "keep it when the process dies in the first call on files of an operation, in the second, and so on to its end"
+        "Pools keep what was acknowledged when the process is killed at each file call of an operation"
     )
     func sweep() async throws {
         var round = 0
@@ -69,31 +70,31 @@ final class CampaignTests {
             var isAnswered = false
             while !isAnswered {
                 (round, call) = (round + 1, call + 1)
-                let aim = CampaignAim(
+                let faultPoint = CampaignFaultPoint(
                     kind: kind, after: 0, call: call, tears: chance.below(2) == 0, isAlone: true)
-                let plan = plan(round, .inOperation(aim), isStill: true)
-                _ = try await live([plan])
-                isAnswered = try Self.hasAnsweredAimed(try CampaignLedger.notes(path: plan.ledger))
+                let plan = plan(round, .inOperation(faultPoint), isStill: true)
+                _ = try await run([plan])
+                isAnswered = try Self.hasAnsweredArmed(try CampaignLedger.notes(path: plan.ledger))
             }
             print("\(kind) has \(call - 1) calls")
         }
     }
 
-    private static func hasAnsweredAimed(_ notes: [CampaignNote]) throws -> Bool {
-        var aimed: Int?
+    private static func hasAnsweredArmed(_ notes: [CampaignNote]) throws -> Bool {
+        var armed: Int?
         for note in notes {
-            if case .aimed(let number) = note { aimed = number }
-            if case .done(aimed, _) = note { return true }
+            if case .armed(let number) = note { armed = number }
+            if case .done(armed, _) = note { return true }
         }
         return false
     }
 
-    /// Runs processes to their deaths, one after the other, and settles.
-    private func live(_ plans: [CampaignPlan]) async throws -> CampaignAccount {
+    /// Runs processes until they are killed, one after the other, and settles.
+    private func run(_ plans: [CampaignPlan]) async throws -> CampaignAccount {
         var account = CampaignAccount(found: found)
         for plan in plans {
             await #expect(processExitsWith: .signal(SIGKILL)) { [plan = plan as CampaignPlan] in
-                try CampaignLife(plan).run()
+                try CampaignRun(plan).run()
             }
             let wrong = account.read(try CampaignLedger.notes(path: plan.ledger))
             try #require(wrong == [], "\(plan)")
@@ -102,8 +103,8 @@ final class CampaignTests {
         return account
     }
 
-    /// How the process of a round dies.
-    private func death(_ round: Int) -> CampaignDeath {
+    /// How the process of a round is killed.
+    private func crash(_ round: Int) -> CampaignCrash {
         let kinds = CampaignOperation.Kind.allCases
         switch chance.below(8) {
         case 0: return opening()
@@ -111,14 +112,14 @@ final class CampaignTests {
             return .afterWork(acknowledged: 1 + chance.below(300), microseconds: UInt32(chance.below(3_000)))
         default:
             return .inOperation(
-                CampaignAim(
+                CampaignFaultPoint(
                     kind: kinds[(round + chance.below(2)) % kinds.count], after: chance.below(100),
                     call: call(),
                     tears: chance.below(2) == 0, isAlone: chance.below(2) == 0))
         }
     }
 
-    private func opening() -> CampaignDeath {
+    private func opening() -> CampaignCrash {
         .inOpening(call: call(), tears: chance.below(2) == 0)
     }
 
@@ -127,12 +128,12 @@ final class CampaignTests {
         1 + chance.below(1 << (1 + chance.below(8)))
     }
 
-    private func plan(_ round: Int, _ death: CampaignDeath, part: Int = 0, isStill: Bool = false)
+    private func plan(_ round: Int, _ crash: CampaignCrash, part: Int = 0, isStill: Bool = false)
         -> CampaignPlan
     {
         CampaignPlan(
             data: data, ledger: folder.file("ledger-\(round)-\(part)"), round: round,
-            seed: UInt64(Self.seed) &+ UInt64(round), death: death,
+            seed: UInt64(Self.seed) &+ UInt64(round), crash: crash,
             replaces: chance.below(10) == 0 && !isStill, isDurable: chance.below(3) == 0,
             openFiles: chance.below(2) == 0 && !isStill ? 1 : 32, inFlight: chance.below(3) == 0 ? 1 : 32)
     }
@@ -175,7 +176,7 @@ final class CampaignTests {
         let present = try SnapshotName("present")
         _ = try pool.waitFor { pool.takeSnapshot(present, then: $0) }
         for (name, state) in known.snapshots.sorted(by: { $0.key < $1.key }) {
-            try pool.waitFor { pool.restore(try CampaignLife.snapshot(name), then: $0) }
+            try pool.waitFor { pool.restore(try CampaignRun.snapshot(name), then: $0) }
             try #require(
                 try CampaignPool(of: pool, in: data).state == state, "\(name) of \(pool.id), \(plans)")
         }

@@ -1,9 +1,9 @@
 import Platform
 
 /// A client that sends raw bytes and reads strictly, with blocking calls that end after some seconds.
-final class Client {
+package final class RawClient {
     /// What ended the input.
-    enum End: Equatable {
+    package enum End: Equatable {
         /// The server ended its output.
         case closed
         /// The connection was reset.
@@ -12,13 +12,13 @@ final class Client {
         case silence
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
-    let descriptor: Int32
+    package let descriptor: Int32
     private var received: [UInt8] = []
-    private(set) var end: End?
+    package private(set) var end: End?
 
     /// Connects to a port of 127.0.0.1, or of ::1.
     ///
@@ -27,7 +27,7 @@ final class Client {
     ///   - ipv6: whether to use ::1.
     ///   - receiveBuffer: the size of the kernel's buffer for input, to read slowly with.
     /// - Throws: `Failure` when there is no connection.
-    init(port: UInt16, ipv6: Bool = false, receiveBuffer: Int32? = nil) throws {
+    package init(port: UInt16, ipv6: Bool = false, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
         if var size = receiveBuffer { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, 4) }
@@ -63,7 +63,7 @@ final class Client {
 
     /// Sends all bytes; false when the connection broke on the way.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
@@ -78,13 +78,13 @@ final class Client {
 
     /// Sends text.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     /// Ends the client's output; the server's may go on.
-    func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
+    package func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Closes with a reset.
-    func reset() {
+    package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
         // The descriptor stays open for deinit; connecting to nothing drops the connection with a reset.
@@ -96,7 +96,7 @@ final class Client {
     /// Waits for more input.
     ///
     /// - Returns: whether some came before `milliseconds` passed or the input ended.
-    func receive(within milliseconds: Int32 = 10_000) -> Bool {
+    package func receive(within milliseconds: Int32 = 10_000) -> Bool {
         guard end == nil || end == .silence else { return false }
         end = nil
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -116,20 +116,20 @@ final class Client {
     }
 
     /// Reads until the server ends the connection, or nothing comes for a time.
-    func readToEnd(within milliseconds: Int32 = 10_000) -> End {
+    package func readToEnd(within milliseconds: Int32 = 10_000) -> End {
         while receive(within: milliseconds) {}
         return end ?? .silence
     }
 
     /// The input that no reply has taken yet.
-    var unread: [UInt8] { received }
+    package var unread: [UInt8] { received }
 
     /// Reads the next final reply; an interim reply is counted and skipped.
     ///
     /// - Throws: `Failure` when the bytes are no legal reply or end within one.
-    func reply(toHead: Bool = false, within milliseconds: Int32 = 10_000) throws -> Reply {
+    package func reply(toHead: Bool = false, within milliseconds: Int32 = 10_000) throws -> RawReply {
         while true {
-            if let (reply, length) = try Reply.read(received, toHead: toHead) {
+            if let (reply, length) = try RawReply.read(received, toHead: toHead) {
                 received.removeFirst(length)
                 if reply.status < 200 { continue }
                 return reply
@@ -142,9 +142,9 @@ final class Client {
     }
 
     /// Reads an interim reply.
-    func interimReply() throws -> Reply {
+    package func interimReply() throws -> RawReply {
         while true {
-            if let (reply, length) = try Reply.read(received, toHead: false) {
+            if let (reply, length) = try RawReply.read(received, toHead: false) {
                 received.removeFirst(length)
                 return reply
             }

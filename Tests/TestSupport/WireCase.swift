@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// One case of fixtures/http: bytes from a client and what must come of them.
 ///
@@ -7,31 +6,31 @@ import Testing
 /// `{"repeat": text, "times": n}` for a text many times over. `events` says what the parser makes of them:
 /// `METHOD target host=H body=B`, `refused RULE` or `incomplete`. `answers` are the status codes a server
 /// sends, `closes` tells whether it then closes; with `end` "eof" the client ends its output first.
-struct WireCase: Sendable, Decodable, CustomTestStringConvertible {
-    let id: String
-    let rule: String
-    let parts: [Part]
-    let events: [String]
-    let answers: [Int]
-    let closes: Bool
-    let end: String?
+package struct WireCase: Sendable, Decodable, CustomStringConvertible {
+    package let id: String
+    package let rule: String
+    package let parts: [Part]
+    package let events: [String]
+    package let answers: [Int]
+    package let closes: Bool
+    package let end: String?
 
-    enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case id, rule, events, answers, closes, end
         case parts = "bytes"
     }
 
     /// A piece of the bytes.
-    struct Part: Sendable, Decodable {
-        let text: String
-        let times: Int
+    package struct Part: Sendable, Decodable {
+        package let text: String
+        package let times: Int
 
         private enum CodingKeys: String, CodingKey {
             case text = "repeat"
             case times
         }
 
-        init(from decoder: any Decoder) throws {
+        package init(from decoder: any Decoder) throws {
             if let text = try? decoder.singleValueContainer().decode(String.self) {
                 self.text = text
                 times = 1
@@ -43,9 +42,9 @@ struct WireCase: Sendable, Decodable, CustomTestStringConvertible {
         }
     }
 
-    var testDescription: String { id }
+    package var description: String { id }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         parts.flatMap { part in
             let bytes = part.text.unicodeScalars.map { UInt8($0.value) }
             return repeatElement(bytes, count: part.times).joined()
@@ -53,9 +52,9 @@ struct WireCase: Sendable, Decodable, CustomTestStringConvertible {
     }
 
     /// The files of fixtures/http.
-    static let topics = ["framing", "request-line", "fields", "connection", "order"]
+    package static let topics = ["framing", "request-line", "fields", "connection", "order"]
 
-    static let all: [WireCase] = topics.flatMap(load)
+    package static let all: [WireCase] = topics.flatMap(load)
 
     private static func load(_ topic: String) -> [WireCase] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")

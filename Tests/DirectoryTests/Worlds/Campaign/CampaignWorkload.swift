@@ -1,5 +1,5 @@
 /// Operations chosen by chance, all of them valid when their turn comes.
-struct CampaignWork {
+struct CampaignWorkload {
     /// The pools as they are when everything that was chosen so far is done.
     private(set) var pools: [String: CampaignPool]
 

@@ -8,18 +8,18 @@ import Testing
 @testable import Directory
 @testable import PoolEngine
 
-/// How a process dies.
-enum CampaignDeath: Codable, Sendable {
-    /// In a call on files, counted from the first look at the data directory.
+/// How a process is killed.
+enum CampaignCrash: Codable, Sendable {
+    /// In a call on files, counted from the opening of the data directory.
     case inOpening(call: Int, tears: Bool)
     /// In a call on files, counted from the posting of an operation.
-    case inOperation(CampaignAim)
+    case inOperation(CampaignFaultPoint)
     /// Some time after a number of operations was acknowledged.
     case afterWork(acknowledged: Int, microseconds: UInt32)
 }
 
-/// The operation in which a process dies.
-struct CampaignAim: Codable, Sendable {
+/// The operation, and the call in it, in which a process is killed.
+struct CampaignFaultPoint: Codable, Sendable {
     let kind: CampaignOperation.Kind
     /// How many operations are acknowledged before.
     let after: Int
@@ -30,13 +30,13 @@ struct CampaignAim: Codable, Sendable {
     let isAlone: Bool
 }
 
-/// What a process is told.
+/// The orders of a process.
 struct CampaignPlan: Codable, Sendable {
     let data: String
     let ledger: String
     let round: Int
     let seed: UInt64
-    let death: CampaignDeath
+    let crash: CampaignCrash
     /// Whether the seed replaces the pools that exist.
     let replaces: Bool
     let isDurable: Bool
@@ -46,30 +46,30 @@ struct CampaignPlan: Codable, Sendable {
     let inFlight: Int
 }
 
-/// A process that serves pools and works on them until it dies.
-final class CampaignLife: Sendable {
+/// A process that serves pools and works on them until it is killed.
+final class CampaignRun: Sendable {
     private let plan: CampaignPlan
     private let ledger: CampaignLedger
     private let chance: SeededRandom
-    private let places: DispatchSemaphore
+    private let slots: DispatchSemaphore
     private let acknowledged = Lock(0)
-    /// Pools that came, with what they hold, or went since this was looked at last.
-    private let news = Lock<[(id: String, pool: CampaignPool?)]>([])
+    /// Pools that were added, with their content, or removed since the last `takePoolChanges`.
+    private let poolChanges = Lock<[(id: String, pool: CampaignPool?)]>([])
 
-    /// How long a process may live, in seconds.
+    /// The longest time for a process, in seconds.
     private static let longest = 20
 
     init(_ plan: CampaignPlan) throws {
         self.plan = plan
         ledger = try CampaignLedger(path: plan.ledger)
         chance = SeededRandom(seed: plan.seed)
-        places = DispatchSemaphore(value: plan.inFlight)
+        slots = DispatchSemaphore(value: plan.inFlight)
     }
 
-    /// Lives.
+    /// Serves and works until the process is killed.
     func run() {
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.longest)) { [ledger] in
-            ledger.note(.wrong("the process outlives its plan"))
+            ledger.note(.wrong("the process was not killed as planned"))
             exit(EXIT_FAILURE)
         }
         do {
@@ -81,7 +81,7 @@ final class CampaignLife: Sendable {
     }
 
     private func open() throws -> UserPools {
-        if case .inOpening(let call, let tears) = plan.death { killed_calls_arm(call, tears ? 1 : 0) }
+        if case .inOpening(let call, let tears) = plan.crash { killed_calls_arm(call, tears ? 1 : 0) }
         let seeded = CampaignSeed.poolIds.filter {
             plan.replaces || !FileSystem.exists("\(plan.data)/\($0).sqlite")
         }
@@ -95,56 +95,56 @@ final class CampaignLife: Sendable {
             fallback: { [] }, environment: .system(), idleLimits: idle)
         for number in seeded.indices { ledger.note(.done(number, nil)) }
         ledger.note(.opened)
-        // Who was to die before does not do anything else.
-        if case .inOpening = plan.death { die() }
+        // A process that should have been killed earlier does nothing else.
+        if case .inOpening = plan.crash { killProcess() }
         return pools
     }
 
-    private func die() -> Never {
+    private func killProcess() -> Never {
         while true { kill(getpid(), SIGKILL) }
     }
 
     private func work(on pools: UserPools) throws {
         var states: [String: CampaignPool] = [:]
         for pool in pools.all { states[pool.id] = try CampaignPool(of: pool, in: plan.data) }
-        var work = CampaignWork(pools: states, round: plan.round, chance: chance)
-        var aim: CampaignAim?
-        if case .inOperation(let wanted) = plan.death { aim = wanted }
+        var workload = CampaignWorkload(pools: states, round: plan.round, chance: chance)
+        var faultPoint: CampaignFaultPoint?
+        if case .inOperation(let wanted) = plan.crash { faultPoint = wanted }
         // Smaller numbers are those of seeds.
         var number = CampaignSeed.poolIds.count
         while true {
-            for (id, pool) in takeNews() {
-                if let pool { work.appeared(id, pool) } else { work.disappeared(id) }
+            for (id, pool) in takePoolChanges() {
+                if let pool { workload.appeared(id, pool) } else { workload.disappeared(id) }
             }
-            let aimed = aim.flatMap { $0.after <= acknowledged.withLock(\.self) ? $0 : nil }
-            let before = work.pools
-            let chosen = aimed.flatMap { work.next($0.kind) }
-            guard let (id, operation) = chosen ?? work.next(anyKind()) else { continue }
+            let armed = faultPoint.flatMap { $0.after <= acknowledged.withLock(\.self) ? $0 : nil }
+            let before = workload.pools
+            let chosen = armed.flatMap { workload.next($0.kind) }
+            guard let (id, operation) = chosen ?? workload.next(anyKind()) else { continue }
             let pool = try #require(pools.pool(id: id))
-            if let aimed, chosen != nil {
-                if aimed.isAlone { waitForAll() }
-                ledger.note(.aimed(number))
-                killed_calls_arm(aimed.call, aimed.tears ? 1 : 0)
-                aim = nil
+            if let armed, chosen != nil {
+                if armed.isAlone { waitForAll() }
+                ledger.note(.armed(number))
+                killed_calls_arm(armed.call, armed.tears ? 1 : 0)
+                faultPoint = nil
             }
-            places.wait()
+            slots.wait()
             ledger.note(.posted(number, pool: id, operation))
             try post(operation, number, to: pool, among: pools, before[id])
             number += 1
-            if chosen != nil, aimed?.isAlone == true { waitForAll() }
+            if chosen != nil, armed?.isAlone == true { waitForAll() }
         }
     }
 
-    private func takeNews() -> [(id: String, pool: CampaignPool?)] {
-        news.withLock { news in
-            defer { news = [] }
-            return news
+    private func takePoolChanges() -> [(id: String, pool: CampaignPool?)] {
+        poolChanges.withLock { poolChanges in
+            defer { poolChanges = [] }
+            return poolChanges
         }
     }
 
     private func waitForAll() {
-        for _ in 0..<plan.inFlight { places.wait() }
-        for _ in 0..<plan.inFlight { places.signal() }
+        for _ in 0..<plan.inFlight { slots.wait() }
+        for _ in 0..<plan.inFlight { slots.signal() }
     }
 
     /// Three of four are changes.
@@ -173,7 +173,7 @@ final class CampaignLife: Sendable {
             let contents = CampaignOperation.forked(before, at: name)
             pools.fork(pool, at: try name.map(Self.snapshot), as: new) { result in
                 self.finish(number, result)
-                self.news.withLock { $0.append((id, contents)) }
+                self.poolChanges.withLock { $0.append((id, contents)) }
             }
         case .difference(let from, let to):
             pool.difference(from: try Self.snapshot(from), to: try to.map(Self.snapshot)) { result in
@@ -183,7 +183,7 @@ final class CampaignLife: Sendable {
             let id = pool.id
             pools.remove(id: id) { result in
                 self.finish(number, result)
-                self.news.withLock { $0.append((id, nil)) }
+                self.poolChanges.withLock { $0.append((id, nil)) }
             }
         case .seed: break
         }
@@ -206,11 +206,11 @@ final class CampaignLife: Sendable {
             count += 1
             return count
         }
-        places.signal()
-        if case .afterWork(count, let microseconds) = plan.death {
+        slots.signal()
+        if case .afterWork(count, let microseconds) = plan.crash {
             DispatchQueue.global().async {
                 usleep(microseconds)
-                self.die()
+                self.killProcess()
             }
         }
     }

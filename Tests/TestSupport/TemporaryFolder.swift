@@ -1,14 +1,14 @@
-import Foundation
+package import Foundation
 
 /// A folder of its own for one test, gone with the last reference to it.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder {
+    package let path: String
 
     /// Makes the folder.
     ///
     /// - Parameter isFast: whether it shall be kept in memory where that is possible: syncing costs nothing then.
     /// - Throws: what the file system says.
-    init(isFast: Bool = false) throws {
+    package init(isFast: Bool = false) throws {
         let memory = "/dev/shm"
         let isInMemory = isFast && FileManager.default.isWritableFile(atPath: memory)
         let parent = isInMemory ? URL(filePath: memory) : FileManager.default.temporaryDirectory
@@ -21,12 +21,12 @@ final class TemporaryFolder {
     }
 
     /// The path of a file in the folder.
-    func file(_ name: String) -> String {
+    package func file(_ name: String) -> String {
         "\(path)/\(name)"
     }
 
     /// The names of the files, those in folders with the folder's, and what is in them.
-    func contents() throws -> [String: Data] {
+    package func contents() throws -> [String: Data] {
         var contents: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
             var isFolder: ObjCBool = false
@@ -38,7 +38,7 @@ final class TemporaryFolder {
     }
 
     /// The names in a folder, sorted.
-    func contents(of folder: String) throws -> [String] {
+    package func contents(of folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: file(folder)).sorted()
     }
 }
