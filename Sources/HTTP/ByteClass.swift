@@ -26,9 +26,6 @@ enum ByteClass {
     /// An ASCII decimal digit.
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-    /// An ASCII letter.
-    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
     /// The value of a hexadecimal digit, or nil for another byte.
     static func hexValue(_ byte: UInt8) -> UInt8? {
         if isDigit(byte) { return byte &- 0x30 }

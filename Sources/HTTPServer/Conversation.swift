@@ -62,9 +62,6 @@ struct Conversation {
         deadline = now + Int64(timeouts.head)
     }
 
-    /// Whether no byte of a request is here that has not been answered.
-    var isIdle: Bool { phase == .reading && parser.isBetweenMessages }
-
     /// Whether a body is on its way.
     var isInBody: Bool { phase == .reading && parser.isInBody }
 

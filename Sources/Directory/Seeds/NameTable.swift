@@ -9,7 +9,6 @@ final class NameTable {
     private static let mostPlaces = 1 << 21
     private static let fewestPlaces = 1 << 8
     private static let placesOfBucket = 4
-    private static let bytesOfPlace = 32
     /// The longest name that is kept, in bytes: three words.
     private static let longestName = 24
 
