@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-http bench-store bench-scale bench-growth bench-snapshots bench-instructions bench abuse static check contract format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -92,34 +92,21 @@ crash: build $(VENV)/installed ## Kill servers and copies of pools 200 times eac
 	  $(VENV)/bin/python -m pytest -q -s Tests/e2e/crash
 	GENAUTH_CRASH_ROUNDS=$(or $(GENAUTH_CRASH_ROUNDS),200) swift test --no-parallel --filter DirectoryTests.CampaignTests
 
-# Minutes of loads; leave the machine alone meanwhile. The static program has its rows when `make static` made it.
-bench: build $(PEERS)/installed ## Measure again and update the tables of docs/performance.md and the README; needs nginx and wrk.
-	$(PYTHON) Benchmarks/overview/measure.py --peers $(PEERS) --write
-	$(MAKE) --no-print-directory bench-snapshots | $(PYTHON) Benchmarks/overview/page.py worlds docs/performance.md
-	$(MAKE) --no-print-directory bench-growth | $(PYTHON) Benchmarks/overview/page.py growth docs/performance.md
+# Leave the machine alone meanwhile. OPTIONS=--write writes the tables of docs/performance.md and the README anew.
+bench-throughput: build $(PEERS)/installed ## Measure requests a second beside nginx, SQLite and others; needs nginx and wrk.
+	$(PYTHON) Benchmarks/throughput/measure.py --peers $(PEERS) $(OPTIONS)
 
-bench-http: build ## Compare the server with nginx under the same load; needs nginx and wrk.
-	$(PYTHON) Benchmarks/http/measure.py
+bench-size: build ## Measure large pools: reads, a million users, snapshots; needs wrk and 5 GB.
+	$(PYTHON) Benchmarks/size/measure.py $(OPTIONS)
 
-bench-store: build ## Compare changes and reads with nginx and with SQLite called from C; needs nginx and wrk.
-	$(PYTHON) Benchmarks/store/measure.py
+bench-startup: build static ## Measure start, memory and size of the program beside nginx; needs nginx.
+	$(PYTHON) Benchmarks/startup/measure.py $(OPTIONS)
 
-abuse: build $(VENV)/installed ## Abuse the server for minutes and print figures with their bounds; uses strace and slowhttptest if installed.
-	$(VENV)/bin/python Benchmarks/abuse/measure.py
+instructions: build ## Count the instructions of a request, beside COMPARED=PROGRAM; needs valgrind.
+	$(PYTHON) Benchmarks/throughput/instructions.py $(COMPARED) $(BINARY)
 
-bench-scale: build ## Compare every read operation in a pool of 100,000 users with one of 100.
-	$(PYTHON) Benchmarks/scale/measure.py
-
-bench-growth: build ## Compare a pool of a million users with SQLite called from C; needs wrk.
-	$(PYTHON) Benchmarks/growth/measure.py
-
-bench-instructions: build ## Count the instructions of a request, beside COMPARED=PROGRAM; needs valgrind.
-	$(PYTHON) Benchmarks/instructions/measure.py $(COMPARED) $(BINARY)
-
-bench-snapshots: libsqlite3 ## Time snapshots, forks and resets of user pools, and serve a thousand of them.
-	GENAUTH_EMULATOR_BENCHMARKS=1 swift build -c release --scratch-path .build-bench --product SnapshotBenchmark
-	rm -rf .build-bench/data
-	.build-bench/release/SnapshotBenchmark .build-bench/data
+abuse: build $(VENV)/installed ## Abuse the server for minutes, print figures with their bounds; uses strace and slowhttptest if installed.
+	$(VENV)/bin/python Tests/abuse/measure.py
 
 schemathesis: build $(VENV)/installed ## Call every operation in hundreds of generated ways.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) SCHEMATHESIS_EXAMPLES=$${SCHEMATHESIS_EXAMPLES:-500} \
@@ -157,7 +144,7 @@ python:
 	  || { $(APT) update -q && $(APT) install -y -q python3 python3-venv; } \
 	  || { echo "Python 3 with venv is missing; as root: apt-get install python3 python3-venv" >&2; exit 1; }
 
-$(PEERS)/installed: Benchmarks/overview/requirements.txt | python
+$(PEERS)/installed: Benchmarks/shared/requirements.txt | python
 	$(PYTHON) -m venv --clear $(PEERS)
 	$(PEERS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@

@@ -28,6 +28,11 @@ worker_processes 2;
 events {{ worker_connections 1024; }}
 http {{
   access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
   keepalive_requests 100000000;
   default_type application/json;
   server {{
@@ -109,7 +114,7 @@ def nginx(folder):
     port = free_port()
     file = folder / "nginx.conf"
     file.write_text(NGINX.format(folder=folder, port=port))
-    with serving(["nginx", "-p", folder, "-c", file], port) as server:
+    with serving(["nginx", "-e", folder / "error.log", "-p", folder, "-c", file], port) as server:
         yield server
 
 

@@ -3,7 +3,7 @@ import PoolEngine
 import SQLite
 
 /// Snapshots, restores, forks and resets of one pool.
-struct Worlds {
+struct Snapshots {
     let rounds: Int
     let folder: String
 
@@ -23,20 +23,19 @@ struct Worlds {
             ("in a file, --durability power", .directory("\(folder)/power"), .power),
             ("in memory", .memory, .process),
         ] {
-            let isBound = durability == .process
             let pools = try open(storage, durability, Seeds.large(id: "large"))
-            try measureLarge(pools, name, isBound: isBound, into: &figures)
+            try measureLarge(pools, name, into: &figures)
             pools.close()
             let small = try open(
                 storage == .memory ? .memory : .directory("\(folder)/small-\(durability)"), durability,
                 Seeds.small(id: "small"))
-            try measureSmall(small, name, isBound: isBound, into: &figures)
+            try measureSmall(small, name, into: &figures)
             small.close()
         }
     }
 
     private func measureLarge(
-        _ pools: UserPools, _ name: String, isBound: Bool, into figures: inout Figures
+        _ pools: UserPools, _ name: String, into figures: inout Figures
     ) throws {
         guard let pool = pools.pool(id: "large") else { return }
         var (taken, restored, next, forked, forkedSnapshot, compared) = (
@@ -60,16 +59,16 @@ struct Worlds {
             }
             try wait { pool.deleteSnapshot(snapshot, then: $0) }
         }
-        figures.add("snapshot, \(name)", times: taken, atMost: isBound ? 50 : nil)
-        figures.add("restore, \(name)", times: restored, atMost: isBound ? 50 : nil)
+        figures.add("snapshot, \(name)", times: taken)
+        figures.add("restore, \(name)", times: restored)
         figures.add("first change after it, \(name)", times: next)
-        figures.add("fork, \(name)", times: forked, atMost: isBound ? 80 : nil)
-        figures.add("fork of a snapshot, \(name)", times: forkedSnapshot, atMost: isBound ? 80 : nil)
+        figures.add("fork, \(name)", times: forked)
+        figures.add("fork of a snapshot, \(name)", times: forkedSnapshot)
         figures.add("difference after 40 changes, \(name)", times: compared)
     }
 
     private func measureSmall(
-        _ pools: UserPools, _ name: String, isBound: Bool, into figures: inout Figures
+        _ pools: UserPools, _ name: String, into figures: inout Figures
     ) throws {
         guard let pool = pools.pool(id: "small") else { return }
         var times: [Double] = []
@@ -77,6 +76,6 @@ struct Worlds {
             try pool.change(3, round: round, of: 3)
             times.append(try milliseconds { try wait { pool.restore(.seed, then: $0) } })
         }
-        figures.add("reset to a small seed, \(name)", times: times, atMost: isBound ? 5 : nil)
+        figures.add("reset to a small seed, \(name)", times: times)
     }
 }

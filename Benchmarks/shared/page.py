@@ -1,20 +1,17 @@
-"""Tables in documents: what stands between two equal markers, such as `<!-- figures -->`, is written anew.
-
-    page.py MARKER FILE < what a program printed
-
-passes on what it reads and puts the lines of the table among it between the markers of the file.
-"""
+"""Tables in documents: what stands between two equal markers, such as `<!-- figures -->`, is written anew."""
 
 import pathlib
-import sys
+
+ROOT = pathlib.Path(__file__).parents[2]
+WHOLE, README = ROOT / "docs/performance.md", ROOT / "README.md"
 
 # What the README shows of the whole: the rows of these names, and the columns up to the ratio.
 HEADLINES = [
     "add-group-members, 1 user",
     "add-group-members, 50 users, members",
-    "start to the first answer, in memory",
-    "memory, idle",
-    "program, static and stripped",
+    "start to the ready file, static program",
+    "memory, idle, static program",
+    "size, static program",
 ]
 COLUMNS = 5
 
@@ -37,24 +34,21 @@ def cells(line):
     return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
-def headlines(table):
-    """The lines for the README of a table's lines."""
-    head, _, *rows = map(cells, table)
+def headlines(*tables):
+    """The lines for the README of tables with one head."""
+    head = cells(tables[0][0])
+    rows = [cells(line) for lines in tables for line in lines[2:]]
     chosen = [row for name in HEADLINES for row in rows if row[0] == name]
     head, *chosen = (f"| {' | '.join(row[:COLUMNS])} |" for row in [head, *chosen])
     return [head, "|" + "---|" * COLUMNS, *chosen]
 
 
-def main():
-    marker, file = sys.argv[1:]
-    table = []
-    for line in sys.stdin:
-        print(line, end="", flush=True)
-        if line.startswith("|"):
-            table.append(line.rstrip("\n"))
-    if table:
-        paste(pathlib.Path(file), marker, table)
+def table(file, marker):
+    """The lines of a page's table."""
+    return [line for line in parts(file.read_text("utf-8"), marker)[1].splitlines() if line.startswith("|")]
 
 
-if __name__ == "__main__":
-    main()
+def write(marker, machine, lines):
+    """A whole table with the machine's sentence above it, and the README's headlines anew."""
+    paste(WHOLE, marker, [f"Measured on {machine}", "", *lines])
+    paste(README, "figures", headlines(*(table(WHOLE, name) for name in ("throughput", "startup"))))

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// What was measured, with the bounds that were asked for.
@@ -9,18 +10,34 @@ struct Figures {
         let holds: Bool?
     }
 
+    /// A bound of thresholds.json.
+    private struct Threshold: Decodable {
+        let most: Double?
+    }
+
     private var rows: [Row] = []
+    private let thresholds: [String: Threshold]
+
+    /// Reads the bounds.
+    ///
+    /// - Parameter path: of thresholds.json.
+    /// - Throws: when the file cannot be read or has another form.
+    init(thresholds path: String) throws {
+        let tables = try JSONDecoder().decode(
+            [String: [String: Threshold]].self, from: Data(contentsOf: URL(filePath: path)))
+        thresholds = tables["snapshots"] ?? [:]
+    }
 
     /// Whether a figure is beyond its bound.
     var isMissed: Bool { rows.contains { $0.holds == false } }
 
-    /// Adds times; their median has to be within the bound, if there is one.
+    /// Adds times; their median has to be within the bound of the name, if it has one.
     ///
     /// - Parameters:
     ///   - name: what took the time.
     ///   - times: in milliseconds.
-    ///   - bound: in milliseconds.
-    mutating func add(_ name: String, times: [Double], atMost bound: Double? = nil) {
+    mutating func add(_ name: String, times: [Double]) {
+        let bound = thresholds[name]?.most
         let sorted = times.sorted()
         let median = sorted[sorted.count / 2]
         let spread = "\(Self.text(sorted[0])) … \(Self.text(sorted[sorted.count - 1]))"
@@ -31,7 +48,8 @@ struct Figures {
     }
 
     /// Adds one value with its unit.
-    mutating func add(_ name: String, _ value: Double, _ unit: String, atMost bound: Double? = nil) {
+    mutating func add(_ name: String, _ value: Double, _ unit: String) {
+        let bound = thresholds[name]?.most
         rows.append(
             Row(
                 name: name, figure: "\(Self.text(value)) \(unit)",

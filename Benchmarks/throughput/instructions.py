@@ -1,11 +1,12 @@
 """Instructions that a request costs the whole process, counted by callgrind: they do not depend on the machine's load.
 
-    measure.py [PROGRAM ...] [--requests 800] [--only TEXT]
+    instructions.py [PROGRAM ...] [--requests 800] [--only TEXT]
 
 Each load is sent on 16 connections, a request on each before the first answer is read. A run with few requests is
 subtracted from one with more, so start and warm-up are not in the figure. Several programs stand side by side, each
 with its ratio to the first. Without PROGRAM, GENAUTH_EMULATOR_BINARY or the release build is measured. Needs valgrind
-and binutils (Debian packages of these names). The exit code is 1 when a program needs over 1.02 times the first one's instructions.
+and binutils (Debian packages of these names). The exit code is 1 when a program needs
+more instructions than thresholds.json allows in comparison with the first.
 """
 
 import argparse
@@ -18,12 +19,13 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "http"))
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "shared"))
 import changes  # noqa: E402
 import servers  # noqa: E402
+import thresholds  # noqa: E402
 
 CONNECTIONS, WARM_UP = 16, 320
-ALLOWED = 1.02
+ALLOWED = thresholds.most("instructions", "of the program before")
 
 
 def loads(data):

@@ -9,7 +9,7 @@ import changes
 import load
 import servers
 from changes import Additions
-from comparison import TAIL, Beside, Comparison
+from comparison import Beside, Comparison
 
 SOURCE = pathlib.Path(__file__).parent / "floor.c"
 
@@ -33,25 +33,25 @@ class Floor:
 def comparisons(nginx, emulator, data):
     """Each change has servers of its own; the reads are from the one given."""
 
-    def change(what, ours, least, tail=None):
-        return Comparison(what, ours, "nginx", Beside(nginx.url, ours), least, tail)
+    def change(what, ours):
+        return Comparison(what, ours, "nginx", Beside(nginx.url, ours))
 
-    def read(what, target, least):
+    def read(what, target):
         ours, theirs = (
             load.Wrk(f"{server.url}/api/v3/{target}", 64, headers=[f"Authorization: Bearer {data.token}"])
             for server in (emulator, nginx)
         )
-        return Comparison(what, ours, "nginx", theirs, least, TAIL)
+        return Comparison(what, ours, "nginx", theirs)
 
     group, department = "add-group-members", "add-department-members"
     fifty = Additions(data, group, changes.to_group, each=50, most=8_000)
     membership = "userId=user-1&organizationCode=o&departmentId=full"
     return [
-        change(f"{group}, 1 user", changes.member(data), 0.4, TAIL),
-        change(f"{group}, 1 user, signed", Additions(data, group, changes.to_group, signed=True), 0.3),
-        change(f"{department}, 1 user", Additions(data, department, changes.to_department), 0.4),
-        read("list-group-members, 10 of a page", "list-group-members?code=full&page=1&limit=10", 0.5),
-        read("get-group", "get-group?code=full", 0.5),
-        read("is-user-in-department", f"is-user-in-department?{membership}", 0.5),
-        Comparison(f"{group}, 50 users, members", fifty, "SQLite from C", Floor(data), 0.8, weight=50),
+        change(f"{group}, 1 user", changes.member(data)),
+        change(f"{group}, 1 user, signed", Additions(data, group, changes.to_group, signed=True)),
+        change(f"{department}, 1 user", Additions(data, department, changes.to_department)),
+        read("list-group-members, 10 of a page", "list-group-members?code=full&page=1&limit=10"),
+        read("get-group", "get-group?code=full"),
+        read("is-user-in-department", f"is-user-in-department?{membership}"),
+        Comparison(f"{group}, 50 users, members", fifty, "SQLite from C", Floor(data), weight=50),
     ]

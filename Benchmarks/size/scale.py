@@ -1,6 +1,6 @@
 """Measures every read operation in a large pool against the same call in a small one.
 
-    python3 Benchmarks/scale/measure.py [--rounds 20] [--only TEXT] [--data FOLDER]
+    python3 Benchmarks/size/scale.py [--rounds 20] [--only TEXT] [--data FOLDER]
 
 Both pools are served by one process. A round calls large, small, large, small …; what counts is the median of the
 ratios of neighbours, which other work on the machine disturbs least. `--data` keeps the pools for the next run.
@@ -17,16 +17,18 @@ import sys
 import tempfile
 import time
 
-from client import Client
-from pool import LARGE, SMALL, Pool
-from reads import reads
-from writes import measure_writes
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "shared"))
+import thresholds  # noqa: E402
+from client import Client  # noqa: E402
+from pool import LARGE, SMALL, Pool  # noqa: E402
+from reads import reads  # noqa: E402
+from writes import measure_writes  # noqa: E402
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("GENAUTH_EMULATOR_BINARY") or REPOSITORY / ".build/release/genauth-emulator"
 POOLS = Pool("large", LARGE), Pool("small", SMALL)
 HELD = "list-group-members"
-HELD_RATIO = 1.5
+HELD_RATIO = thresholds.most("size", HELD)
 # A slow call is repeated less often, so that a run ends within minutes.
 SECONDS_A_CALL = 4
 

@@ -16,5 +16,5 @@ def described(*peers):
     nginx = re.search(r"/([\d.]+)", shown)[1]
     return (
         f"{os.cpu_count()} cores of {processor[1] if processor else platform.machine()}, {memory:.0f} GiB of memory, "
-        f"Linux {kernel}; nginx {nginx}, {', '.join(peers)}."
+        f"Linux {kernel}; {', '.join([f'nginx {nginx}', *peers])}."
     )

@@ -1,6 +1,6 @@
 """A pool of a million users: how long it takes to make, what changes cost in it, and how fast a server starts with it.
 
-    measure.py [--scale 1] [--builds 1] [--rounds 5] [--seconds 3] [--folder FOLDER] [--only build|changes|restart]
+    growth.py [--scale 1] [--builds 1] [--rounds 5] [--seconds 3] [--folder FOLDER] [--only build|changes|restart]
 
 The pool has 1 000 000 users, 100 000 groups, 20 000 departments and 10 000 000 memberships, 2 000 000 of them in
 departments; --scale makes it smaller. Making it from a seed file is compared with a program in C that makes the same
@@ -23,16 +23,17 @@ import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
-sys.path.append(str(HERE.parent / "http"))
+sys.path.append(str(HERE.parent / "shared"))
 import load  # noqa: E402
+import thresholds  # noqa: E402
 import world  # noqa: E402
 
 BINARY = os.environ.get("GENAUTH_EMULATOR_BINARY", HERE.parents[1] / ".build/release/genauth-emulator")
 # In KiB; 48 MiB of it are SQLite's cache of pages.
-MOST_MEMORY = (128 + 48) * 1024
-MOST_BUILD = 2
-MOST_GROWTH = 2
-MOST_RESTART = 0.050
+MOST_MEMORY = thresholds.most("size", "memory while making the pool") * 1024
+MOST_BUILD = thresholds.most("size", "making the pool")
+MOST_GROWTH = thresholds.most("size", "changes, median and p99")
+MOST_RESTART = thresholds.most("size", "restart") / 1000
 TABLES = ["users", "groups", "departments", "group_members", "department_members", "user_texts", "user_text_index_data"]
 
 # Goes through all pairs of a place and a user in steps that scatter them, and begins where the last run stopped.

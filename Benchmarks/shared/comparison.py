@@ -5,14 +5,17 @@ import dataclasses
 import statistics
 import typing
 
-# How much the slowest hundredth may wait, as a multiple of the median.
-TAIL = 10
+import thresholds
+
 HEAD = ["| what | emulator | beside | its figure | ratio | asked | p50 | p99 |", "|---|---|---|---|---|---|---|---|"]
 
 
 @dataclasses.dataclass(kw_only=True)
 class Row:
-    """A figure of the emulator beside another's. The ratio is ours by theirs; `least` is asked of it."""
+    """A figure of the emulator beside another's. The ratio is ours by theirs; `least` or `most` is asked of it.
+
+    `limit` is asked of our figure itself.
+    """
 
     what: str
     ours: float
@@ -21,13 +24,19 @@ class Row:
     theirs: float | None = None
     ratio: float | None = None
     least: float | None = None
+    most: float | None = None
+    limit: float | None = None
     p50: float | None = None
     p99: float | None = None
     tail: float | None = None
 
     @property
     def is_slow(self):
-        return self.least is not None and self.ratio < self.least
+        return (
+            (self.least is not None and self.ratio < self.least)
+            or (self.most is not None and self.ratio > self.most)
+            or (self.limit is not None and self.ours > self.limit)
+        )
 
     @property
     def is_uneven(self):
@@ -41,11 +50,11 @@ class Row:
         """What stands in the columns of HEAD; bold is what misses what is asked."""
         return [
             self.what,
-            figure(self.ours, self.unit),
+            bold(figure(self.ours, self.unit), self.is_slow and self.limit is not None),
             self.peer,
             figure(self.theirs, self.unit),
-            bold(figure(self.ratio), self.is_slow),
-            figure(self.least, least="≥ "),
+            bold(figure(self.ratio), self.is_slow and self.limit is None),
+            figure(self.least, sign="≥ ") or figure(self.most, sign="≤ ") or figure(self.limit, self.unit, "≤ "),
             figure(self.p50 and self.p50 * 1000, "ms"),
             bold(figure(self.p99 and self.p99 * 1000, "ms"), self.is_uneven),
         ]
@@ -58,12 +67,12 @@ def line(cells):
     return f"| {' | '.join(cells)} |"
 
 
-def figure(value, unit="", least=""):
+def figure(value, unit="", sign=""):
     """Three digits that count; nothing where there is no value."""
     if value is None:
         return ""
     digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 else 3
-    return f"{least}{value:,.{digits}f}{unit and ' ' + unit}"
+    return f"{sign}{value:,.{digits}f}{unit and ' ' + unit}"
 
 
 def bold(text, is_bold):
@@ -89,25 +98,26 @@ class Comparison:
     ours: typing.Any
     peer: str
     theirs: typing.Any
-    least: float | None = None
-    tail: float | None = None
     weight: int = 1
+    # Whether thresholds.json has a row for it.
+    is_asked: bool = True
 
     def rows(self, rounds, seconds):
         """Each round is theirs and then ours; figures are medians, and the ratio is the median of the rounds'."""
         pairs = [(self.theirs.run(seconds), self.ours.run(seconds)) for _ in range(rounds)]
         theirs, ours = zip(*pairs)
+        asked = thresholds.asked("throughput", self.what) if self.is_asked else {}
         yield Row(
             what=self.what,
             ours=self.weight * statistics.median(result.rate for result in ours),
             peer=self.peer,
             theirs=statistics.median(result.rate for result in theirs),
             ratio=statistics.median(self.weight * our.rate / their.rate for their, our in pairs),
-            least=self.least,
+            least=asked.get("least"),
             p50=statistics.median(result.p50 for result in ours),
             # wrk loses count of the latencies of pipelined requests now and then, and says 0.
             p99=statistics.median(result.p99 for result in ours) or None,
-            tail=self.tail,
+            tail=asked.get("tail"),
         )
 
 

@@ -52,21 +52,6 @@ class Once:
         return self.members.run_at(self.url, seconds)
 
 
-class Nginx:
-    """Gives the same answer to everything."""
-
-    name = "nginx"
-
-    def __init__(self, folder, members):
-        self.folder, self.members = folder, members
-
-    def serving(self):
-        return servers.nginx(self.folder)
-
-    def load(self, server):
-        return Beside(server.url, self.members)
-
-
 class Afresh:
     """The load of a kind of server, with a server of its own for each run."""
 
@@ -139,6 +124,11 @@ class Connexion:
         return Beside(server.url, self.members)
 
 
+def others(environment, folder, members):
+    """The emulators and mocks in Python that are installed in a virtual environment."""
+    return [Moto(environment), Connexion(environment, folder, members)]
+
+
 def headers(action):
     return POOL_HEADERS | {"X-Amz-Target": f"AWSCognitoIdentityProviderService.{action}"}
 
@@ -146,7 +136,7 @@ def headers(action):
 def version(environment, package):
     folders = [str(folder) for folder in environment.glob("lib/python*/site-packages")]
     found = list(importlib.metadata.distributions(name=package, path=folders))
-    assert found, f"{package} is not installed in {environment}: make bench does it"
+    assert found, f"{package} is not installed in {environment}: make bench-throughput does it"
     return found[0].version
 
 
