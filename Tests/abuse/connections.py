@@ -44,7 +44,7 @@ def endings(launch):
 def idling(launch):
     """10,000 connections that only wait."""
     for name, first in (("silent", b""), ("kept after an answer", HEALTH), ("in half a head", HEALTH[:HALF])):
-        emulator = launch("--max-connections", str(IDLE + 100), "--head-timeout", "600", "--idle-timeout", "600")
+        emulator = launch("--max-connections", str(IDLE + 100), "--idle-timeout", "600")
         with connect(emulator.port) as warm:
             asks(warm)
         memory = resident(emulator.pid)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from contract import OPERATIONS
 from seed_cases import ACCEPTED, REFUSED
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
@@ -104,8 +105,7 @@ class TestSchema:
         assert not VALIDATOR.is_valid(REFUSED[name])
 
     def test_takes_the_user_fields_of_create_user_and_a_pinned_id(self):
-        operations = load("contract/users.json")["operations"]
-        create_user = next(each for each in operations if each["path"] == "/api/v3/create-user")
+        [create_user] = [each for each in OPERATIONS.values() if each["path"] == "/api/v3/create-user"]
         writable = {field["name"] for field in create_user["fields"]}
         writable -= {"salt", "options", "departmentIds", "metadataSource"}
         of_seeds = {"userId", "mainDepartmentId", "passwordHash", "resetPasswordOnNextLogin", "mfa", "syncRelations"}
