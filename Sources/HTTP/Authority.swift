@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The `host [":" port]` of a Host field or an absolute target (RFC 9110 section 7.2, RFC 3986 section 3.2).
 enum Authority {
     /// Whether `bytes` are a non-empty host and an optional port up to 65535, without user information.
@@ -15,7 +17,7 @@ enum Authority {
             for index in 1..<max(bytes.count, 1) {
                 let byte = bytes[index]
                 if byte == 0x5D { return index > 1 ? index + 1 : nil }
-                guard ByteClass.hexValue(byte) != nil || byte == ByteClass.colon || byte == 0x2E else {
+                guard Hexadecimal.value(of: byte) != nil || byte == ByteClass.colon || byte == 0x2E else {
                     return nil
                 }
             }
@@ -39,7 +41,7 @@ enum Authority {
         guard digits.count <= 5 else { return false }
         var port = 0
         for byte in digits {
-            guard ByteClass.isDigit(byte) else { return false }
+            guard ASCII.isDigit(byte) else { return false }
             port = port * 10 + Int(byte &- 0x30)
         }
         return port <= 65535

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The classes of bytes that HTTP/1.1 grammar is made of, decided on bytes and never through Unicode rules.
 enum ByteClass {
     static let tab: UInt8 = 0x09
@@ -17,22 +19,6 @@ enum ByteClass {
     static let backslash: UInt8 = 0x5C
     static let closingBracket: UInt8 = 0x5D
 
-    /// Space or horizontal tab: the only bytes of optional white space (RFC 9110 section 5.6.3).
-    static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
-
-    /// An ASCII letter moved to lower case; any other byte as it is.
-    static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-
-    /// An ASCII decimal digit.
-    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-    /// The value of a hexadecimal digit, or nil for another byte.
-    static func hexValue(_ byte: UInt8) -> UInt8? {
-        if isDigit(byte) { return byte &- 0x30 }
-        let letter = (byte | 0x20) &- 0x61
-        return letter < 6 ? letter &+ 10 : nil
-    }
-
     /// A byte of a token (RFC 9110 section 5.6.2): letters, digits and ``!#$%&'*+-.^_`|~``.
     static func isToken(_ byte: UInt8) -> Bool { contains(tokenLow, tokenHigh, byte) }
 
@@ -45,14 +31,9 @@ enum ByteClass {
     static func isFieldValue(_ byte: UInt8) -> Bool { (byte >= space && byte != 0x7F) || byte == tab }
 
     /// Whether all eight bytes of a word are of a field value; of those that are, a tab or a byte over 0x7E may be told
-    /// as none. https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+    /// as none.
     static func areFieldValue(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highBits = ones &* 0x80
-        let deleteAsZero = word ^ (ones &* 0x7F)
-        let belowSpace = (word &- (ones &* 0x20)) & ~word
-        let isDelete = (deleteAsZero &- ones) & ~deleteAsZero
-        return (belowSpace | isDelete) & highBits == 0
+        !ByteWord.isMarked(ByteWord.marks(word, below: space) | ByteWord.marks(word, equalTo: 0x7F))
     }
 
     /// A byte of a reg-name or IPv4 address (RFC 3986 section 3.2.2) but the comma.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension ByteView {
     /// The path that a client means whose host is written with a slash at its end or whose path ends in one:
     /// slashes in a row as one, and none at the end.

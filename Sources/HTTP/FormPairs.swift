@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A query string or form body that cannot be read.
 package enum FormError: Error, Sendable {
     /// More pairs than the limit.

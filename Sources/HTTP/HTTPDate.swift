@@ -1,7 +1,6 @@
+package import Bytes
+
 /// Dates as HTTP writes them, `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
-///
-/// The calendar arithmetic is the civil-from-days method of Howard Hinnant,
-/// howardhinnant.github.io/date_algorithms.html, on the proleptic Gregorian calendar.
 package enum HTTPDate {
     /// The number of bytes of a date.
     package static let byteCount = 29
@@ -16,19 +15,19 @@ package enum HTTPDate {
     ///   - bytes: memory of 29 bytes or more.
     package static func write(_ seconds: Int64, into bytes: UnsafeMutableRawBufferPointer) {
         precondition(bytes.count >= byteCount, "no room for a date")
-        let day = floorDivide(seconds, 86400)
+        let day = CivilDate.floorDivide(seconds, 86400)
         let second = Int(seconds - day * 86400)
-        let (year, month, dayOfMonth) = civil(daysSince1970: day)
-        precondition(year >= 0 && year <= 9999, "a year of more than four digits")
-        let weekday = Int((day + 4) - floorDivide(day + 4, 7) * 7)
+        let date = CivilDate(daysSince1970: day)
+        precondition(date.year >= 0 && date.year <= 9999, "a year of more than four digits")
+        let weekday = Int((day + 4) - CivilDate.floorDivide(day + 4, 7) * 7)
         let template: StaticString = "Xxx, 00 Xxx 0000 00:00:00 GMT"
         for index in 0..<byteCount { bytes[index] = template.utf8Start[index] }
         for index in 0..<3 {
             bytes[index] = days.utf8Start[weekday * 3 + index]
-            bytes[8 + index] = months.utf8Start[(month - 1) * 3 + index]
+            bytes[8 + index] = months.utf8Start[(date.month - 1) * 3 + index]
         }
-        writeDigits(dayOfMonth, count: 2, at: 5, into: bytes)
-        writeDigits(year, count: 4, at: 12, into: bytes)
+        writeDigits(date.day, count: 2, at: 5, into: bytes)
+        writeDigits(date.year, count: 4, at: 12, into: bytes)
         writeDigits(second / 3600, count: 2, at: 17, into: bytes)
         writeDigits(second / 60 % 60, count: 2, at: 20, into: bytes)
         writeDigits(second % 60, count: 2, at: 23, into: bytes)
@@ -58,11 +57,12 @@ package enum HTTPDate {
             let dayOfMonth = digits(text.view(5..<7)), let year = digits(text.view(12..<16)),
             let hour = digits(text.view(17..<19)), let minute = digits(text.view(20..<22)),
             let second = digits(text.view(23..<25)),
-            hour < 24, minute < 60, second <= 60, dayOfMonth >= 1
+            hour < 24, minute < 60, second <= 60
         else { return nil }
-        let day = daysSince1970(year: year, month: month + 1, day: dayOfMonth)
-        guard civil(daysSince1970: day) == (year, month + 1, dayOfMonth) else { return nil }
-        guard day + 4 - floorDivide(day + 4, 7) * 7 == Int64(weekday) else { return nil }
+        let date = CivilDate(year: year, month: month + 1, day: dayOfMonth)
+        guard date.exists else { return nil }
+        let day = date.daysSince1970
+        guard day + 4 - CivilDate.floorDivide(day + 4, 7) * 7 == Int64(weekday) else { return nil }
         return (day * 86400 + Int64(hour * 3600 + minute * 60 + second)) * 1000
     }
 
@@ -79,7 +79,7 @@ package enum HTTPDate {
     private static func digits(_ bytes: ByteView) -> Int? {
         var value = 0
         for byte in bytes {
-            guard ByteClass.isDigit(byte) else { return nil }
+            guard ASCII.isDigit(byte) else { return nil }
             value = value * 10 + Int(byte &- 0x30)
         }
         return value
@@ -89,32 +89,5 @@ package enum HTTPDate {
     private static func index(of name: ByteView, in names: StaticString) -> Int? {
         let names = ByteView(names)
         return (0..<names.count / 3).first { names.view($0 * 3..<$0 * 3 + 3).elementsEqual(name) }
-    }
-
-    private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-        (value >= 0 ? value : value - divisor + 1) / divisor
-    }
-
-    private static func daysSince1970(year: Int, month: Int, day: Int) -> Int64 {
-        let year = Int64(month <= 2 ? year - 1 : year)
-        let era = floorDivide(year, 400)
-        let yearOfEra = year - era * 400
-        let monthFromMarch = Int64((month + 9) % 12)
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + Int64(day) - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    private static func civil(daysSince1970 days: Int64) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = floorDivide(shifted, 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = Int(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
-        let month = Int(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
-        let year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
-        return (year, month, day)
     }
 }

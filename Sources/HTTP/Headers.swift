@@ -1,3 +1,5 @@
+package import Bytes
+
 /// Where one field line stands in the receive buffer, as offsets from the first byte of the message.
 struct Field: Sendable {
     /// The first byte of the name.

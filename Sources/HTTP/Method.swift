@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The request methods this server knows (RFC 9110 section 9.3, RFC 5789).
 ///
 /// A request with any other method, or with CONNECT, is refused with 501 before a handler sees it.

@@ -1,9 +1,12 @@
+package import Bytes
+
 /// Percent-encoding (RFC 3986 section 2.1), on bytes.
 package enum PercentEncoding {
     /// The byte that the three bytes at `index`, `%` and two hexadecimal digits, stand for.
     static func value(in bytes: ByteView, at index: Int) -> UInt8? {
         guard index + 2 < bytes.count, bytes[index] == ByteClass.percent,
-            let high = ByteClass.hexValue(bytes[index + 1]), let low = ByteClass.hexValue(bytes[index + 2])
+            let high = Hexadecimal.value(of: bytes[index + 1]),
+            let low = Hexadecimal.value(of: bytes[index + 2])
         else { return nil }
         return high << 4 | low
     }

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// One whole request, lent to a handler: every view in it is valid only during the call.
 ///
 /// Copyable only because Swift 6.3.1, when it optimises, copies a noncopyable struct of this shape and traps.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What the parser counts while it reads a chunked body.
 struct Chunks: Sendable {
     /// The size of the present chunk as read so far, then the data bytes still to come.
@@ -62,7 +64,7 @@ extension RequestParser {
     private mutating func readChunkSize(_ bytes: ByteView) throws(Refusal) {
         while position < bytes.count {
             let byte = bytes[position]
-            guard let digit = ByteClass.hexValue(byte) else {
+            guard let digit = Hexadecimal.value(of: byte) else {
                 guard chunks.sizeDigits > 0 else { throw .malformedChunkSize }
                 try endChunkSize(byte)
                 return

@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension RequestParser {
     /// Whether the section being read is the trailer of a chunked body.
     var isInTrailer: Bool { head.isChunked }
@@ -45,7 +47,7 @@ extension RequestParser {
     /// Skips the blanks before a value.
     mutating func readBlanks(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
-        while position < end, ByteClass.isBlank(bytes[position]) { position += 1 }
+        while position < end, ASCII.isBlank(bytes[position]) { position += 1 }
         guard position < bytes.count else { return }
         mark = position
         phase = .fieldValue
@@ -62,7 +64,7 @@ extension RequestParser {
             throw byte == ByteClass.lineFeed ? .bareLineFeed : .controlInFieldValue
         }
         var valueEnd = position
-        while valueEnd > mark, ByteClass.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
+        while valueEnd > mark, ASCII.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
         field.valueStart = UInt32(mark)
         field.valueEnd = UInt32(valueEnd)
         position += 1

@@ -1,6 +1,8 @@
 // What is decided when the last field line has been read. The order is part of the contract and tested:
 // fields that stand twice, Host, framing, expectation, coding of the content, size of the body.
 
+internal import Bytes
+
 extension RequestParser {
     /// Judges the whole head and finds out how the body is framed.
     mutating func judgeHead(_ bytes: ByteView) throws(Refusal) {
@@ -67,7 +69,7 @@ extension RequestParser {
         guard !value.isEmpty, value.count <= 19 else { throw .malformedContentLength }
         var length = 0
         for byte in value {
-            guard ByteClass.isDigit(byte) else { throw .malformedContentLength }
+            guard ASCII.isDigit(byte) else { throw .malformedContentLength }
             let (tens, tensOverflow) = length.multipliedReportingOverflow(by: 10)
             let (sum, sumOverflow) = tens.addingReportingOverflow(Int(byte &- 0x30))
             guard !tensOverflow, !sumOverflow else { throw .malformedContentLength }

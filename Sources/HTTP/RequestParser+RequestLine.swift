@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension RequestParser {
     /// The first byte of a TLS connection: a record of type handshake (RFC 8446 section 5.1).
     private static let tlsHandshake: UInt8 = 0x16
@@ -124,12 +126,12 @@ extension RequestParser {
             case 0..<5:
                 guard byte == name.utf8Start[position - mark] else { throw .malformedVersion }
             case 5:
-                guard ByteClass.isDigit(byte), byte != 0x30 else { throw .malformedVersion }
+                guard ASCII.isDigit(byte), byte != 0x30 else { throw .malformedVersion }
                 guard byte == 0x31 else { throw .versionNotSupported }
             case 6:
                 guard byte == 0x2E else { throw .malformedVersion }
             case 7:
-                guard ByteClass.isDigit(byte) else { throw .malformedVersion }
+                guard ASCII.isDigit(byte) else { throw .malformedVersion }
                 head.version = byte == 0x30 ? .http10 : .http11
             case 8:
                 guard byte != ByteClass.lineFeed else { throw .bareLineFeed }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension RequestParser {
     /// Takes the request target apart (RFC 9112 section 3.2): `/path?query`, an absolute URL, or `*`.
     ///

@@ -12,6 +12,8 @@
 // Grammar: RFC 9112 (messages), RFC 9110 (fields). Where a recipient MAY be lenient, this one is not;
 // docs/decisions/0013-http-rules.md has the list.
 
+internal import Bytes
+
 /// An incremental parser of HTTP/1.x requests that counts every limit as it reads.
 package struct RequestParser: Sendable {
     /// What `resume` came to.

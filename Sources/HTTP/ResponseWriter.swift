@@ -1,3 +1,5 @@
+package import Bytes
+
 /// Writes response heads; keeps the Date line, which changes once a second.
 package struct ResponseWriter: Sendable {
     /// What the request and the server's state ask of the answer.

@@ -11,6 +11,7 @@
 //   A list ordered by deadline was rejected: every request would move an entry for a sweep that costs
 //   microseconds.
 
+internal import Bytes
 import Dispatch
 import HTTP
 import Platform

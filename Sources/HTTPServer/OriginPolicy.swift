@@ -7,6 +7,7 @@
 // server is bound to loopback, Host must be a name of loopback; bound wider, where the machine's names are not known,
 // it must be one that no public name server can give: an address, a name without a dot, or one below a domain that is
 // kept out of the public tree.
+internal import Bytes
 package import HTTP
 
 /// Which web pages may send requests.

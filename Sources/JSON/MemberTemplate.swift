@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Members that stand together in an object, known before it is written, most of them with the value they usually have.
 ///
 /// A run of usual members is copied in one piece.
@@ -72,8 +74,8 @@ extension Writer {
     }
 
     private mutating func append(_ template: MemberTemplate, _ range: Range<Int>) {
-        template.text.withUnsafeBufferPointer {
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+        template.text.withUnsafeBytes {
+            output.append(UnsafeRawBufferPointer(rebasing: $0[range]))
         }
     }
 }

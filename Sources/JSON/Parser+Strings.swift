@@ -1,6 +1,8 @@
 // Strings are checked byte by byte as they are passed over, so that decoding later cannot fail:
 // escapes by RFC 8259 section 7, everything else by the UTF-8 table of RFC 3629 section 4.
 
+internal import Bytes
+
 extension Parser {
     /// Passes over a string whose opening quote stands at `position`.
     ///
@@ -33,18 +35,12 @@ extension Parser {
     /// Passes over eight bytes at a time while all are ASCII and none is a quote, a backslash or
     /// a control character.
     private mutating func skipPlain(_ bytes: Span<UInt8>) {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let highs: UInt64 = 0x8080_8080_8080_8080
         let raw = bytes.bytes
         while bytes.count - position >= 8 {
             let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let quotes = word ^ (ones &* 0x22)
-            let backslashes = word ^ (ones &* 0x5C)
-            // A subtraction borrows into a byte's high bit where the byte was too small; false
-            // alarms only end the stride early.
-            let special =
-                word | (word &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones)
-            guard special & highs == 0 else { return }
+            guard !ByteWord.isMarked(ByteWord.marksOfNonASCII(word)), !PlainText.needsEscape(word) else {
+                return
+            }
             position += 8
         }
     }
@@ -84,7 +80,7 @@ extension Parser {
         position += 2
         for _ in 0..<4 {
             guard position < bytes.count else { throw ParseError(.unexpectedEnd, at: position) }
-            guard let digit = hexadecimalDigit(bytes[position]) else {
+            guard let digit = Hexadecimal.value(of: bytes[position]) else {
                 throw ParseError(.invalidUnicodeEscape, at: start)
             }
             unit = unit << 4 | UInt16(digit)
@@ -115,15 +111,5 @@ extension Parser {
             throw ParseError(.invalidUTF8, at: position)
         }
         position += length
-    }
-}
-
-/// The value of a hexadecimal digit in either case, or nil.
-func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
     }
 }

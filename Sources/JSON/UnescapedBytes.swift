@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The UTF-8 bytes that the inside of a checked string stands for, one at a time.
 ///
 /// Contents are never longer than the text: the longest escape of n bytes stands for n / 2.
@@ -72,7 +74,7 @@ struct UnescapedBytes: Sequence, IteratorProtocol {
     private mutating func codeUnit() -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 where position < text.endIndex {
-            unit = unit << 4 | UInt16(hexadecimalDigit(text[position]) ?? 0)
+            unit = unit << 4 | UInt16(Hexadecimal.value(of: text[position]) ?? 0)
             position += 1
         }
         return unit

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Bytes
 
 extension Value {
     /// The contents of a string with escapes resolved; nil unless the value is a string.
@@ -38,10 +38,8 @@ extension Storage {
         guard node.kind == .string else { return false }
         let range = node.contentRange
         guard node.hasEscapes else {
-            guard range.count == other.count else { return false }
-            return bytes.withUnsafeBufferPointer { bytes in
-                guard let start = bytes.baseAddress, let other = other.baseAddress else { return true }
-                return memcmp(start + range.lowerBound, other, range.count) == 0
+            return bytes.withUnsafeBytes {
+                UnsafeRawBufferPointer(rebasing: $0[range]).hasSameBytes(as: UnsafeRawBufferPointer(other))
             }
         }
         return UnescapedBytes(bytes[range]).elementsEqual(other)

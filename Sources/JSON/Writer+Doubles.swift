@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension Writer {
     /// Writes a number in the shortest decimal form that reads back as the same double.
     ///

@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension Writer {
     /// Writes `null`.
     package mutating func null() {
@@ -27,7 +29,7 @@ extension Writer {
     /// - Parameter text: The value's bytes. They are not checked.
     package mutating func raw(_ text: UnsafeRawBufferPointer) {
         separate()
-        output.append(contentsOf: text.assumingMemoryBound(to: UInt8.self))
+        output.append(text)
         state = .value
     }
 

@@ -1,6 +1,8 @@
 // Only what RFC 8259 section 7 demands is escaped: the quote, the backslash and controls. All
 // other scalars, U+2028 and U+007F included, stand as UTF-8, as JSON.stringify writes them.
 
+internal import Bytes
+
 extension Writer {
     /// Writes a member name known at compile time.
     ///
@@ -9,9 +11,9 @@ extension Writer {
         assert(state != .name && depth > 0, "a name cannot stand here")
         separate()
         name.withUTF8Buffer { text in
-            assert(!text.contains(where: Output.needsEscape), "the name needs escapes")
+            assert(!text.contains(where: PlainText.needsEscape), "the name needs escapes")
             output.append(UInt8(ascii: "\""))
-            output.append(contentsOf: text)
+            output.append(UnsafeRawBufferPointer(text))
             output.append(UInt8(ascii: "\""))
         }
         endName()
@@ -23,7 +25,7 @@ extension Writer {
         assert(state != .name && depth > 0, "a name cannot stand here")
         separate()
         var name = name
-        name.withUTF8 { quote($0) }
+        name.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
         endName()
     }
 
@@ -38,7 +40,7 @@ extension Writer {
     /// - Parameter utf8: Valid UTF-8, not escaped. It is not checked here.
     package mutating func string(utf8: UnsafeRawBufferPointer) {
         separate()
-        quote(utf8.assumingMemoryBound(to: UInt8.self))
+        quote(utf8)
         state = .value
     }
 
@@ -49,14 +51,14 @@ extension Writer {
     }
 
     /// Appends text between quotes, escaped where it must be.
-    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func quote(_ text: UnsafeRawBufferPointer) {
         output.append(UInt8(ascii: "\""))
         var rest = text
         while true {
-            rest = UnsafeBufferPointer(rebasing: rest[output.append(plainPrefixOf: rest)...])
+            rest = UnsafeRawBufferPointer(rebasing: rest[output.append(plainPrefixOf: rest)...])
             guard let special = rest.first else { break }
             escape(special)
-            rest = UnsafeBufferPointer(rebasing: rest.dropFirst())
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
         }
         output.append(UInt8(ascii: "\""))
     }
@@ -74,9 +76,8 @@ extension Writer {
             output.append(UInt8(ascii: "u"))
             output.append(UInt8(ascii: "0"))
             output.append(UInt8(ascii: "0"))
-            output.append(UInt8(ascii: "0") + byte >> 4)
-            let low = byte & 15
-            output.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+            output.append(Hexadecimal.digit(byte >> 4))
+            output.append(Hexadecimal.digit(byte & 15))
         }
     }
 }

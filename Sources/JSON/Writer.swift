@@ -4,6 +4,8 @@
 // walked once and thrown away. All that must be known about what is already written is what may
 // stand before the next value, so a mark of three words is enough to roll back to, at any depth.
 
+internal import Bytes
+
 /// An append-only writer of one JSON text (RFC 8259), compact or indented.
 ///
 /// The caller keeps the grammar: a name before every value of an object, every container ended.
@@ -40,7 +42,7 @@ package struct Writer: ~Copyable, Sendable {
     }
 
     /// What has been written so far.
-    var output: Output
+    var output: ByteBuffer
 
     /// What stands before the next value.
     var state = State.opening
@@ -58,14 +60,14 @@ package struct Writer: ~Copyable, Sendable {
     ///   - layout: Compact for the wire, indented for files people read.
     package init(reserving capacity: Int = 512, layout: Layout = .compact) {
         self.layout = layout
-        output = Output(reserving: capacity)
+        output = ByteBuffer(reserving: capacity)
     }
 
     /// Bytes written so far.
     package var count: Int { output.count }
 
     /// A copy of what has been written so far.
-    package var bytes: [UInt8] { output.bytes }
+    package var bytes: [UInt8] { [UInt8](output.bytes) }
 
     /// Where the writer stands now.
     package var mark: Mark { Mark(count: output.count, state: state, depth: depth) }
@@ -84,7 +86,7 @@ package struct Writer: ~Copyable, Sendable {
     /// - Returns: The whole text.
     package consuming func finish() -> [UInt8] {
         assert(depth == 0 && state != .name, "the text is not complete")
-        return output.bytes
+        return [UInt8](output.bytes)
     }
 }
 

@@ -1,4 +1,4 @@
-package import Glibc
+package import Platform
 
 /// A value that one thread at a time may touch, behind a mutex of pthread.
 ///

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Directory
 package import HTTP
 package import HTTPServer

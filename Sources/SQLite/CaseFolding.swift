@@ -1,6 +1,7 @@
 // SQLite's own `lower` knows the letters of ASCII only. These functions are registered on every connection; the schema
 // of a file names none of them, so that other programs can read and write it.
 
+internal import Bytes
 internal import CSQLite
 
 /// Texts in one case, for comparing and searching in every alphabet.
@@ -88,7 +89,7 @@ package enum CaseFolding {
     private static func answerASCII(_ context: OpaquePointer?, _ bytes: UnsafeBufferPointer<UInt8>) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lower in
             for (index, byte) in bytes.enumerated() {
-                lower.initializeElement(at: index, to: byte &- 0x41 < 26 ? byte | 0x20 : byte)
+                lower.initializeElement(at: index, to: ASCII.lowercased(byte))
             }
             send(UnsafeBufferPointer(lower), to: context)
         }

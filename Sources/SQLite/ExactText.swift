@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Bytes
 
 /// A text that is compared by its bytes, as SQLite compares it.
 ///
@@ -17,9 +17,7 @@ package struct ExactText: Hashable, Sendable {
         var (text, other) = (left.text, right.text)
         return text.withUTF8 { bytes in
             other.withUTF8 { others in
-                guard bytes.count == others.count else { return false }
-                guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
-                return memcmp(start, otherStart, bytes.count) == 0
+                UnsafeRawBufferPointer(bytes).hasSameBytes(as: UnsafeRawBufferPointer(others))
             }
         }
     }

@@ -1,5 +1,5 @@
+internal import Bytes
 internal import CSQLite
-internal import Glibc
 
 /// A value as it is stored, for those who compare rows without knowing what they mean
 /// (https://sqlite.org/datatype3.html, section 2).
@@ -60,7 +60,8 @@ extension Row {
             let length = sqlite3_column_bytes(statement, column)
             guard length == sqlite3_column_bytes(other.statement, column) else { return false }
             guard let bytes, let others else { return length == 0 }
-            return memcmp(bytes, others, Int(length)) == 0
+            return UnsafeRawBufferPointer(start: bytes, count: Int(length))
+                .hasSameBytes(as: UnsafeRawBufferPointer(start: others, count: Int(length)))
         }
     }
 

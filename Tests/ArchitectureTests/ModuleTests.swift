@@ -6,8 +6,8 @@ import Testing
 struct ModuleTests {
     /// A module imports only modules listed before it.
     private static let modules = [
-        "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "HTTP", "HTTPServer", "JSON", "SQLite",
-        "PoolEngine",
+        "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "Bytes", "HTTP", "HTTPServer", "JSON",
+        "SQLite", "PoolEngine",
         "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]

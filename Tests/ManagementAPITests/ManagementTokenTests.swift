@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Testing
 
@@ -80,7 +81,7 @@ struct ManagementTokenTests {
             "{}",
         ])
     func otherAlgorithm(header: String) {
-        let encoded = String(decoding: Base64.encodeForURL(Array(header.utf8)), as: UTF8.self)
+        let encoded = String(decoding: Base64.encode(Array(header.utf8), .url), as: UTF8.self)
         let payload = Self.vector.split(separator: ".")[1]
         for signature in ["", Self.vector.split(separator: ".")[2]] {
             #expect(read("\(encoded).\(payload).\(signature)") == nil)
@@ -108,7 +109,7 @@ struct ManagementTokenTests {
         ])
     func claims(payload: String) {
         let header = Self.vector.split(separator: ".")[0]
-        let encoded = String(decoding: Base64.encodeForURL(Array(payload.utf8)), as: UTF8.self)
+        let encoded = String(decoding: Base64.encode(Array(payload.utf8), .url), as: UTF8.self)
         #expect(read("\(header).\(encoded).e30") == nil)
     }
 }

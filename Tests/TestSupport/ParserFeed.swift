@@ -1,3 +1,4 @@
+import Bytes
 package import HTTP
 
 /// Feeds a parser as a connection does, in pieces, and writes down what it finds.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// What a caller shows in the `Authorization` field (auth.md, part a and b).

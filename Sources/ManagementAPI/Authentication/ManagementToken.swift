@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import Directory
 internal import JSON
@@ -7,7 +8,7 @@ struct ManagementToken {
     /// `{"alg":"HS256","typ":"JWT"}`.
     ///
     /// Only this header is taken, so no caller chooses the algorithm.
-    private static let header = Base64.encodeForURL(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
+    private static let header = Base64.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8), .url)
     private static let dot = UInt8(ascii: ".")
 
     /// The pool the token is for.
@@ -38,10 +39,10 @@ struct ManagementToken {
         writer.endObject()
         var text = Self.header
         text.append(Self.dot)
-        text += Base64.encodeForURL(Self.plain(writer.finish()))
+        text += Base64.encode(Self.plain(writer.finish()), .url)
         let signature = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: secret))
         text.append(Self.dot)
-        text += Base64.encodeForURL(signature)
+        text += Base64.encode(signature, .url)
         return String(decoding: text, as: UTF8.self)
     }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// Header lines that a signature covers, and what they say of it (auth.md, part b).
@@ -62,7 +63,7 @@ struct SignedHeaders {
                 count += 1
             }
             for line in lines {
-                for byte in line.name { append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+                for byte in line.name { append(ASCII.lowercased(byte)) }
                 append(UInt8(ascii: ":"))
                 for byte in line.value.trimmed {
                     append(byte == UInt8(ascii: "\t") ? UInt8(ascii: " ") : byte)

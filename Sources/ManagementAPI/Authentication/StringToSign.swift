@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 internal import JSON
 
@@ -136,7 +137,7 @@ extension StringToSign {
 
     private static func shown(_ item: CanonicalParameters.Item) -> String {
         let text = beginning(item.text, length: shownOfValue)
-        let letters = text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        let letters = text.utf8.map(ASCII.lowercased)
         // A secret comes behind its name, so the part that is shown holds both or no secret.
         let isSecret = secretWords.contains { word in
             letters.indices.contains { letters[$0...].starts(with: word) }

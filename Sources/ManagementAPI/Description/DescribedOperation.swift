@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// An emulated operation as documents show it.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// A language the service answers in (envelope.md, Languages).

@@ -1,4 +1,5 @@
-package import HTTP
+package import Bytes
+internal import HTTP
 package import Logging
 internal import Synchronization
 

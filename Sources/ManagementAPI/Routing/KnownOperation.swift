@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// An operation that is known to exist, emulated or not.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// The operations that are known to exist, with the lookup of a request among them.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 
 /// The target of a method and a path.

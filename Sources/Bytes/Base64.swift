@@ -1,18 +1,26 @@
 /// The two alphabets of base64 (https://www.rfc-editor.org/rfc/rfc4648, sections 4 and 5).
 ///
 /// Foundation's coder would bring Foundation into the program, which costs start-up time and megabytes.
-enum Base64 {
+package enum Base64 {
+    /// Which characters stand for 62 and 63.
+    package enum Alphabet {
+        /// `+` and `/` (section 4).
+        case standard
+        /// `-` and `_`, for URLs and names of files (section 5).
+        case url
+    }
+
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
-    /// Encodes bytes in the alphabet for URLs, without padding.
-    static func encodeForURL(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    /// Encodes bytes without padding.
+    package static func encode(_ bytes: some Sequence<UInt8>, _ alphabet: Alphabet) -> [UInt8] {
         var text: [UInt8] = []
         var buffer: UInt32 = 0
         var bits: UInt32 = 0
         func digit(_ value: UInt32) -> UInt8 {
             switch value {
-            case 62: UInt8(ascii: "-")
-            case 63: UInt8(ascii: "_")
+            case 62: alphabet == .url ? UInt8(ascii: "-") : UInt8(ascii: "+")
+            case 63: alphabet == .url ? UInt8(ascii: "_") : UInt8(ascii: "/")
             default: digits[Int(value)]
             }
         }
@@ -32,7 +40,7 @@ enum Base64 {
     ///
     /// - Returns: the bytes, or nil when the text is not base64. Bits left over at the end have to be 0, so that no
     ///   two texts mean the same bytes.
-    static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)
         var buffer: UInt32 = 0

@@ -1,6 +1,5 @@
+import Bytes
 import Testing
-
-@testable import HTTP
 
 @Suite("A view of bytes")
 struct ByteViewTests {
@@ -83,20 +82,5 @@ struct ByteViewTests {
         arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE4]])
     func notText(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { #expect(ByteView($0).string == nil) }
-    }
-
-    @Test(
-        "A byte view finds the same field values by words as by bytes",
-        arguments: UInt8.min...UInt8.max)
-    func fieldValue(byte: UInt8) {
-        for position in 0..<8 {
-            for other: UInt8 in [0x20, 0x7E, 0x80, 0xFF] {
-                var bytes = [UInt8](repeating: other, count: 8)
-                bytes[position] = byte
-                let word = bytes.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * $1.offset) }
-                if ByteClass.areFieldValue(word) { #expect(ByteClass.isFieldValue(byte)) }
-                if byte >= 0x20, byte < 0x7F { #expect(ByteClass.areFieldValue(word)) }
-            }
-        }
     }
 }

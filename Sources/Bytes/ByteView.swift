@@ -6,7 +6,7 @@
 // RawSpan would let the compiler check it, but storing one in a type needs lifetime annotations that are
 // still experimental in Swift 6.3. Every access is bounds-checked, so a wrong index traps and never reads on.
 
-internal import Glibc
+internal import Platform
 
 /// Bytes lent for the duration of one call; keep a copy (`bytes`, `string`), never the view.
 package struct ByteView: RandomAccessCollection {
@@ -16,13 +16,13 @@ package struct ByteView: RandomAccessCollection {
     package let count: Int
 
     /// A view of borrowed memory, which must stay valid and unchanged while the view is used.
-    package init(_ bytes: UnsafeRawBufferPointer) {
+    @inlinable package init(_ bytes: UnsafeRawBufferPointer) {
         base = bytes.baseAddress
         count = bytes.count
     }
 
     /// A view of text that lives as long as the process.
-    package init(_ text: StaticString) {
+    @inlinable package init(_ text: StaticString) {
         base = UnsafeRawPointer(text.utf8Start)
         count = text.utf8CodeUnitCount
     }
@@ -40,33 +40,33 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// The eight bytes from `position` on.
-    func word(at position: Int) -> UInt64 {
+    @inlinable package func word(at position: Int) -> UInt64 {
         precondition(position >= 0 && position <= count - 8, "word outside the view")
         return base.unsafelyUnwrapped.loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
 
     /// The eight bytes of a text from `position` on, which it must have.
-    private static func word(of text: StaticString, at position: Int) -> UInt64 {
+    @inlinable static func word(of text: StaticString, at position: Int) -> UInt64 {
         UnsafeRawPointer(text.utf8Start).loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
 
     /// The bits of eight bytes in which letters differ that are not the same but for their case.
-    private static let notCase: UInt64 = 0xDFDF_DFDF_DFDF_DFDF
+    @inlinable static var notCase: UInt64 { 0xDFDF_DFDF_DFDF_DFDF }
 
     /// The bytes in `range` as a view of their own, indexed from 0.
-    package func view(_ range: Range<Int>) -> ByteView {
+    @inlinable package func view(_ range: Range<Int>) -> ByteView {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the view")
         return ByteView(UnsafeRawBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count))
     }
 
     /// Lends the bytes as a raw buffer, for C functions and bulk copies.
-    package func withUnsafeBytes<Result, Failure: Error>(
+    @inlinable package func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
-    package func withContiguousStorageIfAvailable<Result>(
+    @inlinable package func withContiguousStorageIfAvailable<Result>(
         _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result? {
         try withUnsafeBytes { try $0.withMemoryRebound(to: UInt8.self, body) }
@@ -98,7 +98,7 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// A copy that may be kept.
-    package var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
+    @inlinable package var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
 
     /// A copy as text, or nil when the bytes are not valid UTF-8.
     package var string: String? {
@@ -110,7 +110,7 @@ package struct ByteView: RandomAccessCollection {
     private var isASCII: Bool {
         var index = 0
         while index <= count - 8 {
-            guard word(at: index) & 0x8080_8080_8080_8080 == 0 else { return false }
+            guard !ByteWord.isMarked(ByteWord.marksOfNonASCII(word(at: index))) else { return false }
             index += 8
         }
         while index < count {
@@ -121,25 +121,25 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// Whether the bytes are exactly those of `text`.
-    package func equals(_ text: StaticString) -> Bool {
+    @inlinable package func equals(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         for index in 0..<count where self[index] != text.utf8Start[index] { return false }
         return true
     }
 
     /// Whether the bytes are those of `text`, with ASCII letters compared without regard to case.
-    package func equals(ignoringCase text: StaticString) -> Bool {
+    @inlinable package func equals(ignoringCase text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount && hasPrefix(ignoringCase: text)
     }
 
     /// Whether the bytes are those of `other`, with ASCII letters compared without regard to case.
-    package func equals(ignoringCase other: some Collection<UInt8>) -> Bool {
+    @inlinable package func equals(ignoringCase other: some Collection<UInt8>) -> Bool {
         count == other.count
-            && zip(self, other).allSatisfy { ByteClass.lowercased($0) == ByteClass.lowercased($1) }
+            && zip(self, other).allSatisfy { ASCII.lowercased($0) == ASCII.lowercased($1) }
     }
 
     /// Whether the bytes begin with those of `text`, with ASCII letters compared without regard to case.
-    package func hasPrefix(ignoringCase text: StaticString) -> Bool {
+    @inlinable package func hasPrefix(ignoringCase text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         guard count >= length else { return false }
         var position = 0
@@ -151,7 +151,7 @@ package struct ByteView: RandomAccessCollection {
             position += 8
         }
         while position < length {
-            if ByteClass.lowercased(self[position]) != ByteClass.lowercased(text.utf8Start[position]) {
+            if ASCII.lowercased(self[position]) != ASCII.lowercased(text.utf8Start[position]) {
                 return false
             }
             position += 1
@@ -160,20 +160,20 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// Whether the bytes come before those of `other` in the order of ASCII, upper case letters taken for lower case.
-    package func precedes(ignoringCase other: ByteView) -> Bool {
+    @inlinable package func precedes(ignoringCase other: ByteView) -> Bool {
         for index in 0..<Swift.min(count, other.count) {
-            let (mine, theirs) = (ByteClass.lowercased(self[index]), ByteClass.lowercased(other[index]))
+            let (mine, theirs) = (ASCII.lowercased(self[index]), ASCII.lowercased(other[index]))
             if mine != theirs { return mine < theirs }
         }
         return count < other.count
     }
 
     /// The view without the spaces and tabs at both ends (OWS, RFC 9110 section 5.6.3).
-    package var trimmed: ByteView {
+    @inlinable package var trimmed: ByteView {
         var start = 0
         var end = count
-        while start < end, ByteClass.isBlank(self[start]) { start += 1 }
-        while end > start, ByteClass.isBlank(self[end - 1]) { end -= 1 }
+        while start < end, ASCII.isBlank(self[start]) { start += 1 }
+        while end > start, ASCII.isBlank(self[end - 1]) { end -= 1 }
         return view(start..<end)
     }
 }
