@@ -45,9 +45,13 @@ package struct ControlService: Sendable {
     ///   - request: the request.
     ///   - path: the path it means, which may differ from its own in slashes.
     ///   - responder: the way back.
-    package func respond(to request: borrowing Request, at path: ByteView, with responder: Responder) {
+    ///   - note: logs a refusal with its status and reason, and gives the id of the refused request.
+    package func respond(
+        to request: borrowing Request, at path: ByteView, with responder: Responder,
+        note: (_ status: Int, _ reason: String) -> String
+    ) {
         guard let document = Self.document(at: path) else {
-            responder.send(Self.failure(404, "the emulator has nothing under this path"))
+            responder.send(Self.failure(404, "the emulator has nothing under this path", note: note))
             return
         }
         switch request.method {
@@ -55,7 +59,7 @@ package struct ControlService: Sendable {
             responder.send(
                 document == .health ? healthAnswer() : Response(status: 200, body: description.bytes))
         default:
-            var response = Self.failure(405, "this path takes GET and HEAD")
+            var response = Self.failure(405, "this path takes GET and HEAD", note: note)
             response.headers = [("Allow", "GET, HEAD")]
             responder.send(response)
         }
@@ -92,10 +96,13 @@ package struct ControlService: Sendable {
         return nil
     }
 
-    private static func failure(_ status: Int, _ reason: String) -> Response {
+    private static func failure(
+        _ status: Int, _ reason: String, note: (_ status: Int, _ reason: String) -> String
+    ) -> Response {
         var writer = Writer()
         writer.beginObject()
         writer.member("error", reason)
+        writer.member("requestId", note(status, reason))
         writer.endObject()
         return Response(status: status, body: writer.finish())
     }

@@ -148,9 +148,24 @@ package final class ManagementService: Sendable {
         of request: borrowing Request, status: Int, reason: String, caller: String
     ) -> Response {
         let error = APIError(status, httpStatus: status, .emulator(reason)).logged(caller)
+        return Envelope.response(error, requestId: note(error, of: request), language: configuration.language)
+    }
+
+    /// Logs the refusal of a request that another service answers.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - status: the status code of the answer.
+    ///   - reason: why, in English.
+    /// - Returns: the id of the request in the log.
+    package func noteRefusal(of request: borrowing Request, status: Int, reason: String) -> String {
+        note(APIError(status, httpStatus: status, .emulator(reason)), of: request)
+    }
+
+    private func note(_ error: APIError, of request: borrowing Request) -> String {
         let requestId = environment.random.uuid()
         RefusalLog(logger).note(error, operation: Self.name(of: request), requestId: requestId)
-        return Envelope.response(error, requestId: requestId, language: configuration.language)
+        return requestId
     }
 
     private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {

@@ -65,8 +65,7 @@ struct Services: RequestHandler {
         let path = request.path
         guard let meant = path.withoutExtraSlashes else {
             guard path.hasPrefix(ignoringCase: ControlService.prefix) else { return false }
-            if !control.serves(path) { noteUnknown(request) }
-            control.respond(to: request, at: path, with: responder)
+            respondFromControl(to: request, at: path, with: responder)
             return true
         }
         return meant.withUnsafeBytes { bytes in
@@ -75,25 +74,18 @@ struct Services: RequestHandler {
                 path.hasPrefix(ignoringCase: ControlService.prefix)
                     || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
             else { return false }
-            if control.serves(meantPath) {
-                management.extraSlashes.report(on: path, meant: meant)
-            } else {
-                noteUnknown(request)
-            }
-            control.respond(to: request, at: meantPath, with: responder)
+            if control.serves(meantPath) { management.extraSlashes.report(on: path, meant: meant) }
+            respondFromControl(to: request, at: meantPath, with: responder)
             return true
         }
     }
 
-    /// Notes that the control service has nothing under a path.
-    private func noteUnknown(_ request: borrowing Request) {
-        let path = request.path.view(0..<min(request.path.count, Self.shownNameLength))
-        logger.info(
-            "refused a request",
-            metadata: [
-                "operation": "\(request.method.rawValue) \(path.string ?? "")", "status": "404",
-                "reason": "the emulator has nothing under this path",
-            ])
+    private func respondFromControl(
+        to request: borrowing Request, at path: ByteView, with responder: Responder
+    ) {
+        control.respond(to: request, at: path, with: responder) { status, reason in
+            management.noteRefusal(of: request, status: status, reason: reason)
+        }
     }
 
     /// Answers 403 (RFC 9110 section 15.5.4); the log says who it was.

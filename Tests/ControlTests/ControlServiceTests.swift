@@ -28,7 +28,7 @@ struct ControlServiceTests {
         let service: ControlService
 
         func respond(to request: borrowing Request, with responder: Responder) {
-            service.respond(to: request, at: request.path, with: responder)
+            service.respond(to: request, at: request.path, with: responder) { status, _ in "id-\(status)" }
         }
 
         func response(to refusal: Refusal) -> Response { Response(status: refusal.status) }
@@ -64,7 +64,9 @@ struct ControlServiceTests {
         let reply = try answer(method, "/_emulator/health")
         #expect(reply.status == 405)
         #expect(reply["allow"]?.hasPrefix("GET, HEAD") == true)
-        #expect(try Document(parsing: reply.body).root["error"]?.string != nil)
+        let root = try Document(parsing: reply.body).root
+        #expect(root["error"]?.string != nil)
+        #expect(root["requestId"]?.string == "id-405")
     }
 
     @Test(

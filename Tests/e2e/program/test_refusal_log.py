@@ -21,6 +21,9 @@ CASES = {
     "an unknown path of the emulator": (
         "GET", "/_emulator/helth", {}, None, "info", "GET /_emulator/helth", "404", "nothing under this path",
     ),
+    "a wrong method of the emulator": (
+        "POST", "/_emulator/health", {}, None, "debug", "POST /_emulator/health", "405", "GET and HEAD",
+    ),
     "not emulated": ("POST", API + "create-role", JSON, {}, "info", f"POST {API}create-role", "501", "not emulated"),
     "a foreign page": (
         "GET", API + "list-groups", {"Origin": "http://evil.example"}, None,
@@ -60,8 +63,7 @@ def test_a_refused_request_leaves_one_line(logging, case):
     line = the_one_line(logging, before)
     assert (line["level"], line["operation"], line["status"]) == (level, operation, status)
     assert part in line["reason"] + line.get("detail", "")
-    if "requestId" in answer.envelope:
-        assert line["requestId"] == answer.envelope["requestId"]
+    assert line["requestId"] == answer.envelope["requestId"]
 
 
 @pytest.mark.parametrize(
