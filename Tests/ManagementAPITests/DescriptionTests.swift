@@ -20,6 +20,11 @@ struct DescriptionTests {
         #expect(domains == ["token", "groups", "organizations", "departments", "users"])
     }
 
+    @Test("Only get-management-token needs no user pool")
+    func servicesOnly() {
+        #expect(DescribedOperation.all.filter { !$0.needsUserPool }.map(\.name) == ["GetManagementToken"])
+    }
+
     @Test("The OpenAPI description names an operation in words and as an identifier")
     func names() throws {
         let operation = try #require(DescribedOperation.all.first { $0.name == "ListUsersLegacy" })

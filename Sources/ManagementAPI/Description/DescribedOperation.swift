@@ -1,6 +1,3 @@
-internal import Bytes
-internal import HTTP
-
 /// An emulated operation as documents show it.
 package struct DescribedOperation: Sendable {
     /// The name of the operation's type, such as `ListGroupMembers`.
@@ -12,32 +9,18 @@ package struct DescribedOperation: Sendable {
     /// Whether a call needs credentials, from which its user pool follows.
     package let needsUserPool: Bool
 
-    /// All of them: the token first, then the domains in the order in which they build on each other, each sorted by
-    /// path and then method.
-    package static let all: [DescribedOperation] =
-        EmulatedOperations.all.compactMap { entry in
-            let declaration = entry.declaration
-            return domain(of: declaration).map {
-                DescribedOperation(
-                    name: entry.name, domain: $0, declaration: declaration,
-                    needsUserPool: entry.needsUserPool)
-            }
+    /// All of them by domain, each domain sorted by path and then method.
+    package static let all: [DescribedOperation] = EmulatedOperations.domains.flatMap { domain, entries in
+        entries.map { entry in
+            DescribedOperation(
+                name: entry.name, domain: domain, declaration: entry.declaration,
+                needsUserPool: entry.needsUserPool)
         }
-        .sorted { sortKey($0) < sortKey($1) }
-
-    private static func domain(of declaration: OperationDeclaration) -> String? {
-        let known = Array(declaration.path.utf8).withUnsafeBytes {
-            KnownOperations.operations(at: ByteView($0))
-        }
-        return known.first { $0.method == declaration.method.rawValue }?.domain
+        .sorted { sortKey($0.declaration) < sortKey($1.declaration) }
     }
 
-    private static func sortKey(_ operation: DescribedOperation) -> (Int, String, String) {
-        (rank(operation), operation.declaration.path, operation.declaration.method.rawValue)
-    }
-
-    private static func rank(_ operation: DescribedOperation) -> Int {
-        ["token", "groups", "organizations", "departments", "users"].firstIndex(of: operation.domain) ?? .max
+    private static func sortKey(_ declaration: OperationDeclaration) -> (String, String) {
+        (declaration.path, declaration.method.rawValue)
     }
 
     /// The name in small words: `list group members`.

@@ -54,7 +54,7 @@ enum KnownOperations {
     }
 
     /// The operations of a path, those with exactly this path first.
-    static func operations(at path: ByteView) -> [KnownOperation] {
+    private static func operations(at path: ByteView) -> [KnownOperation] {
         var found: [KnownOperation] = []
         let table = ByteView(fixedPaths)
         var start = firstLine(of: table, notBefore: path)
