@@ -22,7 +22,7 @@ IMPORTS = "internal import Directory\ninternal import JSON\n\n"
 
 def emulated_types():
     """The Swift types that have a hand-written extension which makes them operations."""
-    pattern = re.compile(r"^extension (\w+): (?:Operation|PasswordSetting|ServiceOperation)\b", re.MULTILINE)
+    pattern = re.compile(r"^extension (\w+): (?:Operation|PasswordSetting|ServiceOperation|EmptyUserList)\b", re.MULTILINE)
     return {name for path in SOURCES.rglob("*.swift") for name in pattern.findall(path.read_text(encoding="utf-8"))}
 
 

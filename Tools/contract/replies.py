@@ -50,7 +50,7 @@ class Replies:
 
     def object(self, dto):
         members = contract.data_types().get(dto) if dto else None
-        if not members:
+        if not members or dto in self.bindings["anyObject"]:
             return ".anyObject"
         if [member["name"] for member in members] == ["totalCount", "list"]:
             return f".page(of: {self.element(dto, members[1])})"

@@ -45,12 +45,19 @@ def bounds(facts, lower, upper, least, most="Int.max"):
 class Field:
     """A field as Swift declares and reads it."""
 
-    def __init__(self, field, expression, swift_type, reader=None, refusal=False):
+    def __init__(self, field, expression, swift_type, reader=None):
         self.name = field["name"]
         self.property = identifier(self.name)
         self.expression, self.type = expression, swift_type
         self.reader = reader or f"fields.read(Self.{self.property})"
-        self.is_refused = refusal
+        self.is_refused = False
+        # The property that several fields fill, its type, and what this field is of it.
+        self.part = None
+
+    @property
+    def target(self):
+        """What the value is assigned to."""
+        return f"{self.part['property']}{self.part['part'].format(name=self.name)}" if self.part else self.property
 
 
 class Object:
@@ -59,9 +66,22 @@ class Object:
     def __init__(self, name, note, conformances):
         self.name, self.note, self.conformances = name, note, conformances
         self.fields, self.enums, self.declaration = [], [], None
+        # The property and type of an object whose fields stand among those of this one.
+        self.embedded = None
+
+    def properties(self):
+        """The types of the properties by name."""
+        embedded = dict([self.embedded]) if self.embedded else {}
+        kept = [field for field in self.fields if not field.is_refused]
+        whole = {field.property: field.type for field in kept if not field.part}
+        return embedded | whole
+
+    def parts(self):
+        """The types of the properties that several fields fill, by name."""
+        return {field.part["property"]: field.part["type"] for field in self.fields if field.part}
 
     def text(self, protocols):
-        own = {field.name: field.type for field in self.fields}
+        own = self.properties() | self.parts()
         names = self.conformances + [
             each["protocol"] for each in protocols if each["fields"].items() <= own.items()
         ]
@@ -69,16 +89,20 @@ class Object:
         for enum in self.enums:
             lines += enum + [""]
         lines += [f"    static let {field.property} = {field.expression}" for field in self.fields]
-        listed = ", ".join(field.property for field in self.fields)
+        listed = f"[{', '.join(field.property for field in self.fields)}]"
+        if self.embedded:
+            listed = f"{self.embedded[1]}.fields + {listed}"
         if self.declaration:
-            lines += ["", f"    static let declaration = OperationDeclaration({self.declaration.format(fields=f'[{listed}]')})"]
+            lines += ["", f"    static let declaration = OperationDeclaration({self.declaration.format(fields=listed)})"]
         else:
-            lines += ["", f"    static let fields: [any FieldDeclaration] = [{listed}]"]
-        kept = [field for field in self.fields if not field.is_refused]
-        if kept:
-            lines += [""] + [f"    let {field.property}: {field.type}" for field in kept]
+            lines += ["", f"    static let fields: [any FieldDeclaration] = {listed}"]
+        if own:
+            lines += [""] + [f"    let {name}: {type_}" for name, type_ in self.properties().items()]
+            lines += [f"    private(set) var {name} = {type_}()" for name, type_ in self.parts().items()]
         lines += ["", "    init(from fields: inout FieldReader) {"]
-        lines += [f"        {field.property} = {field.reader}" for field in kept]
+        if self.embedded:
+            lines.append(f"        {self.embedded[0]} = {self.embedded[1]}(from: &fields)")
+        lines += [f"        {field.target} = {field.reader}" for field in self.fields if not field.is_refused]
         lines += [
             f"        if fields.read(Self.{field.property}) {{ fields.refuseNotEmulated(Self.{field.property}) }}"
             for field in self.fields
@@ -111,10 +135,23 @@ class Domain:
         type_ = self.type_of(operation)
         request = f" (`{operation['request']}`)" if operation.get("request") else ""
         result = Object(type_, f"The request of `{method} {operation['path']}`{request}.", ["RequestObject"])
-        self.fill(result, name, contract.request_fields(operation))
+        fields = contract.request_fields(operation)
+        if name in self.bindings["embedded"]:
+            fields = self.embed(result, name, fields)
+        self.fill(result, name, fields)
         result.declaration = self.declaration(operation, name, method)
         assert type_ not in self.objects, type_
         self.objects[type_] = result
+
+    def embed(self, result, name, fields):
+        """Gives a request the fields of an object that another request has in a list; returns the others."""
+        bound = self.bindings["embedded"][name]
+        names = {field["name"] for field in contract.data_types()[bound["type"]]}
+        inside = [field for field in fields if field["name"] in names]
+        assert inside == fields[: len(names)], name
+        self.add_object(bound["type"], name, inside)
+        result.embedded = (bound["property"], bound["type"])
+        return fields[len(names) :]
 
     def declaration(self, operation, name, method):
         arguments = [f".{method.lower()}", literal(name), "fields: {fields}"]
@@ -136,10 +173,28 @@ class Domain:
             result.fields.append(self.field(result, operation, field))
 
     def field(self, owner, operation, field):
-        facts, name, place = field["facts"], literal(field["name"]), field["place"]
-        bound = self.binding("fields", operation, place)
-        if bound:
-            return Field(field, bound["swift"], bound.get("type", "Bool"), refusal=bound.get("refused", False))
+        bound = self.binding("fields", operation, field["place"]) or {}
+        if "swift" in bound:
+            result = Field(field, self.filled(bound["swift"], field), bound.get("type", "Bool"))
+        else:
+            result = self.plain(owner, operation, field)
+            result.type = bound.get("type", result.type)
+        result.reader = bound.get("read", result.reader)
+        result.is_refused = bound.get("refused", False)
+        result.part = self.binding("parts", operation, field["place"])
+        return result
+
+    @staticmethod
+    def filled(expression, field):
+        """A bound expression with the facts that it names."""
+        facts = field["items"]["facts"] | field["facts"] if "items" in field else field["facts"]
+        for key in ("name", "enum", "default"):
+            expression = expression.replace(f"{{{key}}}", json.dumps(facts.get(key)))
+        return expression
+
+    def plain(self, owner, operation, field):
+        """A field as its facts have it."""
+        facts, name = field["facts"], literal(field["name"])
         is_required, standard, kind = facts["required"], facts.get("default"), facts["type"] if "type" in facts else "any"
         if field["name"] in ("page", "limit") and kind == "integer":
             return Field(field, f"Field<Int>.{field['name']}", "Int")
@@ -201,7 +256,7 @@ class Domain:
         name, dto = literal(field["name"]), field["dto"]
         if not dto or not field["fields"]:
             return Field(field, f"Field<String?>.optionalObject({name})", "String?")
-        self.add_object(dto, operation, field["fields"])
+        dto = self.add_object(dto, operation, field["fields"])
         required = ", isRequired: true" if field["facts"]["required"] else ""
         reader = f"Self.{identifier(field['name'])}.read(from: &fields)"
         return Field(field, f"ObjectField({name}, as: {dto}.self{required})", dto, reader)
@@ -210,23 +265,30 @@ class Domain:
         facts, name, items = field["facts"], literal(field["name"]), field["items"]
         count = bounds(facts, "minItems", "maxItems", 0)
         if items["fields"]:
-            self.add_object(items["dto"], operation, items["fields"])
+            dto = self.add_object(items["dto"], operation, items["fields"])
             if facts["required"]:
-                return Field(field, f"Field<[{items['dto']}]>.list({name}, count: {count})", f"[{items['dto']}]")
+                return Field(field, f"Field<[{dto}]>.list({name}, count: {count})", f"[{dto}]")
             most = f", atMost: {facts['maxItems']}" if "maxItems" in facts else ""
-            return Field(field, f"Field<[{items['dto']}]>.optionalList({name}, of: {items['dto']}.self{most})", f"[{items['dto']}]")
+            return Field(field, f"Field<[{dto}]>.optionalList({name}, of: {dto}.self{most})", f"[{dto}]")
         if facts["required"]:
             return Field(field, f"Field<[String]>.texts({name}, count: {count})", "[String]")
         return Field(field, f"Field<[String]>.optionalTexts({name})", "[String]")
 
     def add_object(self, dto, operation, fields):
-        result = Object(dto, f"An object inside a request: `{dto}`.", ["FieldGroup"])
+        """Adds the type of an object inside a request; returns its name."""
+        note = f"An object inside a request: `{dto}`."
+        for same, name in self.bindings["objects"].items():
+            if contract.matches(same, dto):
+                note = f"An object inside requests: `{same.replace('|', '`, `')}`."
+                dto = name
+        result = Object(dto, note, ["FieldGroup"])
         self.fill(result, operation, fields)
         known = self.objects.get(dto)
         protocols = self.bindings["protocols"]
         if known is not None and known.text(protocols) != result.text(protocols):
             raise SystemExit(f"{dto} means two things; {operation} needs a patch or a binding")
         self.objects[dto] = result
+        return dto
 
     def text(self):
         return "\n".join(each.text(self.bindings["protocols"]) for _, each in sorted(self.objects.items()))

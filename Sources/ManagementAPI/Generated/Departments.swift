@@ -486,10 +486,8 @@ struct ListDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
     let includeChildrenDepartments: Bool
     let page: Int
     let limit: Int
-    let withCustomData: Bool
-    let withIdentities: Bool
-    let withDepartmentIds: Bool
     let tenantId: String?
+    private(set) var shown = UserDtoOptions()
 
     init(from fields: inout FieldReader) {
         organizationCode = fields.read(Self.organizationCode)
@@ -500,9 +498,9 @@ struct ListDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
         includeChildrenDepartments = fields.read(Self.includeChildrenDepartments)
         page = fields.read(Self.page)
         limit = fields.read(Self.limit)
-        withCustomData = fields.read(Self.withCustomData)
-        withIdentities = fields.read(Self.withIdentities)
-        withDepartmentIds = fields.read(Self.withDepartmentIds)
+        shown.customData = fields.read(Self.withCustomData)
+        shown.identities = fields.read(Self.withIdentities)
+        shown.departmentIds = fields.read(Self.withDepartmentIds)
         tenantId = fields.read(Self.tenantId)
         check(&fields)
     }
@@ -564,10 +562,8 @@ struct SearchDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
     let limit: Int
     let departmentIdType: DepartmentIdType
     let includeChildrenDepartments: Bool
-    let withCustomData: Bool
-    let withIdentities: Bool
-    let withDepartmentIds: Bool
     let tenantId: String?
+    private(set) var shown = UserDtoOptions()
 
     init(from fields: inout FieldReader) {
         organizationCode = fields.read(Self.organizationCode)
@@ -577,9 +573,9 @@ struct SearchDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
         limit = fields.read(Self.limit)
         departmentIdType = fields.read(Self.departmentIdType)
         includeChildrenDepartments = fields.read(Self.includeChildrenDepartments)
-        withCustomData = fields.read(Self.withCustomData)
-        withIdentities = fields.read(Self.withIdentities)
-        withDepartmentIds = fields.read(Self.withDepartmentIds)
+        shown.customData = fields.read(Self.withCustomData)
+        shown.identities = fields.read(Self.withIdentities)
+        shown.departmentIds = fields.read(Self.withDepartmentIds)
         tenantId = fields.read(Self.tenantId)
         check(&fields)
     }
@@ -792,25 +788,18 @@ struct UserInfoDto: FieldGroup {
         username, email, phone, phoneCountryCode, name, country, province, city, gender,
     ]
 
-    let username: String?
-    let email: String?
-    let phone: String?
-    let phoneCountryCode: String?
-    let name: String?
-    let country: String?
-    let province: String?
-    let city: String?
     let gender: Gender?
+    private(set) var attributes = UserAttributes()
 
     init(from fields: inout FieldReader) {
-        username = fields.read(Self.username)
-        email = fields.read(Self.email)
-        phone = fields.read(Self.phone)
-        phoneCountryCode = fields.read(Self.phoneCountryCode)
-        name = fields.read(Self.name)
-        country = fields.read(Self.country)
-        province = fields.read(Self.province)
-        city = fields.read(Self.city)
+        attributes[.username] = fields.read(Self.username)
+        attributes[.email] = fields.read(Self.email)
+        attributes[.phone] = fields.read(Self.phone)
+        attributes[.phoneCountryCode] = fields.read(Self.phoneCountryCode)
+        attributes[.name] = fields.read(Self.name)
+        attributes[.country] = fields.read(Self.country)
+        attributes[.province] = fields.read(Self.province)
+        attributes[.city] = fields.read(Self.city)
         gender = fields.read(Self.gender)
         check(&fields)
     }

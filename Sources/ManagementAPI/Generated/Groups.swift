@@ -235,19 +235,16 @@ struct ListGroupMembers: RequestObject, PagedRequest {
     let code: String
     let page: Int
     let limit: Int
-    let withCustomData: Bool
-    let withIdentities: Bool
-    let withDepartmentIds: Bool
-    let flatCustomData: Bool
+    private(set) var shown = UserDtoOptions()
 
     init(from fields: inout FieldReader) {
         code = fields.read(Self.code)
         page = fields.read(Self.page)
         limit = fields.read(Self.limit)
-        withCustomData = fields.read(Self.withCustomData)
-        withIdentities = fields.read(Self.withIdentities)
-        withDepartmentIds = fields.read(Self.withDepartmentIds)
-        flatCustomData = fields.read(Self.flatCustomData)
+        shown.customData = fields.read(Self.withCustomData)
+        shown.identities = fields.read(Self.withIdentities)
+        shown.departmentIds = fields.read(Self.withDepartmentIds)
+        shown.flatCustomData = fields.read(Self.flatCustomData)
         check(&fields)
     }
 }

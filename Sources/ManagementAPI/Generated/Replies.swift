@@ -10,6 +10,24 @@ extension ReplyType {
                 ReplyMember("expires_in", .integer),
             ]))
 
+    /// `ApplicationMfaDto`.
+    static let applicationMfaDto = ReplyType.object(
+        ReplyObject(
+            "ApplicationMfaDto",
+            [
+                ReplyMember("mfaPolicy", .text),
+                ReplyMember("status", .integer),
+                ReplyMember("sort", .integer),
+            ]))
+
+    /// `CheckSessionStatusDataDto`.
+    static let checkSessionStatusDataDto = ReplyType.object(
+        ReplyObject(
+            "CheckSessionStatusDataDto",
+            [
+                ReplyMember("active", .boolean)
+            ]))
+
     /// `CreateOrUpdateGroupDataDto`.
     static let createOrUpdateGroupDataDto = ReplyType.object(
         ReplyObject(
@@ -54,6 +72,32 @@ extension ReplyType {
                 ReplyMember("name", .langObject)
             ]))
 
+    /// `GetMfaInfoDataDto`.
+    static let getMfaInfoDataDto = ReplyType.object(
+        ReplyObject(
+            "GetMfaInfoDataDto",
+            [
+                ReplyMember("mfaToken", .text),
+                ReplyMember("mfaPhone", .text).orNull,
+                ReplyMember("mfaPhoneCountryCode", .text).orNull,
+                ReplyMember("mfaEmail", .text).orNull,
+                ReplyMember("nickname", .text).orNull,
+                ReplyMember("username", .text).orNull,
+                ReplyMember("phone", .text).orNull,
+                ReplyMember("phoneCountryCode", .text).orNull,
+                ReplyMember("faceMfaEnabled", .boolean),
+                ReplyMember("totpMfaEnabled", .boolean),
+                ReplyMember("applicationMfa", .list(of: .applicationMfaDto)),
+            ]))
+
+    /// `GetUserPasswordCiphertextDataDto`.
+    static let getUserPasswordCiphertextDataDto = ReplyType.object(
+        ReplyObject(
+            "GetUserPasswordCiphertextDataDto",
+            [
+                ReplyMember("ciphertext", .text)
+            ]))
+
     /// `GroupDto`.
     static let groupDto = ReplyType.object(
         ReplyObject(
@@ -68,6 +112,14 @@ extension ReplyType {
                 ReplyMember("members", .list(of: .userDto)).orNull,
                 ReplyMember("customData", .anyObject).whenAsked,
             ], hasFlatCustomData: true))
+
+    /// `HasAnyRoleDto`.
+    static let hasAnyRoleDto = ReplyType.object(
+        ReplyObject(
+            "HasAnyRoleDto",
+            [
+                ReplyMember("hasAnyRole", .boolean)
+            ]))
 
     /// `IdentityDto`.
     static let identityDto = ReplyType.object(
@@ -99,6 +151,14 @@ extension ReplyType {
                 ReplyMember("success", .boolean)
             ]))
 
+    /// `IsUserExistsDto`.
+    static let isUserExistsDto = ReplyType.object(
+        ReplyObject(
+            "IsUserExistsDto",
+            [
+                ReplyMember("exists", .boolean)
+            ]))
+
     /// `IsUserInDepartmentDataDto`.
     static let isUserInDepartmentDataDto = ReplyType.object(
         ReplyObject(
@@ -125,6 +185,15 @@ extension ReplyType {
             [
                 ReplyMember("enabled", .boolean),
                 ReplyMember("value", .text),
+            ]))
+
+    /// `ListArchivedUsersRespDto`.
+    static let listArchivedUsersRespDto = ReplyType.object(
+        ReplyObject(
+            "ListArchivedUsersRespDto",
+            [
+                ReplyMember("userId", .text),
+                ReplyMember("archivedAt", .time),
             ]))
 
     /// `OrganizationDto`.
@@ -159,6 +228,14 @@ extension ReplyType {
                 ReplyMember("organizationName", .langObject)
             ]))
 
+    /// `OtpSecretRespDto`.
+    static let otpSecretRespDto = ReplyType.object(
+        ReplyObject(
+            "OtpSecretRespDto",
+            [
+                ReplyMember("secret", .text)
+            ]))
+
     /// `Result`.
     static let result = ReplyType.object(
         ReplyObject(
@@ -168,6 +245,30 @@ extension ReplyType {
                 ReplyMember("updateUser", .integer),
                 ReplyMember("addDepartment", .integer),
                 ReplyMember("updateDepartment", .integer),
+            ]))
+
+    /// `UserDepartmentRespDto`.
+    static let userDepartmentRespDto = ReplyType.object(
+        ReplyObject(
+            "UserDepartmentRespDto",
+            [
+                ReplyMember("organizationCode", .text),
+                ReplyMember("departmentId", .text),
+                ReplyMember("isRoot", .boolean),
+                ReplyMember("createdAt", .time),
+                ReplyMember("name", .text),
+                ReplyMember("description", .text),
+                ReplyMember("openDepartmentId", .text).orNull,
+                ReplyMember("isLeader", .boolean),
+                ReplyMember("code", .text),
+                ReplyMember("isMainDepartment", .boolean),
+                ReplyMember("joinedAt", .time),
+                ReplyMember("isVirtualNode", .boolean),
+                ReplyMember("i18n", .departmentI18nDto).orNull,
+                ReplyMember("customData", .anyObject).whenAsked,
+                ReplyMember("departmentIdPath", .list(of: .text)).whenAsked,
+                ReplyMember("departmentCodePath", .list(of: .text)).whenAsked,
+                ReplyMember("departmentNamePath", .list(of: .text)).whenAsked,
             ]))
 
     /// `UserDto`.
@@ -188,8 +289,8 @@ extension ReplyType {
                 ReplyMember("username", .text).orNull,
                 ReplyMember("name", .text).orNull,
                 ReplyMember("nickname", .text).orNull,
-                ReplyMember("photo", .text).orNull,
-                ReplyMember("loginsCount", .integer).orNull,
+                ReplyMember("photo", .text),
+                ReplyMember("loginsCount", .integer),
                 ReplyMember("lastLogin", .time).orNull,
                 ReplyMember("lastIp", .text).orNull,
                 ReplyMember("gender", .choice(["M", "F", "U", "W"])),
@@ -223,16 +324,27 @@ extension ReplyType {
                 ReplyMember("mainDepartmentId", .text).orNull,
                 ReplyMember("lastMfaTime", .time).orNull,
                 ReplyMember("passwordSecurityLevel", .integer).orNull,
-                ReplyMember("resetPasswordOnNextLogin", .boolean).orNull,
-                ReplyMember("registerSource", .list(of: .text)).whenAsked,
+                ReplyMember("resetPasswordOnNextLogin", .boolean),
+                ReplyMember("registerSource", .list(of: .text)),
                 ReplyMember("departmentIds", .list(of: .text)).whenAsked,
                 ReplyMember("identities", .list(of: .identityDto)).whenAsked,
                 ReplyMember("identityNumber", .text).orNull,
                 ReplyMember("customData", .anyObject).whenAsked,
-                ReplyMember("postIdList", .list(of: .text)).whenAsked,
+                ReplyMember("postIdList", .list(of: .nothing)).whenAsked,
                 ReplyMember("statusChangedAt", .time).orNull,
                 ReplyMember("tenantId", .text).orNull,
             ], hasFlatCustomData: true))
+
+    /// `UserMfaRespDto`.
+    static let userMfaRespDto = ReplyType.object(
+        ReplyObject(
+            "UserMfaRespDto",
+            [
+                ReplyMember("totpStatus", .text),
+                ReplyMember("faceMfaStatus", .text),
+                ReplyMember("smsMfaStatus", .text),
+                ReplyMember("emailMfaStatus", .text),
+            ]))
 
     /// `UserSyncRelationDto`.
     static let userSyncRelationDto = ReplyType.object(

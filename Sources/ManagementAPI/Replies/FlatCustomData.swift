@@ -26,7 +26,7 @@ extension JSON.Limits {
 
 extension UserDto {
     /// The names of the fields of `UserDto`.
-    static let names = ReplyType.user.memberNames
+    static let names = ReplyType.userDto.memberNames
 }
 
 extension GroupDto {

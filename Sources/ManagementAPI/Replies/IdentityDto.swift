@@ -22,19 +22,3 @@ struct IdentityDto {
         writer.endObject()
     }
 }
-
-extension ReplyType {
-    /// What a user is in an outside identity source (`IdentityDto`), as `IdentityDto.write` writes it.
-    static let identity = ReplyType.object(
-        ReplyObject(
-            "IdentityDto",
-            [
-                ReplyMember("identityId", .text),
-                ReplyMember("extIdpId", .text),
-                ReplyMember("provider", .choice(of: IdentityProvider.self)),
-                ReplyMember("type", .text),
-                ReplyMember("userIdInIdp", .text),
-                ReplyMember("userInfoInIdp", .anyObject),
-                ReplyMember("originConnIds", .list(of: .text)),
-            ]))
-}

@@ -41,29 +41,3 @@ struct UserDepartmentRespDto {
         writer.endObject()
     }
 }
-
-extension ReplyType {
-    /// One of a user's departments (`UserDepartmentRespDto`), as `UserDepartmentRespDto.write` writes it.
-    static let userDepartment = ReplyType.object(
-        ReplyObject(
-            "UserDepartmentRespDto",
-            [
-                ReplyMember("organizationCode", .text),
-                ReplyMember("departmentId", .text),
-                ReplyMember("isRoot", .boolean),
-                ReplyMember("createdAt", .time),
-                ReplyMember("name", .text),
-                ReplyMember("description", .text),
-                ReplyMember("openDepartmentId", .text).orNull,
-                ReplyMember("isLeader", .boolean),
-                ReplyMember("code", .text),
-                ReplyMember("isMainDepartment", .boolean),
-                ReplyMember("joinedAt", .time),
-                ReplyMember("isVirtualNode", .boolean),
-                ReplyMember("i18n", .departmentI18nDto).orNull,
-                ReplyMember("customData", .anyObject).whenAsked,
-                ReplyMember("departmentIdPath", .list(of: .text)).whenAsked,
-                ReplyMember("departmentCodePath", .list(of: .text)).whenAsked,
-                ReplyMember("departmentNamePath", .list(of: .text)).whenAsked,
-            ]))
-}

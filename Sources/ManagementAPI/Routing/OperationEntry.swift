@@ -61,7 +61,7 @@ final class OperationEntry: Sendable {
         _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: O.Type
     ) {
         let work = UserPoolWork { fields, call in
-            let operation = O(from: &fields)
+            let operation = PasswordCall<O>(from: &fields)
             return { mailbox, random throws(MailboxError) in
                 try operation.post(call, to: mailbox, random: random)
                 return false
@@ -75,15 +75,5 @@ final class OperationEntry: Sendable {
         _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: O.Type
     ) {
         self.init(method, pathEnd, type, .inService(ServiceWork { O(from: &$0) }))
-    }
-
-    /// Erases the type of an operation whose declaration is not generated.
-    convenience init<O: Operation>(_ type: O.Type) {
-        self.init(O.declaration.method, O.declaration.pathEnd, type)
-    }
-
-    /// Erases the type of an operation with passwords whose declaration is not generated.
-    convenience init<O: PasswordSetting>(_ type: O.Type) {
-        self.init(O.declaration.method, O.declaration.pathEnd, type)
     }
 }

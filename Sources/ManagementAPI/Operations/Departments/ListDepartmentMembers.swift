@@ -8,10 +8,8 @@ extension ListDepartmentMembers: Operation {
             sorting: sortBy, order: orderBy.order, includingChildren: includeChildrenDepartments,
             page: listPage)
         let members = try directory.departments.members.list(of: department, listing)
-        let options = UserDtoOptions(
-            customData: withCustomData, identities: withIdentities, departmentIds: withDepartmentIds)
         try data.page(members) { user, data in
-            try UserDto(user: user, options: options, directory: directory).write(to: &data)
+            try UserDto(user: user, options: shown, directory: directory).write(to: &data)
         }
     }
 }

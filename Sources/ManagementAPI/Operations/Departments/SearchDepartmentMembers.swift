@@ -6,10 +6,8 @@ extension SearchDepartmentMembers: Operation {
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
         let members = try directory.departments.members.search(
             keywords, in: department, includingChildren: includeChildrenDepartments, page: listPage)
-        let options = UserDtoOptions(
-            customData: withCustomData, identities: withIdentities, departmentIds: withDepartmentIds)
         try data.page(members) { user, data in
-            try UserDto(user: user, options: options, directory: directory).write(to: &data)
+            try UserDto(user: user, options: shown, directory: directory).write(to: &data)
         }
     }
 }

@@ -1,20 +1,10 @@
 internal import Directory
 internal import JSON
 
-/// Lists a user's identities with outside providers (`GET /api/v3/get-user-identities`, users.md).
-struct GetUserIdentities: Operation {
-    static let declaration = OperationDeclaration(
-        .get, "get-user-identities", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .identity))
-
-    private let user: UserReference
-
-    init(from fields: inout FieldReader) {
-        user = UserFields.read(from: &fields)
-    }
-
+/// Lists a user's identities with outside providers (users.md).
+extension GetUserIdentities: Operation {
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let user = try user.find(in: directory)
+        let user = try findUser(in: directory)
         data.array(try directory.users.identities.list(of: user)) { IdentityDto(identity: $0).write(to: &$1) }
     }
 }

@@ -1,20 +1,10 @@
 internal import Directory
 internal import JSON
 
-/// Lists a user's counterparts in outside directories (`GET /api/v3/get-user-sync-relations`, users.md).
-struct GetUserSyncRelations: Operation {
-    static let declaration = OperationDeclaration(
-        .get, "get-user-sync-relations", fields: [UserFields.userId, UserFields.userIdType],
-        answers: .list(of: .syncRelation))
-
-    private let user: UserReference
-
-    init(from fields: inout FieldReader) {
-        user = UserFields.read(from: &fields)
-    }
-
+/// Lists a user's counterparts in outside directories (users.md).
+extension GetUserSyncRelations: Operation {
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let user = try user.find(in: directory)
+        let user = try findUser(in: directory)
         data.array(try directory.users.syncRelations(of: user)) {
             UserSyncRelationDto(relation: $0).write(to: &$1)
         }

@@ -1,23 +1,14 @@
 internal import Directory
 internal import JSON
 
-/// Tells whether a user has one of the values given (`POST /api/v3/is-user-exists`, users.md).
-struct IsUserExists: Operation {
-    private static let fields: [(UserAttribute, Field<String?>)] =
-        [UserAttribute.username, .email, .phone, .externalId].map { ($0, Field.optionalText($0.rawValue)) }
-
-    static let declaration = OperationDeclaration(
-        .post, "is-user-exists", fields: fields.map(\.1),
-        answers: .object(ReplyObject("IsUserExistsDto", [ReplyMember("exists", .boolean)])))
-
-    private var attributes = UserAttributes()
-
-    init(from fields: inout FieldReader) {
-        for (attribute, field) in Self.fields {
-            let value = fields.read(field)
-            attributes[attribute] = value?.isEmpty == false ? value : nil
+/// Tells whether a user has one of the values given (users.md).
+extension IsUserExists: Operation {
+    func check(_ fields: inout FieldReader) {
+        let names: [UserAttribute] = [.username, .email, .phone, .externalId]
+        let isEmpty = names.allSatisfy { (attributes[$0] ?? "").isEmpty }
+        if fields.isValid, isEmpty {
+            fields.refuse([Self.username, Self.email, Self.phone, Self.externalId])
         }
-        if fields.isValid, attributes == UserAttributes() { fields.refuse(Self.fields.map(\.1)) }
     }
 
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {

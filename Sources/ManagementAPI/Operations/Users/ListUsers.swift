@@ -1,37 +1,39 @@
 internal import Directory
 internal import JSON
 
-/// Lists and searches users (`POST /api/v3/list-users`, users.md).
-struct ListUsers: Operation {
-    private static let keywords = Field.optionalText("keywords")
-    private static let filters = Field<[UserFilterItem]>.optionalList(
-        "advancedFilter", of: UserFilterItem.self, atMost: UserFields.mostConditions)
-    private static let searchQuery = Field<Bool>.filled("searchQuery")
-    private static let options = ObjectField("options", as: ListUsersOptions.self)
-
-    static let declaration = OperationDeclaration(
-        .post, "list-users", fields: [keywords, filters, searchQuery, options], answers: .page(of: .user),
-        notEmulated: [
-            "searchQuery", "advancedFilter on some forms of identity and userSource",
-        ])
-
-    private var query = UserQuery()
-    private let options: ListUsersOptions
-
-    init(from fields: inout FieldReader) {
-        query.keywords = fields.read(Self.keywords) ?? ""
-        query.filters = fields.read(Self.filters).compactMap { $0.filter(tellingOf: &fields) }
-        // A raw query of the service's search engine.
-        if fields.read(Self.searchQuery) { fields.refuseNotEmulated(Self.searchQuery) }
-        options = Self.options.read(from: &fields)
-        query.sorting = options.sorting
-        query.searched = options.searched
-    }
-
+/// Lists and searches users (users.md).
+extension ListUsers: Operation {
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        let users = try directory.users.list(query, page: try options.page.checked())
+        var query = UserQuery()
+        query.keywords = keywords ?? ""
+        query.filters = advancedFilter
+        query.sorting = options.sort.map { UserSorting(field: $0.field, order: $0.order.order) }
+        query.searched = options.fuzzySearchOn.compactMap(UserColumn.named)
+        let users = try directory.users.list(query, page: try options.pagination.pageOfUsers())
         try data.page(users) { user, data in
             try UserDto(user: user, options: options.shown, directory: directory).write(to: &data)
+        }
+    }
+}
+
+extension SortingDto.Order {
+    fileprivate var order: SortOrder { self == .asc ? .ascending : .descending }
+}
+
+extension Field<[String]> {
+    /// The fields in which keywords are searched, in the order of `names`.
+    ///
+    /// - Parameters:
+    ///   - names: the fields that can be searched.
+    ///   - standard: the fields that an absent or empty list stands for.
+    /// - Returns: the field `fuzzySearchOn`.
+    static func fuzzySearchOn(of names: [String], default standard: [String]) -> Field {
+        Field("fuzzySearchOn", .choices(names), absent: standard, placeholder: standard) { source in
+            // genauth-node-sdk 1.0.0 has a blank in one of its names.
+            let texts = source.texts?.map { $0 == " profile" ? "profile" : $0 }
+            guard let texts, texts.allSatisfy({ names.contains($0) }) else { return nil }
+            // Each field once, however often it is named: each is a part of one statement.
+            return texts.isEmpty ? standard : names.filter { texts.contains($0) }
         }
     }
 }

@@ -1,23 +1,12 @@
 internal import Directory
 internal import JSON
 
-/// Takes a user's proof of identity away (`POST /api/v3/reset-user-principal-authentication-info`, users.md).
+/// Removes a user's proof of identity (users.md).
 ///
-/// No proof is emulated, so nobody has any.
-struct ResetUserPrincipalAuthenticationInfo: Operation {
-    private static let options = ObjectField("options", as: UserIdTypeOptions.self)
-
-    static let declaration = OperationDeclaration(
-        .post, "reset-user-principal-authentication-info", fields: [UserFields.userId, options])
-
-    private let user: UserReference
-
-    init(from fields: inout FieldReader) {
-        user = UserFields.read(with: Self.options, from: &fields)
-    }
-
+/// Proofs are not emulated, so no user has one.
+extension ResetUserPrincipalAuthenticationInfo: Operation {
     func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        _ = try user.find(in: directory)
+        _ = try findUser(in: directory)
         throw APIError(499, Message(chinese: "没有认证记录", english: "No authentication record"))
     }
 }

@@ -1,6 +1,13 @@
 internal import Directory
 internal import JSON
 
+/// Bounds of searches.
+enum UserFields {
+    /// The most conditions, or steps of an order, that one search takes: each is a part of one statement, and SQLite's
+    /// statements are bounded.
+    static let mostConditions = 100
+}
+
 /// What list-users can be filtered by besides the fields of users (users.md, list-users details).
 ///
 /// A user may have several of each, so they know `IN`, `EQUAL` with one value, `NOT_EQUAL`, `IS_NULL` and `NOT_NULL`.
@@ -18,7 +25,7 @@ enum SpecialUserFilter: String {
     }
 }
 
-extension UserFilterItem {
+extension ListUsersAdvancedFilterItemDto {
     /// The condition on something a user may have several of; nil when it is wrong or not emulated.
     func filter(on special: SpecialUserFilter, tellingOf fields: inout FieldReader) -> UserFilter? {
         switch comparison {

@@ -1,38 +1,26 @@
 internal import Directory
 internal import JSON
-internal import PoolEngine
 
-/// Changes users, all or none (`POST /api/v3/update-user-batch`, users.md).
+/// Changes users, all or none (users.md).
 ///
 /// Ids are the vendor's own.
-struct UpdateUserBatch: PasswordSetting {
-    private static let list = Field<[UserUpdate]>.list("list", count: 0...Int.max)
-    private static let options = ObjectField("options", as: UpdateUserBatchOptions.self)
-
-    static let declaration = OperationDeclaration(
-        .post, "update-user-batch", fields: [list, options], writes: true, answers: .list(of: .user),
-        notEmulated: UserUpdate.notEmulated + UpdateUserBatchOptions.notEmulated)
-
-    private var list: [UserUpdate]
-    private let options: UpdateUserBatchOptions
-
-    init(from fields: inout FieldReader) {
-        list = fields.read(Self.list)
-        options = Self.options.read(from: &fields)
-        for update in list {
-            if let field = update.notEmulated(with: options.password) { fields.refuseNotEmulated(field) }
+extension UpdateUserBatch: PasswordSetting {
+    func check(_ fields: inout FieldReader) {
+        for user in list {
+            if let field = user.notEmulated(with: options) { fields.refuseNotEmulated(field) }
         }
     }
 
-    var setsPassword: Bool { options.password.isGenerated || list.contains(where: \.hasPassword) }
+    var newPasswords: [RequestedPassword?] { list.map { $0.newPassword(options) } }
 
-    mutating func hashPasswords(random: any RandomSource) throws {
-        for index in list.indices { try list[index].hashPassword(options.password, random: random) }
-    }
-
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        try data.array(BatchEntry.entries(of: list, named: Self.list.name)) { entry, data in
-            let user = try entry.run { try $0.apply(to: directory, type: .userId, with: options.password) }
+    func respond(
+        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+    ) throws {
+        let entries = BatchEntry.entries(of: list, named: Self.list.name)
+        try data.array(Array(zip(entries, passwords))) { entry, data in
+            let user = try entry.0.run {
+                try $0.apply(to: directory, type: .userId, with: options, password: entry.1)
+            }
             try UserDto(user: user, options: .ofWrites, directory: directory).write(to: &data)
         }
     }

@@ -1,34 +1,23 @@
 internal import Directory
 internal import JSON
 
-/// A condition of list-users as received (`ListUsersAdvancedFilterItemDto`).
-struct UserFilterItem: FieldGroup {
-    private static let field = Field.text("field")
-    private static let comparison = Field<UserFilterOperator>.requiredChoice(
-        "operator", placeholder: UserFilterOperator.equal)
-    private static let value = Field<Value?>("value", .any, absent: .some(nil), placeholder: nil) {
-        source in
-        guard case .json(let value) = source else { return nil }
-        return .some(value)
+extension FieldReader {
+    /// Reads the conditions of list-users; a bad one is refused under the name of the field it is about.
+    mutating func readUserFilters(_ field: Field<[ListUsersAdvancedFilterItemDto]>) -> [UserFilter] {
+        read(field).compactMap { $0.filter(tellingOf: &self) }
     }
+}
 
-    static let fields: [any FieldDeclaration] = [field, comparison, value]
-
-    let field: String
-    let comparison: UserFilterOperator
-    let value: Value?
-
-    init(from fields: inout FieldReader) {
-        field = fields.read(Self.field)
-        comparison = fields.read(Self.comparison)
-        value = fields.read(Self.value)
-    }
+/// A condition of list-users as received.
+extension ListUsersAdvancedFilterItemDto {
+    /// How a user's value is compared.
+    var comparison: UserFilterOperator { `operator` }
 
     /// The condition; nil when it is wrong.
     ///
     /// What is wrong is told to the reader under the name of the field the condition is about: the service answers
     /// `status` for a bad status (users.md). A name that is no field of users is that of a custom field.
-    func filter(tellingOf fields: inout FieldReader) -> UserFilter? {
+    fileprivate func filter(tellingOf fields: inout FieldReader) -> UserFilter? {
         if let subject = SpecialUserFilter(rawValue: field) {
             return filter(on: subject, tellingOf: &fields)
         }
