@@ -17,7 +17,6 @@ struct DeadCodeTests {
         "deleteSnapshot": "is for Control, which does not offer it yet: docs/snapshots.md",
         "restore": "is for Control, which does not offer it yet: docs/snapshots.md",
         "wallClockMilliseconds": "is for the environment's clock, which does not use Platform yet",
-        "requiredNumber": "is for generated requests",
         "optionalNumber": "is for generated requests",
     ]
 

@@ -48,40 +48,40 @@ struct WiringTests {
         for name in set { #expect(known.contains(name), "no option has \(name)") }
     }
 
-    @Test("An operation's type, file and path have the same words, and one list has the operation")
+    @Test("An operation has a file of its name or one line, a generated declaration, and one place in a list")
     func operations() throws {
-        let lists = try Repository.swiftFiles("Sources/ManagementAPI").map(\.text).filter {
-            $0.contains("EmulatedOperations {")
-        }
-        let table = try Repository.file("Sources/ManagementAPI/Generated/KnownOperations+Table.swift").text
-        var count = 0
+        let generated = try Repository.swiftFiles("Sources/ManagementAPI/Generated").map(\.text).joined()
+        let kinds = "Operation|PasswordSetting|ServiceOperation"
+        var names: [String] = []
         for file in try Repository.swiftFiles("Sources/ManagementAPI/Operations") {
-            let path = try Self.first(#"OperationDeclaration\(\s*\.\w+,\s*"([^"]+)""#, in: file.text)
-            guard let path else {
-                // Its declaration is generated, and so is its place in the list.
-                let name = try Self.first(
-                    #"(\w+): (?:Operation|PasswordSetting|ServiceOperation) \{"#, in: file.text)
-                #expect(name == nil || name == file.name, "\(file) is not named as its operation")
-                continue
-            }
-            count += 1
-            let words = path.split { "-/".contains($0) }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
-                .joined()
-            // One path has two operations: the older one is called by GET.
-            let name = file.name == "ListUsersLegacy" ? "ListUsers" : file.name
-            #expect(words == name, "\(file) declares \(path)")
-            #expect(file.text.contains("struct \(file.name)"), "\(file) has no type of its name")
-            #expect(table.contains(" /api/v3/\(path) "), "\(path) is not a known operation")
-            let entries = lists.count { $0.contains("\(file.name).self)") }
-            #expect(entries == 1, "\(file.name) is listed \(entries) times")
+            #expect(!file.text.contains("OperationDeclaration("), "\(file) declares an operation by hand")
+            let own = try Self.all(#"extension (\w+): (?:\#(kinds)) \{"#, in: file.text)
+            #expect(own.allSatisfy { $0 == file.name }, "\(file) is not named as its operation")
+            names += own + (try Self.all(#"extension (\w+): EmptyUserList \{\}"#, in: file.text))
         }
-        #expect(count >= 1)
+        #expect(names.count >= 81)
+        for name in names {
+            let declarations = try Self.all(#"struct (\#(name)): "#, in: generated).count
+            #expect(declarations == 1, "\(name) has \(declarations) generated types")
+            let entries = try Self.all(#"OperationEntry\([^)]*\b(\#(name))\.self\)"#, in: generated)
+                .count
+            #expect(entries == 1, "\(name) is listed \(entries) times")
+        }
     }
 
     /// The names of the options of `serve` as written on the command line, without dashes.
     private static func optionNames() throws -> [String] {
         let source = try Repository.file("Sources/genauth-emulator/ServeOptions.swift").text
         return source.matches(of: #/Option\(\s*(?:switch: )?"([a-z-]+)"/#).map { String($0.1) }
+    }
+
+    /// What the first group of a regular expression holds in each match.
+    private static func all(_ pattern: String, in text: String) throws -> [String] {
+        let expression = try NSRegularExpression(pattern: pattern)
+        return expression.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap {
+            match in
+            Range(match.range(at: 1), in: text).map { String(text[$0]) }
+        }
     }
 
     /// What the first group of a regular expression's first match holds.

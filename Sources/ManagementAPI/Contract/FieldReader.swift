@@ -54,13 +54,6 @@ package struct FieldReader {
         return value
     }
 
-    /// Reads the page asked for by `page` and `limit`.
-    ///
-    /// - Returns: the page.
-    mutating func readPage() -> Page {
-        Page(number: read(.page), limit: read(.limit))
-    }
-
     /// Refuses the request for fields that are valid one by one but not together.
     mutating func refuse(_ fields: [any FieldDeclaration]) {
         for field in fields { refuse(named: field.name) }
