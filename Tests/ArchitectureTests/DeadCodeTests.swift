@@ -16,7 +16,6 @@ struct DeadCodeTests {
         "listSnapshots": "is for Control, which does not offer it yet: docs/snapshots.md",
         "deleteSnapshot": "is for Control, which does not offer it yet: docs/snapshots.md",
         "restore": "is for Control, which does not offer it yet: docs/snapshots.md",
-        "wallClockMilliseconds": "is for the environment's clock, which does not use Platform yet",
         "optionalNumber": "is for generated requests",
     ]
 

@@ -3,8 +3,8 @@
 // object is small and read by the ordinary JSON reader. The text was checked before (`SeedSource.check`), so the end of
 // a value is found by brackets and quotes alone.
 
-internal import Glibc
 internal import JSON
+internal import Platform
 
 /// A place in the text of a seed that moves on.
 final class SeedCursor {

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import JSON
+internal import Platform
 internal import PoolEngine
 
 /// The text of a seed, which is read where and when it is needed.
@@ -192,7 +192,7 @@ final class SeedSource: Sendable {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: Self.chunk)
         while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            let count = Platform.read(descriptor, &chunk, chunk.count)
             if count == 0 { return bytes }
             if count < 0 {
                 let code = errno

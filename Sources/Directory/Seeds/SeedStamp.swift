@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import PoolEngine
 
 /// By what a seed's file is known to be the same as before, without reading it.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Synchronization
 
 /// Where the directory takes new ids from: 24 lower-case hexadecimal digits, as the service's own.
@@ -29,8 +30,8 @@ package final class ObjectIdSource: IdSource {
         return String(unsafeUninitializedCapacity: 24) { text in
             var position = 0
             func write(_ byte: UInt8) {
-                text[position] = hexDigit(byte >> 4)
-                text[position + 1] = hexDigit(byte & 0x0f)
+                text[position] = Hexadecimal.digit(byte >> 4)
+                text[position + 1] = Hexadecimal.digit(byte & 0x0f)
                 position += 2
             }
             for shift in stride(from: UInt32(24), through: 0, by: -8) {

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import Locking
 
@@ -28,19 +29,14 @@ extension RandomSource {
                         text[position] = UInt8(ascii: "-")
                         position += 1
                     }
-                    text[position] = hexDigit(byte >> 4)
-                    text[position + 1] = hexDigit(byte & 0x0f)
+                    text[position] = Hexadecimal.digit(byte >> 4)
+                    text[position + 1] = Hexadecimal.digit(byte & 0x0f)
                     position += 2
                 }
                 return position
             }
         }
     }
-}
-
-/// The lower-case hexadecimal digit of a number below 16.
-package func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
 /// Bytes of swift-crypto's generator, drawn a page at a time: every answer carries a random request id, and a key made

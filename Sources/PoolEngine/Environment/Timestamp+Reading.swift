@@ -1,3 +1,5 @@
+internal import Bytes
+
 extension Timestamp {
     /// Reads a time of RFC 3339, `2022-07-03T02:20:30.000Z` or `2022-07-03T10:20:30+08:00`; what is finer than a
     /// millisecond is cut off.
@@ -13,27 +15,10 @@ extension Timestamp {
             let fraction = digits.take(".") ? digits.milliseconds() : 0, let offset = digits.offsetMinutes(),
             digits.isAtEnd
         else { return nil }
-        guard (1...12).contains(month), (1...Self.days(ofMonth: month, year)).contains(day), hour < 24,
-            minute < 60,
-            second < 60
-        else { return nil }
-        let minutes = (Self.daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute - offset
+        let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+        guard date.exists, hour < 24, minute < 60, second < 60 else { return nil }
+        let minutes = (date.daysSince1970 * 24 + hour) * 60 + minute - offset
         self.init(milliseconds: (minutes * 60 + second) * 1_000 + fraction)
-    }
-
-    private static func days(ofMonth month: Int64, _ year: Int64) -> Int64 {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-    }
-
-    /// The number of a day, after Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
-    private static func daysSinceEpoch(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
     }
 
     /// A text that is read from its beginning.

@@ -1,4 +1,5 @@
-internal import Glibc
+internal import Bytes
+internal import Platform
 
 /// A moment in time, counted in milliseconds since 1970-01-01T00:00:00Z.
 package struct Timestamp: Sendable, Hashable, Comparable {
@@ -29,12 +30,12 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     package var iso8601Bytes: InlineArray<24, UInt8> {
         let second = seconds
         let days = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
-        let date = Self.civilDate(daysSinceEpoch: days)
+        let date = CivilDate(daysSince1970: days)
         let time = second - days * 86_400
         var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "-"))
-        Self.write(date.year, digits: 4, to: &text, at: 0)
-        Self.write(date.month, digits: 2, to: &text, at: 5)
-        Self.write(date.day, digits: 2, to: &text, at: 8)
+        Self.write(Int64(date.year), digits: 4, to: &text, at: 0)
+        Self.write(Int64(date.month), digits: 2, to: &text, at: 5)
+        Self.write(Int64(date.day), digits: 2, to: &text, at: 8)
         text[10] = UInt8(ascii: "T")
         Self.write(time / 3_600, digits: 2, to: &text, at: 11)
         text[13] = UInt8(ascii: ":")
@@ -45,19 +46,6 @@ package struct Timestamp: Sendable, Hashable, Comparable {
         Self.write(milliseconds - second * 1_000, digits: 3, to: &text, at: 20)
         text[23] = UInt8(ascii: "Z")
         return text
-    }
-
-    /// Gregorian date of a day number, after Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
-    private static func civilDate(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = daysSinceEpoch + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
     /// Writes the last `digits` decimal digits of a number that is not negative.
@@ -84,8 +72,6 @@ package struct SystemClock: WallClock {
     package init() {}
 
     package var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+        Timestamp(milliseconds: Clock.wallClockMilliseconds())
     }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Why the system refuses a file or a folder to this process, and what to do about it.
 struct AccessRefusal: CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// The file in a data directory that notes which seeds were applied to it.
 ///
@@ -29,7 +29,7 @@ package struct AppliedSeedsFile: Sendable {
         let unfinished = "\(path).unfinished"
         unlink(unfinished)
         guard let descriptor = try? FileSystem.newFile(unfinished) else { return }
-        let written = Glibc.write(descriptor, text, text.count)
+        let written = Platform.write(descriptor, text, text.count)
         guard close(descriptor) == 0, written == text.count, rename(unfinished, path) == 0 else {
             unlink(unfinished)
             return

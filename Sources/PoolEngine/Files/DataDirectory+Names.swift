@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// The names in a data directory that are ours.
 extension DataDirectory {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Why a data directory cannot be used.
 package enum DataDirectoryError: Error, CustomStringConvertible {
@@ -68,7 +68,7 @@ package final class DataDirectory: Sendable {
     }
 
     deinit {
-        Glibc.close(lock)
+        Platform.close(lock)
     }
 
     /// The files of the pools that exist, in the order of their names.

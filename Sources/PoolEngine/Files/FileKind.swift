@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// What a name of the data directory stands for, and who may use it.
 ///

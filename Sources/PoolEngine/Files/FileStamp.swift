@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// By what a file's contents are known to be the same as before, without reading them.
 struct FileStamp: Equatable {

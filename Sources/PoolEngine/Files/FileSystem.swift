@@ -1,6 +1,6 @@
 internal import Dispatch
-internal import Glibc
 internal import Locking
+internal import Platform
 internal import SQLite
 
 /// The calls of the system that put files in their places.
@@ -22,7 +22,7 @@ enum FileSystem {
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func rename(_ path: String, to final: String, durability: Durability) throws(DataDirectoryError) {
-        guard Glibc.rename(path, final) == 0 else { throw .systemCall("rename", path: path, code: errno) }
+        guard Platform.rename(path, final) == 0 else { throw .systemCall("rename", path: path, code: errno) }
         try namesChanged(in: folder(of: final), durability: durability)
     }
 

@@ -1,5 +1,6 @@
+internal import Bytes
 internal import Crypto
-internal import Glibc
+internal import Platform
 package import SQLite
 
 /// A user pool's database in the data directory.
@@ -46,10 +47,7 @@ package struct PoolFile: Sendable {
         if isName && !id.isEmpty {
             name = id
         } else {
-            let digits = SHA256.hash(data: Array(id.utf8)).flatMap {
-                [hexDigit($0 >> 4), hexDigit($0 & 0x0f)]
-            }
-            name = "sha256-" + String(decoding: digits, as: UTF8.self)
+            name = "sha256-" + Hexadecimal.text(of: SHA256.hash(data: Array(id.utf8)))
         }
         path = "\(directory)/\(name)\(Self.suffix)"
     }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Keeps servers away from a data directory while a process reads it that does not serve it.
 ///

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Glibc
 internal import Locking
 internal import Platform
 internal import SQLite

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import SQLite
 
 /// The snapshots of a pool in the data directory: complete SQLite files in a folder of the pool.

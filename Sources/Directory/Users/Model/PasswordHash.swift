@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Crypto
 internal import CryptoExtras
 package import PoolEngine
@@ -30,7 +31,7 @@ package struct PasswordHash: Sendable, Equatable {
             from: Array(password.utf8), salt: salt, outputByteCount: Self.keyBytes,
             rounds: 1 << Self.logarithmOfRounds, blockSize: Self.blockSize, parallelism: Self.parallelism)
         let parameters = "ln=\(Self.logarithmOfRounds),r=\(Self.blockSize),p=\(Self.parallelism)"
-        let encodedKey = key.withUnsafeBytes { Self.base64(Array($0)) }
+        let encodedKey = key.withUnsafeBytes { Self.base64($0) }
         text = "$scrypt$\(parameters)$\(Self.base64(salt))$\(encodedKey)"
     }
 
@@ -52,25 +53,12 @@ package struct PasswordHash: Sendable, Equatable {
         !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
+    private static func base64(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: Base64.encode(bytes, .standard), as: UTF8.self)
+    }
+
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    /// Base64 without padding (RFC 4648, sections 3.2 and 4).
-    private static func base64(_ bytes: [UInt8]) -> String {
-        var digits: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                digits.append(alphabet[Int(bits >> UInt32(count) & 0x3f)])
-            }
-        }
-        if count > 0 { digits.append(alphabet[Int(bits << UInt32(6 - count) & 0x3f)]) }
-        return String(decoding: digits, as: UTF8.self)
-    }
 }
 
 /// A password on its way to a user; in the clear it is never kept.
@@ -84,8 +72,7 @@ package enum NewPassword: Sendable, CustomStringConvertible {
 
     /// A password that nobody knows.
     package static func generated(random: any RandomSource) -> NewPassword {
-        let digits = random.bytes(generatedBytes).flatMap { [hexDigit($0 >> 4), hexDigit($0 & 0x0f)] }
-        return .clear(String(decoding: digits, as: UTF8.self))
+        .clear(Hexadecimal.text(of: random.bytes(generatedBytes)))
     }
 
     /// The hash, made now if there is none yet.
