@@ -38,6 +38,7 @@ let package = Package(
     name: "genauth-emulator",
     products: [.executable(name: "genauth-emulator", targets: ["genauth-emulator"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
@@ -67,6 +68,7 @@ let package = Package(
                 "PoolEngine",
                 "Directory", "ManagementAPI", "Control",
                 logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         module("TestSupport", ["Bytes", "HTTP", "Platform"], path: "Tests/TestSupport"),

@@ -1,24 +1,23 @@
+import ArgumentParser
 import ManagementAPI
 import Platform
 
 /// `genauth-emulator describe`: writes what is emulated, without a server.
-enum DescribeCommand {
-    static let declaration = Command(
-        ["describe"], operands: "FORM", "Describe the emulated operations on standard output.",
-        details: """
-            FORM is openapi for an OpenAPI 3.1 document, or table for a table in Markdown. A running server \
-            returns the same OpenAPI document from /_emulator/openapi.json.
-            """, run: run)
+struct DescribeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe",
+        abstract: "Describe the emulated operations on standard output.",
+        discussion: "A running server returns the same OpenAPI document from /_emulator/openapi.json.")
 
     /// The forms of the description.
-    private enum Form: String, CaseIterable {
+    enum Form: String, CaseIterable, ExpressibleByArgument {
         case openapi, table
     }
 
-    @Sendable private static func run(_ arguments: Arguments) throws {
-        guard arguments.operands.count == 1, let form = Form(rawValue: arguments.operands[0]) else {
-            throw UsageError("describe needs one of openapi, table")
-        }
+    @Argument(help: "An OpenAPI 3.1 document, or a table in Markdown.")
+    var form: Form
+
+    func run() throws {
         switch form {
         case .openapi: try StandardOutput.write(OpenAPIDocument.text(version: Version.current))
         case .table: try StandardOutput.write(Array(SupportTable.text.utf8))

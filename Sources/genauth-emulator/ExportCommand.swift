@@ -1,23 +1,28 @@
+import ArgumentParser
 import Directory
 
 /// `genauth-emulator export`: writes a user pool as a seed file.
-enum ExportCommand {
-    static let declaration = Command(
-        ["export"], "Write a user pool to standard output as a seed file.",
-        details: """
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a user pool to standard output as a seed file.",
+        discussion: """
             A server may be running on the data folder. The seed contains the secrets of the pool's access keys. \
             Exporting a pool made from the seed writes the same seed again.
-            """, groups: [OptionGroup("Options", [ServeOptions.data, pool])], run: run)
+            """)
 
-    private static let pool = Option(
-        "pool", "ID", hasVariable: false, "Id of the user pool; required if the folder has several pools.")
+    @OptionGroup var folder: DataOptions
 
-    @Sendable private static func run(_ arguments: Arguments) throws {
-        let directory = try arguments.required(ServeOptions.data, as: Path.self).text
-        let pool: String? = try arguments.value(pool)
+    @Option(
+        help: ArgumentHelp("Id of the user pool; required if the folder has several pools.", valueName: "id"))
+    var pool: String?
+
+    func run() throws {
+        let directory = folder.data.text
         let texts = try SeedExport.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
         guard texts.count == 1, let text = texts.first else {
-            throw UsageError("\(directory) has \(texts.count) user pools; choose one with --pool")
+            throw UsageError(
+                "\(directory) has \(texts.count) user pools; choose one with --pool", command: "export")
         }
         try StandardOutput.write(text)
     }

@@ -1,37 +1,60 @@
+import ArgumentParser
 import CStartup
 
 /// The command line of the program.
 @main
-enum GenAuthEmulator {
-    private static let commands = [
-        ServeCommand.declaration, SeedCheckCommand.declaration, ExportCommand.declaration,
-        DescribeCommand.declaration, HealthCommand.declaration,
-    ]
+struct GenAuthEmulator: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "genauth-emulator",
+        abstract: """
+            A local emulator of the GenAuth (formerly Authing) V3 management API, with real state in SQLite.
+            """,
+        discussion: "Set an official SDK's host to it, and the code works offline.",
+        version: Version.current,
+        subcommands: [
+            ServeCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self, HealthCommand.self,
+        ],
+        defaultSubcommand: ServeCommand.self)
 
     /// Runs the program; an error is one line on standard error and an exit code.
     static func main() {
         do {
-            try run(arguments[...])
+            var command = try command(arguments)
+            try command.run()
         } catch {
-            Failure.end(error)
+            switch exitCode(for: error) {
+            case .success: exit(withError: error)
+            case .validationFailure: Failure.end(UsageError(error))
+            default: Failure.end(error)
+            }
         }
     }
 
-    private static func run(_ words: ArraySlice<String>) throws {
-        if words.contains("--version") { return print(Version.current) }
-        let asksForHelp = words.first == "help" || words.contains { $0 == "--help" || $0 == "-h" }
-        let words = words.first == "help" ? words.dropFirst() : words
-        if let command = commands.first(where: { words.starts(with: $0.words) }) {
-            if asksForHelp { return print(Help.text(of: command), terminator: "") }
-            return try command.call(words.dropFirst(command.words.count))
+    /// Reads a command line, and environment variables for the options that are not on it.
+    ///
+    /// - Parameter arguments: the arguments after the program's name.
+    /// - Returns: the command with its options.
+    /// - Throws: `UsageError`, or an error of the argument parser.
+    static func command(_ arguments: [String]) throws -> any ParsableCommand {
+        let command = try parseAsRoot(arguments)
+        guard !Variables.all.isEmpty else { return command }
+        var added: [(variable: String, arguments: [String])] = []
+        for setting in Setting.all(of: command) where !setting.isGiven(in: arguments) {
+            guard let text = Variables.value(setting.variable) else { continue }
+            added.append((setting.variable, try setting.arguments(for: text)))
         }
-        if asksForHelp { return print(Help.text(of: commands), terminator: "") }
-        if let word = words.first, !word.hasPrefix("-") {
-            let known = commands.map(\.name).joined(separator: ", ")
-            throw UsageError("unknown command '\(word)'; the commands are \(known)")
+        guard !added.isEmpty else { return command }
+        do {
+            return try parseAsRoot(arguments + added.flatMap(\.arguments))
+        } catch {
+            // Each variable alone, to find the one that the error is about.
+            for (variable, more) in added {
+                do { _ = try parseAsRoot(arguments + more) } catch {
+                    throw UsageError(error, variable: variable)
+                }
+            }
+            throw error
         }
-        // Without a command the program serves.
-        try ServeCommand.declaration.call(words)
     }
 
     /// The arguments after the program's name.

@@ -1,7 +1,7 @@
 import Logging
 
 /// The lowest level that is logged.
-enum LogLevel: String, CaseIterable, OptionValue {
+enum LogLevel: String, CaseIterable {
     case trace, debug, info, notice, warning, error, critical
 
     /// The level in the log's terms.

@@ -4,7 +4,7 @@ import Logging
 import PoolEngine
 
 /// The format of the log.
-enum LogFormat: String, CaseIterable, OptionValue {
+enum LogFormat: String, CaseIterable {
     /// A line of time, level, message and details.
     case text
     /// A JSON object per line.

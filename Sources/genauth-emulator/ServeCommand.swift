@@ -1,19 +1,26 @@
+import ArgumentParser
 import Logging
 import Platform
 
 /// `genauth-emulator serve`: runs the server until a signal stops it.
-enum ServeCommand {
-    static let declaration = Command(
-        ["serve"], "Serve the management API; the default command.",
-        details: """
-            SIGINT and SIGTERM stop the server after the running requests; a second signal stops it at once. Every \
-            option can be set by an environment variable: --token-lifetime by GENAUTH_EMULATOR_TOKEN_LIFETIME, and so \
-            on. The command line has precedence.
-            """, groups: ServeOptions.groups, run: run)
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the management API.",
+        discussion: """
+            SIGINT and SIGTERM stop the server after the running requests; a second signal stops it at once. Each \
+            option has an environment variable, such as GENAUTH_EMULATOR_TOKEN_LIFETIME. The command line has precedence.
+            """)
 
-    @Sendable private static func run(_ arguments: Arguments) throws {
+    @OptionGroup(title: "Server and state") var server: ServerOptions
+    @OptionGroup(title: "API") var api: APIOptions
+    @OptionGroup(title: "Web pages and host names") var web: WebOptions
+    @OptionGroup(title: "Log and scripts") var log: LogOptions
+    @OptionGroup(title: "Durability and limits") var limits: LimitOptions
+
+    func run() throws {
         StopSignals.block()
-        let settings = try ServeSettings(arguments)
+        let settings = ServeSettings(self)
         // A closed connection or log pipe is an error of the call instead of a signal.
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) is an error of write(2).
@@ -22,12 +29,11 @@ enum ServeCommand {
         LogOutput.standardError.use(settings.logFormat)
         LoggingSystem.bootstrap { _ in LineLogHandler(format: settings.logFormat, level: settings.logLevel) }
         let logger = Logger(label: "genauth-emulator")
-        let options = ServeOptions.groups.flatMap(\.options)
-        Variables.reportIgnored(options: options, to: logger)
+        Variables.reportIgnored(by: self, to: logger)
         if settings.logLevel <= .debug {
-            for option in options {
-                guard let text = arguments.text(option) else { continue }
-                logger.debug("setting", metadata: ["name": "\(option.name)", "value": "\(text)"])
+            for setting in Setting.all(of: self) {
+                guard let text = setting.text else { continue }
+                logger.debug("setting", metadata: ["name": "\(setting.name)", "value": "\(text)"])
             }
         }
         try ServerProcess(settings, logger: logger).begin()

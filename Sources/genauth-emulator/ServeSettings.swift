@@ -6,7 +6,7 @@ import ManagementAPI
 import PoolEngine
 import SQLite
 
-/// The settings of `serve`: options, environment and defaults combined.
+/// The settings of `serve`: its options in the form that the modules read.
 struct ServeSettings {
     let server: Configuration
     let management: ManagementConfiguration
@@ -24,25 +24,21 @@ struct ServeSettings {
     let logFormat: LogFormat
     let readyFile: String?
 
-    /// Combines the settings.
-    ///
-    /// - Throws: `UsageError` for a value that is not valid.
-    init(_ arguments: Arguments) throws(UsageError) {
-        server = try Self.server(arguments)
-        management = try Self.management(arguments)
-        corsOrigins = try arguments.list(ServeOptions.cors, of: WebOrigin.self).map(\.text)
-        allowedHosts = try arguments.list(ServeOptions.allowedHost, of: HostName.self).map(\.text)
-        let data = try arguments.required(ServeOptions.data, as: Path.self).text
-        storage = try arguments.isOn(ServeOptions.inMemory) ? .memory : .directory(data)
-        seeds = try arguments.list(ServeOptions.seeds, of: Path.self).map(\.text)
-        reseed = try arguments.isOn(ServeOptions.reseed)
-        durability = try arguments.required(ServeOptions.durability)
-        waitingRequests = try arguments.required(ServeOptions.maxWaitingRequests, as: Limit.self).value
-        stopTimeout = try arguments.required(ServeOptions.stopTimeout, as: Timeout.self).milliseconds
-        logLevel = try arguments.required(ServeOptions.logLevel, as: LogLevel.self).level
-        logFormat = try arguments.required(ServeOptions.logFormat)
-        let readyFile: Path? = try arguments.value(ServeOptions.readyFile)
-        self.readyFile = readyFile?.text
+    /// Combines the options of the command.
+    init(_ command: ServeCommand) {
+        server = Self.server(command)
+        management = Self.management(command.api)
+        corsOrigins = command.web.cors.map(\.text)
+        allowedHosts = command.web.allowedHost.map(\.text)
+        storage = command.server.inMemory ? .memory : .directory(command.server.folder.data.text)
+        seeds = command.server.seed.map(\.text)
+        reseed = command.server.reseed
+        durability = command.limits.durability
+        waitingRequests = command.limits.maxWaitingRequests.value
+        stopTimeout = command.limits.stopTimeout.milliseconds
+        logLevel = command.log.logLevel.level
+        logFormat = command.log.logFormat
+        readyFile = command.log.readyFile?.text
     }
 
     /// The data folder; nil if the state is in memory only.
@@ -50,25 +46,23 @@ struct ServeSettings {
         if case .directory(let path) = storage { path } else { nil }
     }
 
-    private static func server(_ arguments: Arguments) throws(UsageError) -> Configuration {
+    private static func server(_ command: ServeCommand) -> Configuration {
         var server = Configuration()
-        server.host = try arguments.required(ServeOptions.host)
-        server.port = try arguments.required(ServeOptions.port)
-        server.limits.bodyBytes = try arguments.required(ServeOptions.maxBodyBytes, as: Limit.self).value
-        server.connections = try arguments.required(ServeOptions.maxConnections, as: Limit.self).value
-        server.timeouts.idle = try arguments.required(ServeOptions.idleTimeout, as: Timeout.self).milliseconds
+        server.host = command.server.host
+        server.port = command.server.port
+        server.limits.bodyBytes = command.limits.maxBodyBytes.value
+        server.connections = command.limits.maxConnections.value
+        server.timeouts.idle = command.limits.idleTimeout.milliseconds
         return server
     }
 
-    private static func management(_ arguments: Arguments) throws(UsageError) -> ManagementConfiguration {
+    private static func management(_ options: APIOptions) -> ManagementConfiguration {
         var management = ManagementConfiguration()
-        management.authentication = try arguments.required(ServeOptions.auth)
-        management.language = try arguments.required(ServeOptions.lang)
-        management.successMessage = try arguments.required(ServeOptions.successMessage)
-        management.tokenLifetime = try arguments.required(ServeOptions.tokenLifetime, as: WholeSeconds.self)
-            .value
-        management.maxClockSkew = try arguments.required(ServeOptions.maxClockSkew, as: WholeSeconds.self)
-            .value
+        management.authentication = options.auth
+        management.language = options.lang
+        management.successMessage = options.successMessage
+        management.tokenLifetime = options.tokenLifetime.value
+        management.maxClockSkew = options.maxClockSkew.value
         return management
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CStartup
 import Logging
 import Platform
@@ -24,11 +25,13 @@ enum Variables {
     /// The values of the latter may be secrets and are not logged.
     ///
     /// - Parameters:
-    ///   - options: the options that have a variable.
+    ///   - command: the command whose options have variables.
     ///   - logger: the log.
-    static func reportIgnored(options: [Option], to logger: Logger) {
-        let known = Set(options.map(\.variable))
-        for (name, value) in all.sorted(by: { $0.name < $1.name }) {
+    static func reportIgnored(by command: any ParsableCommand, to logger: Logger) {
+        let variables = all.sorted { $0.name < $1.name }
+        guard !variables.isEmpty else { return }
+        let known = Set(Setting.all(of: command).map(\.variable))
+        for (name, value) in variables {
             if known.contains(name) {
                 guard isServiceAddress(value) else { continue }
                 logger.notice(
@@ -41,7 +44,7 @@ enum Variables {
     }
 
     /// The names and values that begin with `prefix`.
-    private static var all: [(name: String, value: String)] {
+    static var all: [(name: String, value: String)] {
         var found: [(name: String, value: String)] = []
         guard var entry = startup_environment() else { return [] }
         while let text = entry.pointee {

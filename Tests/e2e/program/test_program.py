@@ -31,7 +31,7 @@ BAD_FLAGS = {
     "a value for a switch": (["--in-memory=yes"], "--in-memory"),
     "an option of another command": (["health", "--seed", "x"], "--seed"),
     "an argument too many": (["serve", "now"], "now"),
-    "an argument too few": (["seed", "check"], "FILE"),
+    "an argument too few": (["seed", "check"], "<file>"),
     "an unknown command": (["dance"], "dance"),
     "half a command": (["seed"], "seed check"),
 }
@@ -43,9 +43,27 @@ def test_a_bad_flag_is_named_in_one_line(binary, tmp_path, flags, named):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_bad_variable_is_named_in_one_line(binary, tmp_path):
-    result = run_to_exit("--in-memory", environment={"GENAUTH_EMULATOR_PORT": "http"}, directory=tmp_path)
-    assert_fails_with_one_line(result, "http")
+@pytest.mark.parametrize(("flags", "help_of"), [
+    (["--prot", "1"], "serve"), (["serve", "--port", "x"], "serve"), (["seed", "check"], "seed check"), (["seed"], "seed"),
+    (["export", "--pol", "x"], "export"), (["describe"], "describe"), (["health", "--port"], "health"),
+])
+def test_a_bad_flag_is_explained_by_the_help_of_its_command(binary, tmp_path, flags, help_of):
+    result = run_to_exit(*flags, directory=tmp_path)
+    assert result.returncode == 64
+    assert_fails_with_one_line(result, f"(see genauth-emulator {help_of} --help)")
+
+
+@pytest.mark.parametrize(("variable", "value"), [("PORT", "http"), ("IN_MEMORY", "maybe"), ("CORS", "http://a,b")])
+def test_a_bad_variable_is_named_in_one_line(binary, tmp_path, variable, value):
+    variables = {"GENAUTH_EMULATOR_LANG": "en-US", f"GENAUTH_EMULATOR_{variable}": value}
+    result = run_to_exit(environment=variables, directory=tmp_path)
+    assert_fails_with_one_line(result, f"GENAUTH_EMULATOR_{variable}: ", value[-1], "(see genauth-emulator serve --help)")
+
+
+def test_a_flag_replaces_the_values_of_its_variable(launch, tmp_path):
+    variables = {"GENAUTH_EMULATOR_SEED": "missing", "GENAUTH_EMULATOR_MAX_CONNECTIONS": "0"}
+    emulator = launch("--seed", write_seed(tmp_path, world()), "--max-connections=7", environment=variables)
+    assert emulator.is_running
 
 
 def test_a_taken_port_is_named_in_one_line(shared, tmp_path):
@@ -63,7 +81,7 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
     assert shared.version in result.stdout
 
 
-COMMANDS = ["serve", "seed check", "export", "describe", "health"]
+COMMANDS = ["serve", "seed", "export", "describe", "health"]
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "log-level", "log-format", "ready-file", "durability", "max-body-bytes",
@@ -75,24 +93,31 @@ OPTIONS = [
 def test_help_lists_the_commands(binary, flags):
     shown = run_to_exit(*flags)
     assert (shown.returncode, shown.stderr) == (0, "")
-    listed = shown.stdout.split("Commands:")[1].split("Options:")[0]
-    assert re.findall(r"^  (\w+(?: \w+)?)  ", listed, re.MULTILINE) == COMMANDS
+    listed = shown.stdout.split("SUBCOMMANDS:")[1]
+    assert re.findall(r"^  (\w+)(?: \(default\))?  ", listed, re.MULTILINE) == COMMANDS
 
 
 @pytest.mark.parametrize("flags", [["serve", "--help"], ["help", "serve"], ["serve", "--port", "1", "-h"]])
 def test_help_of_serve_lists_its_options_by_purpose_on_one_screen(binary, flags):
     shown = run_to_exit(*flags)
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert re.findall(r"^  --([a-z-]+)", shown.stdout, re.MULTILINE) == OPTIONS
-    lines = shown.stdout.splitlines()
+    assert re.findall(r"^  --([a-z-]+)", shown.stdout, re.MULTILINE) == [*OPTIONS, "version"]
+    lines = shown.stdout.rstrip().splitlines()
     assert len(lines) <= 55 and max(map(len, lines)) <= 80
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "seed check"])
 def test_every_command_has_help(binary, command):
     shown = run_to_exit(*command.split(), "--help")
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert f"Usage: genauth-emulator {command}" in shown.stdout
+    assert f"USAGE: genauth-emulator {command}" in shown.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_of_shells_know_the_options_of_serve(binary, shell):
+    shown = run_to_exit("--generate-completion-script", shell)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert [name for name in OPTIONS if not re.search(rf"(--|-l '?){name}\b", shown.stdout)] == []
 
 
 def test_the_settings_in_force_are_logged_at_level_debug(launch):

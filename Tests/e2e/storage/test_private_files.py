@@ -69,7 +69,7 @@ def test_the_note_of_applied_seeds_is_its_owners_only(launch, tmp_path, open_uma
 def test_an_empty_path_is_no_folder(binary, command):
     result = run_to_exit(*command)
     assert result.returncode == 64
-    assert "invalid value '' for --data: expected a path" in result.stderr
+    assert "The value '' is invalid for '--data <folder>'" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["x.sqlite", "applied-seeds.json", "lock"])

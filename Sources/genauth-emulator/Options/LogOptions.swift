@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// Options of `serve`: what it writes besides responses.
+struct LogOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Lowest level to log.", valueName: "level"))
+    var logLevel = LogLevel.info
+
+    @Option(help: ArgumentHelp("Format of the log.", valueName: "format"))
+    var logFormat = LogFormat.text
+
+    @Option(
+        help: ArgumentHelp("File with the URL, written once the server listens.", valueName: "file"),
+        completion: .file())
+    var readyFile: Path?
+}
+
+extension LogLevel: ExpressibleByArgument {}
+extension LogFormat: ExpressibleByArgument {}

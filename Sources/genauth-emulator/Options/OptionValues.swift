@@ -1,0 +1,89 @@
+import ArgumentParser
+
+/// A path of a file or folder.
+struct Path {
+    let text: String
+}
+
+extension Path: ExpressibleByArgument, CustomStringConvertible {
+    init?(argument: String) {
+        // An empty path of a folder would be the root of the file system.
+        guard !argument.isEmpty else { return nil }
+        text = argument
+    }
+
+    var description: String { text }
+}
+
+/// A largest number of bytes, connections or requests: from 1 to 2^30, so that sums cannot overflow.
+struct Limit {
+    let value: Int
+}
+
+extension Limit: ExpressibleByArgument, CustomStringConvertible {
+    init?(argument: String) {
+        guard let value = Int(argument), (1...1 << 30).contains(value) else { return nil }
+        self.value = value
+    }
+
+    var description: String { "\(value)" }
+}
+
+/// A duration from 1 ms to a day, written in seconds with decimals if needed: `15` or `0.5`.
+struct Timeout {
+    let milliseconds: Int
+}
+
+extension Timeout: ExpressibleByArgument, CustomStringConvertible {
+    init?(argument: String) {
+        guard let seconds = Double(argument), seconds >= 0.001, seconds <= 86_400 else { return nil }
+        milliseconds = Int((seconds * 1_000).rounded())
+    }
+
+    var description: String {
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1_000)
+        return rest == 0 ? "\(seconds)" : "\(Double(milliseconds) / 1_000)"
+    }
+}
+
+/// A duration from one second to ten years, so that sums with dates cannot overflow.
+struct WholeSeconds {
+    let value: Int
+}
+
+extension WholeSeconds: ExpressibleByArgument, CustomStringConvertible {
+    init?(argument: String) {
+        guard let value = Int(argument), (1...315_360_000).contains(value) else { return nil }
+        self.value = value
+    }
+
+    var description: String { "\(value)" }
+}
+
+/// A web origin as browsers write it, with scheme, host and port only; or `*` for every origin.
+struct WebOrigin: ExpressibleByArgument, CustomStringConvertible {
+    let text: String
+
+    init?(argument: String) {
+        let isOrigin =
+            ["http://", "https://"].contains { argument.hasPrefix($0) } && !argument.hasSuffix("/")
+            && argument.split(separator: "/", omittingEmptySubsequences: false).count == 3
+        guard argument == "*" || isOrigin else { return nil }
+        text = argument
+    }
+
+    var description: String { text }
+}
+
+/// A name or address for the Host header, without a port; or `*` for every name.
+struct HostName: ExpressibleByArgument, CustomStringConvertible {
+    let text: String
+
+    init?(argument: String) {
+        let hasPort = argument.contains(":") && !argument.hasPrefix("[")
+        guard !argument.isEmpty, !argument.contains("/"), !hasPort else { return nil }
+        text = argument
+    }
+
+    var description: String { text }
+}

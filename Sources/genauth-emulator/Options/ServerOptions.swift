@@ -1,0 +1,33 @@
+import ArgumentParser
+import HTTPServer
+
+/// Options of `serve`: where it listens and where its state is.
+struct ServerOptions: ParsableArguments {
+    /// The port of the public quick start.
+    static let defaultPort: UInt16 = 8930
+
+    @Option(help: "TCP port; 0 chooses a free port.")
+    var port = defaultPort
+
+    @Option(help: ArgumentHelp("IP address, or localhost for 127.0.0.1 and ::1.", valueName: "address"))
+    var host = Configuration().host
+
+    @OptionGroup var folder: DataOptions
+
+    @Flag(help: "Keep the state in memory only.")
+    var inMemory = false
+
+    @Option(
+        help: ArgumentHelp("Seed file with user pools to create; repeatable.", valueName: "file"),
+        completion: .file())
+    var seed: [Path] = []
+
+    @Flag(help: "Replace existing user pools by those of the seeds.")
+    var reseed = false
+}
+
+/// The option of every command that reads the data folder.
+struct DataOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder of the state.", valueName: "folder"), completion: .directory)
+    var data = Path(text: "./genauth-data")
+}
