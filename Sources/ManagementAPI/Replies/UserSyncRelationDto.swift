@@ -15,14 +15,3 @@ struct UserSyncRelationDto {
         writer.endObject()
     }
 }
-
-extension ReplyType {
-    /// A link to a user or department elsewhere (`UserSyncRelationDto`).
-    static let syncRelation = ReplyType.object(
-        ReplyObject(
-            "UserSyncRelationDto",
-            [
-                ReplyMember("provider", .text), ReplyMember("userIdInIdp", .text),
-                ReplyMember("userInfoInIdp", .anyObject),
-            ]))
-}
