@@ -1,18 +1,14 @@
 internal import Directory
 internal import JSON
 
-/// Bounds of searches.
-enum UserFields {
-    /// The most conditions, or steps of an order, that one search takes: each is a part of one statement, and SQLite's
-    /// statements are bounded.
-    static let mostConditions = 100
-}
-
 /// What list-users can be filtered by besides the fields of users (users.md, list-users details).
 ///
 /// A user may have several of each, so they know `IN`, `EQUAL` with one value, `NOT_EQUAL`, `IS_NULL` and `NOT_NULL`.
 enum SpecialUserFilter: String {
     case department, identity, userSource, loggedInApps
+
+    /// The most identities or sources that one condition takes: each user is compared with each of them.
+    fileprivate static let mostValues = 100
 
     /// The members that say which values match; for the two of which the description shows no sample they are those
     /// of the replies.
@@ -48,9 +44,8 @@ extension ListUsersAdvancedFilterItemDto {
         case .department:
             let selections = elements.compactMap(Self.department)
             if selections.count == elements.count { return UserFilter(.departments(selections), comparison) }
-        case .identity where elements.count > UserFields.mostConditions,
-            .userSource where elements.count > UserFields.mostConditions:
-            // Each user is held against each of them.
+        case .identity where elements.count > SpecialUserFilter.mostValues,
+            .userSource where elements.count > SpecialUserFilter.mostValues:
             break
         case .identity, .userSource:
             if elements.allSatisfy({ Self.isObject($0, of: special.members) }) {
