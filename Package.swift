@@ -54,9 +54,10 @@ let package = Package(
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite"]),
         module("PoolEngine", ["Bytes", "JSON", "Locking", "Platform", "SQLite", crypto]),
+        module("Seeds", ["JSON", "Locking", "Platform", "PoolEngine", "SQLite"]),
         module(
             "Directory",
-            ["Bytes", "PoolEngine", "JSON", "Locking", "Platform", "SQLite", crypto, cryptoExtras]),
+            ["Bytes", "PoolEngine", "Seeds", "JSON", "Locking", "Platform", "SQLite", crypto, cryptoExtras]),
         module(
             "ManagementAPI",
             ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "Directory", crypto, logging]),
@@ -65,8 +66,7 @@ let package = Package(
             name: "genauth-emulator",
             dependencies: [
                 "CStartup", "Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite",
-                "PoolEngine",
-                "Directory", "ManagementAPI", "Control",
+                "PoolEngine", "Seeds", "Directory", "ManagementAPI", "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -83,15 +83,14 @@ let package = Package(
         tests(
             of: "Directory",
             [
-                "PoolEngine", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls", "CSQLite",
-                "TestSupport",
+                "PoolEngine", "Seeds", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls",
+                "CSQLite", "TestSupport",
             ]),
         tests(
             of: "ManagementAPI",
             [
-                "Bytes", "PoolEngine", "Directory", "HTTP", "HTTPServer", "JSON", "Locking", "Platform",
-                "SQLite",
-                "TestSupport", logging,
+                "Bytes", "PoolEngine", "Seeds", "Directory", "HTTP", "HTTPServer", "JSON", "Locking",
+                "Platform", "SQLite", "TestSupport", logging,
             ]),
         tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -113,6 +112,7 @@ if isFuzzed {
 if isBenchmarked {
     package.targets.append(
         .executableTarget(
-            name: "SnapshotBenchmark", dependencies: ["PoolEngine", "Directory", "Locking", "SQLite"],
+            name: "SnapshotBenchmark",
+            dependencies: ["PoolEngine", "Seeds", "Directory", "Locking", "SQLite"],
             path: "Benchmarks/size/snapshots", swiftSettings: settings))
 }

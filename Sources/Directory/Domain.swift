@@ -1,4 +1,5 @@
 package import PoolEngine
+package import Seeds
 
 /// Everything the program knows of one domain, entered in one place: the domain's own folder.
 ///
@@ -7,13 +8,16 @@ package import PoolEngine
 package struct Domain: Sendable {
     /// The domain's part of user pools.
     package let pool: PoolDomain
+    /// The domain's list in seeds; nil when it has none.
+    package let seed: (any SeedSection)?
 
     /// The domain's name, `groups` for example.
     package var name: String { pool.name }
 
     /// Describes a domain.
-    package init(pool: PoolDomain) {
+    package init(pool: PoolDomain, seed: (any SeedSection)? = nil) {
         self.pool = pool
+        self.seed = seed
     }
 
     /// The domains of the program.
@@ -23,4 +27,9 @@ package struct Domain: Sendable {
 extension PoolDefinition {
     /// The pools of this program.
     package static let directory = PoolDefinition(Domain.all.map(\.pool))
+}
+
+extension SeedFormat {
+    /// The seeds of this program.
+    package static let directory = SeedFormat(.directory, sections: Domain.all.compactMap(\.seed))
 }

@@ -5,6 +5,7 @@ import Logging
 import ManagementAPI
 import Platform
 import PoolEngine
+import Seeds
 
 /// The whole program in one place: pools, services and server.
 final class Emulator: Sendable {
@@ -23,12 +24,14 @@ final class Emulator: Sendable {
     init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
         let environment = Environment.system()
         let seeds = try settings.seeds.flatMap {
-            try SeedFile.read($0, appliedTo: settings.directory, progress: progress)
+            try SeedFormat.directory.read($0, appliedTo: settings.directory, progress: progress)
         }
         pools = try UserPools(
             .directory, storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,
-            fallback: { try SeedFile.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name) },
+            fallback: {
+                try SeedFormat.directory.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name)
+            },
             environment: environment, waitingLimit: settings.waitingRequests)
         if pools.areOpenedAlone {
             logger.warning(

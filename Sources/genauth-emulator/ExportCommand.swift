@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directory
+import Seeds
 
 /// `genauth-emulator export`: writes a user pool as a seed file.
 struct ExportCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let directory = folder.data.text
-        let texts = try SeedExport.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
+        let texts = try SeedFormat.directory.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
         guard texts.count == 1, let text = texts.first else {
             throw UsageError(
                 "\(directory) has \(texts.count) user pools; choose one with --pool", command: "export")

@@ -1,6 +1,7 @@
 import Directory
 import Platform
 import PoolEngine
+import Seeds
 
 /// Reports what prevents the program from working, with one line and an exit code of sysexits.h.
 enum Failure {

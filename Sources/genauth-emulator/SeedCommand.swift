@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directory
 import PoolEngine
+import Seeds
 
 /// `genauth-emulator seed`: the commands for seed files.
 struct SeedCommand: ParsableCommand {
@@ -26,8 +27,8 @@ struct SeedCommand: ParsableCommand {
 
         func run() throws {
             let (pools, summaries) = try SeedReport(to: nil).during(seeds: files) { progress in
-                let pools = try files.flatMap { try SeedFile.read($0, progress: progress) }
-                return (pools, try PoolBuilder.check(pools, environment: .system()))
+                let pools = try files.flatMap { try SeedFormat.directory.read($0, progress: progress) }
+                return (pools, try SeedFormat.directory.check(pools, environment: .system()))
             }
             for (pool, summary) in zip(pools, summaries) {
                 print(TerminalText.escaped("\(pool.id): \(summary.text)"))

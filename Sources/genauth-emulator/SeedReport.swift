@@ -3,6 +3,7 @@ import Dispatch
 import Locking
 import Logging
 import Platform
+import Seeds
 
 /// Reports the progress of a long seed: a log line every few seconds, and a status line on a terminal.
 final class SeedReport: Sendable {

@@ -1,6 +1,7 @@
 import Directory
 import PoolEngine
 import SQLite
+import Seeds
 
 /// Two user pools in memory, a clock that stands still, and a log that is kept.
 struct World {
@@ -17,7 +18,7 @@ struct World {
     init() throws {
         let random = SystemRandom()
         environment = Environment(clock: clock, random: random, ids: ObjectIdSource(random: random))
-        let seeds = try SeedFile.parse(Array(Self.seed.utf8), named: "the seed of the tests")
+        let seeds = try SeedFormat.directory.parse(Array(Self.seed.utf8), named: "the seed of the tests")
         pools = try UserPools(
             .directory, storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
             fallback: { [] }, environment: environment)

@@ -2,6 +2,7 @@ import Directory
 import Glibc
 import PoolEngine
 import SQLite
+import Seeds
 
 /// A thousand pools in one program.
 struct Crowd {
@@ -18,7 +19,7 @@ struct Crowd {
 
     /// Makes the pools' files, which a process of its own then serves.
     func make() throws {
-        let seeds = try SeedFile.parse(
+        let seeds = try SeedFormat.directory.parse(
             Seeds.document((0..<Self.count).map { Seeds.small(id: "pool-\($0)") }), named: "benchmark")
         try UserPools(
             .directory, storage: .directory(folder), durability: .process, seeds: seeds,

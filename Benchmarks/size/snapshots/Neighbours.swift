@@ -3,6 +3,7 @@ import Dispatch
 import Locking
 import PoolEngine
 import SQLite
+import Seeds
 
 /// What a pool notices of snapshots and restores of another one.
 struct Neighbours {
@@ -12,7 +13,7 @@ struct Neighbours {
 
     /// Measures a pool alone, and beside a large one that is copied to and fro without a pause.
     func measure(into figures: inout Figures) throws {
-        let seeds = try SeedFile.parse(
+        let seeds = try SeedFormat.directory.parse(
             Seeds.document([Seeds.large(id: "large"), Seeds.small(id: "small")]), named: "benchmark")
         let pools = try UserPools(
             .directory, storage: .directory(folder), durability: .process, seeds: seeds,

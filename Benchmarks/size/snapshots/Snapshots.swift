@@ -1,6 +1,7 @@
 import Directory
 import PoolEngine
 import SQLite
+import Seeds
 
 /// Snapshots, restores, forks and resets of one pool.
 struct Snapshots {
@@ -12,7 +13,8 @@ struct Snapshots {
     private func open(_ storage: Storage, _ durability: Durability, _ seed: String) throws -> UserPools {
         try UserPools(
             .directory, storage: storage, durability: durability,
-            seeds: try SeedFile.parse(Seeds.document([seed]), named: "benchmark"), replacingExisting: false,
+            seeds: try SeedFormat.directory.parse(Seeds.document([seed]), named: "benchmark"),
+            replacingExisting: false,
             fallback: { [] }, environment: .system())
     }
 

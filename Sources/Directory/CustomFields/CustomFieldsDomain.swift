@@ -1,8 +1,10 @@
 internal import PoolEngine
+internal import Seeds
 
 extension Domain {
     /// The definitions of custom fields.
     static let customFields = Domain(
         pool: PoolDomain(
-            "customFields", migrations: CustomFieldsSchema.migrations, differences: DiffTable.ofCustomFields))
+            "customFields", migrations: CustomFieldsSchema.migrations, differences: DiffTable.ofCustomFields),
+        seed: CustomFieldsSeed())
 }

@@ -1,9 +1,11 @@
 internal import PoolEngine
+internal import Seeds
 
 extension Domain {
     /// Groups and their members.
     static let groups = Domain(
         pool: PoolDomain(
             "groups", migrations: GroupsSchema.migrations, differences: DiffTable.ofGroups,
-            hooks: [PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) }]))
+            hooks: [PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) }]),
+        seed: GroupsSeed())
 }

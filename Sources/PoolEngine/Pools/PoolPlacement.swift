@@ -202,7 +202,7 @@ struct PoolPlacement: Sendable {
             let connection = try Connection(path: file.unfinishedPath)
             try connection.configureForFilling()
             if seed.isLarge { try connection.sortThroughFiles(in: directory.path) }
-            try seed.build(definition, on: connection, environment: environment)
+            try seed.fill(connection, environment: environment)
             identity = try PoolIdentity(of: connection)
             try connection.finishFilling()
             if seed.isLarge { try connection.sortThroughFiles(in: nil) }

@@ -29,7 +29,7 @@ package protocol PoolSeed: Sendable {
     /// Fills an empty database with the pool.
     ///
     /// - Throws: an error about the seed, `SQLiteError`; the database is of no use then.
-    func build(_ definition: PoolDefinition, on connection: Connection, environment: Environment) throws
+    func fill(_ connection: Connection, environment: Environment) throws
     /// Called when the pool is built and is about to be put on the disk.
     func willSave()
     /// The error that an access key belongs to a pool that exists.

@@ -82,7 +82,7 @@ package final class UserPools: Sendable {
                 try Self.poolInMemory(
                     definition, durability: durability, environment: environment, waitingLimit: waitingLimit
                 ) {
-                    try seed.build(definition, on: $0, environment: environment)
+                    try seed.fill($0, environment: environment)
                 }
             }
         case .directory(let path):

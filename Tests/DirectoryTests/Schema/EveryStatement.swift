@@ -3,6 +3,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Does everything that can be done to a directory, so that every statement of it is prepared.
 struct EveryStatement {
@@ -56,10 +57,13 @@ struct EveryStatement {
                 """#))
         let connection = try Connection(path: ":memory:")
         connection.onPrepare = { record.statements.append($0) }
-        for seed in seeds { try PoolBuilder.build(seed, on: connection, environment: .fake(), isLarge: true) }
+        for seed in seeds {
+            try seed.build(on: connection, environment: .fake(), isLarge: true)
+            _ = try SeedSummary(of: seed, on: connection)
+        }
         // The plans are asked for on another connection, which needs the table, too.
-        try world.connection.execute(PoolBuilder.wantedMainDepartments)
-        _ = try SeedExport.text(of: connection)
+        try world.connection.execute(SeedBuild.wantedMainDepartments)
+        _ = try SeedFormat.directory.text(of: connection)
     }
 
     private func exerciseGroups() throws {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Files of every schema that a released program wrote, as texts in fixtures/databases.
 @Suite("Databases of past versions")
@@ -89,20 +90,20 @@ struct PastSchemaTests {
             atPath: folder.file("data"), withIntermediateDirectories: false)
         try make(version, at: folder.file("data/old.sqlite"))
         let before = try folder.contents()
-        let exported = try SeedExport.texts(ofPools: [], in: folder.file("data"))
+        let exported = try SeedFormat.directory.texts(ofPools: [], in: folder.file("data"))
         #expect(try folder.contents() == before)
 
         let writer = try Connection(path: folder.file("data/old.sqlite"))
         try writer.configure(durability: .process)
         try writer.execute("UPDATE users SET nickname = 'later' WHERE userId = 'u1'")
-        let later = try SeedExport.texts(ofPools: [], in: folder.file("data"))
+        let later = try SeedFormat.directory.texts(ofPools: [], in: folder.file("data"))
         #expect(String(decoding: later[0], as: UTF8.self).contains("\"nickname\": \"later\""))
         #expect(try self.version(of: folder.file("data/old.sqlite")) == version)
 
         try make(version, at: folder.file("migrated.sqlite"))
         let migrated = try Connection(path: folder.file("migrated.sqlite"))
         try PoolDefinition.directory.schema.migrate(migrated)
-        #expect(try exported == [SeedExport.text(of: migrated)])
+        #expect(try exported == [SeedFormat.directory.text(of: migrated)])
     }
 
     @Test(

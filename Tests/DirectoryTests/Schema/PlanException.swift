@@ -44,12 +44,13 @@ struct PlanException: Sendable, CustomTestStringConvertible {
     ]
 
     private static let customFields = [
-        PlanException("DeferredTrees.swift", "SCAN sqlite_schema", "a table of some dozen rows"),
+        PlanException("DeferredIndexes.swift", "SCAN sqlite_schema", "a table of some dozen rows"),
+        PlanException("UsersSeed+Texts.swift", "SCAN sqlite_schema", "a table of some dozen rows"),
         PlanException(
-            "PoolBuilder+Users.swift", "SCAN w", "all main departments that a seed names, once"),
+            "UsersSeed+MainDepartments.swift", "SCAN w", "all main departments that a seed names, once"),
         PlanException("CustomFields.swift", sort, where: "FROM custom_fields", few),
-        PlanException("SeedCustomFields.swift", sort, where: "FROM custom_field_options", few),
-        PlanException("SeedCustomFields.swift", "SCAN custom_fields", wholePool),
+        PlanException("CustomFieldsSeed.swift", sort, where: "FROM custom_field_options", few),
+        PlanException("CustomFieldsSeed.swift", "SCAN custom_fields", wholePool),
     ]
 
     private static let userFilters = [
@@ -70,11 +71,13 @@ struct PlanException: Sendable, CustomTestStringConvertible {
     ]
 
     private static let exports = [
-        PlanException("SeedExport.swift", "SCAN pool", wholePool),
-        PlanException("SeedExport+Times.swift", "SCAN department_members", wholePool),
-        PlanException("SeedExport.swift", "SCAN access_keys", wholePool),
-        PlanException("SeedExport.swift", "SCAN u", wholePool),
-        PlanException("SeedExport.swift", "SCAN g", wholePool),
+        PlanException("DepartmentsExport.swift", "SCAN department_members", wholePool),
+        PlanException("PoolIdentity.swift", "SCAN pool", "a table of one row"),
+        PlanException("PoolIdentity.swift", "SCAN access_keys", "the few keys of the pool"),
+        PlanException("UsersSeed.swift", "SCAN u", wholePool),
+        PlanException("UsersSeed.swift", "SCAN users USING COVERING INDEX", wholePool),
+        PlanException("GroupsSeed.swift", "SCAN g", where: "ORDER BY", wholePool),
+        PlanException("GroupsSeed.swift", "SCAN groups USING COVERING INDEX", wholePool),
     ]
 
     private static let groups = [

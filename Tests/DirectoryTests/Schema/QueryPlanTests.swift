@@ -41,7 +41,7 @@ struct QueryPlanTests {
     }
 
     /// The modules that declare statements.
-    private static let modules = ["PoolEngine", "Directory"]
+    private static let modules = ["PoolEngine", "Seeds", "Directory"]
 
     private static func isCostly(_ step: String) -> Bool {
         if step.hasPrefix("SCAN CONSTANT ROW") { return false }

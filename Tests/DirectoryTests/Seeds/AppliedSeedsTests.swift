@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Large seeds that were applied before")
 struct AppliedSeedsTests {
@@ -32,7 +33,7 @@ struct AppliedSeedsTests {
         let now = Int64(Date().timeIntervalSince1970 * 1_000)
         let environment = Environment(
             clock: FakeClock(milliseconds: now + ahead), random: SeededRandom(seed: 1), ids: CountingIds())
-        let seeds = try SeedFile.read(file, appliedTo: replacingExisting ? nil : data)
+        let seeds = try SeedFormat.directory.read(file, appliedTo: replacingExisting ? nil : data)
         let pools = try UserPools(
             .directory, storage: .directory(data), durability: .process, seeds: seeds,
             replacingExisting: replacingExisting,

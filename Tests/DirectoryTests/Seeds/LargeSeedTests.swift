@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// What holds of seeds of any size, tried on some that are larger than what is held of them at a time.
 @Suite("Large seeds")
@@ -64,11 +65,11 @@ struct LargeSeedTests {
         let path = folder.file("seed.json")
         try Data(seed.utf8).write(to: URL(filePath: path))
         guard !isAccepted else {
-            try PoolBuilder.check(try SeedFile.read(path), environment: .fake())
+            try SeedFormat.directory.check(try SeedFormat.directory.read(path), environment: .fake())
             return
         }
         let error = try #require(throws: SeedError.self) {
-            try PoolBuilder.check(try SeedFile.read(path), environment: .fake())
+            try SeedFormat.directory.check(try SeedFormat.directory.read(path), environment: .fake())
         }
         #expect(
             "\(error)".contains("line 1, column ") && "\(error)".contains("longer than 16 MiB"), "\(error)")
@@ -79,7 +80,7 @@ struct LargeSeedTests {
         defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }
         try connection.configureForFilling()
         let pool = try #require(try SeedText.parse(text).first)
-        try PoolBuilder.build(pool, on: connection, environment: .fake(), isLarge: isLarge)
+        try pool.build(on: connection, environment: .fake(), isLarge: isLarge)
         try connection.finishFilling()
         #expect(try connection.first(SQL("PRAGMA integrity_check")) { $0.text(0) } == "ok")
         #expect(try connection.all(SQL("PRAGMA foreign_key_check")) { $0.text(0) } == [])
@@ -90,7 +91,7 @@ struct LargeSeedTests {
             WHERE membersCount <> (SELECT count(*) FROM department_members WHERE departmentKey = key)
             """)
         #expect(try connection.all(wrongCounts) { $0.text(0) } == [])
-        return try SeedExport.text(of: connection)
+        return try SeedFormat.directory.text(of: connection)
     }
 
     @Test("Large seeds make the same pool as small ones, whatever the order of the sections")
@@ -114,7 +115,7 @@ struct LargeSeedTests {
         try PoolDefinition.directory.schema.migrate(empty)
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedText.parse(SeedText.pool(Self.inOrder)).first)
-        try PoolBuilder.build(pool, on: connection, environment: .fake(), isLarge: isLarge)
+        try pool.build(on: connection, environment: .fake(), isLarge: isLarge)
         #expect(try schema(of: connection) == schema(of: empty))
         let users = PoolTransaction(connection: connection, environment: .fake()).users
         let columns = [try #require(UserColumn.named("email"))]

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Directory
+@testable import Seeds
 
 @Suite("Names that were looked up")
 struct NameTableTests {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Custom fields of seeds")
 struct SeedCustomFieldsTests {
@@ -22,8 +23,8 @@ struct SeedCustomFieldsTests {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
         let environment = Environment.fake()
-        try PoolBuilder.build(
-            try #require(try SeedText.parse(text).first), on: connection, environment: environment)
+        try #require(try SeedText.parse(text).first).build(
+            on: connection, environment: environment)
         return PoolTransaction(connection: connection, environment: environment)
     }
 
@@ -112,15 +113,15 @@ struct SeedCustomFieldsTests {
 
     @Test("Custom fields of seeds are written back")
     func export() throws {
-        let exported = try SeedExport.text(of: try directory().connection)
+        let exported = try SeedFormat.directory.text(of: try directory().connection)
         let text = String(decoding: exported, as: UTF8.self)
         for word in ["Badge", "In years", "DATETIME", "Small", #""isUnique": true"#] {
             #expect(text.contains(word))
         }
         let connection = try Connection(path: ":memory:")
-        let pool = try #require(try SeedFile.parse(exported, named: "seed").first)
-        try PoolBuilder.build(pool, on: connection, environment: .fake())
-        #expect(try SeedExport.text(of: connection) == exported)
+        let pool = try #require(try SeedFormat.directory.parse(exported, named: "seed").first)
+        try pool.build(on: connection, environment: .fake())
+        #expect(try SeedFormat.directory.text(of: connection) == exported)
     }
 
     private static let refusals = [

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// A pool written back as a seed while others have its file.
 @Suite("Seed export beside a server")
@@ -38,7 +39,7 @@ struct SeedExportBesideServerTests {
     @Test("A seed export beside a server shows one moment, whatever is written meanwhile")
     func oneMoment() throws {
         let writer = try file.open(PoolDefinition.directory.schema, durability: .process)
-        let before = try SeedExport.text(of: file.openForReading(PoolDefinition.directory.schema))
+        let before = try SeedFormat.directory.text(of: file.openForReading(PoolDefinition.directory.schema))
         let reader = try file.openForReading(PoolDefinition.directory.schema)
         var result = Result<Void, any Error> {}
         var isDone = false
@@ -47,10 +48,10 @@ struct SeedExportBesideServerTests {
             isDone = true
             result = Result { try add("late", with: writer) }
         }
-        let exported = try SeedExport.text(of: reader)
+        let exported = try SeedFormat.directory.text(of: reader)
         try result.get()
         #expect(isDone && exported == before)
-        let after = try SeedExport.text(of: file.openForReading(PoolDefinition.directory.schema))
+        let after = try SeedFormat.directory.text(of: file.openForReading(PoolDefinition.directory.schema))
         #expect(String(decoding: after, as: UTF8.self).components(separatedBy: "\"late\"").count == 3)
     }
 
@@ -60,10 +61,10 @@ struct SeedExportBesideServerTests {
     func idle() throws {
         let server = try DataDirectory(path: data)
         #expect(!hasLog())
-        let first = try SeedExport.texts(ofPools: ["p1"], in: data)
+        let first = try SeedFormat.directory.texts(ofPools: ["p1"], in: data)
         #expect(hasLog(), "a file that others may write was read as one that cannot change")
         try add("late", with: file.openUnchecked(PoolDefinition.directory.schema, durability: .process))
-        #expect(try SeedExport.texts(ofPools: ["p1"], in: data) != first)
+        #expect(try SeedFormat.directory.texts(ofPools: ["p1"], in: data) != first)
         withExtendedLifetime(server) {}
     }
 
@@ -73,7 +74,7 @@ struct SeedExportBesideServerTests {
     func alone(hasLock: Bool) throws {
         if !hasLock { try FileManager.default.removeItem(atPath: "\(data)/lock") }
         let before = try folder.contents()
-        #expect(try SeedExport.texts(ofPools: [], in: data).count == 1)
+        #expect(try SeedFormat.directory.texts(ofPools: [], in: data).count == 1)
         #expect(try folder.contents() == before)
     }
 

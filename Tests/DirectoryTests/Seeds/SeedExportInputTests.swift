@@ -4,6 +4,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// An export beside the seed the pool was made from: a field that is lost both ways shows here only.
 @Suite("Seeds that come back as they were")
@@ -62,7 +63,7 @@ struct SeedExportInputTests {
     private func build(_ text: String) throws -> Connection {
         let connection = try Connection(path: ":memory:")
         let pool = try #require(try SeedText.parse(text).first)
-        try PoolBuilder.build(pool, on: connection, environment: .fake())
+        try pool.build(on: connection, environment: .fake())
         return connection
     }
 
@@ -72,7 +73,7 @@ struct SeedExportInputTests {
 
     @Test("Exported seeds lose nothing that the schema knows")
     func lossless() throws {
-        let exported = try SeedExport.text(of: try build(Self.everything))
+        let exported = try SeedFormat.directory.text(of: try build(Self.everything))
         #expect(
             try object(exported) == (try object(Self.everything.utf8)),
             "\(String(decoding: exported, as: UTF8.self))")
@@ -150,9 +151,9 @@ struct SeedExportInputTests {
         let clock = SteppingClock()
         let pool = try #require(try SeedText.parse(text).first)
         let fake = Environment.fake()
-        try PoolBuilder.build(
-            pool, on: connection, environment: Environment(clock: clock, random: fake.random, ids: fake.ids))
-        let exported = String(decoding: try SeedExport.text(of: connection), as: UTF8.self)
+        try pool.build(
+            on: connection, environment: Environment(clock: clock, random: fake.random, ids: fake.ids))
+        let exported = String(decoding: try SeedFormat.directory.text(of: connection), as: UTF8.self)
         #expect(exported.components(separatedBy: "createdAt").count == 2)
         for member in ["updatedAt", "joinedAt", "passwordLastSetAt"] { #expect(!exported.contains(member)) }
     }

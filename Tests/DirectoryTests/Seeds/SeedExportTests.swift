@@ -4,6 +4,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// A pool written back as a seed.
 @Suite("Seed export")
@@ -13,10 +14,10 @@ struct SeedExportTests {
 
     /// The seeds of a text's pools, each exported from a database of its own.
     private func export(_ text: [UInt8]) throws -> [[UInt8]] {
-        try SeedFile.parse(text, named: "seed").map { pool in
+        try SeedFormat.directory.parse(text, named: "seed").map { pool in
             let connection = try Connection(path: ":memory:")
-            try PoolBuilder.build(pool, on: connection, environment: .fake())
-            return try SeedExport.text(of: connection)
+            try pool.build(on: connection, environment: .fake())
+            return try SeedFormat.directory.text(of: connection)
         }
     }
 
@@ -46,7 +47,7 @@ struct SeedExportTests {
         try world.departments.members.add(keys: [key], to: second)
         try world.departments.members.add(keys: [key], to: first)
 
-        let exported = try SeedExport.text(of: world.connection)
+        let exported = try SeedFormat.directory.text(of: world.connection)
         #expect(try export(exported) == [exported])
         let text = String(decoding: exported, as: UTF8.self)
         #expect(text.contains("\"mainDepartmentId\": \"d2\""))

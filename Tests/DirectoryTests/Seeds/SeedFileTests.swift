@@ -4,6 +4,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Seed files")
 struct SeedFileTests {
@@ -17,14 +18,14 @@ struct SeedFileTests {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
         let environment = Environment.fake()
-        try PoolBuilder.build(pool, on: connection, environment: environment)
+        try pool.build(on: connection, environment: environment)
         return PoolTransaction(connection: connection, environment: environment)
     }
 
     @Test("The seed reader loads the samples of the public pages")
     func quickstart() throws {
-        let pools = try SeedFile.read(Self.fixture("quickstart.json"))
-        try PoolBuilder.check(pools, environment: .fake())
+        let pools = try SeedFormat.directory.read(Self.fixture("quickstart.json"))
+        try SeedFormat.directory.check(pools, environment: .fake())
         let directory = try build(try #require(pools.first))
         for userId in ["6229ffaxxxxxxxxcade3e3d9", "623c20b2a062aaaaf41b17da", "623c20b2xxxxxxaaf41b17da"] {
             #expect(try directory.users.find(userId).userId == userId)
@@ -39,8 +40,8 @@ struct SeedFileTests {
 
     @Test("The seed reader loads a company of 60 people in 8 groups and 3 levels of departments")
     func company() throws {
-        let pools = try SeedFile.read(Self.fixture("company.json"))
-        let summary = try #require(try PoolBuilder.check(pools, environment: .fake()).first)
+        let pools = try SeedFormat.directory.read(Self.fixture("company.json"))
+        let summary = try #require(try SeedFormat.directory.check(pools, environment: .fake()).first)
         #expect(summary.text.contains("60 users, 8 groups"))
         let pool = try #require(pools.first)
         let directory = try build(pool)
@@ -112,9 +113,11 @@ struct SeedFileTests {
     func unreadable() {
         #expect(throws: SeedError.unreadable(file: "/nowhere/seed.json", reason: "No such file or directory"))
         {
-            try SeedFile.read("/nowhere/seed.json")
+            try SeedFormat.directory.read("/nowhere/seed.json")
         }
-        #expect(throws: SeedError.unreadable(file: "/", reason: "Is a directory")) { try SeedFile.read("/") }
+        #expect(throws: SeedError.unreadable(file: "/", reason: "Is a directory")) {
+            try SeedFormat.directory.read("/")
+        }
     }
 
     @Test(

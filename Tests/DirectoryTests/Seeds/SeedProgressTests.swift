@@ -6,6 +6,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Progress of a seed")
 struct SeedProgressTests {
@@ -39,7 +40,7 @@ struct SeedProgressTests {
     @Test("The progress of a seed is empty before a seed is read, and then the check of the whole file")
     func check() throws {
         #expect(progress.now == nil)
-        _ = try SeedFile.read(path, progress: progress)
+        _ = try SeedFormat.directory.read(path, progress: progress)
         #expect(progress.now?.seed == path)
         #expect(progress.now?.step == .checking)
         #expect(progress.now?.percent == 100)
@@ -54,7 +55,8 @@ struct SeedProgressTests {
         let data = folder.file("data")
         let pools = try UserPools(
             .directory, storage: .directory(data), durability: .process,
-            seeds: try SeedFile.read(path, progress: progress), replacingExisting: false, fallback: { [] },
+            seeds: try SeedFormat.directory.read(path, progress: progress), replacingExisting: false,
+            fallback: { [] },
             environment: environment)
         pools.close()
         let seen = ids.seen.withLock { $0.compactMap(\.self) }.filter { $0.step == .filling }

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Rules of seeds")
 struct SeedRulesTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Holds `fixtures/seed.schema.json` against the loader, both ways and rule by rule: the loader names the fields it
 /// knows when it refuses an unknown one, and each rule of the schema is tried with a value that breaks it.

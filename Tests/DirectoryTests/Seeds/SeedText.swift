@@ -1,5 +1,6 @@
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Seeds made of JSON texts.
 enum SeedText {
@@ -20,11 +21,11 @@ enum SeedText {
 
     /// Reads a document.
     static func parse(_ text: String) throws -> [SeedUserPool] {
-        try SeedFile.parse(Array(text.utf8), named: "seed.json")
+        try SeedFormat.directory.parse(Array(text.utf8), named: "seed.json")
     }
 
     /// Reads a document and builds its pools in memory.
     static func check(_ text: String) throws {
-        try PoolBuilder.check(try parse(text), environment: .fake())
+        try SeedFormat.directory.check(try parse(text), environment: .fake())
     }
 }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Data directories")
 struct DataDirectoryTests {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Files in a data directory that are not what their names say, and who may read those that are.
 @Suite("Files of a data directory")
@@ -145,7 +146,9 @@ struct FileKindTests {
     func exportOfPipe() throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: false)
         #expect(mkfifo("\(data)/p1.sqlite", 0o600) == 0)
-        let error = #expect(throws: DataDirectoryError.self) { try SeedExport.texts(ofPools: [], in: data) }
+        let error = #expect(throws: DataDirectoryError.self) {
+            try SeedFormat.directory.texts(ofPools: [], in: data)
+        }
         #expect(error.map { "\($0)" }?.contains("it is a pipe") == true)
     }
 }

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// The order in which files are written to the disk and get their names.
 @Suite("The system's calls on files", .serialized)

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Forks")
 struct ForkTests {

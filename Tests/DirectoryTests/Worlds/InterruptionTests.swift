@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// A process can die at any moment, and a disk can be full: what was there stays whole, or what was to come is.
 @Suite("Snapshots and forks that are interrupted")

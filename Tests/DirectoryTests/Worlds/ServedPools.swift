@@ -5,6 +5,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Where the pools of a test are kept.
 enum PoolPlace: CaseIterable {

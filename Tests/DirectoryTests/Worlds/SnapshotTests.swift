@@ -6,6 +6,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 @Suite("Snapshots")
 struct SnapshotTests {

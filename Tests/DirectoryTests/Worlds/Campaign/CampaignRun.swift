@@ -7,6 +7,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// How a process is killed.
 enum CampaignCrash: Codable, Sendable {

@@ -1,6 +1,7 @@
 import SQLite
 
 @testable import Directory
+@testable import Seeds
 
 /// What a pool holds, as far as the campaign changes it.
 struct CampaignState: Equatable, Codable, Sendable {

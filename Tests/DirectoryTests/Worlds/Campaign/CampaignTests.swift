@@ -6,6 +6,7 @@ import Testing
 
 @testable import Directory
 @testable import PoolEngine
+@testable import Seeds
 
 /// Processes that serve pools are killed in the middle of their work, one after the other on the same files: by SIGKILL in a
 /// chosen call on files, in the middle of writing if there is such a thing, or at some time.

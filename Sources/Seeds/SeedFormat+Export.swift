@@ -1,8 +1,22 @@
 internal import PoolEngine
-internal import SQLite
+package import SQLite
 
-/// Exports from a data directory.
-extension SeedExport {
+/// User pools written as seeds.
+extension SeedFormat {
+    /// Exports the pool of a database, as it is at one moment.
+    ///
+    /// - Parameter connection: a database with the schema of pools or an older version of it, in no transaction; nothing
+    ///   is written to it.
+    /// - Returns: the text of a seed file, ended by a line feed.
+    /// - Throws: `SchemaRefusal`, as `damaged` when the database describes no pool; `SQLiteError`.
+    package func text(of connection: Connection) throws -> [UInt8] {
+        try connection.holdPresent()
+        defer { try? connection.rollbackTransaction() }
+        // In memory, as the text is: there need be no folder for temporary files.
+        let newest = try definition.schema.newest(of: connection, path: ":memory:")
+        return try SeedExport.text(of: newest, sections)
+    }
+
     /// Exports pools of a data directory, which a running server may have; none can take it meanwhile.
     ///
     /// - Parameters:
@@ -11,7 +25,7 @@ extension SeedExport {
     /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names; each pool is as
     ///   it was at one moment.
     /// - Throws: `DataDirectoryError`.
-    package static func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
+    package func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
         let files =
             ids.isEmpty
             ? try DataDirectory.poolFiles(in: directory) : ids.map { PoolFile(id: $0, in: directory) }
@@ -23,15 +37,15 @@ extension SeedExport {
         }
     }
 
-    private static func text(of file: PoolFile, mayBeWritten: Bool) throws -> [UInt8] {
+    private func text(of file: PoolFile, mayBeWritten: Bool) throws -> [UInt8] {
         do {
-            return try text(
-                of: file.openForReading(PoolDefinition.directory.schema, mayBeWritten: mayBeWritten))
+            return try text(of: file.openForReading(definition.schema, mayBeWritten: mayBeWritten))
         } catch let refusal as SchemaRefusal {
             throw DataDirectoryError.unusableFile(path: file.path, reason: refusal.description)
         } catch let error as SQLiteError {
             throw DataDirectoryError.unusableFile(
-                path: file.path, reason: error.message + remedy(for: error, mayBeWritten: mayBeWritten))
+                path: file.path,
+                reason: error.message + Self.remedy(for: error, mayBeWritten: mayBeWritten))
         }
     }
 

@@ -10,7 +10,7 @@ extension SeedUserPool: PoolSeed {
         _ seeds: [SeedUserPool], where isNeeded: (SeedUserPool) -> Bool
     ) throws -> [SeedUserPool] {
         let seeds = try reading(seeds, where: isNeeded)
-        try PoolBuilder.requireDistinct(seeds)
+        try requireDistinct(seeds)
         return seeds
     }
 
@@ -19,13 +19,11 @@ extension SeedUserPool: PoolSeed {
     }
 
     package func checkForm() throws {
-        try SeedForm.check(self)
+        if !contents.wasApplied { try read(into: nil) }
     }
 
-    package func build(
-        _ definition: PoolDefinition, on connection: Connection, environment: Environment
-    ) throws {
-        try PoolBuilder.build(self, definition, on: connection, environment: environment)
+    package func fill(_ connection: Connection, environment: Environment) throws {
+        try build(on: connection, environment: environment)
     }
 
     package func willSave() {

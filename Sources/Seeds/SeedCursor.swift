@@ -7,7 +7,7 @@ internal import JSON
 internal import Platform
 
 /// A place in the text of a seed that moves on.
-final class SeedCursor {
+package final class SeedCursor {
     private let source: SeedSource
     /// Where long values end, by their beginnings.
     private let ends: [Int: Int]
@@ -162,16 +162,13 @@ final class SeedCursor {
         }
     }
 
-    /// Reads a string, or passes over another value.
+    /// Reads a string, or skips another value.
     ///
-    /// - Parameter body: gets the contents in UTF-8, which are valid during the call only.
-    /// - Returns: what `body` returns, or nil for a value that is no string.
+    /// - Parameter body: is given the contents in UTF-8, which are valid during the call only; not called for a value that
+    ///   is no string.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
-    func withString<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result? {
-        guard try peek() == UInt8(ascii: "\"") else {
-            try skipValue()
-            return nil
-        }
+    func withString(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        guard try peek() == UInt8(ascii: "\"") else { return try skipValue() }
         let bytes = UnsafeRawBufferPointer(window)
         var place = index + 1
         while place < count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "\\") {
@@ -186,7 +183,7 @@ final class SeedCursor {
         var text: [UInt8] = []
         try copyValue(to: &text)
         var string = try document(text).root.string ?? ""
-        return try string.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
+        try string.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
     }
 
     /// The value here, read whole and passed over.
@@ -239,7 +236,7 @@ final class SeedCursor {
 
     private func document(_ text: [UInt8]) throws(SeedError) -> Document {
         do {
-            return try Document(parsing: text, limits: SeedFile.limits)
+            return try Document(parsing: text, limits: SeedFormat.limits)
         } catch {
             throw source.changed
         }

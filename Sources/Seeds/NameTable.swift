@@ -3,8 +3,8 @@
 // buckets with four places each, which grows to a bound and then forgets. A name stands there whole, so a hit is never
 // wrong; long names are not kept. Rejected: a dictionary of all names, which grows with the seed.
 
-/// The users that names stand for, as far as they are remembered.
-final class NameTable {
+/// The rows that names stand for, as far as they are remembered.
+package final class NameTable {
     /// 64 MiB.
     private static let mostPlaces = 1 << 21
     private static let fewestPlaces = 1 << 8
@@ -58,7 +58,7 @@ final class NameTable {
     ///
     /// - Parameter name: UTF-8.
     /// - Returns: the key, or nil.
-    func key(of name: UnsafeRawBufferPointer) -> Int64? {
+    package func key(of name: UnsafeRawBufferPointer) -> Int64? {
         guard let wanted = Self.place(name, key: 0) else { return nil }
         let bucket = bucket(of: wanted)
         for index in bucket..<bucket + Self.placesOfBucket where places[index].hasName(of: wanted) {
@@ -72,7 +72,7 @@ final class NameTable {
     /// - Parameters:
     ///   - name: UTF-8.
     ///   - key: what it stands for, not negative and below 2^55.
-    func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
+    package func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
         guard let place = Self.place(name, key: key) else { return }
         if used * 2 > placeCount, placeCount < Self.mostPlaces { grow() }
         while !put(place) {
@@ -130,18 +130,21 @@ final class NameTable {
 }
 
 /// Which keys of rows were met already, one bit each.
-struct DistinctKeys {
+package struct DistinctKeys {
     /// So many words are cleared one by one, which is cheaper than all.
     private static let mostTouched = 4_096
 
     private var bits: [UInt64] = []
     private var touched: [Int] = []
 
+    /// No key was met yet.
+    package init() {}
+
     /// Notes a key.
     ///
     /// - Parameter key: not negative.
     /// - Returns: whether it was not met before.
-    mutating func insert(_ key: Int64) -> Bool {
+    package mutating func insert(_ key: Int64) -> Bool {
         let word = Int(key >> 6)
         let bit: UInt64 = 1 << UInt64(key & 63)
         if word >= bits.count {
@@ -154,7 +157,7 @@ struct DistinctKeys {
     }
 
     /// Forgets all keys.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         if touched.count < Self.mostTouched {
             for word in touched { bits[word] = 0 }
         } else {

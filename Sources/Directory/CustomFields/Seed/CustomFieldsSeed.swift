@@ -1,12 +1,31 @@
 internal import JSON
+internal import PoolEngine
 internal import SQLite
+internal import Seeds
 
-/// The definitions of custom fields in seeds: read, made, and written back.
-extension SeedFile {
-    /// Reads the definition of a custom field.
-    static func customField(
-        _ value: Value, _ place: SeedPlace
-    ) throws(SeedError) -> (place: SeedPlace, field: CustomField) {
+/// The definitions of custom fields of a seed.
+struct CustomFieldsSeed: SeedSection {
+    private static let all = SQL(
+        """
+        SELECT key, targetType, name, dataType, label, description, isUnique FROM custom_fields ORDER BY key
+        """)
+    private static let options = SQL(
+        "SELECT value, label FROM custom_field_options WHERE fieldKey = ?1 ORDER BY key")
+
+    let name = "customFields"
+    let isDefinition = true
+
+    func read(_ list: SeedList, into build: SeedBuild?) throws {
+        try list.forEach { element in
+            let field = try Self.field(element.value, element.place)
+            // An option is told by its value in the list of the field.
+            try build?.at(element.place, renaming: ["name": "key", "value": "options"]) {
+                try build?.transaction.users.customFields.define(field)
+            }
+        }
+    }
+
+    private static func field(_ value: Value, _ place: SeedPlace) throws(SeedError) -> CustomField {
         let object = try SeedObject(
             value, at: place,
             allowing: ["targetType", "key", "dataType", "label", "description", "isUnique", "options"])
@@ -24,65 +43,42 @@ extension SeedFile {
         if field.isUnique, target != .user {
             throw place.member("isUnique").error("is only known of fields of users")
         }
-        return (place, field)
+        return field
     }
 
     private static func option(_ value: Value, _ place: SeedPlace) throws(SeedError) -> CustomField.Option {
         let object = try SeedObject(value, at: place, allowing: ["value", "label"])
         return CustomField.Option(value: try object.requiredText("value"), label: try object.text("label"))
     }
-}
 
-extension PoolBuilder {
-    /// Defines custom fields.
-    ///
-    /// - Throws: `SeedError.invalid` at the one that stands there twice, `SQLiteError`.
-    func define(_ fields: [(place: SeedPlace, field: CustomField)]) throws {
-        for (place, field) in fields {
-            // An option is told by its value in the list of the field.
-            try at(place, renaming: ["name": "key", "value": "options"]) {
-                try directory.users.customFields.define(field)
-            }
-        }
-    }
-}
-
-extension SeedExport {
-    private static let customFields = SQL(
-        """
-        SELECT key, targetType, name, dataType, label, description, isUnique FROM custom_fields ORDER BY key
-        """)
-    private static let customFieldOptions = SQL(
-        "SELECT value, label FROM custom_field_options WHERE fieldKey = ?1 ORDER BY key")
-
-    /// Writes the definitions of the custom fields; nothing when there are none.
-    ///
-    /// - Throws: `SQLiteError`.
-    mutating func writeCustomFields() throws {
-        let fields = try connection.all(Self.customFields) { row in
+    func write(to export: inout SeedExport) throws {
+        let fields = try export.connection.all(Self.all) { row in
             (
                 key: row.integer(0), texts: (1...5).map { row.optionalText($0) }, isUnique: row.bool(6)
             )
         }
         guard !fields.isEmpty else { return }
-        writer.name("customFields")
-        writer.beginArray()
+        export.writer.name("customFields")
+        export.writer.beginArray()
         for field in fields {
-            writer.beginObject()
+            export.writer.beginObject()
             for (name, text) in zip(["targetType", "key", "dataType", "label", "description"], field.texts) {
                 guard let text else { continue }
-                writer.name(name)
-                writer.string(text)
+                export.writer.name(name)
+                export.writer.string(text)
             }
-            if field.isUnique { writer.member("isUnique", true) }
-            try writeOptions(of: field.key)
-            writer.endObject()
+            if field.isUnique { export.writer.member("isUnique", true) }
+            try export.writeOptions(
+                try export.connection.all(Self.options, field.key) { ($0.text(0), $0.optionalText(1)) })
+            export.writer.endObject()
         }
-        writer.endArray()
+        export.writer.endArray()
     }
+}
 
-    private mutating func writeOptions(of key: Int64) throws {
-        let options = try connection.all(Self.customFieldOptions, key) { ($0.text(0), $0.optionalText(1)) }
+extension SeedExport {
+    /// Writes the options of a custom field; no member when there are none.
+    fileprivate mutating func writeOptions(_ options: [(value: String, label: String?)]) throws {
         guard !options.isEmpty else { return }
         writer.name("options")
         writer.beginArray()

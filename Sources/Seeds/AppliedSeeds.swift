@@ -24,7 +24,12 @@ struct AppliedSeeds {
     }
 
     /// The pools of a seed that was applied whole and has not changed since; nil for any other.
-    func pools(of source: SeedSource) -> [SeedUserPool]? {
+    ///
+    /// - Parameters:
+    ///   - source: the seed.
+    ///   - format: the format it would be read by.
+    /// - Returns: the pools, which were not read.
+    func pools(of source: SeedSource, _ format: SeedFormat) -> [SeedUserPool]? {
         guard source.isLarge, let stamp = source.stamp else { return nil }
         guard let entry = entries().last(where: { $0.stamp == stamp }) else { return nil }
         let top = SeedPlace(file: source.name, path: "userPools")
@@ -35,7 +40,7 @@ struct AppliedSeeds {
                 accessKeys: pool.accessKeys.enumerated().map {
                     (place.member("accessKeys").element($0), AccessKey(id: $1, secret: ""))
                 },
-                customFields: [], contents: SeedContents(applied: source))
+                contents: SeedContents(applied: source), format: format)
         }
     }
 
@@ -126,7 +131,7 @@ extension SeedUserPool {
             let own = rest.prefix { $0.contents.source === source }
             rest = rest.dropFirst(own.count)
             let mustRead = own.contains { $0.contents.wasApplied && isNeeded($0) }
-            result += mustRead ? try SeedFile.pools(of: source) : Array(own)
+            result += mustRead ? try first.format.pools(of: source) : Array(own)
         }
         return result
     }

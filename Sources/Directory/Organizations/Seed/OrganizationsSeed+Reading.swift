@@ -1,31 +1,17 @@
 internal import JSON
+internal import PoolEngine
+internal import Seeds
 
-/// The parts of a seed that have members: groups, organizations and departments, each without its lists.
-extension SeedFile {
-    /// The lists of a group.
-    static let groupLists = ["members"]
+/// How organizations and departments are read, each without its lists.
+extension OrganizationsSeed {
     /// The lists of an organization.
     static let organizationLists = ["leaderUserIds", "members", "departments"]
     /// The lists of a department.
     static let departmentLists = ["leaderUserIds", "members", "children"]
 
-    /// Reads a group.
-    static func group(
-        _ value: Value, _ place: SeedPlace
-    ) throws(SeedError) -> (group: NewGroup, times: SeedTimes) {
-        let object = try SeedObject(
-            value, at: place,
-            allowing: ["id", "code", "name", "description", "type", "customData"] + timeFields + groupLists)
-        for list in groupLists { try object.requireList(list) }
-        var group = NewGroup(code: try object.requiredId("code"), name: try object.requiredText("name"))
-        group.id = try object.id("id")
-        group.description = try object.text("description") ?? ""
-        group.type = try object.text("type", emptyIsNone: true) ?? "static"
-        group.customData = try object.objectText("customData")
-        return (group, try times(of: object))
-    }
-
     /// Reads an organization.
+    ///
+    /// - Throws: `SeedError.invalid`.
     static func organization(
         _ value: Value, _ place: SeedPlace
     ) throws(SeedError) -> (organization: NewOrganization, times: SeedTimes) {
@@ -34,7 +20,7 @@ extension SeedFile {
             allowing: [
                 "organizationCode", "organizationName", "description", "departmentId", "openDepartmentId",
                 "tenantId", "status", "i18n", "customData",
-            ] + timeFields + organizationLists)
+            ] + SeedTimes.fields + organizationLists)
         for list in organizationLists { try object.requireList(list) }
         var organization = NewOrganization(
             organizationCode: try object.requiredId("organizationCode", mayBeEmpty: true),
@@ -46,10 +32,12 @@ extension SeedFile {
         organization.status = try object.bool("status") ?? true
         organization.i18n = try object.translatedNames("organizationName")
         organization.customData = try object.objectText("customData")
-        return (organization, try times(of: object))
+        return (organization, try SeedTimes(of: object))
     }
 
     /// Reads a department and its counterparts in outside directories.
+    ///
+    /// - Throws: `SeedError.invalid`.
     static func department(
         _ value: Value, _ place: SeedPlace
     ) throws(SeedError) -> (department: NewDepartment, syncRelations: [SyncRelation], times: SeedTimes) {
@@ -58,7 +46,7 @@ extension SeedFile {
             allowing: [
                 "departmentId", "name", "description", "code", "openDepartmentId", "customId",
                 "syncRelations", "isVirtualNode", "status", "i18n", "customData",
-            ] + timeFields + departmentLists)
+            ] + SeedTimes.fields + departmentLists)
         for list in departmentLists { try object.requireList(list) }
         var department = NewDepartment(name: try object.requiredText("name"))
         department.departmentId = try object.id("departmentId")
@@ -70,7 +58,31 @@ extension SeedFile {
         department.isVirtualNode = try object.bool("isVirtualNode") ?? false
         department.status = try object.bool("status") ?? true
         department.customData = try object.objectText("customData")
-        let relations = try object.list("syncRelations", read: syncRelation)
-        return (department, relations, try times(of: object))
+        let relations = try object.list("syncRelations", read: SyncRelation.init)
+        return (department, relations, try SeedTimes(of: object))
+    }
+}
+
+extension SeedObject {
+    /// The names in other languages, or nil when they are absent.
+    ///
+    /// - Parameter member: `name` for departments, `organizationName` for organizations.
+    /// - Returns: the names by language, JSON text of an object.
+    /// - Throws: `SeedError.invalid`.
+    fileprivate func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
+        guard let value = self["i18n"] else { return nil }
+        let place = place.member("i18n")
+        let object = try SeedObject(value, at: place, allowing: [member.description])
+        guard let names = object[member.description] else { throw place.error("\(member) is missing") }
+        let languages = TranslatedNames.languages.map(\.description)
+        let inside = try SeedObject(names, at: place.member(member.description), allowing: languages)
+        for language in languages {
+            guard let unit = inside[language] else { continue }
+            let fields = try SeedObject(
+                unit, at: inside.place.member(language), allowing: ["enabled", "value"])
+            guard try fields.bool("enabled") != nil else { throw fields.place.error("enabled is missing") }
+            guard try fields.text("value") != nil else { throw fields.place.error("value is missing") }
+        }
+        return TranslatedNames.text(of: value, member: member)
     }
 }

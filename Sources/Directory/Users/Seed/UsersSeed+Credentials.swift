@@ -1,7 +1,8 @@
 internal import JSON
+internal import Seeds
 
 /// What a user of a seed is known by: the password, one-time passwords and second factors.
-extension SeedFile {
+extension UsersSeed {
     /// The members of a user that are read here.
     static let credentialFields = [
         "password", "passwordHash", "resetPasswordOnNextLogin", "otp", "mfa",
@@ -58,16 +59,18 @@ extension SeedExport {
     ///
     /// - Throws: `SQLiteError`.
     mutating func writeCredentials(of user: User) throws {
-        if let hash = try users.passwordHash(of: user) { writer.member("passwordHash", hash.text) }
+        if let hash = try transaction.users.passwordHash(of: user) {
+            writer.member("passwordHash", hash.text)
+        }
         if user.resetPasswordOnNextLogin { writer.member("resetPasswordOnNextLogin", true) }
-        if let otp = try users.otp(of: user) {
+        if let otp = try transaction.users.otp(of: user) {
             writer.name("otp")
             writer.beginObject()
             writer.member("secret", otp.secret)
             if let code = otp.recoveryCode { writer.member("recoveryCode", code) }
             writer.endObject()
         }
-        if let mfa = try users.mfa(of: user) { write(mfa) }
+        if let mfa = try transaction.users.mfa(of: user) { write(mfa) }
     }
 
     private mutating func write(_ mfa: UserMfa) {

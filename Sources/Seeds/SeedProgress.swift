@@ -8,9 +8,9 @@ package final class SeedProgress: Sendable {
     package enum Step: String, Sendable {
         /// Reading the file to see whether it is a seed.
         case checking
-        /// Reading it again and making users, groups, organizations and departments.
+        /// Reading it again and making the rows.
         case filling
-        /// What is done when all rows are there: memberships by user, main departments, texts that are searched.
+        /// What is done when all rows are there, such as filling indexes.
         case indexing
         /// Keeping the image that the pool is reset to, and putting all on the disk.
         case saving

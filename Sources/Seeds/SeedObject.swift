@@ -1,11 +1,13 @@
-internal import JSON
+package import JSON
+package import PoolEngine
 
 /// An object of a seed file, read member by member, with its place for error messages.
-struct SeedObject {
+package struct SeedObject {
     /// The longest id, in Unicode scalars.
     private static let longestId = 64
 
-    let place: SeedPlace
+    /// The place of the object.
+    package let place: SeedPlace
     private let value: Value
     /// Every member that may stand in the object, no more than there are bits in `present`.
     private let names: [String]
@@ -19,7 +21,7 @@ struct SeedObject {
     ///   - place: where it stands.
     ///   - names: every member that may stand in it.
     /// - Throws: `SeedError.invalid` when the value is no object, or has another member, or one twice.
-    init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
+    package init(_ value: Value, at place: SeedPlace, allowing names: [String]) throws(SeedError) {
         precondition(names.count <= UInt64.bitWidth, "an object has more fields than are counted")
         guard value.kind == .object else { throw place.error("must be an object") }
         var present: UInt64 = 0
@@ -40,17 +42,17 @@ struct SeedObject {
     }
 
     /// Whether there is a member of a name.
-    func has(_ name: String) -> Bool {
+    package func has(_ name: String) -> Bool {
         names.firstIndex(of: name).map(has(at:)) ?? false
     }
 
     /// Whether there is a member of the name at an index of those that may stand in the object.
-    func has(at index: Int) -> Bool {
+    package func has(at index: Int) -> Bool {
         present & 1 << UInt64(index) != 0
     }
 
     /// What stands under a name, or nil when it is absent.
-    subscript(_ name: String) -> Value? { has(name) ? value[name] : nil }
+    package subscript(_ name: String) -> Value? { has(name) ? value[name] : nil }
 
     /// A text, or nil when it is absent.
     ///
@@ -59,14 +61,14 @@ struct SeedObject {
     ///   - emptyIsNone: whether an empty text is read as if it were absent, as the API does.
     /// - Returns: the text.
     /// - Throws: `SeedError.invalid`.
-    func text(_ name: String, emptyIsNone: Bool = false) throws(SeedError) -> String? {
+    package func text(_ name: String, emptyIsNone: Bool = false) throws(SeedError) -> String? {
         guard let member = self[name] else { return nil }
         guard let text = member.string else { throw place.member(name).error("must be a string") }
         return emptyIsNone && text.isEmpty ? nil : text
     }
 
     /// A text that has to be there and not be empty.
-    func requiredText(_ name: String) throws(SeedError) -> String {
+    package func requiredText(_ name: String) throws(SeedError) -> String {
         guard let text = try text(name) else { throw place.error("\(name) is missing") }
         guard !text.isEmpty else { throw place.member(name).error("must not be empty") }
         return text
@@ -75,7 +77,7 @@ struct SeedObject {
     /// An id of 1 to 64 characters, or nil when it is absent or empty.
     ///
     /// - Throws: `SeedError.invalid`.
-    func id(_ name: String) throws(SeedError) -> String? {
+    package func id(_ name: String) throws(SeedError) -> String? {
         guard let id = try text(name, emptyIsNone: true) else { return nil }
         try requireLength(of: id, name)
         return id
@@ -94,7 +96,7 @@ struct SeedObject {
     ///   - mayBeEmpty: whether it may have no characters.
     /// - Returns: the id.
     /// - Throws: `SeedError.invalid`.
-    func requiredId(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String {
+    package func requiredId(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String {
         guard let id = try text(name) else { throw place.error("\(name) is missing") }
         if id.isEmpty && !mayBeEmpty { throw place.member(name).error("must not be empty") }
         try requireLength(of: id, name)
@@ -102,14 +104,14 @@ struct SeedObject {
     }
 
     /// A truth value, or nil when it is absent.
-    func bool(_ name: String) throws(SeedError) -> Bool? {
+    package func bool(_ name: String) throws(SeedError) -> Bool? {
         guard let member = self[name] else { return nil }
         guard let bool = member.bool else { throw place.member(name).error("must be true or false") }
         return bool
     }
 
     /// One of a few texts, or nil when it is absent.
-    func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    package func choice<Choice: CaseIterable & RawRepresentable<String>>(
         _ name: String, of type: Choice.Type
     ) throws(SeedError) -> Choice? {
         guard let text = try text(name) else { return nil }
@@ -121,27 +123,27 @@ struct SeedObject {
     }
 
     /// A whole number, or nil when it is absent.
-    func integer(_ name: String) throws(SeedError) -> Int? {
+    package func integer(_ name: String) throws(SeedError) -> Int? {
         guard let member = self[name] else { return nil }
         guard let number = member.int64 else { throw place.member(name).error("must be a whole number") }
         return Int(number)
     }
 
     /// An object inside this one, or nil when it is absent.
-    func object(_ name: String, allowing names: [String]) throws(SeedError) -> SeedObject? {
+    package func object(_ name: String, allowing names: [String]) throws(SeedError) -> SeedObject? {
         guard let member = self[name] else { return nil }
         return try SeedObject(member, at: place.member(name), allowing: names)
     }
 
     /// The text of an object, exactly as it stands in the file, or nil when it is absent.
-    func objectText(_ name: String) throws(SeedError) -> String? {
+    package func objectText(_ name: String) throws(SeedError) -> String? {
         guard let member = self[name] else { return nil }
         guard member.kind == .object else { throw place.member(name).error("must be an object") }
         return String(decoding: member.text, as: UTF8.self)
     }
 
     /// What `read` makes of each element of an array; nothing when it is absent.
-    func list<Element>(
+    package func list<Element>(
         _ name: String, read: (Value, SeedPlace) throws(SeedError) -> Element
     ) throws(SeedError) -> [Element] {
         guard let member = self[name] else { return [] }
@@ -154,8 +156,31 @@ struct SeedObject {
         return elements
     }
 
+    /// Texts that are not empty; none when the list is absent.
+    ///
+    /// - Throws: `SeedError.invalid`.
+    package func texts(_ name: String) throws(SeedError) -> [String] {
+        try list(name) { (value, place) throws(SeedError) in
+            guard let text = value.string, !text.isEmpty else {
+                throw place.error("must be a string that is not empty")
+            }
+            return text
+        }
+    }
+
+    /// A time, or nil when it is absent.
+    ///
+    /// - Throws: `SeedError.invalid`.
+    package func moment(_ name: String) throws(SeedError) -> Timestamp? {
+        guard let text = try text(name) else { return nil }
+        guard let time = Timestamp(rfc3339: text) else {
+            throw place.member(name).error("must be a time such as 2022-07-03T02:20:30.000Z")
+        }
+        return time
+    }
+
     /// Refuses what is no array under a name that may be absent.
-    func requireList(_ name: String) throws(SeedError) {
+    package func requireList(_ name: String) throws(SeedError) {
         guard let member = self[name], member.kind != .array else { return }
         throw place.member(name).error("must be an array")
     }

@@ -16,8 +16,8 @@ final class SeedSource: Sendable {
     static let chunk = 262_144
     /// From how many bytes on a file counts as large: what can be saved by not reading it then is worth a note.
     static let largeFile = 4 * 1_024 * 1_024
-    /// How many bytes a single text may have, and a single object without its lists of users, groups, departments and
-    /// members: so much is held at a time.
+    /// How many bytes a single text may have, and a single object without its lists of any length: so much is
+    /// held at a time.
     static let longestPiece = 16 * 1_024 * 1_024
     /// An array or object is not noted below this length, which can be passed over as quickly.
     private static let notedLength = 65_536
@@ -144,7 +144,7 @@ final class SeedSource: Sendable {
     func check() throws(SeedError) -> [Int: Int] {
         begin(.checking)
         var check = StreamedCheck(
-            limits: SeedFile.limits, notingFrom: max(Self.notedLength, byteCount / Self.mostNoted))
+            limits: SeedFormat.limits, notingFrom: max(Self.notedLength, byteCount / Self.mostNoted))
         var window = [UInt8](repeating: 0, count: min(Self.chunk, byteCount))
         var (start, count) = (0, 0)
         while true {

@@ -1,0 +1,13 @@
+internal import Seeds
+
+/// The errors that a value of a seed can cause.
+extension DirectoryError: SeedRule {
+    package var brokenRule: (path: [String], reason: String?)? {
+        switch self {
+        case .valueTaken(let field): ([field], nil)
+        case .customFieldTaken(let name): (["customData", name], nil)
+        case .customFieldRefused(let name, let reason): (["customData", name], reason)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,17 @@
+internal import SQLite
+
+/// What a pool holds, in numbers.
+package struct SeedSummary: Sendable {
+    /// The numbers, for people: `3 users, 1 groups, 1 access keys`.
+    package let text: String
+
+    /// Counts what is in a pool that was built.
+    ///
+    /// - Throws: `SQLiteError`.
+    init(of pool: SeedUserPool, on connection: Connection) throws {
+        let parts = try pool.format.sections.flatMap(\.counts).map { count in
+            "\(try connection.first(count.query) { $0.integer(0) } ?? 0) \(count.name)"
+        }
+        text = (parts + ["\(pool.accessKeys.count) access keys"]).joined(separator: ", ")
+    }
+}
