@@ -54,19 +54,26 @@ let package = Package(
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite"]),
         module("PoolEngine", ["Bytes", "JSON", "Locking", "Platform", "SQLite", crypto]),
+        module("Contract", ["Bytes", "HTTP", "JSON", "PoolEngine", "SQLite"]),
         module("Seeds", ["JSON", "Locking", "Platform", "PoolEngine", "SQLite"]),
         module(
             "Directory",
-            ["Bytes", "PoolEngine", "Seeds", "JSON", "Locking", "Platform", "SQLite", crypto, cryptoExtras]),
+            [
+                "Bytes", "Contract", "PoolEngine", "Seeds", "JSON", "Locking", "Platform", "SQLite", crypto,
+                cryptoExtras,
+            ]),
         module(
             "ManagementAPI",
-            ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "Directory", crypto, logging]),
+            [
+                "Bytes", "Contract", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "SQLite", crypto,
+                logging,
+            ]),
         module("Control", ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
                 "CStartup", "Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite",
-                "PoolEngine", "Seeds", "Directory", "ManagementAPI", "Control",
+                "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI", "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -89,8 +96,8 @@ let package = Package(
         tests(
             of: "ManagementAPI",
             [
-                "Bytes", "PoolEngine", "Seeds", "Directory", "HTTP", "HTTPServer", "JSON", "Locking",
-                "Platform", "SQLite", "TestSupport", logging,
+                "Bytes", "Contract", "PoolEngine", "Seeds", "Directory", "HTTP", "HTTPServer", "JSON",
+                "Locking", "Platform", "SQLite", "TestSupport", logging,
             ]),
         tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

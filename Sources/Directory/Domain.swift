@@ -1,3 +1,4 @@
+package import Contract
 package import PoolEngine
 package import Seeds
 
@@ -10,14 +11,20 @@ package struct Domain: Sendable {
     package let pool: PoolDomain
     /// The domain's list in seeds; nil when it has none.
     package let seed: (any SeedSection)?
+    /// Makes the list of the domain's operations; called when they are needed, not when the program starts.
+    package let operations: @Sendable () -> [OperationEntry]
 
     /// The domain's name, `groups` for example.
     package var name: String { pool.name }
 
     /// Describes a domain.
-    package init(pool: PoolDomain, seed: (any SeedSection)? = nil) {
+    package init(
+        pool: PoolDomain, seed: (any SeedSection)? = nil,
+        operations: @escaping @Sendable () -> [OperationEntry] = { [] }
+    ) {
         self.pool = pool
         self.seed = seed
+        self.operations = operations
     }
 
     /// The domains of the program.

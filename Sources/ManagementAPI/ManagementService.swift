@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Directory
+package import Contract
 package import HTTP
 package import HTTPServer
 package import JSON
@@ -50,8 +50,16 @@ package final class ManagementService: Sendable {
     package let extraSlashes: ExtraSlashesReport
 
     /// Makes the API over user pools.
+    ///
+    /// - Parameters:
+    ///   - operations: what is emulated.
+    ///   - pools: the user pools.
+    ///   - configuration: how the API behaves.
+    ///   - environment: time, ids and randomness.
+    ///   - logger: for refusals and failures.
     package init(
-        pools: UserPools, configuration: ManagementConfiguration, environment: Environment, logger: Logger
+        _ operations: EmulatedOperations, pools: UserPools, configuration: ManagementConfiguration,
+        environment: Environment, logger: Logger
     ) {
         self.pools = pools
         self.configuration = configuration
@@ -59,7 +67,7 @@ package final class ManagementService: Sendable {
         self.logger = logger
         unknownFields = UnknownFieldsReport(logger: logger)
         extraSlashes = ExtraSlashesReport(logger: logger)
-        routes = RouteTable(emulated: EmulatedOperations.all, extraSlashes: extraSlashes)
+        routes = RouteTable(operations, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
             signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: environment.clock),
@@ -169,18 +177,25 @@ package final class ManagementService: Sendable {
     }
 
     private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {
-        switch entry.work {
-        case .inUserPool(let work): try post(work, for: request, call: call)
-        case .inService(let work):
+        switch entry.reading {
+        case .userPool(let read): try enqueue(entry, read, for: request, call: call)
+        case .service(let read):
             let parameters = try readParameters(of: request)
             unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-            try work.answer(
-                parameters, call: call,
-                in: ServiceContext(pools: pools, configuration: configuration, environment: environment))
+            try entry.answer(read, parameters, call: call, in: serviceContext)
         }
     }
 
-    private func post(_ work: UserPoolWork, for request: borrowing Request, call: Call) throws(APIError) {
+    private var serviceContext: ServiceContext {
+        ServiceContext(
+            pools: pools, authentication: configuration.authentication,
+            tokenLifetime: configuration.tokenLifetime, environment: environment)
+    }
+
+    private func enqueue(
+        _ entry: OperationEntry, _ read: (inout FieldReader) -> UserPoolCall,
+        for request: borrowing Request, call: Call
+    ) throws(APIError) {
         var known: RequestParameters?
         let pool = try authenticator.userPool(
             of: request,
@@ -193,7 +208,7 @@ package final class ManagementService: Sendable {
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
         let mailbox = pool.mailbox
-        if try work.post(parameters, call: call, to: mailbox, random: environment.random) {
+        if try entry.enqueue(read, parameters, call: call, in: mailbox, random: environment.random) {
             postponed.withLock { $0.append(mailbox) }
         }
     }

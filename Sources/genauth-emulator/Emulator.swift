@@ -39,7 +39,8 @@ final class Emulator: Sendable {
                 metadata: ["data": "\(settings.directory ?? "")"])
         }
         let management = ManagementService(
-            pools: pools, configuration: settings.management, environment: environment, logger: logger)
+            .program, pools: pools, configuration: settings.management, environment: environment,
+            logger: logger)
         configuration = settings.server
         stopTimeout = .milliseconds(settings.stopTimeout)
         server = Server(
@@ -48,7 +49,7 @@ final class Emulator: Sendable {
                 management: management,
                 control: ControlService(
                     version: Version.current, faults: { [pools] in pools.faults },
-                    description: { OpenAPIDocument.text(version: Version.current) }),
+                    description: { OpenAPIDocument.text(version: Version.current, operations: .program) }),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),

@@ -1,3 +1,4 @@
+import Contract
 import Directory
 import HTTP
 import HTTPServer

@@ -47,25 +47,27 @@ struct WiringTests {
         for name in set { #expect(known.contains(name), "no option has \(name)") }
     }
 
-    @Test("An operation has a file of its name or one line, a generated declaration, and one place in a list")
+    @Test(
+        "An operation has a file of its name or one line, a generated type, and a place in its domain's list")
     func operations() throws {
-        let generated = try Repository.swiftFiles("Sources/ManagementAPI/Generated").map(\.text).joined()
+        let sources = try Repository.swiftFiles("Sources")
+        let generated = sources.filter { $0.path.contains("/Generated/") }
         let kinds = "Operation|PasswordSetting|ServiceOperation"
-        var names: [String] = []
-        for file in try Repository.swiftFiles("Sources/ManagementAPI/Operations") {
+        var count = 0
+        for file in sources where !file.path.contains("/Generated/") && !file.path.contains("/Contract/") {
             #expect(!file.text.contains("OperationDeclaration("), "\(file) declares an operation by hand")
-            let own = try Self.all(#"extension (\w+): (?:\#(kinds)) \{"#, in: file.text)
+            let own = try Self.all(#"\bextension (\w+): (?:\#(kinds)) \{"#, in: file.text)
             #expect(own.allSatisfy { $0 == file.name }, "\(file) is not named as its operation")
-            names += own + (try Self.all(#"extension (\w+): EmptyUserList \{\}"#, in: file.text))
+            let domain = file.path.split(separator: "/").dropLast(2).joined(separator: "/")
+            for name in own + (try Self.all(#"extension (\w+): EmptyUserList \{\}"#, in: file.text)) {
+                count += 1
+                let lists = generated.filter { $0.text.contains(" \(name).self,") }
+                #expect(lists.count == 1, "\(name) is listed in \(lists)")
+                #expect(lists.allSatisfy { $0.path.hasPrefix(domain + "/") }, "\(name) is listed in \(lists)")
+                #expect(lists.allSatisfy { $0.text.contains("struct \(name): ") }, "\(name) has no type")
+            }
         }
-        #expect(names.count >= 81)
-        for name in names {
-            let declarations = try Self.all(#"struct (\#(name)): "#, in: generated).count
-            #expect(declarations == 1, "\(name) has \(declarations) generated types")
-            let entries = try Self.all(#"OperationEntry\([^)]*\b(\#(name))\.self\)"#, in: generated)
-                .count
-            #expect(entries == 1, "\(name) is listed \(entries) times")
-        }
+        #expect(count >= 81)
     }
 
     /// The files of groups of options of `serve`.

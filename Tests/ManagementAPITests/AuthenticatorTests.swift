@@ -1,8 +1,9 @@
-import Directory
 import HTTP
 import PoolEngine
 import Testing
 
+@testable import Contract
+@testable import Directory
 @testable import ManagementAPI
 
 /// Who may work on which user pool.

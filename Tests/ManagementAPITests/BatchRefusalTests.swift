@@ -3,6 +3,7 @@ import Logging
 import PoolEngine
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// What the log says of an entry for which a whole call was refused; the answer does not say it.

@@ -2,6 +2,7 @@ import Bytes
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// What the `Authorization` field is taken for.

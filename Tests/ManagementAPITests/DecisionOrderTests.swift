@@ -1,6 +1,7 @@
 import JSON
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// Which of several faults of a request is answered; each request here has one fault less than the one before.

@@ -1,6 +1,7 @@
 import JSON
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The documents made from the declarations of the operations.
@@ -12,32 +13,36 @@ struct DescriptionTests {
 
     @Test("The OpenAPI description lists each emulated operation once, domain by domain")
     func operations() {
-        let all = DescribedOperation.all
-        #expect(all.count == EmulatedOperations.all.count)
+        let all = DescribedOperation.all(of: .ofTests)
+        #expect(all.count == EmulatedOperations.ofTests.all.count)
         #expect(Set(all.map(\.operationId)).count == all.count)
         var domains: [String] = []
         for operation in all where domains.last != operation.domain { domains.append(operation.domain) }
-        #expect(domains == ["token", "groups", "organizations", "departments", "users"])
+        #expect(domains == ["token", "users", "groups", "organizations", "departments"])
     }
 
     @Test("Only get-management-token needs no user pool")
     func servicesOnly() {
-        #expect(DescribedOperation.all.filter { !$0.needsUserPool }.map(\.name) == ["GetManagementToken"])
+        #expect(
+            DescribedOperation.all(of: .ofTests).filter { !$0.needsUserPool }.map(\.name) == [
+                "GetManagementToken"
+            ])
     }
 
     @Test("The OpenAPI description names an operation in words and as an identifier")
     func names() throws {
-        let operation = try #require(DescribedOperation.all.first { $0.name == "ListUsersLegacy" })
+        let operation = try #require(
+            DescribedOperation.all(of: .ofTests).first { $0.name == "ListUsersLegacy" })
         #expect(operation.title == "list users legacy")
         #expect(operation.operationId == "listUsersLegacy")
     }
 
     @Test("The OpenAPI description describes each operation under its path and method")
     func document() throws {
-        let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3")).root
+        let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3", operations: .ofTests)).root
         #expect(root["openapi"]?.string == "3.1.0")
         #expect(root["info"]?["version"]?.string == "1.2.3")
-        for operation in DescribedOperation.all {
+        for operation in DescribedOperation.all(of: .ofTests) {
             let method = operation.declaration.method.rawValue.lowercased()
             let described = root["paths"]?[operation.declaration.path]?[method]
             #expect(described?["operationId"]?.string == operation.operationId)
@@ -46,7 +51,7 @@ struct DescriptionTests {
 
     @Test("The OpenAPI description refers only to schemas that exist")
     func references() throws {
-        let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3")).root
+        let root = try Document(parsing: OpenAPIDocument.text(version: "1.2.3", operations: .ofTests)).root
         let schemas = try #require(root["components"]?["schemas"])
         var count = 0
         func check(_ value: Value) {

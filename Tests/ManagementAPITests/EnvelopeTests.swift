@@ -2,6 +2,8 @@ import HTTP
 import JSON
 import Testing
 
+@testable import Contract
+@testable import Directory
 @testable import ManagementAPI
 
 /// The frame of every answer, byte for byte.

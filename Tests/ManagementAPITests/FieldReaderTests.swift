@@ -1,6 +1,7 @@
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// What one answer tells of all fields that are wrong.

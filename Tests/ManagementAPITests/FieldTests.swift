@@ -1,6 +1,7 @@
 import JSON
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The types of fields, read from JSON and from the many spellings that clients give a query (auth.md, "How GET

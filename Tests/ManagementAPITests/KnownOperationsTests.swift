@@ -1,6 +1,7 @@
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The table of known operations, and the lookup of a request in it.

@@ -1,6 +1,7 @@
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// Which language an answer is in.

@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// Tokens as JWT libraries and the Python SDKs read them.

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// How long a nonce is remembered.

@@ -1,6 +1,7 @@
 import Bytes
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The operations of the description of the management API, held against what is known of it from elsewhere: its

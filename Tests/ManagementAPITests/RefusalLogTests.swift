@@ -3,6 +3,7 @@ import Logging
 import SQLite
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// What the log says of requests that are refused.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Contract
+@testable import Directory
 @testable import ManagementAPI
 
 /// The names of replies that a custom field shown among them cannot take.

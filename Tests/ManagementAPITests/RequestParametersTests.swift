@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// Where the parameters of a request come from, and what is no parameters at all.

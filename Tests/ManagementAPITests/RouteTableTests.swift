@@ -2,12 +2,13 @@ import Bytes
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// From a method and a path to what stands behind them.
 @Suite("Route table")
 struct RouteTableTests {
-    private static let table = RouteTable(emulated: EmulatedOperations.all)
+    private static let table = RouteTable(.ofTests)
 
     /// The route as text.
     private func route(_ method: String, _ path: String) throws -> String {
@@ -27,7 +28,7 @@ struct RouteTableTests {
         "The route table knows every operation of the public description",
         arguments: KnownOperations.all.filter { $0.source == .description })
     func all(operation: KnownOperation) throws {
-        let emulated = EmulatedOperations.all.contains {
+        let emulated = EmulatedOperations.ofTests.all.contains {
             $0.declaration.path == operation.path && $0.declaration.method.rawValue == operation.method
         }
         let expected =
@@ -38,9 +39,11 @@ struct RouteTableTests {
 
     @Test(
         "The route table has each emulated operation in the public description",
-        arguments: EmulatedOperations.all.map { [$0.declaration.method.rawValue, $0.declaration.path] })
+        arguments: EmulatedOperations.ofTests.all.map {
+            [$0.declaration.method.rawValue, $0.declaration.path]
+        })
     func emulated(operation: [String]) {
-        let declarations = EmulatedOperations.all.map(\.declaration)
+        let declarations = EmulatedOperations.ofTests.all.map(\.declaration)
         #expect(declarations.count { [$0.method.rawValue, $0.path] == operation } == 1)
         let described = KnownOperations.all.filter { $0.source == .description }
         #expect(described.contains { [$0.method, $0.path] == operation })

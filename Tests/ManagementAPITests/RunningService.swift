@@ -6,6 +6,7 @@ import Platform
 import PoolEngine
 import TestSupport
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The management API behind a real server on a free port of this machine, for as long as the value lives.
@@ -17,7 +18,7 @@ final class RunningService {
     init(_ world: World, configuration: ManagementConfiguration = ManagementConfiguration()) throws {
         self.world = world
         let service = ManagementService(
-            pools: world.pools, configuration: configuration, environment: world.environment,
+            .ofTests, pools: world.pools, configuration: configuration, environment: world.environment,
             logger: world.log.logger
         )
         server = Server(configuration: Configuration(), handler: Handler(service: service))

@@ -1,8 +1,9 @@
-import Directory
 import HTTP
 import PoolEngine
 import Testing
 
+@testable import Contract
+@testable import Directory
 @testable import ManagementAPI
 
 /// Signatures of independent signers, and each of the seven refusals (auth.md, part b).
@@ -27,7 +28,7 @@ struct SignatureCheckTests {
     ) throws -> APIError? {
         let segments = request.target.split(separator: "?")[0].split(separator: "/")
         let path = "/" + segments.joined(separator: "/")
-        let operation = EmulatedOperations.all.first { $0.declaration.path == path }
+        let operation = EmulatedOperations.ofTests.all.first { $0.declaration.path == path }
         let declaration = try #require(operation?.declaration)
         return try RequestText.get("/", headers: [("signature", signature)]).lend { carrier in
             let signature = try #require(carrier.headers["signature"])

@@ -1,6 +1,7 @@
 import HTTP
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// The text to sign, written out by hand.

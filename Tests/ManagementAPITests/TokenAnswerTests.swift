@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import Testing
 
+@testable import Contract
 @testable import ManagementAPI
 
 /// `get-management-token`, and what the answers depend on besides the call.

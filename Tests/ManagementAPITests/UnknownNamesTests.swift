@@ -1,6 +1,8 @@
 import JSON
 import Testing
 
+@testable import Contract
+@testable import Directory
 @testable import ManagementAPI
 
 /// Fields that no declaration knows, at the top and inside, and how often they are reported.

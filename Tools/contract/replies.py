@@ -100,4 +100,4 @@ def text(operations, bindings):
     replies = Replies(bindings)
     for operation in operations:
         replies.answer(operation)
-    return "extension ReplyType {\n" + "\n".join(text for _, text in sorted(replies.types.items())) + "}\n"
+    return "internal import Contract\n\nextension ReplyType {\n" + "\n".join(text for _, text in sorted(replies.types.items())) + "}\n"

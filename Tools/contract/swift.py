@@ -42,6 +42,26 @@ def bounds(facts, lower, upper, least, most="Int.max"):
     return f"{low}...{high}"
 
 
+# How a request becomes work: static functions of the types of operations. They are written out for each, so that the
+# compiler specializes them.
+READINGS = {
+    "ready": """\
+    static func call(_ fields: inout FieldReader) -> UserPoolCall {
+        let request = Self(from: &fields)
+        return .ready { try request.respond(in: $0, to: &$1) }
+    }""".splitlines(),
+    "prepared": """\
+    static func call(_ fields: inout FieldReader) -> UserPoolCall {
+        Self(from: &fields).call
+    }""".splitlines(),
+    "service": """\
+    static func call(_ fields: inout FieldReader) -> any ServiceOperation {
+        Self(from: &fields)
+    }""".splitlines(),
+}
+IMPORTS = "internal import Contract\ninternal import JSON\ninternal import PoolEngine\n\n"
+
+
 class Field:
     """A field as Swift declares and reads it."""
 
@@ -65,7 +85,7 @@ class Object:
 
     def __init__(self, name, note, conformances):
         self.name, self.note, self.conformances = name, note, conformances
-        self.fields, self.enums, self.declaration = [], [], None
+        self.fields, self.enums, self.declaration, self.reading = [], [], None, None
         # The property and type of an object whose fields stand among those of this one.
         self.embedded = None
 
@@ -108,7 +128,10 @@ class Object:
             for field in self.fields
             if field.is_refused
         ]
-        return "\n".join(lines + ["        check(&fields)", "    }", "}", ""])
+        lines += ["        check(&fields)", "    }"]
+        if self.reading:
+            lines += ["", *READINGS[self.reading]]
+        return "\n".join(lines + ["}", ""])
 
 
 class Domain:
@@ -117,6 +140,7 @@ class Domain:
     def __init__(self, bindings):
         self.bindings = bindings
         self.objects = {}
+        self.operations, self.entries = [], []
 
     def binding(self, kind, operation, place):
         for entry in reversed(self.bindings[kind]):
@@ -129,7 +153,7 @@ class Domain:
         name = contract.short_name(operation)
         return self.bindings["names"].get(f"{operation['method']} {name}", type_name(name))
 
-    def add_operation(self, operation):
+    def add_operation(self, operation, reading):
         name = contract.short_name(operation)
         method = operation["method"]
         type_ = self.type_of(operation)
@@ -140,8 +164,11 @@ class Domain:
             fields = self.embed(result, name, fields)
         self.fill(result, name, fields)
         result.declaration = self.declaration(operation, name, method)
+        result.reading = reading
         assert type_ not in self.objects, type_
         self.objects[type_] = result
+        self.operations.append(operation)
+        self.entries.append(f".{method.lower()}, {literal(name)}, {type_}.self, read: {type_}.call")
 
     def embed(self, result, name, fields):
         """Gives a request the fields of an object that another request has in a list; returns the others."""
@@ -290,5 +317,8 @@ class Domain:
         self.objects[dto] = result
         return dto
 
-    def text(self):
-        return "\n".join(each.text(self.bindings["protocols"]) for _, each in sorted(self.objects.items()))
+    def text(self, name):
+        entries = "".join(f"        OperationEntry({entry}),\n" for entry in self.entries)
+        listing = f"/// The operations, for the domain's descriptor.\nenum {name} {{\n    static let all = [\n{entries}    ]\n}}\n\n"
+        types = (each.text(self.bindings["protocols"]) for _, each in sorted(self.objects.items()))
+        return IMPORTS + listing + "\n".join(types)

@@ -5,5 +5,6 @@ extension Domain {
     static let departments = Domain(
         pool: PoolDomain(
             "departments", migrations: DepartmentsSchema.migrations, differences: DiffTable.ofDepartments,
-            hooks: [PoolHook(.userLeaves) { try $0.departments.members.removeFromAll($1) }]))
+            hooks: [PoolHook(.userLeaves) { try $0.departments.members.removeFromAll($1) }]),
+        operations: { DepartmentsOperations.all })
 }

@@ -7,5 +7,5 @@ extension Domain {
         pool: PoolDomain(
             "groups", migrations: GroupsSchema.migrations, differences: DiffTable.ofGroups,
             hooks: [PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) }]),
-        seed: GroupsSeed())
+        seed: GroupsSeed(), operations: { GroupsOperations.all })
 }

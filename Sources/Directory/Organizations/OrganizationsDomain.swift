@@ -5,5 +5,5 @@ extension Domain {
     /// Organizations, whose tables are those of departments: an organization is its root department.
     static let organizations = Domain(
         pool: PoolDomain("organizations"),
-        seed: OrganizationsSeed())
+        seed: OrganizationsSeed(), operations: { OrganizationsOperations.all })
 }

@@ -6,5 +6,5 @@ extension Domain {
     static let users = Domain(
         pool: PoolDomain(
             "users", migrations: UsersSchema.migrations, differences: DiffTable.ofUsers),
-        seed: UsersSeed())
+        seed: UsersSeed(), operations: { UsersOperations.all })
 }

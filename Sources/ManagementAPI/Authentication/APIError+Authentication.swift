@@ -1,3 +1,5 @@
+internal import Contract
+
 /// The refusals of callers (auth.md, parts b and d). The texts of 1300 to 1306 are not recorded.
 extension APIError {
     /// No credentials, or bad or expired ones.

@@ -1,3 +1,5 @@
+internal import Contract
+
 /// What a client may have signed for parameters that a GET does not carry (auth.md, "Canonical resource").
 ///
 /// The Node SDKs sign `name=null` for a null and `name=[]` for an empty list, and axios then sends neither. Which

@@ -1,16 +1,8 @@
 internal import Bytes
-internal import Directory
+internal import Contract
 internal import HTTP
 internal import Logging
 internal import PoolEngine
-
-/// How callers are checked.
-package enum AuthenticationMode: String, CaseIterable, Sendable {
-    /// As the service does.
-    case strict
-    /// Not at all; credentials only tell which user pool is meant.
-    case off
-}
 
 /// Finds the user pool a caller may work on.
 struct Authenticator: Sendable {

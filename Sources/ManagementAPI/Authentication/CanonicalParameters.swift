@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON
 
 /// The parameters of a request as the SDKs write them into the text they sign (auth.md, "Canonical resource").

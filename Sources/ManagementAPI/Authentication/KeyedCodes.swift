@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Directory
 internal import Locking
 internal import PoolEngine
 

@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Crypto
-internal import Directory
 internal import JSON
 
 /// A management token: a JWT signed with HS256 (RFC 7519, RFC 7515) by the secret of its user pool.

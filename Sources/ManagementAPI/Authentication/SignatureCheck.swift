@@ -1,6 +1,6 @@
 internal import Bytes
+internal import Contract
 internal import Crypto
-internal import Directory
 internal import HTTP
 internal import PoolEngine
 

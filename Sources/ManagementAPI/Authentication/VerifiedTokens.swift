@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Directory
 internal import HTTP
 internal import Locking
 internal import PoolEngine

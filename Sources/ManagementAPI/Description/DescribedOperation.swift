@@ -1,3 +1,6 @@
+package import Contract
+internal import HTTP
+
 /// An emulated operation as documents show it.
 package struct DescribedOperation: Sendable {
     /// The name of the operation's type, such as `ListGroupMembers`.
@@ -10,13 +13,15 @@ package struct DescribedOperation: Sendable {
     package let needsUserPool: Bool
 
     /// All of them by domain, each domain sorted by path and then method.
-    package static let all: [DescribedOperation] = EmulatedOperations.domains.flatMap { domain, entries in
-        entries.map { entry in
-            DescribedOperation(
-                name: entry.name, domain: domain, declaration: entry.declaration,
-                needsUserPool: entry.needsUserPool)
+    package static func all(of operations: EmulatedOperations) -> [DescribedOperation] {
+        operations.domains.flatMap { domain, entries in
+            entries.map { entry in
+                DescribedOperation(
+                    name: entry.name, domain: domain, declaration: entry.declaration,
+                    needsUserPool: entry.needsUserPool)
+            }
+            .sorted { sortKey($0.declaration) < sortKey($1.declaration) }
         }
-        .sorted { sortKey($0.declaration) < sortKey($1.declaration) }
     }
 
     private static func sortKey(_ declaration: OperationDeclaration) -> (String, String) {

@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON
 
 // The description of what is emulated, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0).
@@ -23,16 +24,17 @@ package struct OpenAPIDocument: ~Copyable {
 
     /// Makes the document.
     ///
-    /// - Parameter version: the program's version.
+    /// - Parameters:
+    ///   - version: the program's version.
+    ///   - operations: what is emulated.
     /// - Returns: the JSON text, with a line feed at its end.
-    package static func text(version: String) -> [UInt8] {
+    package static func text(version: String, operations: EmulatedOperations) -> [UInt8] {
         var document = OpenAPIDocument()
-        document.write(version: version)
+        document.write(version: version, DescribedOperation.all(of: operations))
         return document.writer.finish() + [UInt8(ascii: "\n")]
     }
 
-    private mutating func write(version: String) {
-        let operations = DescribedOperation.all
+    private mutating func write(version: String, _ operations: [DescribedOperation]) {
         writer.beginObject()
         writer.member("openapi", "3.1.0")
         writer.name("info")

@@ -1,8 +1,13 @@
+internal import Contract
+
 /// The table of what is emulated, in Markdown; docs/SUPPORTED.md is made from it.
 package enum SupportTable {
     /// The lines, each with its end.
-    package static var text: String {
-        let operations = DescribedOperation.all
+    ///
+    /// - Parameter emulated: what is emulated.
+    /// - Returns: the Markdown text.
+    package static func text(of emulated: EmulatedOperations) -> String {
+        let operations = DescribedOperation.all(of: emulated)
         let known = KnownOperations.all
         let described = known.count { $0.source == .description }
         let newer = known.count { $0.source == .sdk }

@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON
 
 /// The answer side of the OpenAPI document.

@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON
 
 /// The request side of the OpenAPI document.

@@ -1,4 +1,4 @@
-internal import Directory
+internal import Contract
 internal import HTTP
 internal import HTTPServer
 internal import Logging

@@ -1,11 +1,20 @@
-/// The operations that are emulated; the list of each domain is generated.
-enum EmulatedOperations {
-    /// The domains in the order in which they build on each other, which is the order of the documents.
-    static let domains: [(name: String, operations: [OperationEntry])] = [
-        ("token", token), ("groups", groups), ("organizations", organizations), ("departments", departments),
-        ("users", users),
-    ]
+package import Contract
 
+/// The operations that are emulated: those of the domains, and those that this module has itself.
+package struct EmulatedOperations: Sendable {
+    private let others: @Sendable () -> [(name: String, operations: [OperationEntry])]
+
+    /// All domains, that of this module first.
+    package var domains: [(name: String, operations: [OperationEntry])] {
+        [("token", ManagementOperations.all)] + others()
+    }
     /// The operations of all domains.
-    static let all = domains.flatMap(\.operations)
+    package var all: [OperationEntry] { domains.flatMap(\.operations) }
+
+    /// Takes the operations of the other domains.
+    ///
+    /// - Parameter domains: makes their lists; called when they are needed, not when the program starts.
+    package init(_ domains: @escaping @Sendable () -> [(name: String, operations: [OperationEntry])]) {
+        others = domains
+    }
 }

@@ -1,30 +1,30 @@
-internal import Directory
+internal import Contract
 internal import HTTP
 internal import JSON
 internal import Logging
 internal import PoolEngine
 
 /// Carries out one call of an operation in its user pool's mailbox.
-final class OperationJob<O: Operation>: Job, @unchecked Sendable {
+final class OperationJob: Job, @unchecked Sendable {
     // Sendable: `envelope` is touched on the mailbox's queue only, as `Job` promises.
 
-    private let operation: O
+    private let work: UserPoolCall.Work
     private let call: Call
     private var envelope: [UInt8] = []
 
-    /// Combines an operation with its call.
-    init(operation: O, call: Call) {
-        self.operation = operation
+    /// Combines a call with its work.
+    init(_ call: Call, work: @escaping UserPoolCall.Work) {
+        self.work = work
         self.call = call
     }
 
-    var writes: Bool { O.declaration.writes }
+    var writes: Bool { call.declaration.writes }
 
-    func run(in transaction: DirectoryTransaction) throws {
+    func run(in transaction: PoolTransaction) throws {
         envelope = try Envelope.success(
-            message: call.successMessage, requestId: call.requestId, hasData: O.declaration.answers != nil
+            message: call.successMessage, requestId: call.requestId, hasData: call.declaration.answers != nil
         ) { data in
-            try operation.respond(in: transaction, to: &data)
+            try work(transaction, &data)
         }
     }
 
@@ -32,7 +32,7 @@ final class OperationJob<O: Operation>: Job, @unchecked Sendable {
         switch outcome {
         case .success: call.succeed(envelope)
         case .failure(let error as APIError): call.fail(error)
-        case .failure(let error as DirectoryError): call.fail(APIError(error))
+        case .failure(let error as any AnsweredError): call.fail(error.answer)
         case .failure(let error): call.fail(unexpectedly: error)
         }
     }

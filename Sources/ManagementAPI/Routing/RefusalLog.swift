@@ -1,3 +1,4 @@
+internal import Contract
 internal import Logging
 
 /// Writes one line of the log for each request that is refused.

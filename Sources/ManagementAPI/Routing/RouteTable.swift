@@ -1,5 +1,7 @@
 internal import Bytes
+internal import Contract
 internal import HTTP
+internal import Locking
 
 /// The target of a method and a path.
 enum Route: Sendable {
@@ -14,22 +16,40 @@ enum Route: Sendable {
 }
 
 /// Finds the route of a request.
-struct RouteTable: Sendable {
-    /// The operations that are emulated.
-    private var byPath: [String: [HTTP.Method: Route]] = [:]
+final class RouteTable: Sendable {
+    private typealias Operations = [String: [HTTP.Method: OperationEntry]]
+
+    private let operations: EmulatedOperations
+    /// The emulated operations by path; made by the first request.
+    private let byPath = Lock<Operations?>(nil)
     private let extraSlashes: ExtraSlashesReport?
 
     /// Makes the table of the operations that are emulated; the others are looked up in `KnownOperations`.
     ///
     /// - Parameters:
-    ///   - emulated: the operations.
+    ///   - operations: the operations.
     ///   - extraSlashes: receives the paths that have a route only without their extra slashes.
-    init(emulated: [OperationEntry], extraSlashes: ExtraSlashesReport? = nil) {
+    init(_ operations: EmulatedOperations, extraSlashes: ExtraSlashesReport? = nil) {
+        self.operations = operations
         self.extraSlashes = extraSlashes
-        for entry in emulated {
-            let method: HTTP.Method = entry.method == .get ? .get : .post
-            byPath["/api/v3/\(entry.pathEnd)", default: [:]][method] = .operation(entry)
+    }
+
+    /// The emulated operations of a path.
+    private func emulated(at path: String) -> [HTTP.Method: OperationEntry]? {
+        byPath.withLock { table in
+            let found = table ?? Self.table(of: operations.all)
+            table = found
+            return found[path]
         }
+    }
+
+    private static func table(of entries: [OperationEntry]) -> Operations {
+        var table: Operations = [:]
+        for entry in entries {
+            let method: HTTP.Method = entry.method == .get ? .get : .post
+            table["/api/v3/\(entry.pathEnd)", default: [:]][method] = entry
+        }
+        return table
     }
 
     /// The route of a request; HEAD goes where GET goes.
@@ -40,8 +60,8 @@ struct RouteTable: Sendable {
     /// - Returns: the route, `unknown` when there is none.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
         guard let text = path.string else { return .unknown }
-        let methods = byPath[text]
-        if let route = methods?[method == .head ? .get : method] { return route }
+        let methods = emulated(at: text)
+        if let entry = methods?[method == .head ? .get : method] { return .operation(entry) }
         let other = routeOfOthers(method, path, emulated: methods.map { [HTTP.Method]($0.keys) } ?? [])
         guard case .unknown = other, let meant = path.withoutExtraSlashes else { return other }
         let found = meant.withUnsafeBytes { route(method, ByteView($0)) }

@@ -1,3 +1,4 @@
+internal import Contract
 internal import Locking
 internal import Logging
 

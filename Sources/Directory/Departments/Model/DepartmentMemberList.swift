@@ -1,4 +1,4 @@
-internal import PoolEngine
+package import PoolEngine
 internal import SQLite
 
 /// The sorted and paged list of a department's members.

@@ -1,8 +1,9 @@
+package import PoolEngine
+internal import SQLite
+
 // Few memberships are read with their users. Of many only those are looked at whose users have the keywords, which the
 // index of the users' texts tells; when that are most users, reading all memberships in order is cheaper than asking
 // for each user.
-
-internal import SQLite
 
 /// The search among a department's members.
 extension DepartmentMembers {

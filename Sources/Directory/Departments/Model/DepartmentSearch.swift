@@ -3,7 +3,7 @@
 // than three fields to sort by. Text put together for each call would never be found in the cache of statements.
 
 internal import JSON
-internal import PoolEngine
+package import PoolEngine
 internal import SQLite
 
 /// What departments are searched for.

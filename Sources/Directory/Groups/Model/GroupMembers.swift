@@ -1,4 +1,4 @@
-internal import PoolEngine
+package import PoolEngine
 internal import SQLite
 
 /// Who belongs to which group.

@@ -1,4 +1,4 @@
-internal import PoolEngine
+package import PoolEngine
 internal import SQLite
 
 /// The groups of a pool.

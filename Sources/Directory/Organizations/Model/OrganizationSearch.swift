@@ -1,3 +1,4 @@
+package import PoolEngine
 internal import SQLite
 
 /// Organizations found by their code or by a text.

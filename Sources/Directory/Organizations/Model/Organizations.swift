@@ -1,4 +1,4 @@
-internal import PoolEngine
+package import PoolEngine
 internal import SQLite
 
 /// The organizations of a pool and of its tenants.

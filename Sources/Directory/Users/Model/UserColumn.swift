@@ -1,4 +1,4 @@
-internal import PoolEngine
+package import PoolEngine
 
 /// A field of users that lists can be filtered and sorted by, with the form of its values.
 package struct UserColumn: Sendable {

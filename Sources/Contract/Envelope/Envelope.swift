@@ -1,0 +1,59 @@
+package import HTTP
+package import JSON
+
+/// The frame of every answer: `statusCode`, `message`, `apiCode`, `requestId`, `data`, in this order (envelope.md).
+package enum Envelope {
+    /// Writes a successful answer.
+    ///
+    /// - Parameters:
+    ///   - message: the text of `message`.
+    ///   - requestId: a UUID.
+    ///   - hasData: whether there is `data` at all.
+    ///   - data: writes the value of `data`; without it, nothing.
+    /// - Returns: the JSON text.
+    /// - Throws: what `data` throws; the text written so far is of no use then.
+    package static func success<Failure: Error>(
+        message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws(Failure) -> Void
+    ) throws(Failure) -> [UInt8] {
+        var writer = Writer()
+        writer.beginObject()
+        writer.name("statusCode")
+        writer.int(200)
+        writer.name("message")
+        writer.string(message)
+        writer.name("requestId")
+        writer.string(requestId)
+        if hasData { writer.name("data") }
+        try data(&writer)
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// Writes a failure.
+    package static func failure(_ error: APIError, requestId: String, language: Language) -> [UInt8] {
+        var writer = Writer(reserving: 256)
+        writer.beginObject()
+        writer.name("statusCode")
+        writer.int(Int64(error.statusCode))
+        writer.name("message")
+        writer.string(error.message.text(in: language))
+        if let apiCode = error.apiCode {
+            writer.name("apiCode")
+            writer.int(Int64(apiCode))
+        }
+        writer.name("requestId")
+        writer.string(requestId)
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// The whole answer for a failure.
+    package static func response(
+        _ error: APIError, requestId: String, language: Language,
+        headers: [(name: StaticString, value: String)] = []
+    ) -> Response {
+        Response(
+            status: error.httpStatus, headers: headers,
+            body: failure(error, requestId: requestId, language: language))
+    }
+}

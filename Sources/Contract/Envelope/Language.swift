@@ -1,0 +1,36 @@
+package import Bytes
+package import HTTP
+
+/// A language the service answers in (envelope.md, Languages).
+package enum Language: String, CaseIterable, Sendable {
+    case simplifiedChinese = "zh-CN"
+    case english = "en-US"
+    case traditionalChinese = "zh-TW"
+    case japanese = "ja-JP"
+
+    /// The language a request asks for.
+    ///
+    /// - Parameters:
+    ///   - headers: the request's headers; `x-authing-lang` or `x-genauth-lang` counts. An empty one counts as none,
+    ///     because the Python SDKs send that when no language was set.
+    ///   - standard: the language without a header.
+    package init(askedForBy headers: Headers, standard: Language) {
+        guard let asked = headers.nonempty("x-authing-lang") ?? headers.nonempty("x-genauth-lang") else {
+            self = standard
+            return
+        }
+        switch asked {
+        case let name where name.equals(ignoringCase: "zh-CN"): self = .simplifiedChinese
+        case let name where name.equals(ignoringCase: "zh-TW"): self = .traditionalChinese
+        case let name where name.equals(ignoringCase: "ja-JP"): self = .japanese
+        default: self = .english
+        }
+    }
+}
+
+extension Headers {
+    /// The value of a header; nil when it is absent or empty.
+    package func nonempty(_ name: StaticString) -> ByteView? {
+        self[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,121 @@
+package import JSON
+
+/// The fields of an object inside a request, declared like those of an operation.
+package protocol FieldGroup: RequestObject {
+    /// The fields in the order of the public description.
+    static var fields: [any FieldDeclaration] { get }
+}
+
+extension FieldGroup {
+    /// Which element of a list is bad, and what in it, for the log.
+    ///
+    /// - Parameters:
+    ///   - source: the list.
+    ///   - name: its name.
+    ///   - count: how many elements it may have.
+    /// - Returns: the text, as `list[3].email`; nil when nothing is wrong.
+    package static func fault(
+        ofListIn source: FieldSource, named name: String, count: ClosedRange<Int> = 0...Int.max
+    ) -> String? {
+        guard case .json(let value) = source, value.kind == .array else { return nil }
+        guard count.contains(value.count) else { return "\(name) has \(value.count) elements" }
+        for (index, element) in value.elements.enumerated() {
+            guard element.kind == .object else { return "\(name)[\(index)] is no object" }
+            var fields = FieldReader(.body(element), fields: Self.fields)
+            _ = Self(from: &fields)
+            if let fault = fields.fault { return "\(name)[\(index)].\(fault)" }
+        }
+        return nil
+    }
+}
+
+extension Field where Content: RangeReplaceableCollection, Content.Element: FieldGroup {
+    /// A required list of objects.
+    ///
+    /// A bad object makes the list bad: the service names the list only (envelope.md).
+    ///
+    /// - Parameters:
+    ///   - name: the field's name.
+    ///   - count: how many objects there may be.
+    /// - Returns: the field.
+    package static func list(_ name: String, count: ClosedRange<Int>) -> Field {
+        Field(
+            name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content(),
+            explain: { Content.Element.fault(ofListIn: $0, named: name, count: count) }
+        ) { source in
+            guard case .json(let value) = source, value.kind == .array, count.contains(value.count) else {
+                return nil
+            }
+            var elements = Content()
+            for element in value.elements {
+                guard element.kind == .object else { return nil }
+                var fields = FieldReader(.body(element), fields: Content.Element.fields)
+                elements.append(Content.Element(from: &fields))
+                guard fields.isValid else { return nil }
+            }
+            return elements
+        }
+    }
+}
+
+extension Value {
+    /// Whether it is `[]`, which PHP writes for an object without members, too.
+    package var isEmptyArray: Bool { kind == .array && count == 0 }
+}
+
+extension Field<String?> {
+    /// An object that may be absent, as the JSON text received; `{}` for `[]`, as PHP writes an empty one.
+    ///
+    /// - Parameter name: the field's name.
+    /// - Returns: the field.
+    package static func optionalObject(_ name: String) -> Field {
+        Field(name, .object([]), absent: .some(nil), placeholder: nil) { source in
+            guard case .json(let value) = source else { return nil }
+            if value.isEmptyArray { return .some("{}") }
+            return value.kind == .object ? .some(String(decoding: value.text, as: UTF8.self)) : nil
+        }
+    }
+}
+
+extension FieldReader {
+    /// Reads the fields of an object that has to be there; what is no object is refused by its own name alone.
+    ///
+    /// - Parameters:
+    ///   - name: the object's name.
+    ///   - type: what is inside.
+    /// - Returns: the object.
+    package mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group
+    {
+        if case .json(let value) = source(of: name), value.kind == .object || value.isEmptyArray {
+            return readObject(name, as: type)
+        }
+        refuse(named: name)
+        var fields = FieldReader(.none, fields: Group.fields)
+        return Group(from: &fields)
+    }
+
+    /// Reads the fields of an object inside the request; absent, it is as good as an empty one.
+    ///
+    /// A bad field inside is named by its own name: the service answers `page` for `options.pagination.page`
+    /// (envelope.md).
+    ///
+    /// - Parameters:
+    ///   - name: the object's name.
+    ///   - type: what is inside.
+    /// - Returns: the object.
+    package mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+        let inside: RequestParameters
+        switch source(of: name) {
+        case nil: inside = .none
+        case .json(let value) where value.kind == .object: inside = .body(value)
+        case .json(let value) where value.isEmptyArray: inside = .none
+        default:
+            refuse(named: name)
+            inside = .none
+        }
+        var fields = FieldReader(inside, fields: Group.fields)
+        let group = Group(from: &fields)
+        adopt(fields, below: name)
+        return group
+    }
+}

@@ -1,0 +1,44 @@
+package import JSON
+
+/// The names in a body that no declaration knows, with those of the objects inside it.
+package struct UnknownNames {
+    /// The names found: `odd`, `options.odd` in an object, `list[].odd` in the objects of an array.
+    private(set) var names: [String] = []
+    private let limit: Int
+
+    /// Makes an empty list.
+    ///
+    /// - Parameter limit: how many names are found at most.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Finds the names of an object and of those inside it.
+    ///
+    /// - Parameters:
+    ///   - object: the object.
+    ///   - fields: the fields it may have.
+    ///   - place: what its names are shown behind.
+    package mutating func find(
+        in object: Value, besides fields: [any FieldDeclaration], at place: String = ""
+    ) {
+        for (name, value) in object.members {
+            guard names.count < limit else { return }
+            guard let field = fields.first(where: { name.isString(equalTo: $0.name) }) else {
+                names.append(place + (name.string ?? ""))
+                continue
+            }
+            let type = field.type
+            let members = type.members
+            guard !members.isEmpty else { continue }
+            switch value.kind {
+            case .object where !type.isList: find(in: value, besides: members, at: "\(place)\(field.name).")
+            case .array where type.isList:
+                for element in value.elements where element.kind == .object {
+                    find(in: element, besides: members, at: "\(place)\(field.name)[].")
+                }
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package import JSON
+
+/// One operation of the V3 API that belongs to no user pool: it needs no credentials and no queue.
+///
+/// It runs on the event loop, so it must neither wait nor compute for long.
+package protocol ServiceOperation: DeclaredOperation {
+    /// Does the work and writes the value of `data`.
+    ///
+    /// - Throws: `APIError`.
+    func respond(in service: ServiceContext, to data: inout Writer) throws(APIError)
+}

@@ -1,0 +1,11 @@
+internal import Contract
+internal import JSON
+internal import PoolEngine
+
+/// Adds users to a group (groups.md).
+extension AddGroupMembers: Operation {
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        try directory.groups.members.add(userIds, to: code)
+        data.isSuccess()
+    }
+}

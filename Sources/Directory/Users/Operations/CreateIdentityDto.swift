@@ -1,0 +1,17 @@
+internal import Contract
+internal import PoolEngine
+
+extension CreateIdentityDto {
+    /// The identity of a new user.
+    ///
+    /// The sample of the public description leaves `userInfoInIdp` and `originConnIds` out, which it declares required.
+    var identity: NewIdentity {
+        var identity = NewIdentity(
+            extIdpId: extIdpId, provider: provider, type: type, userIdInIdp: userIdInIdp)
+        identity.userInfoInIdp = userInfoInIdp ?? "{}"
+        identity.accessToken = accessToken
+        identity.refreshToken = refreshToken
+        identity.originConnIds = originConnIds
+        return identity
+    }
+}

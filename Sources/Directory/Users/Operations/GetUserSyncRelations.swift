@@ -1,0 +1,13 @@
+internal import Contract
+internal import JSON
+internal import PoolEngine
+
+/// Lists a user's counterparts in outside directories (users.md).
+extension GetUserSyncRelations: Operation {
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        let user = try findUser(in: directory)
+        data.array(try directory.users.syncRelations(of: user)) {
+            UserSyncRelationDto(relation: $0).write(to: &$1)
+        }
+    }
+}

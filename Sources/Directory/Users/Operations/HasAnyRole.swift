@@ -1,0 +1,19 @@
+internal import Contract
+internal import JSON
+internal import PoolEngine
+
+/// Tells whether a user has one of some roles (users.md).
+///
+/// Roles are not emulated, so whether a user has one is unknown: every well-formed call answers 501.
+extension HasAnyRole: Operation {
+    func check(_ fields: inout FieldReader) {
+        // The description sets no bound, but the service refuses an empty list (users.md).
+        if roles.isEmpty { fields.refuse([Self.roles]) }
+        checkUser(&fields)
+    }
+
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        _ = try findUser(in: directory)
+        throw APIError.notEmulated(field: Self.roles.name, of: Self.declaration.path)
+    }
+}

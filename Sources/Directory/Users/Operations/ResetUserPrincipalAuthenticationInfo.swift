@@ -1,0 +1,13 @@
+internal import Contract
+internal import JSON
+internal import PoolEngine
+
+/// Removes a user's proof of identity (users.md).
+///
+/// Proofs are not emulated, so no user has one.
+extension ResetUserPrincipalAuthenticationInfo: Operation {
+    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+        _ = try findUser(in: directory)
+        throw APIError(499, Message(chinese: "没有认证记录", english: "No authentication record"))
+    }
+}

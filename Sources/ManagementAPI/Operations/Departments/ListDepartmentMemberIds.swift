@@ -1,9 +1,0 @@
-internal import Directory
-internal import JSON
-
-/// Lists the ids of a department's direct members (departments.md).
-extension ListDepartmentMemberIds: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
-        data.array(try directory.departments.members.ids(of: department)) { $1.string($0) }
-    }
-}
