@@ -9,9 +9,7 @@ package struct SeedObject {
     /// The place of the object.
     package let place: SeedPlace
     private let value: Value
-    /// Every member that may stand in the object, no more than there are bits in `present`.
-    private let names: [String]
-    /// Which of the names stand in it.
+    /// Which of the names that may be there are, a bit each.
     private let present: UInt64
 
     /// Opens an object.
@@ -37,13 +35,7 @@ package struct SeedObject {
         }
         self.place = place
         self.value = value
-        self.names = names
         self.present = present
-    }
-
-    /// Whether there is a member of a name.
-    package func has(_ name: String) -> Bool {
-        names.firstIndex(of: name).map(has(at:)) ?? false
     }
 
     /// Whether there is a member of the name at an index of those that may stand in the object.
@@ -52,7 +44,9 @@ package struct SeedObject {
     }
 
     /// What stands under a name, or nil when it is absent.
-    package subscript(_ name: String) -> Value? { has(name) ? value[name] : nil }
+    ///
+    /// Looked for among the members, which are few, rather than among all names that may be there.
+    package subscript(_ name: String) -> Value? { value[name] }
 
     /// A text, or nil when it is absent.
     ///
