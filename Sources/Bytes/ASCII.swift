@@ -1,13 +1,13 @@
 /// Classes and case of ASCII characters, decided on bytes and never through Unicode rules.
-package enum ASCII {
+public enum ASCII {
     /// A space or horizontal tab.
-    @inlinable package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    @inlinable public static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// A decimal digit.
-    @inlinable package static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    @inlinable public static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// An upper-case letter converted to lower case; any other byte unchanged.
-    @inlinable package static func lowercased(_ byte: UInt8) -> UInt8 {
+    @inlinable public static func lowercased(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 }

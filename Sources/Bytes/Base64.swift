@@ -1,9 +1,9 @@
 /// The two alphabets of base64 (https://www.rfc-editor.org/rfc/rfc4648, sections 4 and 5).
 ///
 /// Foundation's coder would bring Foundation into the program, which costs start-up time and megabytes.
-package enum Base64 {
+public enum Base64 {
     /// Which characters stand for 62 and 63.
-    package enum Alphabet {
+    public enum Alphabet {
         /// `+` and `/` (section 4).
         case standard
         /// `-` and `_`, for URLs and names of files (section 5).
@@ -13,7 +13,7 @@ package enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
     /// Encodes bytes without padding.
-    package static func encode(_ bytes: some Sequence<UInt8>, _ alphabet: Alphabet) -> [UInt8] {
+    public static func encode(_ bytes: some Sequence<UInt8>, _ alphabet: Alphabet) -> [UInt8] {
         var text: [UInt8] = []
         var buffer: UInt32 = 0
         var bits: UInt32 = 0
@@ -40,7 +40,7 @@ package enum Base64 {
     ///
     /// - Returns: the bytes, or nil when the text is not base64. Bits left over at the end have to be 0, so that no
     ///   two texts mean the same bytes.
-    package static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
+    @inlinable public static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)
         var buffer: UInt32 = 0
@@ -65,7 +65,7 @@ package enum Base64 {
         return bytes
     }
 
-    private static func value(of character: UInt8) -> UInt32? {
+    @usableFromInline static func value(of character: UInt8) -> UInt32? {
         switch character {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
         case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26

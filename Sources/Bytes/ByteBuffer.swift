@@ -5,7 +5,7 @@
 internal import Platform
 
 /// Bytes in a row that grow at the end and are taken from the front; new, it holds no memory.
-package struct ByteBuffer: ~Copyable, @unchecked Sendable {
+public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     // Sendable: the memory has one owner, which moves with the value.
 
     @usableFromInline var base: UnsafeMutableRawPointer?
@@ -14,43 +14,43 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     @usableFromInline var end = 0
 
     /// A buffer without memory.
-    package init() {}
+    public init() {}
 
     /// An empty buffer with room for `capacity` bytes.
-    package init(reserving capacity: Int) {
+    public init(reserving capacity: Int) {
         grow(by: max(16, capacity))
     }
 
     deinit { free(base) }
 
     /// The number of bytes in the buffer.
-    @inlinable package var count: Int { end - start }
+    @inlinable public var count: Int { end - start }
 
     /// Whether the buffer holds no byte.
-    @inlinable package var isEmpty: Bool { start == end }
+    @inlinable public var isEmpty: Bool { start == end }
 
     /// The bytes in the buffer, valid until the next mutation.
-    @inlinable package var bytes: UnsafeMutableRawBufferPointer {
+    @inlinable public var bytes: UnsafeMutableRawBufferPointer {
         UnsafeMutableRawBufferPointer(start: base.map { $0 + start }, count: count)
     }
 
     /// Room for at least `length` bytes behind the last, valid until the next mutation.
     ///
     /// - Complexity: amortised O(1) a byte; the capacity doubles.
-    @inlinable package mutating func room(for length: Int) -> UnsafeMutableRawBufferPointer {
+    @inlinable public mutating func room(for length: Int) -> UnsafeMutableRawBufferPointer {
         if capacity - end < length { grow(by: length) }
         return UnsafeMutableRawBufferPointer(start: base.map { $0 + end }, count: capacity - end)
     }
 
     /// Makes the first `length` bytes of the room part of the buffer.
-    @inlinable package mutating func appended(_ length: Int) {
+    @inlinable public mutating func appended(_ length: Int) {
         precondition(length >= 0 && length <= capacity - end, "more bytes than room")
         end += length
     }
 
     /// Adds a byte.
     @inlinable @inline(__always)
-    package mutating func append(_ byte: UInt8) {
+    public mutating func append(_ byte: UInt8) {
         if end == capacity { grow(by: 1) }
         base.unsafelyUnwrapped.storeBytes(of: byte, toByteOffset: end, as: UInt8.self)
         end += 1
@@ -58,7 +58,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     /// Copies bytes to the end.
     @inlinable @inline(__always)
-    package mutating func append(_ source: UnsafeRawBufferPointer) {
+    public mutating func append(_ source: UnsafeRawBufferPointer) {
         guard let first = source.baseAddress, source.count > 0 else { return }
         if capacity - end < source.count { grow(by: source.count) }
         (base.unsafelyUnwrapped + end).copyMemory(from: first, byteCount: source.count)
@@ -66,17 +66,17 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Copies bytes to the end, one by one.
-    @inlinable package mutating func append(contentsOf bytes: some Sequence<UInt8>) {
+    @inlinable public mutating func append(contentsOf bytes: some Sequence<UInt8>) {
         for byte in bytes { append(byte) }
     }
 
     /// Copies text to the end.
-    @inlinable package mutating func append(_ text: StaticString) {
+    @inlinable public mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Drops the first `length` bytes.
-    package mutating func removeFirst(_ length: Int) {
+    public mutating func removeFirst(_ length: Int) {
         precondition(length >= 0 && length <= count, "more bytes than there are")
         start += length
         if start == end {
@@ -86,13 +86,13 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     }
 
     /// Drops the last bytes so that `length` remain.
-    @inlinable package mutating func truncate(to length: Int) {
+    @inlinable public mutating func truncate(to length: Int) {
         precondition(length >= 0 && length <= count, "more bytes than there are")
         end = start + length
     }
 
     /// Drops all bytes and, when it has grown beyond `capacity` bytes, the memory too.
-    package mutating func removeAll(keepingCapacity capacity: Int = 0) {
+    public mutating func removeAll(keepingCapacity capacity: Int = 0) {
         start = 0
         end = 0
         guard self.capacity > capacity else { return }
@@ -119,7 +119,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
 extension ByteBuffer {
     /// Appends a number that is not negative in decimal digits.
-    package mutating func append(decimal value: Int) {
+    public mutating func append(decimal value: Int) {
         precondition(value >= 0, "a negative number")
         var digits = 1
         var bound = 10

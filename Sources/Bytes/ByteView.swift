@@ -9,38 +9,38 @@
 internal import Platform
 
 /// Bytes lent for the duration of one call; keep a copy (`bytes`, `string`), never the view.
-package struct ByteView: RandomAccessCollection {
+public struct ByteView: RandomAccessCollection {
     @usableFromInline let base: UnsafeRawPointer?
 
     /// The number of bytes.
-    package let count: Int
+    public let count: Int
 
     /// A view of borrowed memory, which must stay valid and unchanged while the view is used.
-    @inlinable package init(_ bytes: UnsafeRawBufferPointer) {
+    @inlinable public init(_ bytes: UnsafeRawBufferPointer) {
         base = bytes.baseAddress
         count = bytes.count
     }
 
     /// A view of text that lives as long as the process.
-    @inlinable package init(_ text: StaticString) {
+    @inlinable public init(_ text: StaticString) {
         base = UnsafeRawPointer(text.utf8Start)
         count = text.utf8CodeUnitCount
     }
 
-    @inlinable package var startIndex: Int { 0 }
-    @inlinable package var endIndex: Int { count }
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { count }
 
-    @inlinable package subscript(position: Int) -> UInt8 {
+    @inlinable public subscript(position: Int) -> UInt8 {
         precondition(position >= 0 && position < count, "index outside the view")
         return base.unsafelyUnwrapped.load(fromByteOffset: position, as: UInt8.self)
     }
 
-    @inlinable package func makeIterator() -> UnsafeRawBufferPointer.Iterator {
+    @inlinable public func makeIterator() -> UnsafeRawBufferPointer.Iterator {
         UnsafeRawBufferPointer(start: base, count: count).makeIterator()
     }
 
     /// The eight bytes from `position` on.
-    @inlinable package func word(at position: Int) -> UInt64 {
+    @inlinable public func word(at position: Int) -> UInt64 {
         precondition(position >= 0 && position <= count - 8, "word outside the view")
         return base.unsafelyUnwrapped.loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
@@ -54,32 +54,32 @@ package struct ByteView: RandomAccessCollection {
     @inlinable static var notCase: UInt64 { 0xDFDF_DFDF_DFDF_DFDF }
 
     /// The bytes in `range` as a view of their own, indexed from 0.
-    @inlinable package func view(_ range: Range<Int>) -> ByteView {
+    @inlinable public func view(_ range: Range<Int>) -> ByteView {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the view")
         return ByteView(UnsafeRawBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count))
     }
 
     /// Lends the bytes as a raw buffer, for C functions and bulk copies.
-    @inlinable package func withUnsafeBytes<Result, Failure: Error>(
+    @inlinable public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
-    @inlinable package func withContiguousStorageIfAvailable<Result>(
+    @inlinable public func withContiguousStorageIfAvailable<Result>(
         _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result? {
         try withUnsafeBytes { try $0.withMemoryRebound(to: UInt8.self, body) }
     }
 
     /// The position of the first byte that is `byte`, or nil when there is none.
-    package func firstIndex(of byte: UInt8) -> Int? {
+    public func firstIndex(of byte: UInt8) -> Int? {
         guard let base, let found = memchr(base, Int32(byte), count) else { return nil }
         return UnsafeRawPointer(found) - base
     }
 
     /// Whether the bytes are those of `other`, found out in a time that depends on the lengths alone.
-    package func equalsInConstantTime(_ other: [UInt8]) -> Bool {
+    public func equalsInConstantTime(_ other: [UInt8]) -> Bool {
         guard count == other.count else { return false }
         return other.withUnsafeBytes { other in
             let other = ByteView(other)
@@ -98,10 +98,10 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// A copy that may be kept.
-    @inlinable package var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
+    @inlinable public var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
 
     /// A copy as text, or nil when the bytes are not valid UTF-8.
-    package var string: String? {
+    public var string: String? {
         guard isASCII else { return String(validating: self, as: UTF8.self) }
         return withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
@@ -121,25 +121,25 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// Whether the bytes are exactly those of `text`.
-    @inlinable package func equals(_ text: StaticString) -> Bool {
+    @inlinable public func equals(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         for index in 0..<count where self[index] != text.utf8Start[index] { return false }
         return true
     }
 
     /// Whether the bytes are those of `text`, with ASCII letters compared without regard to case.
-    @inlinable package func equals(ignoringCase text: StaticString) -> Bool {
+    @inlinable public func equals(ignoringCase text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount && hasPrefix(ignoringCase: text)
     }
 
     /// Whether the bytes are those of `other`, with ASCII letters compared without regard to case.
-    @inlinable package func equals(ignoringCase other: some Collection<UInt8>) -> Bool {
+    @inlinable public func equals(ignoringCase other: some Collection<UInt8>) -> Bool {
         count == other.count
             && zip(self, other).allSatisfy { ASCII.lowercased($0) == ASCII.lowercased($1) }
     }
 
     /// Whether the bytes begin with those of `text`, with ASCII letters compared without regard to case.
-    @inlinable package func hasPrefix(ignoringCase text: StaticString) -> Bool {
+    @inlinable public func hasPrefix(ignoringCase text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         guard count >= length else { return false }
         var position = 0
@@ -160,7 +160,7 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// Whether the bytes come before those of `other` in the order of ASCII, upper case letters taken for lower case.
-    @inlinable package func precedes(ignoringCase other: ByteView) -> Bool {
+    @inlinable public func precedes(ignoringCase other: ByteView) -> Bool {
         for index in 0..<Swift.min(count, other.count) {
             let (mine, theirs) = (ASCII.lowercased(self[index]), ASCII.lowercased(other[index]))
             if mine != theirs { return mine < theirs }
@@ -169,7 +169,7 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// The view without the spaces and tabs at both ends (OWS, RFC 9110 section 5.6.3).
-    @inlinable package var trimmed: ByteView {
+    @inlinable public var trimmed: ByteView {
         var start = 0
         var end = count
         while start < end, ASCII.isBlank(self[start]) { start += 1 }

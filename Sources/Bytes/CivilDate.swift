@@ -2,23 +2,23 @@
 ///
 /// The arithmetic is that of Howard Hinnant, howardhinnant.github.io/date_algorithms.html (days_from_civil and
 /// civil_from_days).
-package struct CivilDate: Equatable, Sendable {
+public struct CivilDate: Equatable, Sendable {
     /// The year; 0 is 1 BC.
-    package let year: Int
+    public let year: Int
     /// 1 to 12.
-    package let month: Int
+    public let month: Int
     /// 1 to 31.
-    package let day: Int
+    public let day: Int
 
     /// A date of which no number is checked.
-    package init(year: Int, month: Int, day: Int) {
+    public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
     }
 
     /// The date so many days after 1970-01-01, or before it when negative.
-    @inlinable package init(daysSince1970 days: Int64) {
+    @inlinable public init(daysSince1970 days: Int64) {
         let shifted = days + 719_468
         let era = CivilDate.floorDivide(shifted, 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -34,7 +34,7 @@ package struct CivilDate: Equatable, Sendable {
     ///
     /// A day that its month does not have counts on into the next month, so that `CivilDate(daysSince1970:)` gives
     /// another date.
-    package var daysSince1970: Int64 {
+    public var daysSince1970: Int64 {
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)
         let era = Self.floorDivide(shiftedYear, 400)
         let yearOfEra = shiftedYear - era * 400
@@ -44,12 +44,12 @@ package struct CivilDate: Equatable, Sendable {
     }
 
     /// Whether the month has the day.
-    package var exists: Bool {
+    public var exists: Bool {
         (1...12).contains(month) && day >= 1 && CivilDate(daysSince1970: daysSince1970) == self
     }
 
     /// A quotient rounded down, for a positive divisor.
-    @inlinable package static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+    @inlinable public static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
         (value >= 0 ? value : value - divisor + 1) / divisor
     }
 }

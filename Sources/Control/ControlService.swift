@@ -1,13 +1,13 @@
-package import Bytes
-package import HTTP
-package import HTTPServer
+public import Bytes
+public import HTTP
+public import HTTPServer
 internal import JSON
 internal import Locking
 
 /// The emulator's own surface, under a path the service does not have.
-package struct ControlService: Sendable {
+public struct ControlService: Sendable {
     /// What every path of the surface begins with.
-    package static let prefix: StaticString = "/_emulator/"
+    public static let prefix: StaticString = "/_emulator/"
 
     /// The answer of the health check while all is well, written once.
     private let health: [UInt8]
@@ -21,7 +21,7 @@ package struct ControlService: Sendable {
     ///   - version: the program's version, which the health check tells.
     ///   - faults: the user pools that cannot be used, with the reasons; called on an event loop's queue.
     ///   - description: makes the OpenAPI document of what is emulated; called once at most, on an event loop's queue.
-    package init(
+    public init(
         version: String, faults: @escaping @Sendable () -> [(poolId: String, reason: String)] = { [] },
         description: @escaping @Sendable () -> [UInt8]
     ) {
@@ -37,7 +37,7 @@ package struct ControlService: Sendable {
     }
 
     /// Whether there is something under a path.
-    package func serves(_ path: ByteView) -> Bool { Self.document(at: path) != nil }
+    public func serves(_ path: ByteView) -> Bool { Self.document(at: path) != nil }
 
     /// Answers a request whose path begins with `prefix`.
     ///
@@ -46,7 +46,7 @@ package struct ControlService: Sendable {
     ///   - path: the path it means, which may differ from its own in slashes.
     ///   - responder: the way back.
     ///   - note: logs a refusal with its status and reason, and gives the id of the refused request.
-    package func respond(
+    public func respond(
         to request: borrowing Request, at path: ByteView, with responder: Responder,
         note: (_ status: Int, _ reason: String) -> String
     ) {

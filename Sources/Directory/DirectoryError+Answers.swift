@@ -1,8 +1,8 @@
-package import Contract
+public import Contract
 
 extension DirectoryError: AnsweredError {
     /// The service's answer to a broken rule of the directory.
-    package var answer: APIError {
+    public var answer: APIError {
         switch self {
         case .groupNotFound: .groupNotFound
         case .userNotFound(let id): .userNotFound.logged("no user has the id \(APIError.shown(id))")

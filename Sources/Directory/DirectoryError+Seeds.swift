@@ -1,8 +1,8 @@
-internal import Seeds
+public import Seeds
 
 /// The errors that a value of a seed can cause.
 extension DirectoryError: SeedRule {
-    package var brokenRule: (path: [String], reason: String?)? {
+    public var brokenRule: (path: [String], reason: String?)? {
         switch self {
         case .valueTaken(let field): ([field], nil)
         case .customFieldTaken(let name): (["customData", name], nil)

@@ -1,7 +1,7 @@
 /// A rule of the directory that a call broke.
 ///
 /// The management API turns each case into the service's own answer.
-package enum DirectoryError: Error, Equatable {
+public enum DirectoryError: Error, Equatable {
     /// No group has the given code.
     case groupNotFound
     /// No user has the given id.

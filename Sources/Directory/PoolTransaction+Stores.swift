@@ -1,15 +1,15 @@
-package import PoolEngine
+public import PoolEngine
 
 /// The transaction of a pool, under the name that operations use.
-package typealias DirectoryTransaction = PoolTransaction
+public typealias DirectoryTransaction = PoolTransaction
 
 extension PoolTransaction {
     /// The users of the pool.
-    package var users: Users { Users(directory: self) }
+    public var users: Users { Users(directory: self) }
     /// The groups of the pool.
-    package var groups: Groups { Groups(directory: self) }
+    public var groups: Groups { Groups(directory: self) }
     /// The organizations of the pool and of its tenants.
-    package var organizations: Organizations { Organizations(directory: self) }
+    public var organizations: Organizations { Organizations(directory: self) }
     /// The departments of all organizations.
-    package var departments: Departments { Departments(directory: self) }
+    public var departments: Departments { Departments(directory: self) }
 }

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 
 extension ByteView {
     /// The path that a client means whose host is written with a slash at its end or whose path ends in one:
@@ -8,7 +8,7 @@ extension ByteView {
     ///
     /// - Returns: the path, or nil when it has no slash too many.
     /// - Complexity: O(n) in the length of the path.
-    package var withoutExtraSlashes: [UInt8]? {
+    public var withoutExtraSlashes: [UInt8]? {
         guard hasExtraSlashes else { return nil }
         var meant: [UInt8] = []
         meant.reserveCapacity(count)

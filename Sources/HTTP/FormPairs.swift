@@ -1,7 +1,7 @@
-package import Bytes
+public import Bytes
 
 /// A query string or form body that cannot be read.
-package enum FormError: Error, Sendable {
+public enum FormError: Error, Sendable {
     /// More pairs than the limit.
     case tooManyPairs
     /// A name or value that is not UTF-8 once decoded.
@@ -15,7 +15,7 @@ package enum FormError: Error, Sendable {
 /// The rules are those of the URL standard (url.spec.whatwg.org, section 5.1) but for text that is not
 /// UTF-8: pairs stand between `&`, empty ones are skipped, a name without `=` has the value "", `+` is a
 /// space, and a `%` without two hexadecimal digits stands for itself.
-package enum FormPairs {
+public enum FormPairs {
     /// The decoded pairs in the order received; names may repeat.
     ///
     /// - Parameters:
@@ -23,7 +23,7 @@ package enum FormPairs {
     ///   - limit: the pairs it may have; 1,000 is the default of the `qs` package for Node.
     /// - Returns: the names and values, each pair where it stood.
     /// - Throws: `FormError` with the limit or rule that was broken.
-    package static func decoded(
+    public static func decoded(
         _ bytes: ByteView, limit: Int = 1_000
     ) throws(FormError) -> [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []

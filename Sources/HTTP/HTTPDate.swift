@@ -1,9 +1,9 @@
-package import Bytes
+public import Bytes
 
 /// Dates as HTTP writes them, `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
-package enum HTTPDate {
+public enum HTTPDate {
     /// The number of bytes of a date.
-    package static let byteCount = 29
+    public static let byteCount = 29
 
     private static let days: StaticString = "SunMonTueWedThuFriSat"
     private static let months: StaticString = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -13,7 +13,7 @@ package enum HTTPDate {
     /// - Parameters:
     ///   - seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
     ///   - bytes: memory of 29 bytes or more.
-    package static func write(_ seconds: Int64, into bytes: UnsafeMutableRawBufferPointer) {
+    public static func write(_ seconds: Int64, into bytes: UnsafeMutableRawBufferPointer) {
         precondition(bytes.count >= byteCount, "no room for a date")
         let day = CivilDate.floorDivide(seconds, 86400)
         let second = Int(seconds - day * 86400)
@@ -37,7 +37,7 @@ package enum HTTPDate {
     ///
     /// - Parameter seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
     /// - Returns: the date's 29 characters.
-    package static func text(_ seconds: Int64) -> String {
+    public static func text(_ seconds: Int64) -> String {
         withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { bytes in
             write(seconds, into: bytes)
             return String(decoding: bytes, as: UTF8.self)
@@ -48,7 +48,7 @@ package enum HTTPDate {
     ///
     /// - Returns: milliseconds since 1970-01-01 00:00:00 UTC, or nil when a byte differs from the form, a
     ///   number is out of range (a leap second counts as the next second) or the weekday is another.
-    package static func milliseconds(_ text: ByteView) -> Int64? {
+    public static func milliseconds(_ text: ByteView) -> Int64? {
         guard text.count == byteCount,
             text[3] == 0x2C, text[4] == 0x20, text[7] == 0x20, text[11] == 0x20, text[16] == 0x20,
             text[19] == 0x3A, text[22] == 0x3A, text.view(25..<29).equals(" GMT"),

@@ -1,4 +1,4 @@
-package import Bytes
+public import Bytes
 
 /// Where one field line stands in the receive buffer, as offsets from the first byte of the message.
 struct Field: Sendable {
@@ -18,7 +18,7 @@ struct Field: Sendable {
 }
 
 /// The header section of a request, read in place; valid during the handler's call like all its views.
-package struct Headers: RandomAccessCollection {
+public struct Headers: RandomAccessCollection {
     private let message: ByteView
     private let fields: [Field]
 
@@ -28,11 +28,11 @@ package struct Headers: RandomAccessCollection {
         self.fields = fields
     }
 
-    package var startIndex: Int { 0 }
-    package var endIndex: Int { fields.count }
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { fields.count }
 
     /// The field line at `position`, in the order received; the value without the blanks around it.
-    package subscript(position: Int) -> (name: ByteView, value: ByteView) {
+    public subscript(position: Int) -> (name: ByteView, value: ByteView) {
         let field = fields[position]
         return (message.view(field.name), message.view(field.value))
     }
@@ -40,7 +40,7 @@ package struct Headers: RandomAccessCollection {
     /// The value of the first field with this name, whatever its case, or nil when there is none.
     ///
     /// - Complexity: O(n) in the number of fields.
-    package subscript(name: StaticString) -> ByteView? {
+    public subscript(name: StaticString) -> ByteView? {
         for field in fields where field.name.count == name.utf8CodeUnitCount {
             if message.view(field.name).equals(ignoringCase: name) { return message.view(field.value) }
         }

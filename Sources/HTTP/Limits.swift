@@ -1,38 +1,38 @@
 /// The sizes a request may have; counted while parsing, so an endless line cannot grow a buffer.
-package struct Limits: Sendable, Equatable {
+public struct Limits: Sendable, Equatable {
     /// The longest method in bytes; the longest registered one, UPDATEREDIRECTREF, has 17.
-    package var methodBytes = 32
+    public var methodBytes = 32
 
     /// The longest request line in bytes, up to its version; RFC 9112 section 3 asks for 8,000 at least.
-    package var requestLineBytes = 16 * 1024
+    public var requestLineBytes = 16 * 1024
 
     /// The longest field line in bytes, without CRLF; nginx keeps a line within one buffer of 8 KiB.
-    package var fieldLineBytes = 8 * 1024
+    public var fieldLineBytes = 8 * 1024
 
     /// All field lines together in bytes; four lines of the longest kind, as in nginx.
-    package var fieldSectionBytes = 32 * 1024
+    public var fieldSectionBytes = 32 * 1024
 
     /// The number of field lines; hyper's figure.
-    package var fieldCount = 100
+    public var fieldCount = 100
 
     /// The empty lines skipped before a request; RFC 9112 section 2.2 asks for one.
-    package var leadingEmptyLines = 2
+    public var leadingEmptyLines = 2
 
     /// The body in bytes after decoding; nginx's default of 1 MiB.
-    package var bodyBytes = 1024 * 1024
+    public var bodyBytes = 1024 * 1024
 
     /// The hexadecimal digits of a chunk size: 16 fill 64 bits, so zeros cannot pad without end.
-    package var chunkSizeDigits = 16
+    public var chunkSizeDigits = 16
 
     /// The chunk extensions of one body in bytes; nothing known sends any.
-    package var chunkExtensionBytes = 4 * 1024
+    public var chunkExtensionBytes = 4 * 1024
 
     /// The trailer section in bytes; trailers are read and dropped.
-    package var trailerBytes = 8 * 1024
+    public var trailerBytes = 8 * 1024
 
     /// The number of trailer fields.
-    package var trailerCount = 32
+    public var trailerCount = 32
 
     /// The limits of part of a server that has no reason for others.
-    package init() {}
+    public init() {}
 }

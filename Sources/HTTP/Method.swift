@@ -3,7 +3,7 @@ internal import Bytes
 /// The request methods this server knows (RFC 9110 section 9.3, RFC 5789).
 ///
 /// A request with any other method, or with CONNECT, is refused with 501 before a handler sees it.
-package enum Method: String, Sendable, CaseIterable {
+public enum Method: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"
@@ -30,7 +30,7 @@ package enum Method: String, Sendable, CaseIterable {
 }
 
 /// The protocol version a request is served as (RFC 9110 section 2.5).
-package enum Version: Sendable {
+public enum Version: Sendable {
     /// HTTP/1.0: the connection closes after the answer unless the client asks to keep it.
     case http10
     /// HTTP/1.1, and any later minor version.

@@ -1,7 +1,7 @@
-package import Bytes
+public import Bytes
 
 /// Percent-encoding (RFC 3986 section 2.1), on bytes.
-package enum PercentEncoding {
+public enum PercentEncoding {
     /// The byte that the three bytes at `index`, `%` and two hexadecimal digits, stand for.
     static func value(in bytes: ByteView, at index: Int) -> UInt8? {
         guard index + 2 < bytes.count, bytes[index] == ByteClass.percent,
@@ -22,7 +22,7 @@ package enum PercentEncoding {
     /// A path segment decoded once, after splitting, so that `%2F` is no separator and `%2525` gives `%25`.
     ///
     /// - Returns: the text, or nil when a `%` is malformed, the result is no UTF-8 or holds a NUL.
-    package static func decoded(segment: ByteView) -> String? {
+    public static func decoded(segment: ByteView) -> String? {
         guard isWellFormed(segment) else { return nil }
         return text(decode(segment, plusIsSpace: false))
     }

@@ -1,7 +1,7 @@
 /// A rule of HTTP that a request broke, one case for each; the connection closes after the answer.
 ///
 /// The raw value is the name the fixtures and the log use.
-package enum Refusal: String, Error, Sendable, CaseIterable {
+public enum Refusal: String, Error, Sendable, CaseIterable {
     // Lines and the request line (RFC 9112 sections 2.2 and 3)
     case bareLineFeed, bareCarriageReturn, tooManyLeadingEmptyLines
     case tlsHandshake, malformedMethod, methodTooLong, methodNotImplemented
@@ -31,7 +31,7 @@ package enum Refusal: String, Error, Sendable, CaseIterable {
     case headTimedOut, bodyTimedOut
 
     /// The status code of the answer.
-    package var status: Int {
+    public var status: Int {
         switch self {
         case .headTimedOut, .bodyTimedOut: 408
         case .bodyTooLarge: 413

@@ -1,38 +1,38 @@
-package import Bytes
+public import Bytes
 
 /// One whole request, lent to a handler: every view in it is valid only during the call.
 ///
 /// Copyable only because Swift 6.3.1, when it optimises, copies a noncopyable struct of this shape and traps.
-package struct Request {
+public struct Request {
     /// The method; CONNECT and methods outside the list never reach a handler.
-    package let method: Method
+    public let method: Method
 
     /// The version the request is served as.
-    package let version: Version
+    public let version: Version
 
     /// The path as received, before any `?` and not decoded; `*` for `OPTIONS *`.
     ///
     /// Each `%` in it is followed by two hexadecimal digits. An absolute target gives its path alone.
-    package let path: ByteView
+    public let path: ByteView
 
     /// The query as received, after the first `?` and not decoded; nil without a `?`.
     ///
     /// Bytes over 0x7F in it are UTF-8.
-    package let query: ByteView?
+    public let query: ByteView?
 
     /// The authority the request names: that of an absolute target, else the Host field.
     ///
     /// Empty only in an HTTP/1.0 request without Host (RFC 9112 section 3.2).
-    package let host: ByteView
+    public let host: ByteView
 
     /// The header section.
-    package let headers: Headers
+    public let headers: Headers
 
     /// The body after removal of the chunked coding; empty when there is none.
-    package let body: ByteView
+    public let body: ByteView
 
     /// The host without its port; an IPv6 address keeps its brackets.
-    package var hostName: ByteView {
+    public var hostName: ByteView {
         guard let colon = host.lastIndex(of: ByteClass.colon), host.last != ByteClass.closingBracket else {
             return host
         }

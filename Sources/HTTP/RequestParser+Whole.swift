@@ -9,7 +9,7 @@ extension RequestParser {
     ///   - body: what to do with it.
     /// - Returns: what `body` returns, or nil when the request is not whole.
     /// - Throws: the rule that was broken.
-    package static func withRequest<Result>(
+    public static func withRequest<Result>(
         _ bytes: [UInt8], limits: Limits = Limits(), _ body: (borrowing Request) -> Result
     ) throws(Refusal) -> Result? {
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)

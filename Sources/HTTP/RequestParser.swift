@@ -15,9 +15,9 @@
 internal import Bytes
 
 /// An incremental parser of HTTP/1.x requests that counts every limit as it reads.
-package struct RequestParser: Sendable {
+public struct RequestParser: Sendable {
     /// What `resume` came to.
-    package enum Progress: Sendable {
+    public enum Progress: Sendable {
         /// More bytes are needed.
         case needsMore
         /// The request is whole; `request(in:)` gives it and `messageBytes` its length.
@@ -59,7 +59,7 @@ package struct RequestParser: Sendable {
     var bodyCount = 0
 
     /// A parser at the beginning of a connection.
-    package init(limits: Limits = Limits()) {
+    public init(limits: Limits = Limits()) {
         self.limits = limits
     }
 
@@ -74,7 +74,7 @@ package struct RequestParser: Sendable {
     /// - Returns: whether the request is whole.
     /// - Throws: the rule that was broken.
     /// - Complexity: O(n) in the bytes added since the last call.
-    package mutating func resume(
+    public mutating func resume(
         _ bytes: UnsafeMutableRawBufferPointer, count: inout Int
     ) throws(Refusal) -> Progress {
         precondition(count <= bytes.count && position <= count, "the message lost bytes")
@@ -95,39 +95,39 @@ package struct RequestParser: Sendable {
     }
 
     /// Whether no byte of a request has been seen yet; empty lines before one do not count.
-    package var isBetweenMessages: Bool { phase == .start || phase == .emptyLineEnd }
+    public var isBetweenMessages: Bool { phase == .start || phase == .emptyLineEnd }
 
     /// Whether the head is whole and the body is not.
-    package var isInBody: Bool { !isInHead && phase != .complete }
+    public var isInBody: Bool { !isInHead && phase != .complete }
 
     /// Whether the head is not whole yet; the trailer of a chunked body shares the phases of its fields.
     private var isInHead: Bool { phase < .fixedBody && !head.isChunked }
 
     /// The bytes of the present message that have been read, framing of a chunked body left out.
-    package var messageBytes: Int { position }
+    public var messageBytes: Int { position }
 
     /// The bytes of the body that are there.
-    package var bodyBytes: Int { bodyCount }
+    public var bodyBytes: Int { bodyCount }
 
     /// Whether the client waits for leave to send the body (RFC 9110 section 10.1.1).
     ///
     /// True only for an HTTP/1.1 request with `Expect: 100-continue`, a body due and none of it here.
-    package func awaitsContinue(received count: Int) -> Bool {
+    public func awaitsContinue(received count: Int) -> Bool {
         head.expectsContinue && isInBody && chunks.sizeDigits == 0
             && (phase == .fixedBody || phase == .chunkSize) && count == bodyStart
     }
 
     /// The method, once the request line has been read.
-    package var method: Method? { head.method }
+    public var method: Method? { head.method }
 
     /// The version, once the request line has been read.
-    package var version: Version { head.version }
+    public var version: Version { head.version }
 
     /// Whether the client wants the connection kept after the answer (RFC 9112 section 9.3).
-    package var keepsConnection: Bool { head.keepsConnection }
+    public var keepsConnection: Bool { head.keepsConnection }
 
     /// Prepares for the next message, whose first byte is then the first of the buffer.
-    package mutating func reset() {
+    public mutating func reset() {
         phase = .start
         position = 0
         head = Head()
@@ -138,7 +138,7 @@ package struct RequestParser: Sendable {
     }
 
     /// The request that `resume` completed, as views of `bytes`, the buffer given to `resume`.
-    package func request(in bytes: UnsafeRawBufferPointer) -> Request {
+    public func request(in bytes: UnsafeRawBufferPointer) -> Request {
         precondition(phase == .complete, "the request is not whole")
         let message = ByteView(UnsafeRawBufferPointer(rebasing: bytes[..<(bodyStart + bodyCount)]))
         return Request(

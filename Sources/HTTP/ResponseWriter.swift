@@ -1,18 +1,18 @@
-package import Bytes
+public import Bytes
 
 /// Writes response heads; keeps the Date line, which changes once a second.
-package struct ResponseWriter: Sendable {
+public struct ResponseWriter: Sendable {
     /// What the request and the server's state ask of the answer.
-    package struct Terms: Sendable {
+    public struct Terms: Sendable {
         /// Whether the request was HEAD, so that the body is left out.
-        package var omitsBody: Bool
+        public var omitsBody: Bool
         /// The version of the request.
-        package var version: Version
+        public var version: Version
         /// Whether the connection stays open after the answer.
-        package var keepsConnection: Bool
+        public var keepsConnection: Bool
 
         /// The terms of one answer.
-        package init(omitsBody: Bool, version: Version, keepsConnection: Bool) {
+        public init(omitsBody: Bool, version: Version, keepsConnection: Bool) {
             self.omitsBody = omitsBody
             self.version = version
             self.keepsConnection = keepsConnection
@@ -23,7 +23,7 @@ package struct ResponseWriter: Sendable {
     private var date: [UInt8] = Array(repeating: 0, count: HTTPDate.byteCount)
 
     /// A writer that has formatted no date yet.
-    package init() {}
+    public init() {}
 
     /// Appends the head of `response` and tells whether the body is to follow it.
     ///
@@ -36,7 +36,7 @@ package struct ResponseWriter: Sendable {
     ///   - now: seconds since 1970-01-01 00:00:00 UTC, for Date (RFC 9110 section 6.6.1).
     ///   - output: receives the head with the empty line that ends it.
     /// - Returns: whether the bytes of `response.body` belong behind the head.
-    package mutating func writeHead(
+    public mutating func writeHead(
         of response: borrowing Response, terms: Terms, now: Int64, into output: inout ByteBuffer
     ) -> Bool {
         let start = output.count
@@ -49,7 +49,7 @@ package struct ResponseWriter: Sendable {
     }
 
     /// Whether an answer with this status may carry content (RFC 9110 section 6.4.1).
-    package static func mayHaveBody(_ status: Int) -> Bool { status != 204 && status != 304 }
+    public static func mayHaveBody(_ status: Int) -> Bool { status != 204 && status != 304 }
 
     private mutating func write(
         _ response: borrowing Response, terms: Terms, now: Int64, into output: inout ByteBuffer

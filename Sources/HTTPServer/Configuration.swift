@@ -1,48 +1,48 @@
-package import HTTP
-package import Platform
+public import HTTP
+public import Platform
 
 /// What a server is started with.
-package struct Configuration: Sendable, Equatable {
+public struct Configuration: Sendable, Equatable {
     /// The address to bind: IPv4 or IPv6 in digits, or `localhost` for both 127.0.0.1 and `::1`; `0.0.0.0` and `::` are
     /// all interfaces.
-    package var host = "localhost"
+    public var host = "localhost"
 
     /// The TCP port; 0 lets the kernel pick a free one.
-    package var port: UInt16 = 0
+    public var port: UInt16 = 0
 
     /// The event loops, each on a thread of its own; more than one pays only with idle processors.
-    package var loops = 1
+    public var loops = 1
 
     /// The connections the kernel completes before they are accepted (listen(2)); it may cap the number.
-    package var backlog: Int32 = 1024
+    public var backlog: Int32 = 1024
 
     /// The open connections at most; above, accepting pauses and the backlog fills.
     ///
     /// Never more than the limit of descriptors less 64, which stay for files; the soft limit is raised
     /// towards the hard one if need be.
-    package var connections = 4096
+    public var connections = 4096
 
     /// The bytes discarded at most after an answer that closes.
     ///
     /// A client that sends its whole body before it reads learns why only if all of it is taken. 64 MiB are less than a
     /// tenth of a second on one machine.
-    package var lingerBytes = 64 * 1024 * 1024
+    public var lingerBytes = 64 * 1024 * 1024
 
     /// How the event loops wait for sockets.
-    package var poller = PollerKind.native
+    public var poller = PollerKind.native
 
     /// The sizes of a request.
-    package var limits = Limits()
+    public var limits = Limits()
 
     /// The times a client has.
-    package var timeouts = Timeouts()
+    public var timeouts = Timeouts()
 
     /// Whether only this machine reaches the address to bind; false for what is no address.
-    package var isLoopbackOnly: Bool {
+    public var isLoopbackOnly: Bool {
         let addresses = SocketAddress.all(host: host, port: port)
         return !addresses.isEmpty && addresses.allSatisfy(\.address.isLoopback)
     }
 
     /// The defaults.
-    package init() {}
+    public init() {}
 }

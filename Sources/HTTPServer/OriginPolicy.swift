@@ -8,12 +8,12 @@
 // it must be one that no public name server can give: an address, a name without a dot, or one below a domain that is
 // kept out of the public tree.
 internal import Bytes
-package import HTTP
+public import HTTP
 
 /// Which web pages may send requests.
-package struct OriginPolicy: Sendable {
+public struct OriginPolicy: Sendable {
     /// What becomes of a request.
-    package enum Verdict: Sendable, Equatable {
+    public enum Verdict: Sendable, Equatable {
         /// It is no page's request, or one of the server's own pages.
         case served
         /// A page of an allowed origin asks; the answer has to carry `headers(for:)`.
@@ -38,14 +38,14 @@ package struct OriginPolicy: Sendable {
     ///   - isLoopbackOnly: whether the server is bound to an address that only this machine reaches.
     ///   - origins: origins in the form `https://name:port` whose pages may ask; `*` is every origin.
     ///   - hosts: names without port that Host may have besides the local ones; `*` is every name.
-    package init(isLoopbackOnly: Bool, origins: [String] = [], hosts: [String] = []) {
+    public init(isLoopbackOnly: Bool, origins: [String] = [], hosts: [String] = []) {
         self.isLoopbackOnly = isLoopbackOnly
         self.origins = origins.map { Array($0.utf8) }
         self.hosts = hosts.map { Array($0.utf8) }.map { $0.last == Self.dot ? $0.dropLast() : $0 }
     }
 
     /// Judges a request by its Host and Origin fields.
-    package func verdict(on request: borrowing Request) -> Verdict {
+    public func verdict(on request: borrowing Request) -> Verdict {
         let name = request.hostName
         // Without a name there is no browser: HTTP/1.0, not known to any of them any more.
         if !(isLoopbackOnly ? Self.isLoopback(name) : Self.isLocal(name)), !name.isEmpty,
@@ -63,7 +63,7 @@ package struct OriginPolicy: Sendable {
     }
 
     /// The fields that let a page read the answer (Fetch Standard, section 3.2.3).
-    package func headers(for request: borrowing Request) -> [(name: StaticString, value: String)] {
+    public func headers(for request: borrowing Request) -> [(name: StaticString, value: String)] {
         [
             ("Access-Control-Allow-Origin", request.headers["origin"]?.string ?? "null"),
             ("Access-Control-Expose-Headers", "x-genauth-emulator"),
@@ -74,7 +74,7 @@ package struct OriginPolicy: Sendable {
     /// The answer to a browser that asks in advance (Fetch Standard, section 3.2.2).
     ///
     /// It allows the method and the fields asked for: what they may do is for the request itself to show.
-    package func preflight(for request: borrowing Request) -> Response {
+    public func preflight(for request: borrowing Request) -> Response {
         var headers: [(name: StaticString, value: String)] = [
             ("Access-Control-Allow-Origin", request.headers["origin"]?.string ?? "null"),
             ("Access-Control-Max-Age", "600"),

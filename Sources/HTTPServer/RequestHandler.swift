@@ -1,7 +1,7 @@
-package import HTTP
+public import HTTP
 
 /// The application behind the server.
-package protocol RequestHandler: Sendable {
+public protocol RequestHandler: Sendable {
     /// Answers a request, called on the connection's event loop once the whole request has arrived.
     ///
     /// The request's bytes are valid only during the call. Exactly one answer must be sent through
@@ -21,7 +21,7 @@ package protocol RequestHandler: Sendable {
 }
 
 /// The way back for the one answer to a request.
-package struct Responder: Sendable {
+public struct Responder: Sendable {
     /// Where the request came from.
     let connection: Connection
     /// The number of the request on its connection.
@@ -36,7 +36,7 @@ package struct Responder: Sendable {
     }
 
     /// The same way back, for an answer that carries `headers` too.
-    package func adding(_ headers: [(name: StaticString, value: String)]) -> Responder {
+    public func adding(_ headers: [(name: StaticString, value: String)]) -> Responder {
         var responder = self
         responder.headers += headers
         return responder
@@ -45,7 +45,7 @@ package struct Responder: Sendable {
     /// Sends the answer, from any thread; dropped when the client has gone.
     ///
     /// A second call for the same request is a programmer error and traps in debug builds.
-    package func send(_ response: consuming Response) {
+    public func send(_ response: consuming Response) {
         var response = response
         response.headers += headers
         connection.loop.deliver(response, to: connection, exchange: exchange)

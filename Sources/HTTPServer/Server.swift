@@ -1,9 +1,9 @@
 import Locking
-package import Platform
+public import Platform
 import Synchronization
 
 /// An HTTP/1.1 server; it listens from `start` to `stop`.
-package final class Server: Sendable {
+public final class Server: Sendable {
     private enum State {
         case created
         case running([EventLoop])
@@ -16,7 +16,7 @@ package final class Server: Sendable {
     private let state = Lock(State.created)
 
     /// A server that is not listening yet.
-    package init(configuration: Configuration, handler: any RequestHandler) {
+    public init(configuration: Configuration, handler: any RequestHandler) {
         self.configuration = configuration
         self.handler = handler
     }
@@ -28,7 +28,7 @@ package final class Server: Sendable {
     /// - Returns: the address bound, with the actual port; 127.0.0.1 for `localhost`.
     /// - Throws: the system call that failed: `bind` with EADDRINUSE for a taken port and EACCES for one
     ///   that needs a right, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
-    package func start() throws(SystemCallError) -> Address {
+    public func start() throws(SystemCallError) -> Address {
         let limit = min(
             configuration.connections, SystemCall.descriptorLimit(for: configuration.connections + 64) - 64)
         let census = Census(limit: max(1, limit))
@@ -68,7 +68,7 @@ package final class Server: Sendable {
     /// - Parameters:
     ///   - limit: how long to wait before what is still open is cut; a later call can only shorten it.
     ///   - completion: called once, when the last connection is closed, on the queue of an event loop.
-    package func stop(within limit: Duration, then completion: @escaping @Sendable () -> Void) {
+    public func stop(within limit: Duration, then completion: @escaping @Sendable () -> Void) {
         let loops: [EventLoop]? = state.withLock { state in
             switch state {
             case .running(let loops):

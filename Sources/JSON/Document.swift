@@ -6,7 +6,7 @@
 // members of a body are looked at once or never.
 
 /// One JSON text (RFC 8259) with its bytes and structure.
-package struct Document: Sendable {
+public struct Document: Sendable {
     private let storage: Storage
 
     /// Parses a copy of the bytes.
@@ -16,7 +16,7 @@ package struct Document: Sendable {
     ///   - limits: Bounds on depth, nodes and number length.
     /// - Throws: `ParseError` with the first rule that is broken and its offset.
     /// - Complexity: O(bytes), without recursion.
-    package init(parsing bytes: UnsafeRawBufferPointer, limits: Limits = .default) throws(ParseError) {
+    public init(parsing bytes: UnsafeRawBufferPointer, limits: Limits = .default) throws(ParseError) {
         try self.init(parsing: [UInt8](bytes), limits: limits)
     }
 
@@ -27,14 +27,14 @@ package struct Document: Sendable {
     ///   - limits: Bounds on depth, nodes and number length.
     /// - Throws: `ParseError` with the first rule that is broken and its offset.
     /// - Complexity: O(bytes), without recursion.
-    package init(parsing bytes: [UInt8], limits: Limits = .default) throws(ParseError) {
+    public init(parsing bytes: [UInt8], limits: Limits = .default) throws(ParseError) {
         var parser = Parser(limits: limits, byteCount: bytes.count)
         try parser.parse(bytes.span)
         storage = Storage(bytes: bytes, nodes: parser.nodes)
     }
 
     /// The outermost value, of any kind.
-    package var root: Value { Value(storage: storage, index: 0) }
+    public var root: Value { Value(storage: storage, index: 0) }
 }
 
 /// What all values of a document share; immutable, so it may cross threads.

@@ -1,5 +1,5 @@
 /// The seven literal forms of RFC 8259 section 3, with `true` and `false` as one kind.
-package enum Kind: UInt8, Sendable, Equatable {
+public enum Kind: UInt8, Sendable, Equatable {
     case null
     case bool
     case number

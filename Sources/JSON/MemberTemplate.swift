@@ -3,7 +3,7 @@ internal import Bytes
 /// Members that stand together in an object, known before it is written, most of them with the value they usually have.
 ///
 /// A run of usual members is copied in one piece.
-package struct MemberTemplate: Sendable {
+public struct MemberTemplate: Sendable {
     fileprivate let names: [String]
     /// The usual values as JSON text.
     fileprivate let values: [String]
@@ -16,7 +16,7 @@ package struct MemberTemplate: Sendable {
     ///
     /// - Parameter members: their names in order, text that needs no escapes; and their usual values as JSON text, none of
     ///   them with anything in it that could be laid out in more than one way.
-    package init(_ members: [(name: String, value: String)]) {
+    public init(_ members: [(name: String, value: String)]) {
         var text: [UInt8] = []
         var starts: [Int] = []
         for (name, value) in members {
@@ -38,7 +38,7 @@ extension Writer {
     ///   - template: the members.
     ///   - isUsual: whether the member at an index has its usual value.
     ///   - value: writes the value of the member at an index; is called for the others.
-    package mutating func members(
+    public mutating func members(
         _ template: MemberTemplate, isUsual: (Int) -> Bool, value: (Int, inout Writer) throws -> Void
     ) rethrows {
         var first = 0

@@ -1,7 +1,7 @@
 /// The rule of RFC 8259, or the bound of ours, that a text breaks, and where.
-package struct ParseError: Error, Equatable, Sendable {
+public struct ParseError: Error, Equatable, Sendable {
     /// One case per rule.
-    package enum Kind: String, Sendable, Equatable, CaseIterable {
+    public enum Kind: String, Sendable, Equatable, CaseIterable {
         /// There is no value at all: no bytes, or only whitespace.
         case emptyInput
         /// The text starts with U+FEFF (RFC 8259 section 8.1 lets a parser refuse it).
@@ -47,13 +47,13 @@ package struct ParseError: Error, Equatable, Sendable {
     }
 
     /// The rule that is broken.
-    package let kind: Kind
+    public let kind: Kind
 
     /// Offset of the first offending byte, from 0; the byte count where something is missing.
-    package let offset: Int
+    public let offset: Int
 
     /// Makes an error.
-    package init(_ kind: Kind, at offset: Int) {
+    public init(_ kind: Kind, at offset: Int) {
         self.kind = kind
         self.offset = offset
     }
@@ -61,14 +61,14 @@ package struct ParseError: Error, Equatable, Sendable {
 
 extension ParseError: CustomStringConvertible {
     /// The broken rule and the byte offset, as one clause.
-    package var description: String { "\(kind.message) at byte \(offset)" }
+    public var description: String { "\(kind.message) at byte \(offset)" }
 
     /// The broken rule with line and column, for people who have the text in an editor.
     ///
     /// - Parameter bytes: The text that was parsed.
     /// - Returns: A clause such as `line 3, column 7: a comma … is expected here`.
     /// - Complexity: O(`offset`).
-    package func description(in bytes: [UInt8]) -> String {
+    public func description(in bytes: [UInt8]) -> String {
         let location = TextLocation(of: offset, in: bytes)
         return "line \(location.line), column \(location.column): \(kind.message)"
     }
@@ -76,7 +76,7 @@ extension ParseError: CustomStringConvertible {
 
 extension ParseError.Kind {
     /// What is wrong, as a clause without a full stop.
-    package var message: String {
+    public var message: String {
         switch self {
         case .emptyInput: "there is no JSON value"
         case .byteOrderMark: "a byte order mark is not part of JSON"

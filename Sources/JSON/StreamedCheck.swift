@@ -6,7 +6,7 @@
 /// Checks a JSON text (RFC 8259) that comes in pieces, and keeps none of it.
 ///
 /// The bounds on depth and on the length of a number hold, the one on nodes does not: none are kept.
-package struct StreamedCheck {
+public struct StreamedCheck {
     private enum Expectation {
         case value, valueOrEnd, name, nameOrEnd, colon, separator, nothing
     }
@@ -28,14 +28,14 @@ package struct StreamedCheck {
     private var consumed = 0
 
     /// Where long arrays and objects end: the offset behind the closing bracket, by the offset of the opening one.
-    package private(set) var ends: [Int: Int] = [:]
+    public private(set) var ends: [Int: Int] = [:]
 
     /// Starts at the beginning of a text.
     ///
     /// - Parameters:
     ///   - limits: Bounds on depth and number length.
     ///   - notedLength: The bytes from which on an array or object stands in `ends`.
-    package init(limits: Limits, notingFrom notedLength: Int) {
+    public init(limits: Limits, notingFrom notedLength: Int) {
         self.limits = limits
         self.notedLength = notedLength
     }
@@ -48,7 +48,7 @@ package struct StreamedCheck {
     ///   - isLast: Whether the text ends with the piece.
     /// - Returns: How many bytes are done with. When there are none, the next piece has to be longer.
     /// - Throws: `ParseError` with the first rule that is broken and its offset in the whole text.
-    package mutating func take(_ piece: Span<UInt8>, isLast: Bool) throws(ParseError) -> Int {
+    public mutating func take(_ piece: Span<UInt8>, isLast: Bool) throws(ParseError) -> Int {
         var scanner = Parser(limits: limits, byteCount: 0)
         if consumed == 0, isEmpty, piece.count >= 3, piece[0] == 0xEF, piece[1] == 0xBB, piece[2] == 0xBF {
             throw ParseError(.byteOrderMark, at: 0)

@@ -1,16 +1,16 @@
 /// A place in a text as editors show it.
-package struct TextLocation: Sendable {
+public struct TextLocation: Sendable {
     /// Line, from 1; lines end at LF, CR LF or a lone CR.
-    package private(set) var line = 1
+    public private(set) var line = 1
 
     /// Column, from 1, in Unicode scalars.
-    package private(set) var column = 1
+    public private(set) var column = 1
 
     /// The byte before the place.
     private var previous: UInt8 = 0
 
     /// The beginning of a text, to be advanced over what comes before the place looked for.
-    package init() {}
+    public init() {}
 
     /// Finds the place of one byte.
     ///
@@ -19,12 +19,12 @@ package struct TextLocation: Sendable {
     ///   - bytes: The whole text. Bytes that are not UTF-8 count as a column unless they
     ///     look like the inside of a scalar.
     /// - Complexity: O(`offset`).
-    package init(of offset: Int, in bytes: [UInt8]) {
+    public init(of offset: Int, in bytes: [UInt8]) {
         advance(over: bytes.prefix(max(offset, 0)))
     }
 
     /// Goes on over the next bytes of the text.
-    package mutating func advance(over bytes: ArraySlice<UInt8>) {
+    public mutating func advance(over bytes: ArraySlice<UInt8>) {
         for byte in bytes {
             if byte == UInt8(ascii: "\n") {
                 if previous != UInt8(ascii: "\r") { line += 1 }

@@ -1,12 +1,12 @@
 extension Value {
     /// The elements of an array in order; empty for every other kind.
-    package var elements: Elements {
+    public var elements: Elements {
         let node = node
         return Elements(storage: storage, from: index + 1, count: node.kind == .array ? node.count : 0)
     }
 
     /// The members of an object as written, duplicates included; empty for every other kind.
-    package var members: Members {
+    public var members: Members {
         let node = node
         return Members(storage: storage, from: index + 1, count: node.kind == .object ? node.count : 0)
     }
@@ -17,7 +17,7 @@ extension Value {
     /// wins, as in the JSON parsers of JavaScript.
     ///
     /// - Complexity: O(members).
-    package subscript(_ name: String) -> Value? {
+    public subscript(_ name: String) -> Value? {
         let node = node
         guard node.kind == .object else { return nil }
         var name = name
@@ -34,7 +34,7 @@ extension Value {
 }
 
 /// The elements of one array.
-package struct Elements: Sequence, IteratorProtocol, Sendable {
+public struct Elements: Sequence, IteratorProtocol, Sendable {
     private let storage: Storage
     private var position: Int
     private var remaining: Int
@@ -47,10 +47,10 @@ package struct Elements: Sequence, IteratorProtocol, Sendable {
     }
 
     /// Elements still to come.
-    package var underestimatedCount: Int { remaining }
+    public var underestimatedCount: Int { remaining }
 
     /// The next element, or nil after the last.
-    package mutating func next() -> Value? {
+    public mutating func next() -> Value? {
         guard remaining > 0 else { return nil }
         remaining -= 1
         let value = Value(storage: storage, index: position)
@@ -60,7 +60,7 @@ package struct Elements: Sequence, IteratorProtocol, Sendable {
 }
 
 /// The members of one object; the name is always a string.
-package struct Members: Sequence, IteratorProtocol, Sendable {
+public struct Members: Sequence, IteratorProtocol, Sendable {
     private let storage: Storage
     private var position: Int
     private var remaining: Int
@@ -73,10 +73,10 @@ package struct Members: Sequence, IteratorProtocol, Sendable {
     }
 
     /// Members still to come.
-    package var underestimatedCount: Int { remaining }
+    public var underestimatedCount: Int { remaining }
 
     /// The next member, or nil after the last.
-    package mutating func next() -> (name: Value, value: Value)? {
+    public mutating func next() -> (name: Value, value: Value)? {
         guard remaining > 0 else { return nil }
         remaining -= 1
         let name = Value(storage: storage, index: position)

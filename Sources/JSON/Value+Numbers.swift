@@ -5,7 +5,7 @@ extension Value {
     /// is 0. Computed on the digits, so no number is rounded on the way.
     ///
     /// - Complexity: O(bytes of the number).
-    package var int64: Int64? {
+    public var int64: Int64? {
         guard node.kind == .number else { return nil }
         return DecimalText(text).int64
     }
@@ -15,7 +15,7 @@ extension Value {
     /// `1e400` is nil rather than infinite; `1e-400` is 0.
     ///
     /// - Complexity: O(bytes of the number).
-    package var double: Double? {
+    public var double: Double? {
         guard node.kind == .number else { return nil }
         guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else { return nil }
         return value

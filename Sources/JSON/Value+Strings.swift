@@ -4,7 +4,7 @@ extension Value {
     /// The contents of a string with escapes resolved; nil unless the value is a string.
     ///
     /// - Complexity: O(bytes of the string).
-    package var string: String? {
+    public var string: String? {
         let node = node
         guard node.kind == .string else { return nil }
         let contents = storage.bytes[node.contentRange]
@@ -25,7 +25,7 @@ extension Value {
     /// services that compare identifiers. Nothing is allocated.
     ///
     /// - Complexity: O(bytes of the string).
-    package func isString(equalTo other: String) -> Bool {
+    public func isString(equalTo other: String) -> Bool {
         var other = other
         return other.withUTF8 { storage.isString(at: index, equalTo: $0) }
     }

@@ -2,7 +2,7 @@
 ///
 /// Asking a value for something it is not gives nil, zero or an empty sequence, never a trap:
 /// what a body holds is decided by the caller of the API.
-package struct Value: Sendable {
+public struct Value: Sendable {
     /// What all values of the document share.
     let storage: Storage
 
@@ -13,33 +13,33 @@ package struct Value: Sendable {
     var node: Node { storage.nodes[index] }
 
     /// What the value is.
-    package var kind: Kind { node.kind }
+    public var kind: Kind { node.kind }
 
     /// Whether the value is `null`.
-    package var isNull: Bool { node.kind == .null }
+    public var isNull: Bool { node.kind == .null }
 
     /// The truth value; nil unless the value is `true` or `false`.
-    package var bool: Bool? {
+    public var bool: Bool? {
         let node = node
         guard node.kind == .bool else { return nil }
         return node.length == 4
     }
 
     /// Elements of an array or members of an object as written; 0 for scalars.
-    package var count: Int { node.count }
+    public var count: Int { node.count }
 
     /// The value exactly as received, quotes and inner whitespace included.
-    package var text: ArraySlice<UInt8> { storage.bytes[node.range] }
+    public var text: ArraySlice<UInt8> { storage.bytes[node.range] }
 
     /// Offset of the value's first byte in the document.
-    package var offset: Int { Int(node.start) }
+    public var offset: Int { Int(node.start) }
 
     /// Calls a closure with the value exactly as received, without a copy.
     ///
     /// - Parameter body: Gets bytes that are valid only during the call.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
-    package func withText<Result, Failure: Error>(
+    public func withText<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let range = node.range

@@ -7,7 +7,7 @@ extension Writer {
     /// to 1e21, an exponent outside, no point in whole numbers, and 0 for minus zero.
     ///
     /// - Parameter value: A finite number; others have no JSON form and are a programmer's error.
-    package mutating func double(_ value: Double) {
+    public mutating func double(_ value: Double) {
         precondition(value.isFinite, "JSON has no form for infinite numbers and NaN")
         separate()
         if value < 0 { output.append(UInt8(ascii: "-")) }

@@ -2,17 +2,17 @@ internal import Bytes
 
 extension Writer {
     /// Writes `null`.
-    package mutating func null() {
+    public mutating func null() {
         raw("null")
     }
 
     /// Writes `true` or `false`.
-    package mutating func bool(_ value: Bool) {
+    public mutating func bool(_ value: Bool) {
         raw(value ? "true" : "false")
     }
 
     /// Writes an integer in decimal.
-    package mutating func int(_ value: Int64) {
+    public mutating func int(_ value: Int64) {
         separate()
         if value < 0 { output.append(UInt8(ascii: "-")) }
         var divisor: UInt64 = 1
@@ -27,7 +27,7 @@ extension Writer {
     /// Writes text that is already one valid JSON value, such as a value as it was received.
     ///
     /// - Parameter text: The value's bytes. They are not checked.
-    package mutating func raw(_ text: UnsafeRawBufferPointer) {
+    public mutating func raw(_ text: UnsafeRawBufferPointer) {
         separate()
         output.append(text)
         state = .value
@@ -36,26 +36,26 @@ extension Writer {
     /// Writes text that is already one valid JSON value.
     ///
     /// - Parameter text: The value's bytes. They are not checked.
-    package mutating func raw(_ text: [UInt8]) {
+    public mutating func raw(_ text: [UInt8]) {
         text.withUnsafeBytes { raw($0) }
     }
 
     /// Writes text that is already one valid JSON value.
     ///
     /// - Parameter text: The value's bytes. They are not checked.
-    package mutating func raw(_ text: ArraySlice<UInt8>) {
+    public mutating func raw(_ text: ArraySlice<UInt8>) {
         text.withUnsafeBytes { raw($0) }
     }
 
     /// Writes text that is already one valid JSON value.
     ///
     /// - Parameter text: The value's text. It is not checked.
-    package mutating func raw(_ text: StaticString) {
+    public mutating func raw(_ text: StaticString) {
         text.withUTF8Buffer { raw(UnsafeRawBufferPointer($0)) }
     }
 
     /// Writes a parsed value exactly as it was received.
-    package mutating func raw(_ value: Value) {
+    public mutating func raw(_ value: Value) {
         value.withText { raw($0) }
     }
 }

@@ -7,7 +7,7 @@ extension Writer {
     /// Writes a member name known at compile time.
     ///
     /// - Parameter name: Text that needs no escapes; debug builds check this.
-    package mutating func name(_ name: StaticString) {
+    public mutating func name(_ name: StaticString) {
         assert(state != .name && depth > 0, "a name cannot stand here")
         separate()
         name.withUTF8Buffer { text in
@@ -21,7 +21,7 @@ extension Writer {
 
     /// Writes a member name known at run time.
     @_disfavoredOverload
-    package mutating func name(_ name: String) {
+    public mutating func name(_ name: String) {
         assert(state != .name && depth > 0, "a name cannot stand here")
         separate()
         var name = name
@@ -30,7 +30,7 @@ extension Writer {
     }
 
     /// Writes a string.
-    package mutating func string(_ string: String) {
+    public mutating func string(_ string: String) {
         var string = string
         string.withUTF8 { self.string(utf8: UnsafeRawBufferPointer($0)) }
     }
@@ -38,7 +38,7 @@ extension Writer {
     /// Writes a string whose contents are given as bytes, such as a text column of a database.
     ///
     /// - Parameter utf8: Valid UTF-8, not escaped. It is not checked here.
-    package mutating func string(utf8: UnsafeRawBufferPointer) {
+    public mutating func string(utf8: UnsafeRawBufferPointer) {
         separate()
         quote(utf8)
         state = .value

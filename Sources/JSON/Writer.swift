@@ -10,9 +10,9 @@ internal import Bytes
 ///
 /// The caller keeps the grammar: a name before every value of an object, every container ended.
 /// Debug builds check that containers are balanced and that every name gets its value.
-package struct Writer: ~Copyable, Sendable {
+public struct Writer: ~Copyable, Sendable {
     /// How values are laid out.
-    package enum Layout: Sendable {
+    public enum Layout: Sendable {
         /// No whitespace at all.
         case compact
         /// One member or element a line, two spaces a level; empty containers stay on one line.
@@ -20,7 +20,7 @@ package struct Writer: ~Copyable, Sendable {
     }
 
     /// What stands directly before the next thing to write.
-    package enum State: Sendable {
+    public enum State: Sendable {
         /// The opening of the text or of a container.
         case opening
         /// A value in the same container.
@@ -30,7 +30,7 @@ package struct Writer: ~Copyable, Sendable {
     }
 
     /// A state of the writer to which `truncate(to:)` can return.
-    package struct Mark: Sendable {
+    public struct Mark: Sendable {
         /// Bytes written by then.
         let count: Int
 
@@ -58,24 +58,24 @@ package struct Writer: ~Copyable, Sendable {
     /// - Parameters:
     ///   - capacity: Bytes to make room for at once, 0 or more.
     ///   - layout: Compact for the wire, indented for files people read.
-    package init(reserving capacity: Int = 512, layout: Layout = .compact) {
+    public init(reserving capacity: Int = 512, layout: Layout = .compact) {
         self.layout = layout
         output = ByteBuffer(reserving: capacity)
     }
 
     /// Bytes written so far.
-    package var count: Int { output.count }
+    public var count: Int { output.count }
 
     /// A copy of what has been written so far.
-    package var bytes: [UInt8] { [UInt8](output.bytes) }
+    public var bytes: [UInt8] { [UInt8](output.bytes) }
 
     /// Where the writer stands now.
-    package var mark: Mark { Mark(count: output.count, state: state, depth: depth) }
+    public var mark: Mark { Mark(count: output.count, state: state, depth: depth) }
 
     /// Takes back everything written since a mark.
     ///
     /// - Parameter mark: A mark of this writer, not older than one it was truncated to before.
-    package mutating func truncate(to mark: Mark) {
+    public mutating func truncate(to mark: Mark) {
         output.truncate(to: mark.count)
         state = mark.state
         depth = mark.depth
@@ -84,7 +84,7 @@ package struct Writer: ~Copyable, Sendable {
     /// Ends writing.
     ///
     /// - Returns: The whole text.
-    package consuming func finish() -> [UInt8] {
+    public consuming func finish() -> [UInt8] {
         assert(depth == 0 && state != .name, "the text is not complete")
         return [UInt8](output.bytes)
     }
@@ -92,22 +92,22 @@ package struct Writer: ~Copyable, Sendable {
 
 extension Writer {
     /// Starts an object.
-    package mutating func beginObject() {
+    public mutating func beginObject() {
         begin(UInt8(ascii: "{"))
     }
 
     /// Ends the innermost object.
-    package mutating func endObject() {
+    public mutating func endObject() {
         end(UInt8(ascii: "}"))
     }
 
     /// Starts an array.
-    package mutating func beginArray() {
+    public mutating func beginArray() {
         begin(UInt8(ascii: "["))
     }
 
     /// Ends the innermost array.
-    package mutating func endArray() {
+    public mutating func endArray() {
         end(UInt8(ascii: "]"))
     }
 

@@ -1,17 +1,17 @@
-package import Platform
+public import Platform
 
 /// A value that one thread at a time may touch, behind a mutex of pthread.
 ///
 /// Not Synchronization.Mutex: on Linux that takes a priority-inheriting futex, one system call each way whenever two
 /// threads meet, and Thread Sanitizer does not see its ordering.
-package final class Lock<Value>: @unchecked Sendable {
+public final class Lock<Value>: @unchecked Sendable {
     // Sendable: `value` is touched between the two calls on the mutex only.
 
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline var value: Value
 
     /// A value that no thread is touching.
-    package init(_ value: consuming sending Value) {
+    public init(_ value: consuming sending Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
@@ -28,7 +28,7 @@ package final class Lock<Value>: @unchecked Sendable {
     ///
     /// - Throws: what `body` throws.
     @inlinable
-    package func withLock<Result, Failure: Error>(
+    public func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         pthread_mutex_lock(mutex)

@@ -1,39 +1,39 @@
 internal import Bytes
-package import Contract
-package import HTTP
-package import HTTPServer
-package import JSON
+public import Contract
+public import HTTP
+public import HTTPServer
+public import JSON
 internal import Locking
-package import Logging
-package import PoolEngine
+public import Logging
+public import PoolEngine
 
 /// How the management API behaves.
-package struct ManagementConfiguration: Sendable {
+public struct ManagementConfiguration: Sendable {
     /// How callers are checked.
-    package var authentication = AuthenticationMode.strict
+    public var authentication = AuthenticationMode.strict
     /// The language of a request that asks for none.
-    package var language = Language.english
+    public var language = Language.english
     /// What a successful answer says.
-    package var successMessage = SuccessMessage.documented
+    public var successMessage = SuccessMessage.documented
     /// How long a management token is good, in seconds.
-    package var tokenLifetime = 7_200
+    public var tokenLifetime = 7_200
     /// How far the date of a signed request may be from the clock, in seconds.
-    package var maxClockSkew = 900
+    public var maxClockSkew = 900
 
     /// The parameters a query may have.
-    package var queryPairs = 1_000
+    public var queryPairs = 1_000
     /// How large and deep a body may be.
-    package var json = JSON.Limits.default
+    public var json = JSON.Limits.default
 
     /// The defaults.
-    package init() {}
+    public init() {}
 }
 
 /// The V3 management API: from a request to its user pool and its operation.
 ///
 /// Decisions fall in this order: path, method, credentials, content type, syntax of the body, fields, rules of the
 /// operation. A signature covers the parameters, so a signed request's are read before its credentials are known.
-package final class ManagementService: Sendable {
+public final class ManagementService: Sendable {
     /// How many bytes of an unknown path the log shows.
     private static let shownPathLength = 200
 
@@ -47,7 +47,7 @@ package final class ManagementService: Sendable {
     private let postponed = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
     /// Reports paths with slashes too many, also those that are not the management API's.
-    package let extraSlashes: ExtraSlashesReport
+    public let extraSlashes: ExtraSlashesReport
 
     /// Makes the API over user pools.
     ///
@@ -57,7 +57,7 @@ package final class ManagementService: Sendable {
     ///   - configuration: how the API behaves.
     ///   - environment: time, ids and randomness.
     ///   - logger: for refusals and failures.
-    package init(
+    public init(
         _ operations: EmulatedOperations, pools: UserPools, configuration: ManagementConfiguration,
         environment: Environment, logger: Logger
     ) {
@@ -75,7 +75,7 @@ package final class ManagementService: Sendable {
     }
 
     /// Answers a request, now or later.
-    package func respond(to request: borrowing Request, with responder: Responder) {
+    public func respond(to request: borrowing Request, with responder: Responder) {
         let requestId = environment.random.uuid()
         let language = Language(askedForBy: request.headers, standard: configuration.language)
         func refuse(
@@ -119,7 +119,7 @@ package final class ManagementService: Sendable {
     }
 
     /// Begins what was left to begin when an event loop has handed over all requests it had.
-    package func roundEnded() {
+    public func roundEnded() {
         let mailboxes = postponed.withLock { mailboxes in
             guard !mailboxes.isEmpty else { return [Mailbox]() }
             defer { mailboxes.removeAll(keepingCapacity: true) }
@@ -134,7 +134,7 @@ package final class ManagementService: Sendable {
     ///   - refusal: the rule.
     ///   - explanation: what the developer may do about it, in English; nil where the rule's name says it all.
     /// - Returns: the answer.
-    package func response(to refusal: Refusal, explanation: String? = nil) -> Response {
+    public func response(to refusal: Refusal, explanation: String? = nil) -> Response {
         let rule = "the server refuses this request: \(refusal.rawValue)"
         let error = APIError(
             refusal.status, httpStatus: refusal.status,
@@ -152,7 +152,7 @@ package final class ManagementService: Sendable {
     ///   - reason: what the message says, in English.
     ///   - caller: who asked, for the log only.
     /// - Returns: the answer.
-    package func refusal(
+    public func refusal(
         of request: borrowing Request, status: Int, reason: String, caller: String
     ) -> Response {
         let error = APIError(status, httpStatus: status, .emulator(reason)).logged(caller)
@@ -166,7 +166,7 @@ package final class ManagementService: Sendable {
     ///   - status: the status code of the answer.
     ///   - reason: why, in English.
     /// - Returns: the id of the request in the log.
-    package func noteRefusal(of request: borrowing Request, status: Int, reason: String) -> String {
+    public func noteRefusal(of request: borrowing Request, status: Int, reason: String) -> String {
         note(APIError(status, httpStatus: status, .emulator(reason)), of: request)
     }
 

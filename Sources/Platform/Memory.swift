@@ -3,9 +3,9 @@
 #endif
 
 /// The memory of the process.
-package enum Memory {
+public enum Memory {
     /// Returns free memory of the C library to the system, where it keeps much (malloc_trim(3)); takes milliseconds.
-    package static func trim() {
+    public static func trim() {
         #if canImport(Glibc)
             malloc_trim(0)
         #endif

@@ -1,37 +1,37 @@
 /// What can be done with a descriptor, or has happened to it.
 ///
 /// The bits are those of poll(2); epoll uses the same.
-package struct Readiness: OptionSet, Sendable {
-    package let rawValue: UInt32
+public struct Readiness: OptionSet, Sendable {
+    public let rawValue: UInt32
 
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Bytes, a connection or the end of the stream can be read.
-    package static let input = Readiness(rawValue: UInt32(POLLIN))
+    public static let input = Readiness(rawValue: UInt32(POLLIN))
     /// Bytes can be written.
-    package static let output = Readiness(rawValue: UInt32(POLLOUT))
+    public static let output = Readiness(rawValue: UInt32(POLLOUT))
     /// The connection failed or was reset; reported even when it was not asked for.
-    package static let error = Readiness(rawValue: UInt32(POLLERR))
+    public static let error = Readiness(rawValue: UInt32(POLLERR))
     /// Both sides have ended their output; reported even when it was not asked for.
-    package static let hangUp = Readiness(rawValue: UInt32(POLLHUP))
+    public static let hangUp = Readiness(rawValue: UInt32(POLLHUP))
 }
 
 /// What a poller reports for one descriptor.
-package struct PollerEvent: Sendable {
+public struct PollerEvent: Sendable {
     /// The token of a report that `wake` was called.
-    package static let wakeToken = UInt64.max
+    public static let wakeToken = UInt64.max
 
     /// The number that the descriptor was added with, or `wakeToken`.
-    package let token: UInt64
+    public let token: UInt64
     /// What is ready.
-    package let readiness: Readiness
+    public let readiness: Readiness
 }
 
 /// Waits for many descriptors at once.
 ///
 /// Level-triggered: what is ready is reported by every wait until it is used up or no longer asked for. All but `wake`
 /// belongs to one thread at a time.
-package protocol Poller: AnyObject, Sendable {
+public protocol Poller: AnyObject, Sendable {
     /// Begins to report a descriptor.
     ///
     /// - Parameters:

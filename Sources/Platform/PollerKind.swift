@@ -1,5 +1,5 @@
 /// An implementation of `Poller`.
-package enum PollerKind: Sendable, CaseIterable {
+public enum PollerKind: Sendable, CaseIterable {
     /// The fastest one of the system: epoll on Linux, elsewhere poll(2).
     case native
     /// poll(2), which every system has; a wait costs time for each descriptor, ready or not.
@@ -8,7 +8,7 @@ package enum PollerKind: Sendable, CaseIterable {
     /// Makes a poller without descriptors.
     ///
     /// - Throws: the call that failed, with EMFILE when the process has no descriptor left.
-    package func makePoller() throws(SystemCallError) -> any Poller {
+    public func makePoller() throws(SystemCallError) -> any Poller {
         switch self {
         case .native:
             #if os(Linux) && !PORTABLE

@@ -1,22 +1,22 @@
 /// An address in the kernel's form.
-package struct SocketAddress {
+public struct SocketAddress {
     private var storage = sockaddr_storage()
     /// The bytes of the address that count.
     private(set) var length: socklen_t = 0
 
     /// AF_INET or AF_INET6.
-    package var family: Int32 { Int32(storage.ss_family) }
+    public var family: Int32 { Int32(storage.ss_family) }
 
     /// The addresses that a host means: that in digits, both loopback addresses for `localhost`, none for any other.
     ///
     /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
-    package static func all(host: String, port: UInt16) -> [SocketAddress] {
+    public static func all(host: String, port: UInt16) -> [SocketAddress] {
         let hosts = host == "localhost" ? ["127.0.0.1", "::1"] : [host]
         return hosts.compactMap { SocketAddress(host: $0, port: port) }
     }
 
     /// Reads an address in digits; brackets around an IPv6 address are allowed.
-    package init?(host: String, port: UInt16) {
+    public init?(host: String, port: UInt16) {
         var text = host
         if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
         var ipv4 = sockaddr_in()
@@ -37,7 +37,7 @@ package struct SocketAddress {
     }
 
     /// The TCP port; it is at the same place in both families (ip(7), ipv6(7)).
-    package var port: UInt16 {
+    public var port: UInt16 {
         get {
             withUnsafeBytes(of: storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
         }
@@ -49,7 +49,7 @@ package struct SocketAddress {
     }
 
     /// The address a socket is bound to (getsockname(2)).
-    package init(of descriptor: Int32) throws(SystemCallError) {
+    public init(of descriptor: Int32) throws(SystemCallError) {
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let result = withUnsafeMutablePointer(to: &storage) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
@@ -59,7 +59,7 @@ package struct SocketAddress {
     }
 
     /// Binds a socket to the address (bind(2)).
-    package func bind(_ descriptor: Int32) throws(SystemCallError) {
+    public func bind(_ descriptor: Int32) throws(SystemCallError) {
         let result = withUnsafePointer(to: storage) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Platform.bind(descriptor, $0, length) }
         }
@@ -67,7 +67,7 @@ package struct SocketAddress {
     }
 
     /// Connects a socket to the address (connect(2)).
-    package func connect(_ descriptor: Int32) throws(SystemCallError) {
+    public func connect(_ descriptor: Int32) throws(SystemCallError) {
         let result = withUnsafePointer(to: storage) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Platform.connect(descriptor, $0, length) }
         }
@@ -75,7 +75,7 @@ package struct SocketAddress {
     }
 
     /// The address in digits.
-    package var address: Address {
+    public var address: Address {
         var storage = storage
         return withUnsafeBytes(of: &storage) { bytes in
             withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in

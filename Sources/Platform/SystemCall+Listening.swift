@@ -3,7 +3,7 @@
 #endif
 
 /// The result of an attempt to accept a connection.
-package enum Accepted {
+public enum Accepted {
     /// The socket of a new connection, non-blocking and closed on exec.
     case connection(Int32)
     /// No connection waits.
@@ -18,7 +18,7 @@ extension SystemCall {
     /// Makes a stream socket, closed on exec (socket(2)).
     ///
     /// - Throws: the call that failed; `socket` with EAFNOSUPPORT on a machine without the family.
-    package static func makeSocket(family: Int32, isBlocking: Bool) throws(SystemCallError) -> Int32 {
+    public static func makeSocket(family: Int32, isBlocking: Bool) throws(SystemCallError) -> Int32 {
         #if os(Linux) && !PORTABLE
             let flags = SOCK_CLOEXEC.rawValue | (isBlocking ? 0 : SOCK_NONBLOCK.rawValue)
             let descriptor = socket(family, SystemConstants.stream | Int32(flags), 0)
@@ -39,7 +39,7 @@ extension SystemCall {
     /// - Returns: the socket.
     /// - Throws: the call that failed; `bind` with EADDRINUSE for a port in use, EACCES for one below 1024 without the
     ///   right and EADDRNOTAVAIL for an address of another machine.
-    package static func listen(on address: SocketAddress, backlog: Int32) throws(SystemCallError) -> Int32 {
+    public static func listen(on address: SocketAddress, backlog: Int32) throws(SystemCallError) -> Int32 {
         let descriptor = try makeSocket(family: address.family, isBlocking: false)
         do throws(SystemCallError) {
             try enable(SO_REUSEADDR, level: SOL_SOCKET, of: descriptor)
@@ -55,7 +55,7 @@ extension SystemCall {
     }
 
     /// Accepts the next connection of the backlog (accept4(2)).
-    package static func accept(_ descriptor: Int32) -> Accepted {
+    public static func accept(_ descriptor: Int32) -> Accepted {
         #if os(Linux) && !PORTABLE
             let accepted = accept4(
                 descriptor, nil, nil, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))

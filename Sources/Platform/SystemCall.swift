@@ -1,9 +1,9 @@
 /// System calls on descriptors, in Swift's types.
 ///
 /// Each reads errno at once, before anything else can set it.
-package enum SystemCall {
+public enum SystemCall {
     /// Receives into `buffer` (recv(2)).
-    package static func receive(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+    public static func receive(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         while true {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
             if count > 0 { return .bytes(count) }
@@ -17,7 +17,7 @@ package enum SystemCall {
     /// Sends the bytes of two buffers in a row, as many as the kernel takes (sendmsg(2)).
     ///
     /// On Linux without SIGPIPE; elsewhere the process must ignore that signal.
-    package static func send(
+    public static func send(
         _ descriptor: Int32, _ first: UnsafeRawBufferPointer,
         _ second: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) -> Transfer {
@@ -49,18 +49,18 @@ package enum SystemCall {
     }
 
     /// Ends the output of a connection; the peer reads the end of the stream (shutdown(2), SHUT_WR).
-    package static func endOutput(_ descriptor: Int32) {
+    public static func endOutput(_ descriptor: Int32) {
         _ = shutdown(descriptor, Int32(SHUT_WR))
     }
 
     /// Closes a descriptor (close(2)); never repeated, as Linux frees it even on EINTR.
-    package static func close(_ descriptor: Int32) {
+    public static func close(_ descriptor: Int32) {
         _ = Platform.close(descriptor)
     }
 
     /// Closes a connection with a reset and drops the output that the peer has not received (socket(7), SO_LINGER with
     /// time 0).
-    package static func reset(_ descriptor: Int32) {
+    public static func reset(_ descriptor: Int32) {
         var linger = linger(l_onoff: 1, l_linger: 0)
         _ = setsockopt(
             descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
@@ -69,7 +69,7 @@ package enum SystemCall {
 
     /// The number of descriptors that the process may have open, after an attempt to raise it to `wanted`
     /// (getrlimit(2)).
-    package static func descriptorLimit(for wanted: Int) -> Int {
+    public static func descriptorLimit(for wanted: Int) -> Int {
         var limit = rlimit()
         guard getrlimit(SystemConstants.openFiles, &limit) == 0 else { return 1024 }
         if Int(clamping: limit.rlim_cur) < wanted {

@@ -1,5 +1,5 @@
 /// The result of a non-blocking transfer of bytes.
-package enum Transfer {
+public enum Transfer {
     /// This many bytes, at least one.
     case bytes(Int)
     /// Nothing can be transferred now.

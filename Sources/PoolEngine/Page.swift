@@ -1,48 +1,48 @@
 /// One page of a list.
-package struct Page: Sendable, Equatable {
+public struct Page: Sendable, Equatable {
     /// The number of the page, from 1.
-    package let number: Int
+    public let number: Int
     /// How many entries a page has, from 1.
-    package let limit: Int
+    public let limit: Int
 
     /// Names a page; both numbers are at least 1.
-    package init(number: Int, limit: Int) {
+    public init(number: Int, limit: Int) {
         self.number = number
         self.limit = limit
     }
 
     /// How many entries stand before the page; held at the largest integer when it would be more.
-    package var offset: Int {
+    public var offset: Int {
         let (product, overflow) = (number - 1).multipliedReportingOverflow(by: limit)
         return overflow ? Int.max : product
     }
 
     /// The entries of this page, out of those of all pages.
-    package func entries<Element>(of all: [Element]) -> ArraySlice<Element> {
+    public func entries<Element>(of all: [Element]) -> ArraySlice<Element> {
         let rest = all.dropFirst(offset)
         return rest.prefix(limit)
     }
 
     /// Everything on one page.
-    package static let everything = Page(number: 1, limit: Int.max)
+    public static let everything = Page(number: 1, limit: Int.max)
 }
 
 /// A page's entries and how many there are on all pages.
-package struct Paged<Element> {
+public struct Paged<Element> {
     /// The number of entries on all pages together.
-    package let totalCount: Int
+    public let totalCount: Int
     /// The entries of the page.
-    package let list: [Element]
+    public let list: [Element]
 
     /// Combines the entries of a page with the total.
-    package init(totalCount: Int, list: [Element]) {
+    public init(totalCount: Int, list: [Element]) {
         self.totalCount = totalCount
         self.list = list
     }
 }
 
 /// The direction of a sorted list.
-package enum SortOrder: Sendable {
+public enum SortOrder: Sendable {
     /// Smallest, oldest or first in the alphabet at the top.
     case ascending
     /// Largest, newest or last in the alphabet at the top.

@@ -1,21 +1,21 @@
-package import SQLite
+public import SQLite
 
 /// What user pools consist of: the sum of the domains of a program.
-package struct PoolDefinition: Sendable {
+public struct PoolDefinition: Sendable {
     /// The letters "GenA": marks a file as a user pool of this program.
     private static let applicationId: Int32 = 0x4765_6e41
 
     /// The tables of a pool's file.
-    package let schema: Schema
+    public let schema: Schema
     /// The rows that a comparison of two states has, in its order.
-    package let differences: [DiffTable]
+    public let differences: [DiffTable]
     /// What domains do when something happens in another one.
-    package let hooks: [PoolHook]
+    public let hooks: [PoolHook]
 
     /// Combines domains.
     ///
     /// - Parameter domains: the domains; each may refer to those before it.
-    package init(_ domains: [PoolDomain]) {
+    public init(_ domains: [PoolDomain]) {
         schema = Schema(applicationId: Self.applicationId, migrations: Self.migrations(of: domains))
         differences = domains.flatMap(\.differences)
         hooks = domains.flatMap(\.hooks)

@@ -1,18 +1,18 @@
-package import SQLite
+public import SQLite
 
 /// A user pool as one operation sees it: the pool's connection, with a transaction open.
 ///
 /// It is used on its mailbox's queue. The mailbox opens and ends the transaction. Domains extend this type with their
 /// stores, `groups` for example, which run their statements on the connection.
-package final class PoolTransaction {
+public final class PoolTransaction {
     /// The connection that stores run their statements on.
-    package let connection: Connection
+    public let connection: Connection
     /// Time, ids and randomness.
-    package let environment: Environment
+    public let environment: Environment
     /// What the domains do when something happens in another one.
-    package let hooks: [PoolHook]
+    public let hooks: [PoolHook]
     /// What has changed since the transaction began; published after the commit.
-    package internal(set) var events: [PoolEvent] = []
+    public internal(set) var events: [PoolEvent] = []
 
     /// Wraps a connection.
     ///
@@ -20,14 +20,14 @@ package final class PoolTransaction {
     ///   - connection: a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
-    package init(connection: Connection, environment: Environment, hooks: [PoolHook]) {
+    public init(connection: Connection, environment: Environment, hooks: [PoolHook]) {
         self.connection = connection
         self.environment = environment
         self.hooks = hooks
     }
 
     /// Records a change, which is published when the transaction has been committed.
-    package func emit(_ event: PoolEvent) {
+    public func emit(_ event: PoolEvent) {
         events.append(event)
     }
 
@@ -37,7 +37,7 @@ package final class PoolTransaction {
     ///   - occasion: what is about to happen.
     ///   - subject: the row it happens to.
     /// - Throws: what a hook throws.
-    package func runHooks(_ occasion: PoolHook.Occasion, _ subject: PoolHook.Subject) throws {
+    public func runHooks(_ occasion: PoolHook.Occasion, _ subject: PoolHook.Subject) throws {
         for hook in hooks where hook.occasion == occasion { try hook.run(self, subject) }
     }
 

@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// A Swift value that can stand in for a parameter of a statement.
-package protocol Bindable {
+public protocol Bindable {
     /// Binds the value.
     ///
     /// - Parameters:
@@ -15,26 +15,26 @@ package protocol Bindable {
 var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
 extension Int64: Bindable {
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         sqlite3_bind_int64(statement, index, self)
     }
 }
 
 extension Int: Bindable {
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         sqlite3_bind_int64(statement, index, Int64(self))
     }
 }
 
 extension Bool: Bindable {
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         sqlite3_bind_int(statement, index, self ? 1 : 0)
     }
 }
 
 extension String: Bindable {
     /// Binds the UTF-8 bytes with their length, so a NUL inside does not cut the text short.
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         var copy = self
         return copy.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -53,7 +53,7 @@ nonisolated(unsafe) private let emptyText = UnsafePointer<CChar>(
     UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 
 extension [UInt8]: Bindable {
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         isEmpty
             ? sqlite3_bind_zeroblob(statement, index, 0)
             : sqlite3_bind_blob64(statement, index, self, UInt64(count), transient)
@@ -61,7 +61,7 @@ extension [UInt8]: Bindable {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-    package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         switch self {
         case .none: sqlite3_bind_null(statement, index)
         case .some(let value): value.bind(to: statement, at: index)

@@ -2,11 +2,11 @@ internal import CSQLite
 
 /// The parameters of one execution of a statement, for statements with many of them or that run millions of times:
 /// nothing is generic here, and texts can be bound where they lie.
-package struct Binder {
+public struct Binder {
     let statement: Statement
 
     /// Binds an integer.
-    package func bind(_ value: Int64, at index: Int32) {
+    public func bind(_ value: Int64, at index: Int32) {
         // Fails for an index the statement does not have only, and then leaves NULL.
         sqlite3_bind_int64(statement.pointer, index, value)
     }
@@ -14,7 +14,7 @@ package struct Binder {
     /// Binds a text or NULL.
     ///
     /// - Throws: `SQLiteError` for a text that is too long.
-    package func bind(_ text: String?, at index: Int32) throws(SQLiteError) {
+    public func bind(_ text: String?, at index: Int32) throws(SQLiteError) {
         try statement.check(text.bind(to: statement.pointer, at: index))
     }
 
@@ -23,7 +23,7 @@ package struct Binder {
     /// - Parameters:
     ///   - utf8: the bytes, at least one, which stay valid until the statement has run.
     ///   - index: the parameter's number, from 1.
-    package func bind(utf8: UnsafeRawBufferPointer, at index: Int32) {
+    public func bind(utf8: UnsafeRawBufferPointer, at index: Int32) {
         sqlite3_bind_text64(
             statement.pointer, index, utf8.baseAddress?.assumingMemoryBound(to: CChar.self),
             UInt64(utf8.count),
@@ -38,7 +38,7 @@ extension Connection {
     ///   - sql: the statement.
     ///   - bind: binds its parameters; those left out are NULL.
     /// - Throws: what `bind` throws, `SQLiteError`.
-    package func run(_ sql: SQL, bind: (Binder) throws(SQLiteError) -> Void) throws(SQLiteError) {
+    public func run(_ sql: SQL, bind: (Binder) throws(SQLiteError) -> Void) throws(SQLiteError) {
         let statement = try begin(sql)
         defer { statement.end() }
         try bind(Binder(statement: statement))
@@ -52,7 +52,7 @@ extension Connection {
     ///   - utf8: its first parameter, a text of at least one byte.
     /// - Returns: the integer, or nil when there is no row.
     /// - Throws: `SQLiteError`.
-    package func integer(_ sql: SQL, utf8: UnsafeRawBufferPointer) throws(SQLiteError) -> Int64? {
+    public func integer(_ sql: SQL, utf8: UnsafeRawBufferPointer) throws(SQLiteError) -> Int64? {
         let statement = try begin(sql)
         defer { statement.end() }
         Binder(statement: statement).bind(utf8: utf8, at: 1)

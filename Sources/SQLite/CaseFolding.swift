@@ -7,7 +7,7 @@ internal import CSQLite
 /// Texts in one case, for comparing and searching in every alphabet.
 ///
 /// Two functions of SQL: `fold(text)`, as `folded(_:)`, and `lowercased(text)`, as Swift's `lowercased()`.
-package enum CaseFolding {
+public enum CaseFolding {
     /// A text in which letters that differ only in their case are the same.
     ///
     /// Each scalar is mapped to lower case, to upper case and to lower case again (full mappings of the Unicode
@@ -17,7 +17,7 @@ package enum CaseFolding {
     ///
     /// - Parameter text: any text.
     /// - Returns: the folded text; its length may differ.
-    package static func folded(_ text: String) -> String {
+    public static func folded(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
         var folded = ""
         folded.reserveCapacity(text.utf8.count)

@@ -5,16 +5,16 @@ internal import CSQLite
 /// A connection belongs to one serial queue and is opened without SQLite's own mutexes, since the queue already
 /// serialises (https://sqlite.org/threadsafe.html, multi-thread mode). It is therefore not `Sendable`; its owner is
 /// the mailbox of a user pool.
-package final class Connection {
+public final class Connection {
     let handle: OpaquePointer
     /// The path it was opened with.
-    package let path: String
+    public let path: String
     /// The VFS it was opened with; nil for the standard one.
-    package let vfs: String?
+    public let vfs: String?
     /// Whether nobody else can open the file meanwhile.
-    package internal(set) var isExclusive = false
+    public internal(set) var isExclusive = false
     /// Pages in the write-ahead log after the last commit of this connection, once it watches the log.
-    package internal(set) var logPages = 0
+    public internal(set) var logPages = 0
     private var statements: [ObjectIdentifier: Statement] = [:]
     /// Those of `statements` that were used last, each in the place that its address gives it: a dictionary hashes so
     /// carefully that it takes longer than many a statement.
@@ -22,13 +22,13 @@ package final class Connection {
     /// The memory that the database lies in, when it is an image.
     var image: DatabaseImage?
     /// Is called with each statement that is prepared, for tests that ask the query planner about them.
-    package var onPrepare: ((SQL) -> Void)?
+    public var onPrepare: ((SQL) -> Void)?
 
     /// Done once, before the first connection: nobody asks how much memory SQLite has allocated.
     static let isLibraryConfigured = csqlite_disable_memory_statistics() == SQLITE_OK
 
     /// How a database is opened.
-    package enum Mode: Sendable {
+    public enum Mode: Sendable {
         /// An existing file, for reading only. Beside a file with a write-ahead log SQLite may leave the log's index.
         case readOnly
         /// An existing file without a write-ahead log that nobody writes meanwhile: nothing at all is written, nor made
@@ -49,7 +49,7 @@ package final class Connection {
     ///     standard one.
     /// - Throws: `SQLiteError` when the file cannot be opened. A file that is no database is found out by the first
     ///   statement, not here.
-    package init(path: String, mode: Mode = .readWrite, vfs: String? = nil) throws(SQLiteError) {
+    public init(path: String, mode: Mode = .readWrite, vfs: String? = nil) throws(SQLiteError) {
         _ = Self.isLibraryConfigured
         self.path = path
         self.vfs = vfs
@@ -95,7 +95,7 @@ package final class Connection {
     /// Runs one or more statements given as text, ignoring rows.
     ///
     /// - Throws: `SQLiteError` of the first statement that fails; the ones before it stay done.
-    package func execute(_ script: String) throws(SQLiteError) {
+    public func execute(_ script: String) throws(SQLiteError) {
         let code = sqlite3_exec(handle, script, nil, nil, nil)
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code, sql: script) }
     }
@@ -106,7 +106,7 @@ package final class Connection {
     /// - Throws: `SQLiteError`, among others for a broken constraint.
     @discardableResult
     @inlinable
-    package func run<each Parameter: Bindable>(
+    public func run<each Parameter: Bindable>(
         _ sql: SQL, _ parameters: repeat each Parameter
     ) throws(SQLiteError) -> Int {
         let statement = try begin(sql)
@@ -125,7 +125,7 @@ package final class Connection {
     /// - Returns: what `read` made of the first row, or nil when there is none.
     /// - Throws: `SQLiteError`.
     @inlinable
-    package func first<each Parameter: Bindable, Result>(
+    public func first<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result? {
         let statement = try begin(sql)
@@ -143,7 +143,7 @@ package final class Connection {
     /// - Returns: what `read` made of the rows.
     /// - Throws: `SQLiteError`.
     @inlinable
-    package func all<each Parameter: Bindable, Result>(
+    public func all<each Parameter: Bindable, Result>(
         _ sql: SQL, _ parameters: repeat each Parameter, read: (Row) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> [Result] {
         let statement = try begin(sql)
@@ -155,34 +155,34 @@ package final class Connection {
     }
 
     /// Drops a prepared statement that will not be used again; it must not run.
-    package func discard(_ sql: SQL) {
+    public func discard(_ sql: SQL) {
         statements[ObjectIdentifier(sql)] = nil
         recent[Self.place(of: sql)] = nil
     }
 
     /// The row id of the most recent successful insert.
-    package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+    public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
     /// The texts of the statements in the cache, in no order.
-    package var preparedStatements: [String] { statements.values.map(\.sql.text) }
+    public var preparedStatements: [String] { statements.values.map(\.sql.text) }
 
     /// How long a statement waits for a lock that another connection holds, in milliseconds; 0 for not at all.
-    package func setLockTimeout(_ milliseconds: Int32) {
+    public func setLockTimeout(_ milliseconds: Int32) {
         sqlite3_busy_timeout(handle, milliseconds)
     }
 
     /// How many rows were inserted, changed or deleted since the connection was opened, by triggers and foreign keys
     /// too (https://sqlite.org/c3ref/total_changes.html).
-    package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+    public var totalChanges: Int64 { sqlite3_total_changes64(handle) }
 
     /// Whether a transaction is open.
-    package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+    public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// How many rows the last `INSERT`, `UPDATE` or `DELETE` changed.
-    package var changes: Int { Int(sqlite3_changes(handle)) }
+    public var changes: Int { Int(sqlite3_changes(handle)) }
 
     /// Claims a statement for one execution, which its `end` ends.
-    package func begin(_ sql: SQL) throws(SQLiteError) -> Statement {
+    public func begin(_ sql: SQL) throws(SQLiteError) -> Statement {
         let statement = try prepared(sql)
         statement.begin()
         return statement

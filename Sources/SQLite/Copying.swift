@@ -9,7 +9,7 @@ extension Connection {
     ///
     /// - Parameter source: the database to copy; it may be in a transaction that reads.
     /// - Throws: `SQLiteError`, among others for a full disk.
-    package func replaceContents(withThoseOf source: Connection) throws(SQLiteError) {
+    public func replaceContents(withThoseOf source: Connection) throws(SQLiteError) {
         guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
             throw SQLiteError(handle: handle, code: sqlite3_errcode(handle))
         }
@@ -25,7 +25,7 @@ extension Connection {
     /// Holds what is committed now for all that this connection reads, whatever others write meanwhile.
     ///
     /// - Throws: `SQLiteError`.
-    package func holdPresent() throws(SQLiteError) {
+    public func holdPresent() throws(SQLiteError) {
         try run(Self.beginReading)
         _ = try first(Self.lookAtSchema) { $0.integer(0) }
     }
@@ -33,7 +33,7 @@ extension Connection {
     /// Gives up safety against the loss of power, for a file that is synchronised as a whole before it counts.
     ///
     /// - Throws: `SQLiteError`.
-    package func configureForBuilding() throws(SQLiteError) {
+    public func configureForBuilding() throws(SQLiteError) {
         try execute(
             """
             PRAGMA journal_mode = OFF;
@@ -46,17 +46,17 @@ extension Connection {
 
 /// The pages of a database in memory, which any number of connections on any queues can read
 /// (https://sqlite.org/c3ref/serialize.html).
-package final class DatabaseImage: @unchecked Sendable {
+public final class DatabaseImage: @unchecked Sendable {
     // Sendable: the bytes are written before anybody has the object, and never again.
 
     fileprivate let bytes: UnsafeMutablePointer<UInt8>
     /// How many bytes the image has.
-    package let count: Int
+    public let count: Int
 
     /// Copies the database of a connection.
     ///
     /// - Throws: `SQLiteError` when there is no memory for it.
-    package init(of connection: Connection) throws(SQLiteError) {
+    public init(of connection: Connection) throws(SQLiteError) {
         var size: sqlite3_int64 = 0
         guard let bytes = sqlite3_serialize(connection.handle, "main", &size, 0) else {
             throw SQLiteError(handle: nil, code: SQLITE_NOMEM)
@@ -74,7 +74,7 @@ extension Connection {
     /// Opens an image for reading only.
     ///
     /// - Throws: `SQLiteError`.
-    package convenience init(image: DatabaseImage) throws(SQLiteError) {
+    public convenience init(image: DatabaseImage) throws(SQLiteError) {
         try self.init(path: ":memory:")
         let size = sqlite3_int64(image.count)
         let code = sqlite3_deserialize(
@@ -92,7 +92,7 @@ extension Schema {
     ///   - path: where the copy lies, as for `copy`.
     /// - Returns: `source`, or a database that only its connection sees and that goes with it.
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
-    package func newest(of source: Connection, path: String = "") throws -> Connection {
+    public func newest(of source: Connection, path: String = "") throws -> Connection {
         try check(source) < version ? try copy(of: source, path: path) : source
     }
 
@@ -103,7 +103,7 @@ extension Schema {
     ///   - path: empty for a temporary file without a name, or `:memory:`.
     /// - Returns: a database that only its connection sees and that goes with it.
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
-    package func copy(of source: Connection, path: String = "") throws -> Connection {
+    public func copy(of source: Connection, path: String = "") throws -> Connection {
         let copy = try Connection(path: path)
         try copy.replaceContents(withThoseOf: source)
         try migrate(copy)

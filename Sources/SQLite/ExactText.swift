@@ -4,16 +4,16 @@ internal import Bytes
 ///
 /// Swift takes canonically equivalent texts for equal, such as the two ways to write an accented letter; SQLite and the
 /// service do not. Sets and dictionaries of texts that callers choose have keys of this type.
-package struct ExactText: Hashable, Sendable {
+public struct ExactText: Hashable, Sendable {
     @usableFromInline let text: String
 
     /// Wraps a text.
     @inlinable
-    package init(_ text: String) {
+    public init(_ text: String) {
         self.text = text
     }
 
-    package static func == (left: ExactText, right: ExactText) -> Bool {
+    public static func == (left: ExactText, right: ExactText) -> Bool {
         var (text, other) = (left.text, right.text)
         return text.withUTF8 { bytes in
             other.withUTF8 { others in
@@ -23,13 +23,13 @@ package struct ExactText: Hashable, Sendable {
     }
 
     @inlinable
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// Whether two texts have the same bytes, or neither is there.
-    package static func same(_ left: String?, _ right: String?) -> Bool {
+    public static func same(_ left: String?, _ right: String?) -> Bool {
         left.map(ExactText.init) == right.map(ExactText.init)
     }
 }

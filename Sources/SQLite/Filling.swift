@@ -12,7 +12,7 @@ extension Connection {
     /// that the keys are good.
     ///
     /// - Throws: `SQLiteError`.
-    package func configureForFilling() throws(SQLiteError) {
+    public func configureForFilling() throws(SQLiteError) {
         try execute(
             """
             PRAGMA page_size = 4096;
@@ -35,7 +35,7 @@ extension Connection {
     /// - Parameter folder: where the files go; nil for a folder of the system. SQLite may choose another where it was
     ///   built without `PRAGMA temp_store_directory` (https://sqlite.org/pragma.html#pragma_temp_store_directory).
     /// - Throws: `SQLiteError`.
-    package func sortThroughFiles(in folder: String?) throws(SQLiteError) {
+    public func sortThroughFiles(in folder: String?) throws(SQLiteError) {
         let folder = (folder ?? "").split(separator: "'", omittingEmptySubsequences: false).joined(
             separator: "''")
         try execute("PRAGMA temp_store_directory = '\(folder)'; PRAGMA temp_store = FILE;")
@@ -44,7 +44,7 @@ extension Connection {
     /// Makes a filled file one that is written through a log from now on, as those in use are.
     ///
     /// - Throws: `SQLiteError`.
-    package func finishFilling() throws(SQLiteError) {
+    public func finishFilling() throws(SQLiteError) {
         try execute("PRAGMA journal_mode = WAL;")
     }
 }

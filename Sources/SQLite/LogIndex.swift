@@ -13,7 +13,7 @@ extension Connection {
     ///   - configure: sets the connection's pragmas, `journal_mode` among them.
     /// - Returns: the connection, which has found that the log works.
     /// - Throws: `SQLiteError`.
-    package static func opened(
+    public static func opened(
         path: String, configure: (Connection) throws -> Void
     ) throws -> sending Connection {
         do {
@@ -33,7 +33,7 @@ extension Connection {
     /// Opens a file to look at it without anybody else, and leaves its log as it is.
     ///
     /// - Throws: `SQLiteError`, with the cause `held` when somebody has the file open.
-    package static func openedAlone(path: String) throws(SQLiteError) -> sending Connection {
+    public static func openedAlone(path: String) throws(SQLiteError) -> sending Connection {
         let connection = try Connection(path: path, mode: .existing)
         csqlite_keep_log_when_closed(connection.handle)
         try connection.lockExclusively()
@@ -48,7 +48,7 @@ extension Connection {
 
 extension SQLiteError {
     /// Whether the index of a log could not be shared (`SQLITE_IOERR_SHMOPEN`, `_SHMSIZE`, `_SHMLOCK`, `_SHMMAP`).
-    package var isAboutSharedMemory: Bool {
+    public var isAboutSharedMemory: Bool {
         code == SQLITE_IOERR && (18...21).contains(extendedCode >> 8)
     }
 }

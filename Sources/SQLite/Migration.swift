@@ -1,19 +1,19 @@
 /// One numbered step of a schema.
-package struct Migration: Sendable {
+public struct Migration: Sendable {
     /// The schema's version after this step, from 1 without gaps.
-    package let version: Int
+    public let version: Int
     /// The statements of the step.
-    package let script: String
+    public let script: String
 
     /// Describes a step.
-    package init(version: Int, script: String) {
+    public init(version: Int, script: String) {
         self.version = version
         self.script = script
     }
 }
 
 /// Why a file cannot be used as a database of this schema; it is left as it is.
-package enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
+public enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
     /// Another program's database.
     case foreign
     /// Written by a newer program: `found` is its schema version, `known` the newest one here.
@@ -21,7 +21,7 @@ package enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
     /// Not a database, or a damaged one.
     case damaged(String)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .foreign:
             "it is a SQLite database of another program"
@@ -37,30 +37,30 @@ package enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
 ///
 /// The version stands in the file's `user_version`, the owner in its `application_id`
 /// (https://sqlite.org/pragma.html#pragma_application_id).
-package struct Schema: Sendable {
+public struct Schema: Sendable {
     private static let applicationIdQuery = SQL("PRAGMA application_id")
     private static let versionQuery = SQL("PRAGMA user_version")
     private static let tableCountQuery = SQL("SELECT count(*) FROM sqlite_schema")
 
     /// Marks files as ours.
-    package let applicationId: Int32
+    public let applicationId: Int32
     /// The steps in order of version.
-    package let migrations: [Migration]
+    public let migrations: [Migration]
 
     /// Describes a schema.
-    package init(applicationId: Int32, migrations: [Migration]) {
+    public init(applicationId: Int32, migrations: [Migration]) {
         self.applicationId = applicationId
         self.migrations = migrations
     }
 
     /// The version a database has after all steps.
-    package var version: Int { migrations.last?.version ?? 0 }
+    public var version: Int { migrations.last?.version ?? 0 }
 
     /// Finds out whether a database can be opened with this schema, without writing to it.
     ///
     /// - Returns: the version the database has; 0 for an empty one.
     /// - Throws: `SchemaRefusal`, or `SQLiteError` when the file cannot be read at all.
-    package func check(_ connection: Connection) throws -> Int {
+    public func check(_ connection: Connection) throws -> Int {
         do {
             let owner = try connection.first(Self.applicationIdQuery) { $0.integer(0) } ?? 0
             let version = Int(try connection.first(Self.versionQuery) { $0.integer(0) } ?? 0)
@@ -79,7 +79,7 @@ package struct Schema: Sendable {
     /// Brings a database to the newest version, each step in a transaction of its own.
     ///
     /// - Throws: `SchemaRefusal` before anything is written, or `SQLiteError`.
-    package func migrate(_ connection: Connection) throws {
+    public func migrate(_ connection: Connection) throws {
         let version = try check(connection)
         for migration in migrations where migration.version > version {
             try connection.inTransaction {

@@ -2,13 +2,13 @@
 ///
 /// Statements are declared once as `static let` constants beside the code that runs them. The object's identity is
 /// the key of a connection's cache, so finding the prepared statement costs no hashing of the text.
-package final class SQL: Sendable {
+public final class SQL: Sendable {
     /// The text of the statement, parameters as `?1`, `?2`, ….
-    package let text: String
+    public let text: String
     /// Where it is declared: the module and file, `Directory/Users.swift`.
-    package let file: StaticString
+    public let file: StaticString
     /// The line of the declaration, from 1.
-    package let line: UInt
+    public let line: UInt
 
     /// Names a statement.
     ///
@@ -16,7 +16,7 @@ package final class SQL: Sendable {
     ///   - text: exactly one SQL statement.
     ///   - file: the file of the declaration.
     ///   - line: the line of the declaration.
-    package init(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
+    public init(_ text: String, file: StaticString = #fileID, line: UInt = #line) {
         self.text = text
         self.file = file
         self.line = line

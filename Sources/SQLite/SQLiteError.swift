@@ -3,28 +3,28 @@ internal import CSQLite
 /// A call into SQLite that failed.
 ///
 /// Neither bound values, which are private data of the caller's users, nor the statement are part of the description.
-package struct SQLiteError: Error, Equatable, CustomStringConvertible {
+public struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// The primary result code (https://sqlite.org/rescode.html#primary_result_code_list).
-    package let code: Int32
+    public let code: Int32
     /// The extended result code (https://sqlite.org/rescode.html#extended_result_code_list).
-    package let extendedCode: Int32
+    public let extendedCode: Int32
     /// SQLite's English message.
-    package let message: String
+    public let message: String
     /// The statement that failed, when one was running.
-    package let sql: String?
+    public let sql: String?
 
-    package var description: String {
+    public var description: String {
         "SQLite error \(extendedCode): \(message)"
     }
 
     /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).
-    package var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
+    public var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
 
     /// A value in a file that this program never writes there, or not yet: damage, or a newer program's work.
     ///
     /// - Parameter column: where it is, as `table.column`; the value is not told.
     /// - Returns: the error that SQLite reports for a damaged file.
-    package static func unusable(_ column: String) -> SQLiteError {
+    public static func unusable(_ column: String) -> SQLiteError {
         SQLiteError(
             code: SQLITE_CORRUPT, extendedCode: SQLITE_CORRUPT,
             message: "the file is not usable: \(column) contains a value this version does not know", sql: nil
@@ -39,7 +39,7 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     }
 
     /// What is to blame, as far as people can do something about it.
-    package enum Cause: Sendable {
+    public enum Cause: Sendable {
         /// There is no room for the file to grow (`SQLITE_FULL`).
         case diskFull
         /// The operating system refused to open, read, write or sync a file (`SQLITE_IOERR`, `SQLITE_CANTOPEN`,
@@ -52,7 +52,7 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     }
 
     /// What is to blame for the failure.
-    package var cause: Cause {
+    public var cause: Cause {
         switch code {
         case SQLITE_FULL: .diskFull
         case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY: .inputOutput
@@ -62,12 +62,12 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     }
 
     /// Whether a `UNIQUE` or `PRIMARY KEY` constraint refused a row.
-    package var isUniqueViolation: Bool {
+    public var isUniqueViolation: Bool {
         extendedCode == SQLITE_CONSTRAINT | (8 << 8) || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
     }
 
     /// The columns of the unique index that refused a row, named `table.column`; empty for other errors.
-    package var violatedColumns: [String] {
+    public var violatedColumns: [String] {
         // The text is "UNIQUE constraint failed: users.email" (sqlite3UniqueConstraint in SQLite's insert.c).
         guard isUniqueViolation, let colon = message.utf8.firstIndex(of: UInt8(ascii: ":")) else { return [] }
         return message[message.utf8.index(after: colon)...].split { $0 == "," || $0 == " " }.map(String.init)

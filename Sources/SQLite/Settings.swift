@@ -1,7 +1,7 @@
 internal import CSQLite
 
 /// How much a commit survives.
-package enum Durability: String, Sendable, CaseIterable {
+public enum Durability: String, Sendable, CaseIterable {
     /// A commit survives the death of the process, `kill -9` included, but the last ones may vanish when the machine
     /// loses power (`synchronous=NORMAL` in WAL mode, https://sqlite.org/pragma.html#pragma_synchronous).
     case process
@@ -31,7 +31,7 @@ extension Connection {
     ///
     /// - Parameter durability: what a commit has to survive.
     /// - Throws: `SQLiteError`, also for a file that is no database or that cannot be written.
-    package func configure(durability: Durability) throws(SQLiteError) {
+    public func configure(durability: Durability) throws(SQLiteError) {
         let synchronous =
             switch durability {
             case .process: "NORMAL"
@@ -62,7 +62,7 @@ extension Connection {
     ///
     /// - Throws: `SQLiteError`, with the code `SQLITE_BUSY` when another connection keeps the log from being emptied:
     ///   the pragma itself tells that in its first column only (https://sqlite.org/pragma.html#pragma_wal_checkpoint).
-    package func checkpoint() throws(SQLiteError) {
+    public func checkpoint() throws(SQLiteError) {
         setLockTimeout(0)
         defer { setLockTimeout(Self.lockTimeout) }
         let isBlocked = try first(Self.emptyLog) { $0.bool(0) } ?? false
@@ -83,7 +83,7 @@ extension Connection {
     /// No transaction may be open. Takes some tenths of a second when it does anything.
     ///
     /// - Throws: `SQLiteError`, among others for a full disk; the database is as it was then.
-    package func shrinkIfMostlyFree() throws(SQLiteError) {
+    public func shrinkIfMostlyFree() throws(SQLiteError) {
         let free = try first(Self.freePages) { $0.integer(0) } ?? 0
         let all = try first(Self.allPages) { $0.integer(0) } ?? 0
         guard free > Self.keptPages, free > all - free, all - free <= Self.rewrittenPages else { return }

@@ -4,8 +4,8 @@ internal import CSQLite
 ///
 /// Other rooms reach it through the functions of `Connection` alone, whose bodies are compiled into theirs: a statement
 /// that is bound by generic code at run time costs twice as much as what SQLite does.
-package final class Statement {
-    package let pointer: OpaquePointer
+public final class Statement {
+    public let pointer: OpaquePointer
     private let connection: OpaquePointer
     /// Kept alive here, because its address is the key of the cache this statement stands in.
     let sql: SQL
@@ -40,7 +40,7 @@ package final class Statement {
     }
 
     /// Releases the statement, its locks and its bound values.
-    package func end() {
+    public func end() {
         sqlite3_reset(pointer)
         sqlite3_clear_bindings(pointer)
         isRunning = false
@@ -48,7 +48,7 @@ package final class Statement {
 
     /// Binds the parameters in order.
     @inlinable
-    package func bind<each Parameter: Bindable>(_ parameters: repeat each Parameter) throws(SQLiteError) {
+    public func bind<each Parameter: Bindable>(_ parameters: repeat each Parameter) throws(SQLiteError) {
         var index: Int32 = 0
         for parameter in repeat each parameters {
             index += 1
@@ -57,17 +57,17 @@ package final class Statement {
     }
 
     /// Throws what a result code of binding tells.
-    package func check(_ code: Int32) throws(SQLiteError) {
+    public func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else { throw SQLiteError(handle: connection, code: code, sql: sql.text) }
     }
 
     /// The row the statement stands on.
-    package var row: Row { Row(statement: pointer) }
+    public var row: Row { Row(statement: pointer) }
 
     /// Runs to the next row.
     ///
     /// - Returns: whether there is a row; false when the statement is done.
-    package func step() throws(SQLiteError) -> Bool {
+    public func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

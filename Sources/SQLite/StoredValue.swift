@@ -3,7 +3,7 @@ internal import CSQLite
 
 /// A value as it is stored, for those who compare rows without knowing what they mean
 /// (https://sqlite.org/datatype3.html, section 2).
-package enum StoredValue: Sendable, Equatable {
+public enum StoredValue: Sendable, Equatable {
     /// NULL.
     case null
     /// A whole number.
@@ -16,7 +16,7 @@ package enum StoredValue: Sendable, Equatable {
     case blob([UInt8])
 
     /// Texts are the same when their bytes are, as for SQLite; Swift has more that are equal, such as `é` in its two forms.
-    package static func == (left: StoredValue, right: StoredValue) -> Bool {
+    public static func == (left: StoredValue, right: StoredValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
         case (.integer(let left), .integer(let right)): left == right
@@ -30,7 +30,7 @@ package enum StoredValue: Sendable, Equatable {
 
 extension Row {
     /// The column as it is stored.
-    package func value(_ column: Int32) -> StoredValue {
+    public func value(_ column: Int32) -> StoredValue {
         switch sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: .integer(integer(column))
         case SQLITE_FLOAT: .real(sqlite3_column_double(statement, column))
@@ -41,7 +41,7 @@ extension Row {
     }
 
     /// Whether another row, of any connection, holds the same values of the same types; nothing is copied for it.
-    package func isSame(as other: Row) -> Bool {
+    public func isSame(as other: Row) -> Bool {
         count == other.count && (0..<count).allSatisfy { hasSame($0, as: other) }
     }
 
@@ -66,17 +66,17 @@ extension Row {
     }
 
     /// How many columns the row has.
-    package var count: Int32 { sqlite3_column_count(statement) }
+    public var count: Int32 { sqlite3_column_count(statement) }
 }
 
 /// The rows of a query, one after the other; valid inside the closure it is passed to.
-package struct Rows {
+public struct Rows {
     let step: () throws(SQLiteError) -> Row?
 
     /// The next row, or nil after the last one.
     ///
     /// - Throws: `SQLiteError`.
-    package func next() throws(SQLiteError) -> Row? { try step() }
+    public func next() throws(SQLiteError) -> Row? { try step() }
 }
 
 extension Connection {
@@ -87,7 +87,7 @@ extension Connection {
     ///   - body: reads the rows; must not run the same statement, nor go on after the last row.
     /// - Returns: what `body` returns.
     /// - Throws: `SQLiteError`.
-    package func reading<Result>(
+    public func reading<Result>(
         _ sql: SQL, _ body: (Rows) throws(SQLiteError) -> Result
     ) throws(SQLiteError) -> Result {
         let statement = try begin(sql)

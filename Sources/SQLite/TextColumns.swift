@@ -4,21 +4,21 @@ internal import CSQLite
 ///
 /// A row of many columns is read for a few of them, or only to be written again: a `String` for each costs more than
 /// all else that is done with the row.
-package struct TextColumns: Sendable {
+public struct TextColumns: Sendable {
     private let bytes: [UInt8]
     /// Where each text ends in `bytes`; the complement of it for NULL.
     private let ends: [Int]
 
     /// Whether a column, counted from 0, is NULL.
-    package func isNull(_ column: Int) -> Bool { ends[column] < 0 }
+    public func isNull(_ column: Int) -> Bool { ends[column] < 0 }
 
     /// The text of a column, counted from 0, or nil for NULL.
-    package subscript(column: Int) -> String? {
+    public subscript(column: Int) -> String? {
         isNull(column) ? nil : withText(column) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Lends the text of a column as UTF-8; empty for NULL.
-    package func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+    public func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
         -> Result
     {
         let start = column == 0 ? 0 : Self.end(ends[column - 1])
@@ -60,7 +60,7 @@ package struct TextColumns: Sendable {
 
 extension Row {
     /// The texts of `count` columns from `first` on.
-    package func texts(from first: Int32, count: Int) -> TextColumns {
+    public func texts(from first: Int32, count: Int) -> TextColumns {
         TextColumns(self, from: first, count: count)
     }
 }

@@ -9,28 +9,28 @@ extension Connection {
     private static let rollbackToSavepoint = SQL("ROLLBACK TO operation")
 
     /// Opens a transaction that may write.
-    package func beginTransaction() throws(SQLiteError) {
+    public func beginTransaction() throws(SQLiteError) {
         try run(Self.begin)
     }
 
     /// Opens a transaction for queries, ended by `commitTransaction` or `rollbackTransaction`.
     ///
     /// Without one, each query takes and gives back the locks of its own, which are system calls.
-    package func beginReading() throws(SQLiteError) {
+    public func beginReading() throws(SQLiteError) {
         try run(Self.beginReading)
     }
 
     /// Makes everything since `beginTransaction` durable.
     ///
     /// - Throws: `SQLiteError`, among others for a full disk; the transaction is then still open.
-    package func commitTransaction() throws(SQLiteError) {
+    public func commitTransaction() throws(SQLiteError) {
         try run(Self.commit)
     }
 
     /// Undoes everything since `beginTransaction`.
     ///
     /// Does nothing when SQLite has already rolled back by itself, as it does after a full disk or an I/O error.
-    package func rollbackTransaction() throws(SQLiteError) {
+    public func rollbackTransaction() throws(SQLiteError) {
         guard isInTransaction else { return }
         try run(Self.rollback)
     }
@@ -40,7 +40,7 @@ extension Connection {
     /// After some errors there is nothing left of the transaction around it either: see `isInTransaction`.
     ///
     /// - Throws: what `body` throws, or `SQLiteError`.
-    package func atomically<Result>(_ body: () throws -> Result) throws -> Result {
+    public func atomically<Result>(_ body: () throws -> Result) throws -> Result {
         try run(Self.savepoint)
         do {
             let result = try body()
@@ -67,7 +67,7 @@ extension Connection {
     /// Runs `body` in a transaction of its own.
     ///
     /// - Throws: what `body` throws, or `SQLiteError`; nothing of `body` stands then.
-    package func inTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+    public func inTransaction<Result>(_ body: () throws -> Result) throws -> Result {
         try beginTransaction()
         do {
             let result = try body()

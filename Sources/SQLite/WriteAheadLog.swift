@@ -6,7 +6,7 @@ extension Connection {
     ///
     /// SQLite tells of its log in one place only, so counting takes the place of `wal_autocheckpoint`
     /// (https://sqlite.org/c3ref/wal_hook.html).
-    package func watchLog() {
+    public func watchLog() {
         sqlite3_wal_hook(
             handle,
             { context, _, _, pages in
@@ -20,7 +20,7 @@ extension Connection {
     /// whole is written from its beginning again.
     ///
     /// - Throws: `SQLiteError`, among others `SQLITE_BUSY` while another connection does the same.
-    package func checkpointPassively() throws(SQLiteError) {
+    public func checkpointPassively() throws(SQLiteError) {
         let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
     }
@@ -36,7 +36,7 @@ extension Connection {
     ///   - path: the database's path.
     ///   - vfs: as in `Connection.init`.
     /// - Throws: as `checkpointPassively`.
-    package static func checkpointBeside(path: String, vfs: String?) throws(SQLiteError) {
+    public static func checkpointBeside(path: String, vfs: String?) throws(SQLiteError) {
         let connection = try Connection(path: path, mode: .existing, vfs: vfs)
         // A connection finds out that there is a log by reading.
         _ = try connection.first(look) { _ in true }

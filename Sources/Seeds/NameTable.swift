@@ -4,7 +4,7 @@
 // wrong; long names are not kept. Rejected: a dictionary of all names, which grows with the seed.
 
 /// The rows that names stand for, as far as they are remembered.
-package final class NameTable {
+public final class NameTable {
     /// 64 MiB.
     private static let mostPlaces = 1 << 21
     private static let fewestPlaces = 1 << 8
@@ -58,7 +58,7 @@ package final class NameTable {
     ///
     /// - Parameter name: UTF-8.
     /// - Returns: the key, or nil.
-    package func key(of name: UnsafeRawBufferPointer) -> Int64? {
+    public func key(of name: UnsafeRawBufferPointer) -> Int64? {
         guard let wanted = Self.place(name, key: 0) else { return nil }
         let bucket = bucket(of: wanted)
         for index in bucket..<bucket + Self.placesOfBucket where places[index].hasName(of: wanted) {
@@ -72,7 +72,7 @@ package final class NameTable {
     /// - Parameters:
     ///   - name: UTF-8.
     ///   - key: what it stands for, not negative and below 2^55.
-    package func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
+    public func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
         guard let place = Self.place(name, key: key) else { return }
         if used * 2 > placeCount, placeCount < Self.mostPlaces { grow() }
         while !put(place) {
@@ -130,7 +130,7 @@ package final class NameTable {
 }
 
 /// Which keys of rows were met already, one bit each.
-package struct DistinctKeys {
+public struct DistinctKeys {
     /// So many words are cleared one by one, which is cheaper than all.
     private static let mostTouched = 4_096
 
@@ -138,13 +138,13 @@ package struct DistinctKeys {
     private var touched: [Int] = []
 
     /// No key was met yet.
-    package init() {}
+    public init() {}
 
     /// Notes a key.
     ///
     /// - Parameter key: not negative.
     /// - Returns: whether it was not met before.
-    package mutating func insert(_ key: Int64) -> Bool {
+    public mutating func insert(_ key: Int64) -> Bool {
         let word = Int(key >> 6)
         let bit: UInt64 = 1 << UInt64(key & 63)
         if word >= bits.count {
@@ -157,7 +157,7 @@ package struct DistinctKeys {
     }
 
     /// Forgets all keys.
-    package mutating func removeAll() {
+    public mutating func removeAll() {
         if touched.count < Self.mostTouched {
             for word in touched { bits[word] = 0 }
         } else {

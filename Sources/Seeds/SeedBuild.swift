@@ -2,29 +2,29 @@
 // all rows is done in one statement at the end (`SeedSection.finish`). In a large pool some indexes are filled at the
 // end, too (`DeferredIndexes`).
 
-package import PoolEngine
-package import SQLite
+public import PoolEngine
+public import SQLite
 
 /// A user pool that is being made from a seed.
-package final class SeedBuild {
+public final class SeedBuild {
     private static let taken = "is taken already by an earlier entry"
 
     /// The transaction in which everything is made; its clock shows the time that the seed gives.
-    package let transaction: PoolTransaction
+    public let transaction: PoolTransaction
     /// The default for every time that the seed omits.
-    package let moment: Timestamp
+    public let moment: Timestamp
     /// The names that lists refer to rows by.
-    package let names = NameTable()
+    public let names = NameTable()
     /// Whether indexes are filled at the end.
-    package let isLarge: Bool
+    public let isLarge: Bool
     /// Whether the pool is kept: what only serves callers is left out of a pool that is checked.
-    package let isKept: Bool
+    public let isKept: Bool
 
     private let clock: SeedClock
     private var states: [ObjectIdentifier: AnyObject] = [:]
 
     /// The connection of the transaction.
-    package var connection: Connection { transaction.connection }
+    public var connection: Connection { transaction.connection }
 
     private init(
         of pool: SeedUserPool, on connection: Connection, environment: Environment, isLarge: Bool,
@@ -84,7 +84,7 @@ package final class SeedBuild {
     ///   - type: the type of what is kept, of which there is one object.
     ///   - make: makes the object when it is first asked for.
     /// - Returns: the object.
-    package func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
+    public func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
         if let found = states[ObjectIdentifier(type)] as? State { return found }
         let made = make()
         states[ObjectIdentifier(type)] = made
@@ -101,7 +101,7 @@ package final class SeedBuild {
     ///   - make: makes it and returns its key.
     /// - Returns: the key.
     /// - Throws: `SeedError.invalid` when a value is taken, what else `make` throws, `SQLiteError`.
-    package func make(
+    public func make(
         at place: SeedPlace, _ times: SeedTimes, renaming names: [String: String] = [:], setUpdate: SQL,
         _ make: (PoolTransaction) throws -> Int64
     ) throws -> Int64 {
@@ -125,7 +125,7 @@ package final class SeedBuild {
     /// - Throws: `SeedError.invalid`, what else `body` throws.
     @inlinable
     @discardableResult
-    package func at<Result>(
+    public func at<Result>(
         _ place: SeedPlace, renaming names: [String: String] = [:], _ body: () throws -> Result
     ) throws -> Result {
         do {
@@ -135,8 +135,7 @@ package final class SeedBuild {
         }
     }
 
-    @usableFromInline
-    package func described(_ error: any Error, at place: SeedPlace, renaming names: [String: String])
+    public func described(_ error: any Error, at place: SeedPlace, renaming names: [String: String])
         -> any Error
     {
         switch error {
@@ -154,7 +153,7 @@ package final class SeedBuild {
 }
 
 /// An error that a value of a seed can cause.
-package protocol SeedRule: Error {
+public protocol SeedRule: Error {
     /// The way from the object to the member that breaks the rule, and the rule; nil in place of the rule when another
     /// row has the value.
     ///

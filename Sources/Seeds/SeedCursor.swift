@@ -7,7 +7,7 @@ internal import JSON
 internal import Platform
 
 /// A place in the text of a seed that moves on.
-package final class SeedCursor {
+public final class SeedCursor {
     private let source: SeedSource
     /// Where long values end, by their beginnings.
     private let ends: [Int: Int]

@@ -1,5 +1,5 @@
 /// Why a seed cannot be used.
-package enum SeedError: Error, Equatable, CustomStringConvertible {
+public enum SeedError: Error, Equatable, CustomStringConvertible {
     /// The file cannot be read: its path and the system's reason.
     case unreadable(file: String, reason: String)
     /// The text is not JSON: the file, the line and column, and the broken rule.
@@ -10,7 +10,7 @@ package enum SeedError: Error, Equatable, CustomStringConvertible {
     /// The most of a text of the file that an error repeats, in Unicode scalars.
     private static let longestPart = 1_000
 
-    package var description: String {
+    public var description: String {
         let parts =
             switch self {
             case .unreadable(let file, let reason): [file, reason]

@@ -1,6 +1,6 @@
-package import JSON
-package import PoolEngine
-package import SQLite
+public import JSON
+public import PoolEngine
+public import SQLite
 
 /// Writes a user pool as a seed that makes the same pool again.
 ///
@@ -8,16 +8,16 @@ package import SQLite
 /// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
 /// can be compared line by line. A time that is the pool's own is left out, as that of a change is that is the time of
 /// making: a pool that was just made from a seed shows few.
-package struct SeedExport: ~Copyable {
+public struct SeedExport: ~Copyable {
     /// What has been written.
-    package var writer = Writer(reserving: 65_536, layout: .indented)
+    public var writer = Writer(reserving: 65_536, layout: .indented)
     /// The pool; an export only reads, so clock and ids of the transaction are never asked.
-    package let transaction: PoolTransaction
+    public let transaction: PoolTransaction
     /// When the pool was made.
-    package let createdAt: Timestamp
+    public let createdAt: Timestamp
 
     /// The connection of the transaction.
-    package var connection: Connection { transaction.connection }
+    public var connection: Connection { transaction.connection }
 
     private init(_ identity: PoolIdentity, on connection: Connection) {
         transaction = PoolTransaction(connection: connection, environment: .system(), hooks: [])
@@ -58,20 +58,20 @@ package struct SeedExport: ~Copyable {
     }
 
     /// Writes when something was made and changed, as far as it is not understood.
-    package mutating func writeTimes(_ createdAt: Timestamp, _ updatedAt: Timestamp) {
+    public mutating func writeTimes(_ createdAt: Timestamp, _ updatedAt: Timestamp) {
         if createdAt != self.createdAt { writer.member("createdAt", createdAt.iso8601) }
         if updatedAt != createdAt { writer.member("updatedAt", updatedAt.iso8601) }
     }
 
     /// Writes a member with JSON text as it is kept; no member when there is none.
-    package mutating func write(rawText text: String?, as name: StaticString) {
+    public mutating func write(rawText text: String?, as name: StaticString) {
         guard let text else { return }
         writer.name(name)
         writer.raw(Array(text.utf8))
     }
 
     /// Writes a list of texts; no member when it is empty.
-    package mutating func write(texts: [String], as name: StaticString) {
+    public mutating func write(texts: [String], as name: StaticString) {
         guard !texts.isEmpty else { return }
         writer.name(name)
         writer.beginArray()

@@ -1,5 +1,5 @@
 internal import PoolEngine
-package import SQLite
+public import SQLite
 
 /// User pools written as seeds.
 extension SeedFormat {
@@ -9,7 +9,7 @@ extension SeedFormat {
     ///   is written to it.
     /// - Returns: the text of a seed file, ended by a line feed.
     /// - Throws: `SchemaRefusal`, as `damaged` when the database describes no pool; `SQLiteError`.
-    package func text(of connection: Connection) throws -> [UInt8] {
+    public func text(of connection: Connection) throws -> [UInt8] {
         try connection.holdPresent()
         defer { try? connection.rollbackTransaction() }
         // In memory, as the text is: there need be no folder for temporary files.
@@ -25,7 +25,7 @@ extension SeedFormat {
     /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names; each pool is as
     ///   it was at one moment.
     /// - Throws: `DataDirectoryError`.
-    package func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
+    public func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
         let files =
             ids.isEmpty
             ? try DataDirectory.poolFiles(in: directory) : ids.map { PoolFile(id: $0, in: directory) }

@@ -1,5 +1,5 @@
 internal import JSON
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// The format of seed files: the user pools a server starts with.
@@ -8,23 +8,23 @@ internal import SQLite
 /// the emulator, and a misspelt field that is ignored costs an afternoon.
 ///
 /// What is read at first is who the pools are; what is in them is read when they are built.
-package struct SeedFormat: Sendable {
+public struct SeedFormat: Sendable {
     /// What a seed may hold.
     ///
     /// The depth leaves room for trees of departments. The nodes are those of one object, without its lists.
     static let limits = Limits(depth: 512, nodes: 100_000_000, allowsNul: false)
 
     /// What pools consist of.
-    package let definition: PoolDefinition
+    public let definition: PoolDefinition
     /// The lists in a pool's object, in the order in which they are read and written.
-    package let sections: [any SeedSection]
+    public let sections: [any SeedSection]
 
     /// Describes a format.
     ///
     /// - Parameters:
     ///   - definition: what pools consist of.
     ///   - sections: what the domains have in seeds; definitions are moved to the front.
-    package init(_ definition: PoolDefinition, sections: [any SeedSection]) {
+    public init(_ definition: PoolDefinition, sections: [any SeedSection]) {
         self.definition = definition
         self.sections = sections.filter(\.isDefinition) + sections.filter { !$0.isDefinition }
     }
@@ -37,7 +37,7 @@ package struct SeedFormat: Sendable {
     ///   - progress: learns how far it is read, and applied.
     /// - Returns: the user pools in the order of the file.
     /// - Throws: `SeedError`.
-    package func read(
+    public func read(
         _ path: String, appliedTo directory: String? = nil, progress: SeedProgress? = nil
     ) throws -> [SeedUserPool] {
         let source = try SeedSource(path: path, progress: progress)
@@ -52,7 +52,7 @@ package struct SeedFormat: Sendable {
     ///   - name: what to call it in errors.
     /// - Returns: the user pools in the order of the text.
     /// - Throws: `SeedError`.
-    package func parse(_ text: [UInt8], named name: String) throws -> [SeedUserPool] {
+    public func parse(_ text: [UInt8], named name: String) throws -> [SeedUserPool] {
         try pools(of: SeedSource(text, named: name))
     }
 
@@ -64,7 +64,7 @@ package struct SeedFormat: Sendable {
     /// - Returns: what is in each pool.
     /// - Throws: `SeedError`, `SQLiteError`.
     @discardableResult
-    package func check(_ pools: [SeedUserPool], environment: Environment) throws -> [SeedSummary] {
+    public func check(_ pools: [SeedUserPool], environment: Environment) throws -> [SeedSummary] {
         try SeedUserPool.requireDistinct(pools)
         return try pools.map { pool in
             // A file that only this connection sees, made when the cache is full.

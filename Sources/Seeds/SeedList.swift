@@ -1,13 +1,13 @@
-package import JSON
+public import JSON
 
 /// A list in a seed, of any length, whose elements are read one by one.
-package struct SeedList {
+public struct SeedList {
     /// Reads the seed's text.
-    package let cursor: SeedCursor
+    public let cursor: SeedCursor
     /// Where the list begins.
     let offset: Int
     /// The place of the list.
-    package let place: SeedPlace
+    public let place: SeedPlace
 
     /// Goes through the elements that are objects with lists of their own.
     ///
@@ -15,7 +15,7 @@ package struct SeedList {
     ///   - names: the members of an element that are lists of any length; they are left empty in its value.
     ///   - body: is given each element.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
-    package func forEach(lists names: [String] = [], _ body: (SeedElement) throws -> Void) throws {
+    public func forEach(lists names: [String] = [], _ body: (SeedElement) throws -> Void) throws {
         try cursor.forEachElement(of: offset) { number in
             let place = place.element(number)
             let (value, offsets) =
@@ -34,7 +34,7 @@ package struct SeedList {
     ///     known.
     ///   - other: is given everything else, and names that are not known.
     /// - Throws: what the closures throw, `SeedError.unreadable`.
-    package func forEachName(
+    public func forEachName(
         _ name: (UnsafeRawBufferPointer) throws -> Bool, other: (Value, SeedPlace) throws -> Void
     ) throws {
         try cursor.forEachElement(of: offset) { number in
@@ -49,13 +49,13 @@ package struct SeedList {
 }
 
 /// An element of a list.
-package struct SeedElement {
+public struct SeedElement {
     /// The element's value; its own lists have no elements in it.
-    package let value: Value
+    public let value: Value
     /// The element's place.
-    package let place: SeedPlace
+    public let place: SeedPlace
     /// The element's index in the list, from 0.
-    package let number: Int
+    public let number: Int
 
     private let cursor: SeedCursor
     private let offsets: [String: Int]
@@ -71,7 +71,7 @@ package struct SeedElement {
     }
 
     /// A list of the element; nil when it is absent.
-    package func list(_ name: String) -> SeedList? {
+    public func list(_ name: String) -> SeedList? {
         offsets[name].map { SeedList(cursor: cursor, offset: $0, place: place.member(name)) }
     }
 }

@@ -3,9 +3,9 @@ internal import Locking
 /// How far reading and applying seeds has come, for people who wait for it.
 ///
 /// It may be asked at any time on any thread.
-package final class SeedProgress: Sendable {
+public final class SeedProgress: Sendable {
     /// What is done with a seed, in the order in which it is done.
-    package enum Step: String, Sendable {
+    public enum Step: String, Sendable {
         /// Reading the file to see whether it is a seed.
         case checking
         /// Reading it again and making the rows.
@@ -17,22 +17,22 @@ package final class SeedProgress: Sendable {
     }
 
     /// A moment of the work.
-    package struct Moment: Sendable, Equatable {
+    public struct Moment: Sendable, Equatable {
         /// The file as its caller wrote it.
-        package let seed: String
+        public let seed: String
         /// What is done.
-        package let step: Step
+        public let step: Step
         /// How much of the file has been read in this step, in percent; nil in a step that reads none of it.
-        package fileprivate(set) var percent: Int?
+        public fileprivate(set) var percent: Int?
     }
 
     private let moment = Lock<Moment?>(nil)
 
     /// Nothing is in work yet.
-    package init() {}
+    public init() {}
 
     /// What is in work; nil before a seed is read.
-    package var now: Moment? { moment.withLock(\.self) }
+    public var now: Moment? { moment.withLock(\.self) }
 
     /// Notes that a step begins.
     func begin(_ step: Step, of seed: String) {

@@ -1,7 +1,7 @@
-package import SQLite
+public import SQLite
 
 /// What one domain has in seeds: a list in the object of a user pool, how it is read, and how it is written back.
-package protocol SeedSection: Sendable {
+public protocol SeedSection: Sendable {
     /// The member of a pool's object that has the list.
     var name: String { get }
     /// Whether the rows of other sections are checked against these; such sections come first.
@@ -35,21 +35,21 @@ package protocol SeedSection: Sendable {
 }
 
 extension SeedSection {
-    package var isDefinition: Bool { false }
-    package var deferredIndexes: [String] { [] }
-    package var counts: [SeedCount] { [] }
-    package func finish(_ build: SeedBuild, at place: SeedPlace) throws {}
+    public var isDefinition: Bool { false }
+    public var deferredIndexes: [String] { [] }
+    public var counts: [SeedCount] { [] }
+    public func finish(_ build: SeedBuild, at place: SeedPlace) throws {}
 }
 
 /// Something that is counted when a seed is checked.
-package struct SeedCount: Sendable {
+public struct SeedCount: Sendable {
     /// What it is, behind its number: `users`.
     let name: String
     /// Gives the number.
     let query: SQL
 
     /// Describes what is counted.
-    package init(_ name: String, _ query: SQL) {
+    public init(_ name: String, _ query: SQL) {
         self.name = name
         self.query = query
     }

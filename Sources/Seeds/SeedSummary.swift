@@ -1,9 +1,9 @@
 internal import SQLite
 
 /// What a pool holds, in numbers.
-package struct SeedSummary: Sendable {
+public struct SeedSummary: Sendable {
     /// The numbers, for people: `3 users, 1 groups, 1 access keys`.
-    package let text: String
+    public let text: String
 
     /// Counts what is in a pool that was built.
     ///

@@ -2,9 +2,9 @@ internal import PoolEngine
 internal import Synchronization
 
 /// When something was made and changed, as far as a seed says.
-package struct SeedTimes {
+public struct SeedTimes {
     /// The members of an object that say so.
-    package static let fields = ["createdAt", "updatedAt"]
+    public static let fields = ["createdAt", "updatedAt"]
 
     /// When it was made; nil for the pool's time.
     let createdAt: Timestamp?
@@ -14,7 +14,7 @@ package struct SeedTimes {
     /// Reads the times of an object.
     ///
     /// - Throws: `SeedError.invalid`.
-    package init(of object: SeedObject) throws(SeedError) {
+    public init(of object: SeedObject) throws(SeedError) {
         createdAt = try object.moment("createdAt")
         updatedAt = try object.moment("updatedAt")
     }

@@ -1,15 +1,15 @@
-package import PoolEngine
-package import SQLite
+public import PoolEngine
+public import SQLite
 
 /// A user pool as a seed file describes it: who it is, and where the file says what is in it.
 ///
 /// Every part knows where it stands in the file, so that a rule broken by the whole (a name taken twice, an unknown
 /// member) can be reported there.
-package struct SeedUserPool: Sendable {
+public struct SeedUserPool: Sendable {
     /// Where the pool stands.
     let place: SeedPlace
     /// The pool's id.
-    package let id: String
+    public let id: String
     /// The pool's name.
     let name: String
     /// When the pool was made, and what it holds where nothing else is said; nil for the time of its application.
@@ -58,7 +58,7 @@ package struct SeedUserPool: Sendable {
     ///   - environment: time, ids and randomness.
     ///   - isLarge: whether indexes are filled at the end; nil to decide by the size of the seed.
     /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
-    package func build(on connection: Connection, environment: Environment, isLarge: Bool? = nil) throws {
+    public func build(on connection: Connection, environment: Environment, isLarge: Bool? = nil) throws {
         try Self.requireDistinct([self])
         try SeedBuild.run(
             self, format.definition.schema, on: connection, environment: environment, isLarge: isLarge,

@@ -48,8 +48,8 @@ struct DeadCodeTests {
 
     // Cases of enumerations are left out: many are read by their raw value only.
     private static let declaration =
-        #"^ *(@\w+(\([^)]*\))? )*((package|internal|private|fileprivate|static|final|indirect|mutating|nonmutating"#
-        + #"|borrowing|consuming|lazy|weak|unowned|(private|package)\(set\)|nonisolated(\(unsafe\))?) )*"#
+        #"^ *(@\w+(\([^)]*\))? )*((public|internal|private|fileprivate|static|final|indirect|mutating|nonmutating"#
+        + #"|borrowing|consuming|lazy|weak|unowned|(private|public)\(set\)|nonisolated(\(unsafe\))?) )*"#
         + #"(func|var|let|struct|enum|class|protocol|typealias|actor) [A-Za-z_]\w*"#
 
     private static let sources = Result {

@@ -1,19 +1,19 @@
-package import PoolEngine
-package import SQLite
+public import PoolEngine
+public import SQLite
 
 /// Failures of the emulator's own storage, none of which the service knows.
 extension APIError {
     /// The HTTP status of what is worth another try soon (RFC 9110 section 15.6.4).
-    package static let unavailableStatus = 503
+    public static let unavailableStatus = 503
     /// Goes with that status: try again in a second (RFC 9110 section 10.2.3).
-    package static let retryHeader: (name: StaticString, value: String) = ("Retry-After", "1")
+    public static let retryHeader: (name: StaticString, value: String) = ("Retry-After", "1")
 
     private static func unavailable(_ reason: String) -> APIError {
         APIError(unavailableStatus, httpStatus: unavailableStatus, .emulator(reason))
     }
 
     /// The answer to a call that a pool's mailbox does not take.
-    package init(_ error: MailboxError) {
+    public init(_ error: MailboxError) {
         switch error {
         case .full:
             self = .unavailable("too many requests wait for this user pool; send this one again later")
@@ -23,7 +23,7 @@ extension APIError {
     }
 
     /// The answer to a call whose changes SQLite could not make durable.
-    package init(_ error: SQLiteError) {
+    public init(_ error: SQLiteError) {
         switch error.cause {
         case .diskFull:
             self = APIError(

@@ -1,22 +1,22 @@
 /// A failure as the service reports it.
-package struct APIError: Error, Sendable, Equatable {
+public struct APIError: Error, Sendable, Equatable {
     /// The business status code, `statusCode` of the envelope.
-    package let statusCode: Int
+    public let statusCode: Int
     /// The fine code, absent where none is known.
     ///
     /// None is ever invented: envelope.md lists the known ones.
-    package let apiCode: Int?
+    public let apiCode: Int?
     /// The message.
-    package let message: Message
+    public let message: Message
     /// The HTTP status.
     ///
     /// The service answers 200 whatever the outcome; other values are for what never reaches it.
-    package let httpStatus: Int
+    public let httpStatus: Int
     /// What the log says besides the message, and the caller never sees; of bounded length.
-    package private(set) var detail: String?
+    public private(set) var detail: String?
 
     /// Describes a failure.
-    package init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
+    public init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
         self.statusCode = statusCode
         self.apiCode = apiCode
         self.httpStatus = httpStatus
@@ -27,14 +27,14 @@ package struct APIError: Error, Sendable, Equatable {
     ///
     /// - Parameter detail: what the caller must not see, or what is not in the service's message.
     /// - Returns: the refusal.
-    package func logged(_ detail: String) -> APIError {
+    public func logged(_ detail: String) -> APIError {
         var error = self
         error.detail = error.detail.map { "\(detail): \($0)" } ?? detail
         return error
     }
 
     /// Whether two refusals are the same to the caller.
-    package static func == (first: APIError, second: APIError) -> Bool {
+    public static func == (first: APIError, second: APIError) -> Bool {
         first.statusCode == second.statusCode && first.apiCode == second.apiCode
             && first.message == second.message && first.httpStatus == second.httpStatus
     }
@@ -45,21 +45,21 @@ extension APIError {
     ///
     /// - Parameter names: the fields, in the order of their declaration.
     /// - Returns: the failure, 400 without apiCode.
-    package static func invalidParameters(_ names: [String]) -> APIError {
+    public static func invalidParameters(_ names: [String]) -> APIError {
         let list = names.joined(separator: ", ")
         return APIError(
             400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
     }
 
     /// The HTTP status of everything the public description knows and the emulator does not do.
-    package static let notEmulatedStatus = 501
+    public static let notEmulatedStatus = 501
     /// Marks an answer with that status as the emulator's own.
-    package static let notEmulatedHeader: (name: StaticString, value: String) = (
+    public static let notEmulatedHeader: (name: StaticString, value: String) = (
         "x-genauth-emulator", "not-emulated"
     )
 
     /// A value of a field that the emulator does not emulate.
-    package static func notEmulated(field: String, value: String? = nil, of path: String) -> APIError {
+    public static func notEmulated(field: String, value: String? = nil, of path: String) -> APIError {
         APIError(
             notEmulatedStatus, httpStatus: notEmulatedStatus,
             .emulator(
@@ -67,6 +67,6 @@ extension APIError {
     }
 
     /// A failure inside the emulator; the log has the details.
-    package static let internalError = APIError(
+    public static let internalError = APIError(
         500, httpStatus: 500, .emulator("the emulator failed to carry out this request; see its log"))
 }

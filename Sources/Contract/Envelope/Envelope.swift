@@ -1,8 +1,8 @@
-package import HTTP
-package import JSON
+public import HTTP
+public import JSON
 
 /// The frame of every answer: `statusCode`, `message`, `apiCode`, `requestId`, `data`, in this order (envelope.md).
-package enum Envelope {
+public enum Envelope {
     /// Writes a successful answer.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ package enum Envelope {
     ///   - data: writes the value of `data`; without it, nothing.
     /// - Returns: the JSON text.
     /// - Throws: what `data` throws; the text written so far is of no use then.
-    package static func success<Failure: Error>(
+    public static func success<Failure: Error>(
         message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
         var writer = Writer()
@@ -30,7 +30,7 @@ package enum Envelope {
     }
 
     /// Writes a failure.
-    package static func failure(_ error: APIError, requestId: String, language: Language) -> [UInt8] {
+    public static func failure(_ error: APIError, requestId: String, language: Language) -> [UInt8] {
         var writer = Writer(reserving: 256)
         writer.beginObject()
         writer.name("statusCode")
@@ -48,7 +48,7 @@ package enum Envelope {
     }
 
     /// The whole answer for a failure.
-    package static func response(
+    public static func response(
         _ error: APIError, requestId: String, language: Language,
         headers: [(name: StaticString, value: String)] = []
     ) -> Response {

@@ -1,8 +1,8 @@
-package import Bytes
-package import HTTP
+public import Bytes
+public import HTTP
 
 /// A language the service answers in (envelope.md, Languages).
-package enum Language: String, CaseIterable, Sendable {
+public enum Language: String, CaseIterable, Sendable {
     case simplifiedChinese = "zh-CN"
     case english = "en-US"
     case traditionalChinese = "zh-TW"
@@ -14,7 +14,7 @@ package enum Language: String, CaseIterable, Sendable {
     ///   - headers: the request's headers; `x-authing-lang` or `x-genauth-lang` counts. An empty one counts as none,
     ///     because the Python SDKs send that when no language was set.
     ///   - standard: the language without a header.
-    package init(askedForBy headers: Headers, standard: Language) {
+    public init(askedForBy headers: Headers, standard: Language) {
         guard let asked = headers.nonempty("x-authing-lang") ?? headers.nonempty("x-genauth-lang") else {
             self = standard
             return
@@ -30,7 +30,7 @@ package enum Language: String, CaseIterable, Sendable {
 
 extension Headers {
     /// The value of a header; nil when it is absent or empty.
-    package func nonempty(_ name: StaticString) -> ByteView? {
+    public func nonempty(_ name: StaticString) -> ByteView? {
         self[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -3,29 +3,29 @@
 /// Chinese texts are the recorded ones (envelope.md). No English, Traditional Chinese or Japanese variant of them is
 /// known: the English is ours and also answers the other two. Texts that are recorded in English whatever the
 /// language asked for stay English.
-package struct Message: Sendable, Equatable {
+public struct Message: Sendable, Equatable {
     private let chinese: String
     private let english: String
 
     /// A message with a recorded Chinese text and an English text of ours.
-    package init(chinese: String, english: String) {
+    public init(chinese: String, english: String) {
         self.chinese = chinese
         self.english = english
     }
 
     /// A message that is the same in every language.
-    package init(fixed: String) {
+    public init(fixed: String) {
         chinese = fixed
         english = fixed
     }
 
     /// A message the real service would never send, marked as the emulator's by double parentheses.
-    package static func emulator(_ text: String) -> Message {
+    public static func emulator(_ text: String) -> Message {
         Message(fixed: "((\(text)))")
     }
 
     /// The text in a language.
-    package func text(in language: Language) -> String {
+    public func text(in language: Language) -> String {
         language == .simplifiedChinese ? chinese : english
     }
 }

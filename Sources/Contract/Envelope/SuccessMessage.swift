@@ -2,7 +2,7 @@
 ///
 /// The API reference shows one text for groups and another for departments; the live service sends the empty text.
 /// Which of the two is sent is `--success-message`.
-package enum SuccessMessage: String, CaseIterable, Sendable {
+public enum SuccessMessage: String, CaseIterable, Sendable {
     /// As the API reference shows it for the operation.
     case documented
     /// As the live service does.
@@ -11,7 +11,7 @@ package enum SuccessMessage: String, CaseIterable, Sendable {
 
 extension Message {
     /// What the reference shows for group operations.
-    package static let success = Message(chinese: "操作成功", english: "Success")
+    public static let success = Message(chinese: "操作成功", english: "Success")
     /// What the reference shows for department operations, and the text of all others.
-    package static let operationSuccessful = Message(chinese: "操作成功", english: "Operation successful")
+    public static let operationSuccessful = Message(chinese: "操作成功", english: "Operation successful")
 }

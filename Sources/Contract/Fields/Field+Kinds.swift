@@ -1,8 +1,8 @@
-internal import JSON
+public import JSON
 
 extension Field<String> {
     /// A string with a default.
-    package static func text(
+    public static func text(
         _ name: String, default absent: String, length: ClosedRange<Int> = 0...Int.max
     ) -> Field {
         Field(name, .string(length: length), absent: absent, placeholder: absent) { source in
@@ -14,14 +14,14 @@ extension Field<String> {
 
 extension Field<Bool> {
     /// A required truth value.
-    package static func requiredFlag(_ name: String) -> Field {
+    public static func requiredFlag(_ name: String) -> Field {
         Field(name, .boolean, absent: nil, placeholder: false) { $0.bool }
     }
 }
 
 extension Field<Int> {
     /// A required whole number.
-    package static func requiredNumber(_ name: String, in range: ClosedRange<Int>) -> Field {
+    public static func requiredNumber(_ name: String, in range: ClosedRange<Int>) -> Field {
         Field(name, .integer(range), absent: nil, placeholder: 0) { source in
             guard let number = source.integer, range.contains(number) else { return nil }
             return number
@@ -31,7 +31,7 @@ extension Field<Int> {
 
 extension Field<Int?> {
     /// A whole number that may be absent.
-    package static func optionalNumber(_ name: String, in range: ClosedRange<Int>) -> Field {
+    public static func optionalNumber(_ name: String, in range: ClosedRange<Int>) -> Field {
         Field(name, .integer(range), absent: .some(nil), placeholder: nil) { source in
             guard let number = source.integer, range.contains(number) else { return nil }
             return .some(number)
@@ -41,7 +41,7 @@ extension Field<Int?> {
     /// A time in milliseconds or seconds that may be absent.
     ///
     /// Zero is absent too: the C# SDK sends zeros for what was not set (recorded of list-users: all users are listed).
-    package static func optionalTime(_ name: String) -> Field {
+    public static func optionalTime(_ name: String) -> Field {
         Field(name, .integer(0...Int.max), absent: .some(nil), placeholder: nil) { source in
             guard let number = source.integer, number >= 0 else { return nil }
             return .some(number == 0 ? nil : number)
@@ -51,7 +51,7 @@ extension Field<Int?> {
 
 extension Field<Value?> {
     /// Any JSON value; nil when absent.
-    package static func any(_ name: String) -> Field {
+    public static func any(_ name: String) -> Field {
         Field(name, .any, absent: .some(nil), placeholder: nil) { source in
             guard case .json(let value) = source else { return nil }
             return .some(value)
@@ -61,7 +61,7 @@ extension Field<Value?> {
 
 extension Field<[String]> {
     /// A list of non-empty strings that may be absent, which is the empty list.
-    package static func optionalTexts(_ name: String) -> Field {
+    public static func optionalTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: [], placeholder: [],
             explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
@@ -74,7 +74,7 @@ extension Field<[String]> {
 
 extension Field<[String]?> {
     /// A list of non-empty strings that may be absent, which is not the empty list.
-    package static func optionalTexts(_ name: String) -> Field {
+    public static func optionalTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil,
             explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
@@ -87,7 +87,7 @@ extension Field<[String]?> {
 
 extension Field<Bool> {
     /// An object or list of which only matters whether it has content.
-    package static func filled(_ name: String, _ type: FieldType = .object([])) -> Field {
+    public static func filled(_ name: String, _ type: FieldType = .object([])) -> Field {
         Field(name, type, absent: false, placeholder: false) { source in
             guard case .json(let value) = source else { return nil }
             switch (type, value.kind) {
@@ -101,7 +101,7 @@ extension Field<Bool> {
 
 extension Field<Bool> {
     /// A list of non-empty strings of which only matters whether it has any; absent is none.
-    package static func filledTexts(_ name: String) -> Field {
+    public static func filledTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: false, placeholder: false,
             explain: { $0.faultOfTexts(named: name, count: 0...Int.max) }
@@ -119,7 +119,7 @@ extension Field where Content: CaseIterable & RawRepresentable<String> {
     ///   - name: the name on the wire.
     ///   - placeholder: takes the place of an invalid value until the whole request has been read.
     /// - Returns: the field.
-    package static func requiredChoice(_ name: String, placeholder: Content) -> Field {
+    public static func requiredChoice(_ name: String, placeholder: Content) -> Field {
         Field(name, .choice(Content.allCases.map(\.rawValue)), absent: nil, placeholder: placeholder) {
             source in
             source.choice(of: Content.self)
@@ -129,7 +129,7 @@ extension Field where Content: CaseIterable & RawRepresentable<String> {
 
 extension Field {
     /// One of a few strings; nil when absent.
-    package static func optionalChoice<Choice: CaseIterable & RawRepresentable<String> & Sendable>(
+    public static func optionalChoice<Choice: CaseIterable & RawRepresentable<String> & Sendable>(
         _ name: String, of type: Choice.Type
     ) -> Field<Choice?> where Content == Choice? {
         Field(name, .choice(Choice.allCases.map(\.rawValue)), absent: .some(nil), placeholder: nil) {
@@ -139,7 +139,7 @@ extension Field {
     }
 
     /// A list of objects that may be absent, with a bound on their number.
-    package static func optionalList<Group: FieldGroup>(
+    public static func optionalList<Group: FieldGroup>(
         _ name: String, of type: Group.Type, atMost count: Int = Int.max
     ) -> Field<[Group]> where Content == [Group] {
         Field(

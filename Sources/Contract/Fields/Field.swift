@@ -1,20 +1,20 @@
 /// A field of a request, declared once: from it come the reading, the check, and the documents.
 ///
 /// A field that is absent and one that is `null` are the same; the Go SDK sends `null` for lists it has no value for.
-package struct Field<Content: Sendable>: FieldDeclaration {
-    package let name: String
-    package let type: FieldType
+public struct Field<Content: Sendable>: FieldDeclaration {
+    public let name: String
+    public let type: FieldType
     /// The value of an absent field; nil when the field is required.
-    private let absent: Content?
+    @usableFromInline let absent: Content?
     /// Stands in for an invalid value until the whole request has been read.
-    private let placeholder: Content
-    private let convert: @Sendable (FieldSource) -> Content?
+    @usableFromInline let placeholder: Content
+    @usableFromInline let convert: @Sendable (FieldSource) -> Content?
     /// Tells what is wrong inside an invalid value.
     private let explain: (@Sendable (FieldSource) -> String?)?
 
-    package var isRequired: Bool { absent == nil }
+    public var isRequired: Bool { absent == nil }
 
-    package var defaultValue: DefaultValue? {
+    public var defaultValue: DefaultValue? {
         switch (type, absent as Any) {
         case (.boolean, let flag as Bool): .boolean(flag)
         case (.integer, let number as Int): .integer(number)
@@ -25,7 +25,7 @@ package struct Field<Content: Sendable>: FieldDeclaration {
         }
     }
 
-    package init(
+    public init(
         _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,
         explain: (@Sendable (FieldSource) -> String?)? = nil,
         convert: @escaping @Sendable (FieldSource) -> Content?
@@ -42,7 +42,7 @@ package struct Field<Content: Sendable>: FieldDeclaration {
     ///
     /// - Parameter source: what the request holds under the name; nil when nothing.
     /// - Returns: the value and whether it is valid.
-    package func read(_ source: FieldSource?) -> (value: Content, isValid: Bool) {
+    @inlinable public func read(_ source: FieldSource?) -> (value: Content, isValid: Bool) {
         guard let value = source.map(convert) ?? absent else { return (placeholder, false) }
         return (value, true)
     }
@@ -51,7 +51,7 @@ package struct Field<Content: Sendable>: FieldDeclaration {
     ///
     /// - Parameter source: what the request holds under the name; nil when nothing.
     /// - Returns: the text, or nil where the field's name says it all.
-    package func fault(in source: FieldSource?) -> String? {
+    public func fault(in source: FieldSource?) -> String? {
         guard let explain, let source else { return nil }
         return explain(source)
     }
@@ -64,7 +64,7 @@ extension Field<String> {
     ///   - name: the name on the wire.
     ///   - length: how many characters it may have. The default needs one at least.
     /// - Returns: the field.
-    package static func text(_ name: String, length: ClosedRange<Int> = 1...Int.max) -> Field {
+    public static func text(_ name: String, length: ClosedRange<Int> = 1...Int.max) -> Field {
         Field(name, .string(length: length), absent: nil, placeholder: "") { source in
             guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
             return text
@@ -74,7 +74,7 @@ extension Field<String> {
 
 extension Field<String?> {
     /// A string that may be absent.
-    package static func optionalText(_ name: String, length: ClosedRange<Int> = 0...Int.max) -> Field {
+    public static func optionalText(_ name: String, length: ClosedRange<Int> = 0...Int.max) -> Field {
         Field(name, .string(length: length), absent: .some(nil), placeholder: nil) { source in
             guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
             return .some(text)
@@ -89,7 +89,7 @@ extension Field<[String]> {
     ///   - name: the name on the wire.
     ///   - count: how many there may be.
     /// - Returns: the field.
-    package static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
+    public static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
         Field(
             name, .strings(count: count), absent: nil, placeholder: [],
             explain: { $0.faultOfTexts(named: name, count: count) }
@@ -105,14 +105,14 @@ extension Field<[String]> {
 
 extension Field<Bool> {
     /// A truth value with a default, which is false unless another is given.
-    package static func flag(_ name: String, default absent: Bool = false) -> Field {
+    public static func flag(_ name: String, default absent: Bool = false) -> Field {
         Field(name, .boolean, absent: absent, placeholder: absent) { $0.bool }
     }
 }
 
 extension Field<Bool?> {
     /// A truth value that may be absent.
-    package static func optionalFlag(_ name: String) -> Field {
+    public static func optionalFlag(_ name: String) -> Field {
         Field(name, .boolean, absent: .some(nil), placeholder: nil) { source in
             source.bool.map { .some($0) }
         }
@@ -121,7 +121,7 @@ extension Field<Bool?> {
 
 extension Field<Int> {
     /// A whole number that has a default.
-    package static func number(_ name: String, in range: ClosedRange<Int>, default absent: Int) -> Field {
+    public static func number(_ name: String, in range: ClosedRange<Int>, default absent: Int) -> Field {
         Field(name, .integer(range), absent: absent, placeholder: absent) { source in
             guard let number = source.integer, range.contains(number) else { return nil }
             return number
@@ -129,14 +129,14 @@ extension Field<Int> {
     }
 
     /// The number of a page, from 1.
-    package static let page = number("page", in: 1...Int.max, default: 1)
+    public static let page = number("page", in: 1...Int.max, default: 1)
     /// The length of a page, from 1 to 50.
-    package static let limit = number("limit", in: 1...50, default: 10)
+    public static let limit = number("limit", in: 1...50, default: 10)
 }
 
 extension Field where Content: CaseIterable & RawRepresentable<String> {
     /// One of a few strings, with a default.
-    package static func choice(_ name: String, default absent: Content) -> Field {
+    public static func choice(_ name: String, default absent: Content) -> Field {
         Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) {
             source in
             source.choice(of: Content.self)

@@ -1,7 +1,7 @@
-package import JSON
+public import JSON
 
 /// The fields of an object inside a request, declared like those of an operation.
-package protocol FieldGroup: RequestObject {
+public protocol FieldGroup: RequestObject {
     /// The fields in the order of the public description.
     static var fields: [any FieldDeclaration] { get }
 }
@@ -14,7 +14,7 @@ extension FieldGroup {
     ///   - name: its name.
     ///   - count: how many elements it may have.
     /// - Returns: the text, as `list[3].email`; nil when nothing is wrong.
-    package static func fault(
+    public static func fault(
         ofListIn source: FieldSource, named name: String, count: ClosedRange<Int> = 0...Int.max
     ) -> String? {
         guard case .json(let value) = source, value.kind == .array else { return nil }
@@ -38,7 +38,7 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
     ///   - name: the field's name.
     ///   - count: how many objects there may be.
     /// - Returns: the field.
-    package static func list(_ name: String, count: ClosedRange<Int>) -> Field {
+    public static func list(_ name: String, count: ClosedRange<Int>) -> Field {
         Field(
             name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content(),
             explain: { Content.Element.fault(ofListIn: $0, named: name, count: count) }
@@ -60,7 +60,7 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
 
 extension Value {
     /// Whether it is `[]`, which PHP writes for an object without members, too.
-    package var isEmptyArray: Bool { kind == .array && count == 0 }
+    public var isEmptyArray: Bool { kind == .array && count == 0 }
 }
 
 extension Field<String?> {
@@ -68,7 +68,7 @@ extension Field<String?> {
     ///
     /// - Parameter name: the field's name.
     /// - Returns: the field.
-    package static func optionalObject(_ name: String) -> Field {
+    public static func optionalObject(_ name: String) -> Field {
         Field(name, .object([]), absent: .some(nil), placeholder: nil) { source in
             guard case .json(let value) = source else { return nil }
             if value.isEmptyArray { return .some("{}") }
@@ -84,8 +84,7 @@ extension FieldReader {
     ///   - name: the object's name.
     ///   - type: what is inside.
     /// - Returns: the object.
-    package mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group
-    {
+    public mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
         if case .json(let value) = source(of: name), value.kind == .object || value.isEmptyArray {
             return readObject(name, as: type)
         }
@@ -103,7 +102,7 @@ extension FieldReader {
     ///   - name: the object's name.
     ///   - type: what is inside.
     /// - Returns: the object.
-    package mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+    public mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
         let inside: RequestParameters
         switch source(of: name) {
         case nil: inside = .none

@@ -1,7 +1,7 @@
 internal import JSON
 
 /// Reads the fields of one request and remembers what was wrong, so that one answer names every bad field.
-package struct FieldReader {
+public struct FieldReader {
     /// Objects of more members are read once for all fields, where others are read once for each.
     private static let fewMembers = 64
 
@@ -13,7 +13,7 @@ package struct FieldReader {
     private var invalid: [(name: String, detail: String?)] = []
     private var notEmulated: (name: String, value: String?)?
 
-    package init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
+    public init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
         self.parameters = parameters
         self.fields = fields
         if case .body(let object) = parameters, object.count > Self.fewMembers {
@@ -35,26 +35,26 @@ package struct FieldReader {
     }
 
     /// What stands under a field's name; nil when nothing or `null` does.
-    package func source(of name: String) -> FieldSource? {
+    public func source(of name: String) -> FieldSource? {
         guard let found else { return parameters.source(of: name) }
         return found[name].flatMap { $0.isNull ? nil : .json($0) }
     }
 
     /// Whether nothing was wrong so far.
-    package var isValid: Bool { invalid.isEmpty && notEmulated == nil }
+    public var isValid: Bool { invalid.isEmpty && notEmulated == nil }
 
     /// Reads a field, giving a stand-in when it is invalid; `finish` then refuses the request.
     ///
     /// - Parameter field: one of the declared fields.
     /// - Returns: its value.
-    package mutating func read<Content>(_ field: Field<Content>) -> Content {
+    @inlinable public mutating func read<Content>(_ field: Field<Content>) -> Content {
         let (value, isValid) = field.read(source(of: field.name))
         if !isValid { refuse(named: field.name, detail: field.fault(in: source(of: field.name))) }
         return value
     }
 
     /// Refuses the request for fields that are valid one by one but not together.
-    package mutating func refuse(_ fields: [any FieldDeclaration]) {
+    public mutating func refuse(_ fields: [any FieldDeclaration]) {
         for field in fields { refuse(named: field.name) }
     }
 
@@ -63,17 +63,17 @@ package struct FieldReader {
     /// - Parameters:
     ///   - name: the field's name.
     ///   - detail: what is wrong inside, for the log.
-    package mutating func refuse(named name: String, detail: String? = nil) {
+    public mutating func refuse(named name: String, detail: String? = nil) {
         if !invalid.contains(where: { $0.name == name }) { invalid.append((name, detail)) }
     }
 
     /// What is wrong first, for the log; nil when nothing is.
-    package var fault: String? {
+    public var fault: String? {
         invalid.first.map { $0.detail ?? $0.name } ?? notEmulated.map { "\($0.name) is not emulated" }
     }
 
     /// Refuses the request for a value the emulator does not emulate: it must never be ignored silently.
-    package mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
+    public mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
         refuseNotEmulated(named: field.name)
     }
 
@@ -82,7 +82,7 @@ package struct FieldReader {
     /// - Parameters:
     ///   - name: the field's name.
     ///   - value: the value as JSON text, where the name alone does not tell what was asked for.
-    package mutating func refuseNotEmulated(named name: String, value: String? = nil) {
+    public mutating func refuseNotEmulated(named name: String, value: String? = nil) {
         if notEmulated == nil { notEmulated = (name, value) }
     }
 
@@ -91,7 +91,7 @@ package struct FieldReader {
     /// - Parameters:
     ///   - inside: the reader of the object.
     ///   - object: the object's name.
-    package mutating func adopt(_ inside: FieldReader, below object: String) {
+    public mutating func adopt(_ inside: FieldReader, below object: String) {
         for (name, detail) in inside.invalid {
             refuse(named: name, detail: "\(object).\(detail ?? name)")
         }
@@ -103,7 +103,7 @@ package struct FieldReader {
     /// - Parameter path: the operation's path.
     /// - Throws: the answer for everything that was wrong. Bad fields are named in the order of declaration, those of
     ///   objects inside after them.
-    package consuming func finish(path: String) throws(APIError) {
+    public consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
             let order = fields.map(\.name)
             let names = invalid.map(\.name)

@@ -1,7 +1,7 @@
-package import JSON
+public import JSON
 
 /// What a request holds under a field's name, before it is read as a type.
-package enum FieldSource {
+public enum FieldSource {
     /// A member of the body.
     case json(Value)
     /// The values of a query parameter, in the order received; `areElements` tells that the name was written as that
@@ -11,7 +11,7 @@ package enum FieldSource {
     /// The value as a string.
     ///
     /// A query parameter that is there twice is a list to the service and no string.
-    package var text: String? {
+    public var text: String? {
         switch self {
         case .json(let value): value.string
         case .query(let values, _): values.count == 1 ? values[0] : nil
@@ -19,13 +19,13 @@ package enum FieldSource {
     }
 
     /// The value as one of a few strings, compared by their bytes.
-    package func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Choice? {
+    public func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Choice? {
         guard let text else { return nil }
         return Choice.allCases.first { $0.rawValue.utf8.elementsEqual(text.utf8) }
     }
 
     /// The value as a list of strings; nil when it is none, or in a form that is not known.
-    package var texts: [String]? {
+    public var texts: [String]? {
         switch self {
         case .json(let value):
             guard value.kind == .array else { return nil }
@@ -47,7 +47,7 @@ package enum FieldSource {
     ///   - name: the list's name.
     ///   - count: how many elements it may have.
     /// - Returns: the text, as `userIds[3]`; nil when that is not the fault.
-    package func faultOfTexts(named name: String, count: ClosedRange<Int>) -> String? {
+    public func faultOfTexts(named name: String, count: ClosedRange<Int>) -> String? {
         if case .json(let value) = self, value.kind == .array,
             let index = Array(value.elements).firstIndex(where: { $0.string?.isEmpty ?? true })
         {
@@ -61,7 +61,7 @@ package enum FieldSource {
     /// The value as a truth value.
     ///
     /// Python sends `True` and `False` in a query, PHP `1` and nothing.
-    package var bool: Bool? {
+    public var bool: Bool? {
         switch self {
         case .json(let value): value.bool
         case .query(let values, _):
@@ -76,7 +76,7 @@ package enum FieldSource {
     /// The value as a whole number.
     ///
     /// The Go SDK writes large ones as `1.6e+12`, and a `+` that is not encoded is a blank in a query.
-    package var integer: Int? {
+    public var integer: Int? {
         switch self {
         case .json(let value):
             return value.int64.map(Int.init)

@@ -1,5 +1,5 @@
 /// What values a request field takes: the part of its declaration that documents can be made from.
-package indirect enum FieldType: Sendable {
+public indirect enum FieldType: Sendable {
     /// A string with bounds on its length in characters.
     case string(length: ClosedRange<Int>)
     /// One of a few strings.
@@ -21,7 +21,7 @@ package indirect enum FieldType: Sendable {
 
     /// The fields of the object, or of the objects of the array, that the value is; none for other values, and for
     /// objects of any shape.
-    package var members: [any FieldDeclaration] {
+    public var members: [any FieldDeclaration] {
         switch self {
         case .object(let fields), .list(let fields, _): fields
         default: []
@@ -29,7 +29,7 @@ package indirect enum FieldType: Sendable {
     }
 
     /// Whether the value is an array.
-    package var isList: Bool {
+    public var isList: Bool {
         switch self {
         case .strings, .choices, .list: true
         default: false
@@ -38,7 +38,7 @@ package indirect enum FieldType: Sendable {
 }
 
 /// A request field as documents see it, without the type of its value.
-package protocol FieldDeclaration: Sendable {
+public protocol FieldDeclaration: Sendable {
     /// The name on the wire.
     var name: String { get }
     /// The values it takes.
@@ -50,7 +50,7 @@ package protocol FieldDeclaration: Sendable {
 }
 
 /// The value that an absent field is taken for.
-package enum DefaultValue: Sendable, Equatable {
+public enum DefaultValue: Sendable, Equatable {
     /// A string.
     case text(String)
     /// Strings.
@@ -63,5 +63,5 @@ package enum DefaultValue: Sendable, Equatable {
 
 extension FieldDeclaration {
     /// None: objects are read field by field.
-    package var defaultValue: DefaultValue? { nil }
+    public var defaultValue: DefaultValue? { nil }
 }

@@ -9,7 +9,7 @@ internal import JSON
 /// | `k=a,b` | what the public description says, C# |
 /// | `k=[a, b]`, `k=[a b]` | Java, Go |
 /// | `k=["a","b"]` | a production service |
-package enum QueryList {
+public enum QueryList {
     private static let comma = UInt8(ascii: ",")
     private static let blank = UInt8(ascii: " ")
 
@@ -22,7 +22,7 @@ package enum QueryList {
     ///   - values: the values of the parameter, in the order received.
     ///   - areElements: whether the parameter's name says that each value is an element: `k[]` or `k[0]`.
     /// - Returns: the elements, empty ones included; nil when the values are in none of the forms.
-    package static func elements(of values: [String], areElements: Bool) -> [String]? {
+    public static func elements(of values: [String], areElements: Bool) -> [String]? {
         if values.count == 1, !areElements, !isInBrackets(values[0]) { return divided(values[0], at: comma) }
         var elements: [String] = []
         for value in values {

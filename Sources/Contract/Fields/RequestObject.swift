@@ -1,7 +1,7 @@
-package import PoolEngine
+public import PoolEngine
 
 /// A request, or an object inside one, as its generated type holds it.
-package protocol RequestObject: Sendable {
+public protocol RequestObject: Sendable {
     /// Reads the fields. Invalid ones are remembered by the reader.
     init(from fields: inout FieldReader)
     /// Refuses fields that are valid one by one but not together, or that ask for what is not emulated.
@@ -11,11 +11,11 @@ package protocol RequestObject: Sendable {
 }
 
 extension RequestObject {
-    package func check(_ fields: inout FieldReader) {}
+    public func check(_ fields: inout FieldReader) {}
 }
 
 /// A request for a page of a list.
-package protocol PagedRequest {
+public protocol PagedRequest {
     /// The number of the page, from 1.
     var page: Int { get }
     /// The length of the page.
@@ -24,5 +24,5 @@ package protocol PagedRequest {
 
 extension PagedRequest {
     /// The page asked for.
-    package var listPage: Page { Page(number: page, limit: limit) }
+    public var listPage: Page { Page(number: page, limit: limit) }
 }

@@ -1,9 +1,9 @@
 internal import Bytes
-package import HTTP
-package import JSON
+public import HTTP
+public import JSON
 
 /// The parameters of a request: the members of its body, or the pairs of its query.
-package enum RequestParameters {
+public enum RequestParameters {
     /// The object that the body is.
     case body(Value)
     /// The decoded pairs in the order received.
@@ -23,7 +23,7 @@ package enum RequestParameters {
     ///   - json: how large and deep a body may be.
     /// - Throws: `APIError` with a real HTTP status for what never reaches the service: 400 for a body that is not a
     ///   JSON object, a query that is not UTF-8, or U+0000 in any text of either, 415 for a body of another content type.
-    package init(
+    public init(
         of request: borrowing Request, queryPairs: Int = 1_000, json: JSON.Limits = .default
     ) throws(APIError) {
         switch request.method {
@@ -57,7 +57,7 @@ package enum RequestParameters {
     }
 
     /// What stands under a field's name; nil when nothing or `null` does.
-    package func source(of name: String) -> FieldSource? {
+    public func source(of name: String) -> FieldSource? {
         switch self {
         case .none: return nil
         case .body(let object):
@@ -77,7 +77,7 @@ package enum RequestParameters {
     /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
     ///
     /// Those inside objects come with the way to them, as `options.odd` and `list[].odd`.
-    package func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
+    public func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
         var names: [String] = []
         switch self {
         case .none: break
@@ -102,7 +102,7 @@ package enum RequestParameters {
     }
 
     /// The field that a query's name means: axios writes the elements of a list as `name[]`, PHP as `name[0]`.
-    package static func field(of written: String) -> Substring {
+    public static func field(of written: String) -> Substring {
         let bytes = written.utf8
         guard bytes.last == closingBracket, let opening = bytes.lastIndex(of: UInt8(ascii: "[")),
             bytes[bytes.index(after: opening)...].dropLast().allSatisfy({ $0 &- 0x30 < 10 })

@@ -1,7 +1,7 @@
-package import JSON
+public import JSON
 
 /// The names in a body that no declaration knows, with those of the objects inside it.
-package struct UnknownNames {
+public struct UnknownNames {
     /// The names found: `odd`, `options.odd` in an object, `list[].odd` in the objects of an array.
     private(set) var names: [String] = []
     private let limit: Int
@@ -9,7 +9,7 @@ package struct UnknownNames {
     /// Makes an empty list.
     ///
     /// - Parameter limit: how many names are found at most.
-    package init(limit: Int) {
+    public init(limit: Int) {
         self.limit = limit
     }
 
@@ -19,7 +19,7 @@ package struct UnknownNames {
     ///   - object: the object.
     ///   - fields: the fields it may have.
     ///   - place: what its names are shown behind.
-    package mutating func find(
+    public mutating func find(
         in object: Value, besides fields: [any FieldDeclaration], at place: String = ""
     ) {
         for (name, value) in object.members {

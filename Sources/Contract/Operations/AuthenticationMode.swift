@@ -1,5 +1,5 @@
 /// How callers are checked.
-package enum AuthenticationMode: String, CaseIterable, Sendable {
+public enum AuthenticationMode: String, CaseIterable, Sendable {
     /// As the service does.
     case strict
     /// Not at all; credentials only tell which user pool is meant.

@@ -1,7 +1,7 @@
 /// One entry of the list of a call that does something for each.
 ///
 /// The service's answer does not say which entry it was refused for. The log does.
-package struct BatchEntry<Content: Sendable> {
+public struct BatchEntry<Content: Sendable> {
     /// The entry's place, as `list[3]`.
     private let place: String
     private let content: Content
@@ -12,7 +12,7 @@ package struct BatchEntry<Content: Sendable> {
     ///   - list: the list.
     ///   - name: the name of its field.
     /// - Returns: the entries, in their order.
-    package static func entries(of list: [Content], named name: String) -> [BatchEntry] {
+    public static func entries(of list: [Content], named name: String) -> [BatchEntry] {
         list.enumerated().map { BatchEntry(place: "\(name)[\($0.offset)]", content: $0.element) }
     }
 
@@ -21,7 +21,7 @@ package struct BatchEntry<Content: Sendable> {
     /// - Parameter work: the work.
     /// - Returns: what the work returns.
     /// - Throws: what the work throws; a refusal tells the log the entry's place.
-    package func run<Result>(_ work: (Content) throws -> Result) throws -> Result {
+    public func run<Result>(_ work: (Content) throws -> Result) throws -> Result {
         do {
             return try work(content)
         } catch let error as APIError {

@@ -1,14 +1,14 @@
-package import JSON
-package import PoolEngine
+public import JSON
+public import PoolEngine
 
 /// What is known of an operation without running it.
 ///
 /// A class, because each call carries it along.
-package final class OperationDeclaration: Sendable {
+public final class OperationDeclaration: Sendable {
     /// How an operation is called.
     ///
     /// The public description uses no other method for the operations emulated here.
-    package enum Method: String, Sendable {
+    public enum Method: String, Sendable {
         /// The parameters stand in the query.
         case get = "GET"
         /// The parameters are the members of a JSON body.
@@ -16,23 +16,23 @@ package final class OperationDeclaration: Sendable {
     }
 
     /// How the operation is called.
-    package let method: Method
+    public let method: Method
     /// The full path, `/api/v3/…`.
-    package let path: String
+    public let path: String
     /// The path without `/api/v3/`.
-    package let pathEnd: String
+    public let pathEnd: String
     /// The fields of the request in the order in which a refusal names them.
-    package let fields: [any FieldDeclaration]
+    public let fields: [any FieldDeclaration]
     /// Whether a field is an object, or an array of objects, with fields of its own.
-    package let hasObjects: Bool
+    public let hasObjects: Bool
     /// Whether it may change the directory.
-    package let writes: Bool
+    public let writes: Bool
     /// The message of success as the reference shows it.
-    package let success: Message
+    public let success: Message
     /// The value of `data` in a successful answer; nil for the few that have none (`CommonResponseDto`).
-    package let answers: ReplyType?
+    public let answers: ReplyType?
     /// What of the public description is refused with 501: fields, or values as `field=value`.
-    package let notEmulated: [String]
+    public let notEmulated: [String]
 
     /// Declares an operation under `/api/v3/`.
     ///
@@ -45,7 +45,7 @@ package final class OperationDeclaration: Sendable {
     ///   - answers: the value of `data` in a successful answer; nil when it has none.
     ///   - notEmulated: what of the public description is refused with 501, as people read it; each entry begins with
     ///     the name of the field.
-    package init(
+    public init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
         success: Message = .operationSuccessful, answers: ReplyType? = .success, notEmulated: [String] = []
     ) {
@@ -62,7 +62,7 @@ package final class OperationDeclaration: Sendable {
 }
 
 /// An operation of the V3 API: its request and its contract.
-package protocol DeclaredOperation: RequestObject {
+public protocol DeclaredOperation: RequestObject {
     /// The operation's contract.
     static var declaration: OperationDeclaration { get }
 }
@@ -70,7 +70,7 @@ package protocol DeclaredOperation: RequestObject {
 /// One operation of the V3 API on the directory of a user pool.
 ///
 /// Conforming types are named by the vendor's verb phrase, hold the decoded request, and stand one to a file.
-package protocol Operation: DeclaredOperation {
+public protocol Operation: DeclaredOperation {
     /// Does the work and writes the value of `data`, where the operation has one.
     ///
     /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.
@@ -79,7 +79,7 @@ package protocol Operation: DeclaredOperation {
 
 extension Writer {
     /// The `data` of an operation that only tells that it succeeded (`IsSuccessDto`).
-    package mutating func isSuccess() {
+    public mutating func isSuccess() {
         beginObject()
         name("success")
         bool(true)
@@ -87,7 +87,7 @@ extension Writer {
     }
 
     /// The `data` of a list (`…PagingDto`).
-    package mutating func page<Element>(
+    public mutating func page<Element>(
         _ page: Paged<Element>, writeElement: (Element, inout Writer) throws -> Void
     ) rethrows {
         beginObject()
@@ -99,7 +99,7 @@ extension Writer {
     }
 
     /// An array of what `writeElement` makes of each element.
-    package mutating func array<Element>(
+    public mutating func array<Element>(
         _ elements: [Element], writeElement: (Element, inout Writer) throws -> Void
     ) rethrows {
         beginArray()

@@ -2,9 +2,9 @@
 ///
 /// Making one costs no more than its allocation: the declaration and the name of the type are looked up when they are
 /// needed, so the start of the program does not depend on the number of operations.
-package final class OperationEntry: Sendable {
+public final class OperationEntry: Sendable {
     /// Reads the request of a call; invalid fields are remembered by the reader.
-    package enum Reading: Sendable {
+    public enum Reading: Sendable {
         /// The work belongs in the queue of the caller's user pool.
         case userPool(@Sendable (inout FieldReader) -> UserPoolCall)
         /// The work belongs on the event loop and needs no credentials.
@@ -12,19 +12,19 @@ package final class OperationEntry: Sendable {
     }
 
     /// How the operation is called.
-    package let method: OperationDeclaration.Method
+    public let method: OperationDeclaration.Method
     /// The last part of its path.
-    package let pathEnd: String
+    public let pathEnd: String
     /// How its requests are read.
-    package let reading: Reading
+    public let reading: Reading
     private let type: any DeclaredOperation.Type
 
     /// What is known of the operation.
-    package var declaration: OperationDeclaration { type.declaration }
+    public var declaration: OperationDeclaration { type.declaration }
     /// The name of the operation's type, which is the vendor's verb phrase.
-    package var name: String { String(describing: type) }
+    public var name: String { String(describing: type) }
     /// Whether a call needs credentials, from which its user pool follows.
-    package var needsUserPool: Bool {
+    public var needsUserPool: Bool {
         if case .userPool = reading { true } else { false }
     }
 
@@ -35,7 +35,7 @@ package final class OperationEntry: Sendable {
     ///   - pathEnd: the last part of its path.
     ///   - type: the operation.
     ///   - read: reads a request.
-    package init(
+    public init(
         _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: any DeclaredOperation.Type,
         read: @escaping @Sendable (inout FieldReader) -> UserPoolCall
     ) {
@@ -52,7 +52,7 @@ package final class OperationEntry: Sendable {
     ///   - pathEnd: the last part of its path.
     ///   - type: the operation.
     ///   - read: reads a request.
-    package init(
+    public init(
         _ method: OperationDeclaration.Method, _ pathEnd: String, _ type: any DeclaredOperation.Type,
         read: @escaping @Sendable (inout FieldReader) -> any ServiceOperation
     ) {

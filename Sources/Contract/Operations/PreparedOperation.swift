@@ -1,11 +1,11 @@
-package import JSON
-package import PoolEngine
+public import JSON
+public import PoolEngine
 
 /// An operation that may have to compute for milliseconds before its work, such as the hashes of passwords.
 ///
 /// That is done between the event loop and the queue of the user pool, so that neither other connections nor other calls
 /// of the pool wait for it.
-package protocol PreparedOperation: DeclaredOperation {
+public protocol PreparedOperation: DeclaredOperation {
     /// What is computed.
     associatedtype Preparation: Sendable
 
@@ -31,7 +31,7 @@ package protocol PreparedOperation: DeclaredOperation {
 
 extension PreparedOperation {
     /// The work of the request.
-    package var call: UserPoolCall {
+    public var call: UserPoolCall {
         guard needsPreparation else { return .ready { try respond(in: $0, with: nil, to: &$1) } }
         return .afterPreparation { random in
             let preparation = try prepare(random: random)

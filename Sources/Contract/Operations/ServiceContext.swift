@@ -1,18 +1,18 @@
-package import PoolEngine
+public import PoolEngine
 
 /// What an operation without a user pool works with.
-package struct ServiceContext: Sendable {
+public struct ServiceContext: Sendable {
     /// All user pools of the program.
-    package let pools: UserPools
+    public let pools: UserPools
     /// How callers are checked.
-    package let authentication: AuthenticationMode
+    public let authentication: AuthenticationMode
     /// The lifetime of a management token, in seconds.
-    package let tokenLifetime: Int
+    public let tokenLifetime: Int
     /// The clock, ids and randomness.
-    package let environment: Environment
+    public let environment: Environment
 
     /// Combines the parts.
-    package init(
+    public init(
         pools: UserPools, authentication: AuthenticationMode, tokenLifetime: Int, environment: Environment
     ) {
         self.pools = pools

@@ -1,9 +1,9 @@
-package import JSON
+public import JSON
 
 /// One operation of the V3 API that belongs to no user pool: it needs no credentials and no queue.
 ///
 /// It runs on the event loop, so it must neither wait nor compute for long.
-package protocol ServiceOperation: DeclaredOperation {
+public protocol ServiceOperation: DeclaredOperation {
     /// Does the work and writes the value of `data`.
     ///
     /// - Throws: `APIError`.

@@ -1,10 +1,10 @@
-package import JSON
-package import PoolEngine
+public import JSON
+public import PoolEngine
 
 /// A request that was read, as the work that it asks for.
-package enum UserPoolCall: Sendable {
+public enum UserPoolCall: Sendable {
     /// Does the work in a transaction and writes the value of `data`.
-    package typealias Work = @Sendable (PoolTransaction, inout Writer) throws -> Void
+    public typealias Work = @Sendable (PoolTransaction, inout Writer) throws -> Void
 
     /// The work can be enqueued at once.
     case ready(Work)

@@ -2,7 +2,7 @@
 ///
 /// The writers of the data types are plain code beside these declarations. That both say the same is held by the
 /// tests through a real server, which check every recorded answer against the document made from the declarations.
-package indirect enum ReplyType: Sendable {
+public indirect enum ReplyType: Sendable {
     /// A string.
     case text
     /// A time, ISO 8601 in UTC with milliseconds.
@@ -23,7 +23,7 @@ package indirect enum ReplyType: Sendable {
     case nothing
 
     /// Whether it is a list, with pages or without, that nothing emulated can be in.
-    package var isAlwaysEmpty: Bool {
+    public var isAlwaysEmpty: Bool {
         switch self {
         case .list(.nothing): true
         case .object(let object) where object.name == nil: object.members.last?.type.isAlwaysEmpty ?? false
@@ -33,16 +33,16 @@ package indirect enum ReplyType: Sendable {
 }
 
 /// A data type of the public description, as the emulator answers it.
-package struct ReplyObject: Sendable {
+public struct ReplyObject: Sendable {
     /// The data type's name; nil for one that only one answer has.
-    package let name: String?
+    public let name: String?
     /// The members in the order in which they are written.
-    package let members: [ReplyMember]
+    public let members: [ReplyMember]
     /// Whether custom fields stand behind the members when the call asks for it by `flatCustomData`.
-    package let hasFlatCustomData: Bool
+    public let hasFlatCustomData: Bool
 
     /// Declares a data type.
-    package init(_ name: String?, _ members: [ReplyMember], hasFlatCustomData: Bool = false) {
+    public init(_ name: String?, _ members: [ReplyMember], hasFlatCustomData: Bool = false) {
         self.name = name
         self.members = members
         self.hasFlatCustomData = hasFlatCustomData
@@ -50,31 +50,31 @@ package struct ReplyObject: Sendable {
 }
 
 /// A member of an object in an answer.
-package struct ReplyMember: Sendable {
+public struct ReplyMember: Sendable {
     /// The name on the wire.
-    package let name: String
+    public let name: String
     /// The values it takes.
-    package let type: ReplyType
+    public let type: ReplyType
     /// Whether it is there in every answer; else only when the call asks for it.
-    package private(set) var isAlwaysThere = true
+    public private(set) var isAlwaysThere = true
     /// Whether it may be `null`.
-    package private(set) var isNullable = false
+    public private(set) var isNullable = false
 
     /// Declares a member that is always there and never null.
-    package init(_ name: String, _ type: ReplyType) {
+    public init(_ name: String, _ type: ReplyType) {
         self.name = name
         self.type = type
     }
 
     /// The same, null when there is no value.
-    package var orNull: ReplyMember {
+    public var orNull: ReplyMember {
         var member = self
         member.isNullable = true
         return member
     }
 
     /// The same, there only when the call asks for it.
-    package var whenAsked: ReplyMember {
+    public var whenAsked: ReplyMember {
         var member = self
         member.isAlwaysThere = false
         return member
@@ -83,23 +83,23 @@ package struct ReplyMember: Sendable {
 
 extension ReplyType {
     /// The names of an object's members; none of another type.
-    package var memberNames: Set<String> {
+    public var memberNames: Set<String> {
         guard case .object(let object) = self else { return [] }
         return Set(object.members.map(\.name))
     }
 
     /// The answer that tells success and no more (`IsSuccessDto`).
-    package static let success = ReplyType.object(
+    public static let success = ReplyType.object(
         ReplyObject("IsSuccessDto", [ReplyMember("success", .boolean)]))
 
     /// The answer of a list with pages (`…PagingDto`).
-    package static func page(of element: ReplyType) -> ReplyType {
+    public static func page(of element: ReplyType) -> ReplyType {
         .object(
             ReplyObject(nil, [ReplyMember("totalCount", .integer), ReplyMember("list", .list(of: element))]))
     }
 
     /// The strings of an enumeration.
-    package static func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type)
+    public static func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type)
         -> ReplyType
     {
         .choice(Choice.allCases.map(\.rawValue))

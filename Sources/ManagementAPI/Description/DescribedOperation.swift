@@ -1,19 +1,19 @@
-package import Contract
+public import Contract
 internal import HTTP
 
 /// An emulated operation as documents show it.
-package struct DescribedOperation: Sendable {
+public struct DescribedOperation: Sendable {
     /// The name of the operation's type, such as `ListGroupMembers`.
-    package let name: String
+    public let name: String
     /// The topic it belongs to, such as `groups`.
-    package let domain: String
+    public let domain: String
     /// What is known of it.
-    package let declaration: OperationDeclaration
+    public let declaration: OperationDeclaration
     /// Whether a call needs credentials, from which its user pool follows.
-    package let needsUserPool: Bool
+    public let needsUserPool: Bool
 
     /// All of them by domain, each domain sorted by path and then method.
-    package static func all(of operations: EmulatedOperations) -> [DescribedOperation] {
+    public static func all(of operations: EmulatedOperations) -> [DescribedOperation] {
         operations.domains.flatMap { domain, entries in
             entries.map { entry in
                 DescribedOperation(
@@ -29,7 +29,7 @@ package struct DescribedOperation: Sendable {
     }
 
     /// The name in small words: `list group members`.
-    package var title: String {
+    public var title: String {
         var words = ""
         for character in name {
             if character.isUppercase, !words.isEmpty { words.append(" ") }
@@ -39,7 +39,7 @@ package struct DescribedOperation: Sendable {
     }
 
     /// The name as programs write it: `listGroupMembers`.
-    package var operationId: String {
+    public var operationId: String {
         name.prefix(1).lowercased() + name.dropFirst()
     }
 }

@@ -12,7 +12,7 @@ internal import JSON
 // nulls nor bounds nor the failures.
 
 /// Makes the OpenAPI document of the emulated operations.
-package struct OpenAPIDocument: ~Copyable {
+public struct OpenAPIDocument: ~Copyable {
     /// Names of schemas that every operation uses.
     enum Component {
         static let failure = "Failure"
@@ -28,7 +28,7 @@ package struct OpenAPIDocument: ~Copyable {
     ///   - version: the program's version.
     ///   - operations: what is emulated.
     /// - Returns: the JSON text, with a line feed at its end.
-    package static func text(version: String, operations: EmulatedOperations) -> [UInt8] {
+    public static func text(version: String, operations: EmulatedOperations) -> [UInt8] {
         var document = OpenAPIDocument()
         document.write(version: version, DescribedOperation.all(of: operations))
         return document.writer.finish() + [UInt8(ascii: "\n")]

@@ -1,12 +1,12 @@
 internal import Contract
 
 /// The table of what is emulated, in Markdown; docs/SUPPORTED.md is made from it.
-package enum SupportTable {
+public enum SupportTable {
     /// The lines, each with its end.
     ///
     /// - Parameter emulated: what is emulated.
     /// - Returns: the Markdown text.
-    package static func text(of emulated: EmulatedOperations) -> String {
+    public static func text(of emulated: EmulatedOperations) -> String {
         let operations = DescribedOperation.all(of: emulated)
         let known = KnownOperations.all
         let described = known.count { $0.source == .description }

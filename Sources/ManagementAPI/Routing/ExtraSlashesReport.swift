@@ -1,17 +1,17 @@
-package import Bytes
+public import Bytes
 internal import HTTP
-package import Logging
+public import Logging
 internal import Synchronization
 
 /// Reports that a path with slashes too many was served, once for slashes at its end and once for slashes in a row.
-package final class ExtraSlashesReport: Sendable {
+public final class ExtraSlashesReport: Sendable {
     private let hasReportedEnd = Atomic<Bool>(false)
     private let hasReportedRow = Atomic<Bool>(false)
 
     private let logger: Logger
 
     /// Nothing reported yet to a log.
-    package init(logger: Logger) {
+    public init(logger: Logger) {
         self.logger = logger
     }
 
@@ -20,7 +20,7 @@ package final class ExtraSlashesReport: Sendable {
     /// - Parameters:
     ///   - path: the path as received, with slashes too many.
     ///   - meant: the path that was served.
-    package func report(on path: ByteView, meant: [UInt8]) {
+    public func report(on path: ByteView, meant: [UInt8]) {
         let endsInSlash = path.count > 1 && path.last == UInt8(ascii: "/")
         let isReported =
             endsInSlash

@@ -2,11 +2,11 @@ internal import JSON
 internal import SQLite
 
 /// Rows that are compared: what makes one the same as before, and what may have changed about it.
-package struct DiffTable: Sendable {
+public struct DiffTable: Sendable {
     /// A value of a row.
-    package struct Column: Sendable {
+    public struct Column: Sendable {
         /// How a value is written.
-        package enum Form: Sendable {
+        public enum Form: Sendable {
             /// As it is stored.
             case plain
             /// Stored as 0 or 1.
@@ -31,7 +31,7 @@ package struct DiffTable: Sendable {
         ///   - name: the name in the difference.
         ///   - expression: SQL; the column of this name in the rows' own table when left out.
         ///   - form: how it is written.
-        package init(_ name: String, _ expression: String? = nil, _ form: Form = .plain) {
+        public init(_ name: String, _ expression: String? = nil, _ form: Form = .plain) {
             self.name = name
             self.expression = expression ?? "t.\(name)"
             self.form = form
@@ -54,7 +54,7 @@ package struct DiffTable: Sendable {
     ///   - source: what stands behind `FROM`; the rows' own table is `t`.
     ///   - identity: what makes a row the same.
     ///   - values: what may have changed.
-    package init(_ name: String, from source: String, identity: [Column], values: [Column]) {
+    public init(_ name: String, from source: String, identity: [Column], values: [Column]) {
         self.name = name
         self.identity = identity
         self.values = values

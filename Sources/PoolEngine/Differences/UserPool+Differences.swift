@@ -13,7 +13,7 @@ extension UserPool {
     ///   - to: the snapshot to end with; nil for the present.
     ///   - completion: has the JSON text of a `Difference`, or `SnapshotError.unknownSnapshot`, `SQLiteError`; called on
     ///     some queue, once.
-    package func difference(
+    public func difference(
         from: SnapshotName, to: SnapshotName? = nil, then completion: @escaping Completion<[UInt8]>
     ) {
         let definition = definition

@@ -2,7 +2,7 @@ internal import Bytes
 internal import Synchronization
 
 /// Where the directory takes new ids from: 24 lower-case hexadecimal digits, as the service's own.
-package protocol IdSource: Sendable {
+public protocol IdSource: Sendable {
     /// An id that was not given out before.
     ///
     /// - Parameter moment: the time that goes into the id.
@@ -13,18 +13,18 @@ package protocol IdSource: Sendable {
 /// Ids in the layout of a MongoDB ObjectId, which the service's ids have: 4 bytes of seconds, 5 bytes that are random
 /// for each process, and a counter of 3 bytes that starts at random
 /// (https://www.mongodb.com/docs/manual/reference/bson-types/#objectid).
-package final class ObjectIdSource: IdSource {
+public final class ObjectIdSource: IdSource {
     private let process: [UInt8]
     private let counter: Atomic<UInt32>
 
     /// Draws the random parts.
-    package init(random: any RandomSource) {
+    public init(random: any RandomSource) {
         process = random.bytes(5)
         let start = random.bytes(3)
         counter = Atomic(UInt32(start[0]) << 16 | UInt32(start[1]) << 8 | UInt32(start[2]))
     }
 
-    package func next(at moment: Timestamp) -> String {
+    public func next(at moment: Timestamp) -> String {
         let count = counter.wrappingAdd(1, ordering: .relaxed).newValue
         let seconds = UInt32(truncatingIfNeeded: moment.seconds)
         return String(unsafeUninitializedCapacity: 24) { text in

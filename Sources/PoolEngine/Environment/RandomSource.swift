@@ -3,21 +3,21 @@ internal import Crypto
 internal import Locking
 
 /// Where the directory takes unpredictable bytes from.
-package protocol RandomSource: Sendable {
+public protocol RandomSource: Sendable {
     /// Fills a buffer with random bytes.
     func fill(_ buffer: UnsafeMutableRawBufferPointer)
 }
 
 extension RandomSource {
     /// A number of random bytes.
-    package func bytes(_ count: Int) -> [UInt8] {
+    public func bytes(_ count: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         bytes.withUnsafeMutableBytes { fill($0) }
         return bytes
     }
 
     /// A random UUID in its text form (version 4, https://www.rfc-editor.org/rfc/rfc9562#section-5.4).
-    package func uuid() -> String {
+    public func uuid() -> String {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { raw in
             fill(raw)
             raw[6] = raw[6] & 0x0f | 0x40
@@ -41,7 +41,7 @@ extension RandomSource {
 
 /// Bytes of swift-crypto's generator, drawn a page at a time: every answer carries a random request id, and a key made
 /// for each of them would cost more than the rest of the envelope.
-package final class SystemRandom: RandomSource {
+public final class SystemRandom: RandomSource {
     private static let pageBytes = 4_096
 
     private struct Page {
@@ -52,9 +52,9 @@ package final class SystemRandom: RandomSource {
     private let page = Lock(Page())
 
     /// Makes a source with an empty page.
-    package init() {}
+    public init() {}
 
-    package func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+    public func fill(_ buffer: UnsafeMutableRawBufferPointer) {
         page.withLock { page in
             guard buffer.count <= Self.pageBytes else {
                 Self.fetch(into: buffer)

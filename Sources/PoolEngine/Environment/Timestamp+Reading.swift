@@ -7,7 +7,7 @@ extension Timestamp {
     /// Nil for anything else, also for a day that no month has.
     ///
     /// - Parameter text: the text; letters may be small.
-    package init?(rfc3339 text: String) {
+    public init?(rfc3339 text: String) {
         var digits = Digits(text)
         guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
             let day = digits.number(2), digits.take("T") || digits.take("t"), let hour = digits.number(2),

@@ -2,32 +2,32 @@ internal import Bytes
 internal import Platform
 
 /// A moment in time, counted in milliseconds since 1970-01-01T00:00:00Z.
-package struct Timestamp: Sendable, Hashable, Comparable {
+public struct Timestamp: Sendable, Hashable, Comparable {
     /// Milliseconds since the Unix epoch.
-    package let milliseconds: Int64
+    public let milliseconds: Int64
 
     /// Wraps milliseconds since the Unix epoch.
-    package init(milliseconds: Int64) {
+    public init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }
 
     /// Whole seconds since the Unix epoch, rounded down.
-    package var seconds: Int64 {
+    public var seconds: Int64 {
         milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
     }
 
-    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds
     }
 
     /// ISO 8601 in UTC with milliseconds, `2022-07-03T02:20:30.000Z`: the form of every time in the API.
-    package var iso8601: String {
+    public var iso8601: String {
         let text = iso8601Bytes
         return withUnsafeBytes(of: text) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The text of `iso8601` as ASCII.
-    package var iso8601Bytes: InlineArray<24, UInt8> {
+    public var iso8601Bytes: InlineArray<24, UInt8> {
         let second = seconds
         let days = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
         let date = CivilDate(daysSince1970: days)
@@ -61,17 +61,17 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 }
 
 /// Where the directory takes the time from.
-package protocol WallClock: Sendable {
+public protocol WallClock: Sendable {
     /// The present moment.
     var now: Timestamp { get }
 }
 
 /// The machine's clock.
-package struct SystemClock: WallClock {
+public struct SystemClock: WallClock {
     /// Makes a view of the machine's clock.
-    package init() {}
+    public init() {}
 
-    package var now: Timestamp {
+    public var now: Timestamp {
         Timestamp(milliseconds: Clock.wallClockMilliseconds())
     }
 }

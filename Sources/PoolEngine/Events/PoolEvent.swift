@@ -1,27 +1,27 @@
 /// A change of a user pool, named as the service names it to webhooks (webhooks.md).
 ///
 /// An event says what changed by ids; whoever delivers it to a webhook looks up the rest.
-package struct PoolEvent: Sendable, Equatable {
+public struct PoolEvent: Sendable, Equatable {
     /// A kind of change; each domain declares its own in an extension.
-    package struct Name: Sendable, Hashable {
+    public struct Name: Sendable, Hashable {
         /// The name in the service's list, `group:created` for example.
-        package let text: String
+        public let text: String
 
         /// Declares a kind of change.
-        package init(_ text: String) {
+        public init(_ text: String) {
             self.text = text
         }
     }
 
     /// The kind of change.
-    package let name: Name
+    public let name: Name
     /// The id or code of what changed, as its domain says.
-    package let subject: String
+    public let subject: String
     /// The ids of those who joined or left, for memberships.
-    package let members: [String]
+    public let members: [String]
 
     /// Describes a change.
-    package init(_ name: Name, _ subject: String, members: [String] = []) {
+    public init(_ name: Name, _ subject: String, members: [String] = []) {
         self.name = name
         self.subject = subject
         self.members = members

@@ -3,29 +3,29 @@ internal import Platform
 /// The file in a data directory that notes which seeds were applied to it.
 ///
 /// The module that reads seeds knows its format.
-package struct AppliedSeedsFile: Sendable {
+public struct AppliedSeedsFile: Sendable {
     /// The name of the file in the data directory.
     static let name = "applied-seeds.json"
     /// The name of a file that is being written.
     static let unfinishedName = "applied-seeds.json.unfinished"
 
     /// The file's path.
-    package let path: String
+    public let path: String
 
     /// The file of a data directory; there need be none.
-    package init(in directory: String) {
+    public init(in directory: String) {
         path = "\(directory)/\(Self.name)"
     }
 
     /// Whether there is a regular file; anything else is refused later in the start.
-    package var exists: Bool {
+    public var exists: Bool {
         FileSystem.exists(path) && (try? FileKind.file.require(at: path)) != nil
     }
 
     /// Replaces the file; when that fails, the old one stays.
     ///
     /// - Parameter text: the new contents.
-    package func replace(with text: [UInt8]) {
+    public func replace(with text: [UInt8]) {
         let unfinished = "\(path).unfinished"
         unlink(unfinished)
         guard let descriptor = try? FileSystem.newFile(unfinished) else { return }

@@ -1,7 +1,7 @@
 internal import Platform
 
 /// Why a data directory cannot be used.
-package enum DataDirectoryError: Error, CustomStringConvertible {
+public enum DataDirectoryError: Error, CustomStringConvertible {
     /// Another process has it.
     case inUse(path: String)
     /// A system call failed: what was tried, on what, and `errno`.
@@ -11,7 +11,7 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
     /// A pool's file cannot be used.
     case unusableFile(path: String, reason: String)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .inUse(let path):
             "the data directory \(path) is in use by another process"
@@ -39,7 +39,7 @@ package enum DataDirectoryError: Error, CustomStringConvertible {
 }
 
 /// The folder that holds the files of the user pools, held by one process at a time.
-package final class DataDirectory: Sendable {
+public final class DataDirectory: Sendable {
     /// The name of the file whose lock says that the folder is in use.
     static let lockName = "lock"
 
@@ -103,7 +103,7 @@ package final class DataDirectory: Sendable {
     ///
     /// - Returns: the files in the order of their names.
     /// - Throws: `DataDirectoryError`.
-    package static func poolFiles(in path: String) throws -> [PoolFile] {
+    public static func poolFiles(in path: String) throws -> [PoolFile] {
         try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.suffix) }.sorted().map {
             PoolFile(path: "\(path)/\($0)")
         }

@@ -1,4 +1,4 @@
-package import Dispatch
+public import Dispatch
 internal import Locking
 internal import Platform
 internal import Synchronization
@@ -6,14 +6,14 @@ internal import Synchronization
 /// How many pools keep their files open without using them.
 ///
 /// A connection that has served a few calls takes some 700 KB; opening one takes about a millisecond.
-package struct IdleLimits: Sendable {
+public struct IdleLimits: Sendable {
     /// How many files may be open.
-    package var openFiles = 32
+    public var openFiles = 32
     /// A file that was not used for this long is closed, before it is twice as long.
-    package var period = DispatchTimeInterval.seconds(60)
+    public var period = DispatchTimeInterval.seconds(60)
 
     /// The defaults.
-    package init() {}
+    public init() {}
 }
 
 /// The pools' files that are open, and which of them are closed first.

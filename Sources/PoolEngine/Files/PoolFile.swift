@@ -1,10 +1,10 @@
 internal import Bytes
 internal import Crypto
 internal import Platform
-package import SQLite
+public import SQLite
 
 /// A user pool's database in the data directory.
-package struct PoolFile: Sendable {
+public struct PoolFile: Sendable {
     /// What ends the name of a pool's file.
     static let suffix = ".sqlite"
     /// What ends the name of a file that is not complete yet.
@@ -23,7 +23,7 @@ package struct PoolFile: Sendable {
     private static let quickCheck = SQL("PRAGMA quick_check(1)")
 
     /// The path of the file.
-    package let path: String
+    public let path: String
 
     /// The file with a path.
     init(path: String) {
@@ -35,7 +35,7 @@ package struct PoolFile: Sendable {
     /// - Parameters:
     ///   - id: the pool's id. Where it could not be a file's name, its SHA-256 stands in.
     ///   - directory: the data directory.
-    package init(id: String, in directory: String) {
+    public init(id: String, in directory: String) {
         let isName = id.utf8.allSatisfy {
             switch $0 {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -98,7 +98,7 @@ package struct PoolFile: Sendable {
     ///   - mayBeWritten: whether another process may open and write it meanwhile, though it has no log yet.
     /// - Returns: the connection, outside any transaction.
     /// - Throws: `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall` when it may not be read.
-    package func openForReading(
+    public func openForReading(
         _ schema: Schema, mayBeWritten: Bool = false
     ) throws -> sending Connection {
         try openAndCheck(schema, mayBeWritten: mayBeWritten).connection

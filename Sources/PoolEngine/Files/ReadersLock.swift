@@ -4,9 +4,9 @@ internal import Platform
 ///
 /// A server holds the folder's lock alone; readers share it. Nothing is written or made, so it works in folders that can
 /// only be read, too.
-package final class ReadersLock {
+public final class ReadersLock {
     /// Whether a server may write the files meanwhile: it has the folder, or that cannot be found out.
-    package let letsWritersIn: Bool
+    public let letsWritersIn: Bool
 
     private let path: String
     private let descriptor: Int32
@@ -16,7 +16,7 @@ package final class ReadersLock {
     /// Takes the lock without waiting, as far as it can be had.
     ///
     /// - Throws: `DataDirectoryError` when the lock's name belongs to something else.
-    package init(in directory: String) throws(DataDirectoryError) {
+    public init(in directory: String) throws(DataDirectoryError) {
         path = "\(directory)/\(DataDirectory.lockName)"
         try FileKind.file.require(at: path)
         descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -36,7 +36,7 @@ package final class ReadersLock {
     }
 
     /// Whether a server came to a folder without a lock, so that what was read meanwhile may be of two states.
-    package var wasOvertaken: Bool { wasAbsent && FileSystem.exists(path) }
+    public var wasOvertaken: Bool { wasAbsent && FileSystem.exists(path) }
 
     private static func isMountedForReading(_ directory: String) -> Bool {
         var information = statvfs()

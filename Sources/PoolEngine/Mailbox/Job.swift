@@ -1,7 +1,7 @@
 /// Work for a user pool.
 ///
 /// Everything is called on the pool's queue, in the order below.
-package protocol Job: AnyObject, Sendable {
+public protocol Job: AnyObject, Sendable {
     /// Whether `run` may change the directory.
     var writes: Bool { get }
     /// Whether the job works on the database as a whole and so has to be alone, with no transaction open.
@@ -18,8 +18,8 @@ package protocol Job: AnyObject, Sendable {
 }
 
 extension Job {
-    package var isExclusive: Bool { false }
+    public var isExclusive: Bool { false }
 }
 
 /// How a job ended: its changes are durable, or why they do not stand.
-package typealias Outcome = Result<Void, any Error>
+public typealias Outcome = Result<Void, any Error>

@@ -4,7 +4,7 @@ internal import SQLite
 internal import Synchronization
 
 /// Why a pool took no work.
-package enum MailboxError: Error {
+public enum MailboxError: Error {
     /// The pool has been closed.
     case closed
     /// As many jobs wait already as may.
@@ -21,12 +21,12 @@ package enum MailboxError: Error {
 ///
 /// The jobs that wait are bounded, those included that are still being made (their passwords hashed): a caller who
 /// gives up leaves its job behind, so the number of connections bounds nothing.
-package final class Mailbox: @unchecked Sendable {
+public final class Mailbox: @unchecked Sendable {
     // Sendable: `transaction` and `log` are touched on `queue` only, which every entry asserts; the rest is locked.
 
     /// How many jobs wait at most when nothing is said: as many as there are connections by default, so that callers
     /// who wait for their answers are never refused.
-    package static let defaultWaitingLimit = 4_096
+    public static let defaultWaitingLimit = 4_096
     /// How many jobs that may wait for more begin without waiting.
     private static let enough = 16
     /// How many jobs one transaction takes at most, which bounds the wait of the first of them.
@@ -75,7 +75,7 @@ package final class Mailbox: @unchecked Sendable {
     }
 
     /// The changes made here, after their commits.
-    package let events = EventStream()
+    public let events = EventStream()
 
     /// Why the file could not be opened the last time; nil when it could.
     let openingFailure = Lock<String?>(nil)
@@ -138,7 +138,7 @@ package final class Mailbox: @unchecked Sendable {
     /// Leaves a job.
     ///
     /// - Throws: `MailboxError.full`; nothing of the job is called then.
-    package func post(_ job: any Job) throws(MailboxError) {
+    public func post(_ job: any Job) throws(MailboxError) {
         if try leave(job) == .mustBegin { queue.async { self.drain() } }
     }
 
@@ -146,7 +146,7 @@ package final class Mailbox: @unchecked Sendable {
     ///
     /// - Returns: whether `begin()` must be called when the last of them is left.
     /// - Throws: `MailboxError.full`; nothing of the job is called then.
-    package func postponing(_ job: any Job) throws(MailboxError) -> Bool {
+    public func postponing(_ job: any Job) throws(MailboxError) -> Bool {
         switch try leave(job, mayWait: true) {
         case .mustBegin:
             queue.async { self.drain() }
@@ -157,7 +157,7 @@ package final class Mailbox: @unchecked Sendable {
     }
 
     /// Begins with the jobs that were postponed, unless others have led to it already.
-    package func begin() {
+    public func begin() {
         let mustBegin = waiting.withLock { waiting in
             waiting.isPostponed = false
             guard !waiting.isScheduled, !waiting.jobs.isEmpty else { return false }
@@ -172,7 +172,7 @@ package final class Mailbox: @unchecked Sendable {
     /// Must be followed by `post(reserved:)` or `giveUpPlace()`.
     ///
     /// - Throws: `MailboxError.full`.
-    package func reservePlace() throws(MailboxError) {
+    public func reservePlace() throws(MailboxError) {
         let isTaken = waiting.withLock { waiting in
             guard waiting.jobs.count + waiting.reserved < waitingLimit else { return false }
             waiting.reserved += 1
@@ -182,7 +182,7 @@ package final class Mailbox: @unchecked Sendable {
     }
 
     /// Leaves a job for which a place was reserved.
-    package func post(reserved job: any Job) {
+    public func post(reserved job: any Job) {
         let isExclusive = job.isExclusive
         let left = waiting.withLock { waiting in
             waiting.reserved -= 1
@@ -192,7 +192,7 @@ package final class Mailbox: @unchecked Sendable {
     }
 
     /// Gives a reserved place back.
-    package func giveUpPlace() {
+    public func giveUpPlace() {
         waiting.withLock { $0.reserved -= 1 }
     }
 
@@ -214,7 +214,7 @@ package final class Mailbox: @unchecked Sendable {
     /// Finishes the jobs that wait, moves everything into the database file and closes it.
     ///
     /// Jobs posted afterwards fail with `MailboxError.closed`. Waits for the queue, so a job must not call it.
-    package func close() {
+    public func close() {
         dispatchPrecondition(condition: .notOnQueue(queue))
         queue.sync {
             self.drain()

@@ -1,14 +1,14 @@
-package import SQLite
+public import SQLite
 
 /// A key a program signs in with.
-package struct AccessKey: Sendable, Equatable {
+public struct AccessKey: Sendable, Equatable {
     /// The public part.
-    package let id: String
+    public let id: String
     /// The secret part, which never reaches a log.
-    package let secret: String
+    public let secret: String
 
     /// Combines the parts.
-    package init(id: String, secret: String) {
+    public init(id: String, secret: String) {
         self.id = id
         self.secret = secret
     }
@@ -17,20 +17,20 @@ package struct AccessKey: Sendable, Equatable {
 /// Who a user pool is, as against what is in it: what callers know it by and sign in with.
 ///
 /// It stays what it is when the pool goes back to a snapshot, so that whoever has signed in goes on working.
-package struct PoolIdentity: Sendable, Equatable {
+public struct PoolIdentity: Sendable, Equatable {
     /// How long the key that signs tokens is, in bytes: as long as HMAC-SHA256's output (RFC 7518, section 3.2).
     static let tokenSecretBytes = 32
 
     /// The pool's id.
-    package let id: String
+    public let id: String
     /// The pool's name.
-    package let name: String
+    public let name: String
     /// When the pool was made.
-    package let createdAt: Timestamp
+    public let createdAt: Timestamp
     /// The key that signs the pool's management tokens.
-    package let tokenSecret: [UInt8]
+    public let tokenSecret: [UInt8]
     /// The access keys in the order of their ids.
-    package let accessKeys: [AccessKey]
+    public let accessKeys: [AccessKey]
 
     private static let read = SQL("SELECT id, name, createdAt, tokenSecret FROM pool")
     private static let readKeys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
@@ -41,7 +41,7 @@ package struct PoolIdentity: Sendable, Equatable {
     private static let insertKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
 
     /// Makes the identity of a new pool, which is made now.
-    package init(id: String, name: String, accessKeys: [AccessKey], environment: Environment) {
+    public init(id: String, name: String, accessKeys: [AccessKey], environment: Environment) {
         self.id = id
         self.name = name
         createdAt = environment.clock.now
@@ -53,7 +53,7 @@ package struct PoolIdentity: Sendable, Equatable {
     /// Reads the identity in a database.
     ///
     /// - Throws: `SchemaRefusal.damaged` when it describes no pool, `SQLiteError`.
-    package init(of connection: Connection) throws {
+    public init(of connection: Connection) throws {
         let found = try connection.first(Self.read) {
             ($0.text(0), $0.text(1), Timestamp(milliseconds: $0.integer(2)), $0.bytes(3))
         }
@@ -65,7 +65,7 @@ package struct PoolIdentity: Sendable, Equatable {
     /// Puts the identity in the place of the one a database has, if any.
     ///
     /// - Throws: `SQLiteError`, also when two keys share an id.
-    package func write(to connection: Connection) throws {
+    public func write(to connection: Connection) throws {
         try connection.atomically {
             try connection.run(Self.remove)
             try connection.run(Self.removeKeys)

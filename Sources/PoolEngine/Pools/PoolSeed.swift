@@ -1,9 +1,9 @@
-package import SQLite
+public import SQLite
 
 /// A user pool that a program is asked to start with.
 ///
 /// The module that reads seeds says what is in it.
-package protocol PoolSeed: Sendable {
+public protocol PoolSeed: Sendable {
     /// The pool's id.
     var id: String { get }
     /// The ids of the pool's access keys.

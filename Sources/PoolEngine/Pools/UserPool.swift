@@ -1,17 +1,17 @@
 internal import SQLite
 
 /// A user pool: a world of its own with its own file, queue and access keys.
-package final class UserPool: Sendable {
+public final class UserPool: Sendable {
     /// The pool's id.
-    package let id: String
+    public let id: String
     /// The pool's name.
-    package let name: String
+    public let name: String
     /// The key that signs the pool's management tokens; kept in the file, so tokens outlive a restart.
-    package let tokenSecret: [UInt8]
+    public let tokenSecret: [UInt8]
     /// The pool's access keys.
-    package let accessKeys: [AccessKey]
+    public let accessKeys: [AccessKey]
     /// The queue that owns the pool's connection.
-    package let mailbox: Mailbox
+    public let mailbox: Mailbox
 
     /// Who the pool is.
     let identity: PoolIdentity

@@ -2,21 +2,21 @@ internal import Dispatch
 internal import SQLite
 
 /// A user pool that is to be made from another one.
-package struct NewUserPool: Sendable {
+public struct NewUserPool: Sendable {
     /// The longest id, in characters.
-    package static let maxIdLength = 64
+    public static let maxIdLength = 64
 
     /// The pool's id, which no pool has.
-    package let id: String
+    public let id: String
     /// The pool's name.
-    package let name: String
+    public let name: String
     /// The keys that callers sign in with; they belong to no other pool.
-    package let accessKeys: [AccessKey]
+    public let accessKeys: [AccessKey]
 
     /// Describes a pool.
     ///
     /// - Throws: `SnapshotError.invalidIdentity` for an id or a key that no request could name.
-    package init(id: String, name: String, accessKeys: [AccessKey]) throws(SnapshotError) {
+    public init(id: String, name: String, accessKeys: [AccessKey]) throws(SnapshotError) {
         for (what, text) in [("user pool", id)] + accessKeys.map({ ("access key", $0.id) }) {
             guard !text.isEmpty, text.unicodeScalars.count <= Self.maxIdLength else {
                 throw .invalidIdentity("the id of a \(what) has 1 to \(Self.maxIdLength) characters")
@@ -46,7 +46,7 @@ extension UserPools {
     ///   - new: who the new pool is.
     ///   - completion: has the pool, which then serves, or `SnapshotError`, `DataDirectoryError`, `SQLiteError`; called on
     ///     some queue, once.
-    package func fork(
+    public func fork(
         _ pool: UserPool, at snapshot: SnapshotName? = nil, as new: NewUserPool,
         then completion: @escaping UserPool.Completion<UserPool>
     ) {
@@ -78,7 +78,7 @@ extension UserPools {
     ///   - id: the pool's id.
     ///   - completion: learns that it is gone, or of `SnapshotError.unknownUserPool`, `DataDirectoryError`; called on some
     ///     queue, once.
-    package func remove(id: String, then completion: @escaping UserPool.Completion<Void>) {
+    public func remove(id: String, then completion: @escaping UserPool.Completion<Void>) {
         let pool: UserPool
         do {
             pool = try changeRegistry { (registry) throws(SnapshotError) in try registry.take(id: id) }

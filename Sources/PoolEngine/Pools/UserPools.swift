@@ -1,9 +1,9 @@
 internal import Locking
-package import SQLite
+public import SQLite
 internal import Synchronization
 
 /// Where the state of the pools is kept.
-package enum Storage: Sendable, Equatable {
+public enum Storage: Sendable, Equatable {
     /// Only in memory; gone with the process.
     case memory
     /// One file for each pool in a folder.
@@ -11,13 +11,13 @@ package enum Storage: Sendable, Equatable {
 }
 
 /// All user pools the program serves; pools come and go while it does.
-package final class UserPools: Sendable {
+public final class UserPools: Sendable {
     private let registry: Lock<PoolRegistry>
     private let changes = Atomic<Int>(0)
     /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
     let placement: PoolPlacement?
     /// Whether no other process can read the pools' files meanwhile, because memory cannot be shared in their folder.
-    package let areOpenedAlone: Bool
+    public let areOpenedAlone: Bool
     /// What the pools consist of.
     let definition: PoolDefinition
     /// What a commit has to survive.
@@ -30,20 +30,20 @@ package final class UserPools: Sendable {
     /// The pools, those of seeds first in the order of the seeds, then the others in the order in which they were made.
     ///
     /// The first serves callers that name none.
-    package var all: [UserPool] { registry.withLock(\.all) }
+    public var all: [UserPool] { registry.withLock(\.all) }
 
     /// Grows whenever a pool comes or goes.
     ///
     /// What was looked up after the generation was read is still true while the generation is the same.
-    package var generation: Int { changes.load(ordering: .acquiring) }
+    public var generation: Int { changes.load(ordering: .acquiring) }
 
     /// The pool with an id, if there is one.
-    package func pool(id: String) -> UserPool? {
+    public func pool(id: String) -> UserPool? {
         registry.withLock { $0.pool(id: id) }
     }
 
     /// The access key with an id and the pool it belongs to, if there is one.
-    package func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? {
+    public func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? {
         registry.withLock { $0.accessKey(id: id) }
     }
 
@@ -63,7 +63,7 @@ package final class UserPools: Sendable {
     ///   - waitingLimit: how many jobs each pool's mailbox keeps waiting, at least 1.
     ///   - idleLimits: how many files stay open without being used.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
-    package init<Seed: PoolSeed>(
+    public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
         waitingLimit: Int = Mailbox.defaultWaitingLimit, idleLimits: IdleLimits = IdleLimits()
@@ -109,7 +109,7 @@ package final class UserPools: Sendable {
     /// The pools whose files could not be opened when they were last needed, with the reasons.
     ///
     /// Asking has them tried again, for the next time.
-    package var faults: [(poolId: String, reason: String)] {
+    public var faults: [(poolId: String, reason: String)] {
         all.compactMap { pool in
             guard let reason = pool.mailbox.openingFailure.withLock(\.self) else { return nil }
             try? pool.mailbox.post(OpeningJob())
@@ -118,7 +118,7 @@ package final class UserPools: Sendable {
     }
 
     /// Finishes the work that waits and closes every pool.
-    package func close() {
+    public func close() {
         for pool in all { pool.mailbox.close() }
     }
 

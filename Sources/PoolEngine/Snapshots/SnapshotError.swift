@@ -1,5 +1,5 @@
 /// Why a snapshot, a return to one, or a fork is refused; nothing has changed then.
-package enum SnapshotError: Error, Equatable, CustomStringConvertible {
+public enum SnapshotError: Error, Equatable, CustomStringConvertible {
     /// A name has other characters than a snapshot's may have, or too many.
     case invalidSnapshotName
     /// The name belongs to the state that the pool began with.
@@ -17,7 +17,7 @@ package enum SnapshotError: Error, Equatable, CustomStringConvertible {
     /// An id, a name or a secret is empty, or an id is too long.
     case invalidIdentity(String)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .invalidSnapshotName:
             """

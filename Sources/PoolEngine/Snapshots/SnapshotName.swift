@@ -1,15 +1,15 @@
 /// The name of a snapshot: 1 to 64 letters and digits of ASCII, `.`, `_` and `-`, no `.` at the start.
 ///
 /// So it is a file's name everywhere. Capitals count.
-package struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
+public struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
     /// The longest name, in characters.
-    package static let maxLength = 64
+    public static let maxLength = 64
     /// The state that a pool began with; it is kept by itself, and cannot be taken again or deleted.
-    package static let seed = SnapshotName(unchecked: "seed")
+    public static let seed = SnapshotName(unchecked: "seed")
 
     private let text: String
 
-    package var description: String { text }
+    public var description: String { text }
 
     /// Whether only the program itself makes snapshots of this name.
     var isReserved: Bool { self == .seed }
@@ -17,7 +17,7 @@ package struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
     /// Reads a name.
     ///
     /// - Throws: `SnapshotError.invalidSnapshotName`.
-    package init(_ text: String) throws(SnapshotError) {
+    public init(_ text: String) throws(SnapshotError) {
         let isName = text.utf8.allSatisfy {
             switch $0 {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -38,11 +38,11 @@ package struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A snapshot as a list shows it.
-package struct Snapshot: Sendable, Equatable {
+public struct Snapshot: Sendable, Equatable {
     /// The snapshot's name.
-    package let name: SnapshotName
+    public let name: SnapshotName
     /// When it was taken; of the seed's state, when the pool was made.
-    package let takenAt: Timestamp
+    public let takenAt: Timestamp
     /// How large it is, in bytes.
-    package let bytes: Int
+    public let bytes: Int
 }

@@ -6,7 +6,7 @@ internal import SQLite
 /// sees its effect. Completions are called on the pool's queue, once, and must not block. A failure leaves all as it was.
 extension UserPool {
     /// What a call gives to its caller.
-    package typealias Completion<Answer> = @Sendable (Result<Answer, any Error>) -> Void
+    public typealias Completion<Answer> = @Sendable (Result<Answer, any Error>) -> Void
 
     /// Keeps the present state under a name.
     ///
@@ -15,7 +15,7 @@ extension UserPool {
     ///   - replacing: whether it takes the place of a snapshot with this name, which is refused otherwise.
     ///   - completion: has the snapshot, or `SnapshotError.reservedSnapshotName` and `.snapshotExists`,
     ///     `DataDirectoryError`, `SQLiteError`.
-    package func takeSnapshot(
+    public func takeSnapshot(
         _ name: SnapshotName, replacing: Bool = false, then completion: @escaping Completion<Snapshot>
     ) {
         exclusively(then: completion) { [snapshots, clock = environment.clock] connection in
@@ -28,7 +28,7 @@ extension UserPool {
     /// Lists the snapshots in the order of their names, that of the seed among them.
     ///
     /// - Parameter completion: has the list, or `DataDirectoryError`.
-    package func listSnapshots(then completion: @escaping Completion<[Snapshot]>) {
+    public func listSnapshots(then completion: @escaping Completion<[Snapshot]>) {
         exclusively(then: completion) { [snapshots] _ in try snapshots.list() }
     }
 
@@ -38,7 +38,7 @@ extension UserPool {
     ///   - name: the snapshot's name.
     ///   - completion: learns that it is gone, or of `SnapshotError.reservedSnapshotName` and `.unknownSnapshot`,
     ///     `DataDirectoryError`.
-    package func deleteSnapshot(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
+    public func deleteSnapshot(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
         exclusively(then: completion) { [snapshots] _ in
             if name.isReserved { throw SnapshotError.reservedSnapshotName(name) }
             try snapshots.remove(name)
@@ -53,7 +53,7 @@ extension UserPool {
     /// - Parameters:
     ///   - name: the snapshot's name; `.seed` for what the pool began with.
     ///   - completion: learns that it is done, or of `SnapshotError.unknownSnapshot`, `DataDirectoryError`, `SQLiteError`.
-    package func restore(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
+    public func restore(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
         exclusively(then: completion) { [snapshots, identity, schema = definition.schema] connection in
             let snapshot = try snapshots.open(name)
             if try schema.check(snapshot) == schema.version, try PoolIdentity(of: snapshot) == identity {

@@ -1,7 +1,7 @@
-import ArgumentParser
-import Contract
-import Directory
-import ManagementAPI
+public import ArgumentParser
+public import Contract
+internal import Directory
+internal import ManagementAPI
 
 /// Options of `serve`: how the API answers.
 struct APIOptions: ParsableArguments {

@@ -1,8 +1,8 @@
-import ArgumentParser
-import HTTP
-import HTTPServer
-import PoolEngine
-import SQLite
+public import ArgumentParser
+internal import HTTP
+internal import HTTPServer
+internal import PoolEngine
+public import SQLite
 
 /// Options of `serve`: durability and limits.
 struct LimitOptions: ParsableArguments {

@@ -1,16 +1,16 @@
 internal import SQLite
 
 /// The definition of a custom field (`CustomFieldDto` of the public description).
-package struct CustomField: Sendable {
+public struct CustomField: Sendable {
     /// Whose field it is.
-    package enum Target: String, CaseIterable, Sendable {
+    public enum Target: String, CaseIterable, Sendable {
         case user = "USER"
         case group = "GROUP"
         case department = "DEPARTMENT"
     }
 
     /// What values it takes.
-    package enum DataType: String, CaseIterable, Sendable {
+    public enum DataType: String, CaseIterable, Sendable {
         case string = "STRING"
         case number = "NUMBER"
         /// A text or a number of milliseconds; its form is not described.

@@ -1,49 +1,49 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// A node of an organization's tree.
-package struct Department: Sendable {
+public struct Department: Sendable {
     /// The department's key inside the database.
-    package let key: Int64
+    public let key: Int64
     /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
-    package let departmentId: String
+    public let departmentId: String
     /// The key of the organization's root department.
     let organizationKey: Int64
     /// The code of the organization.
-    package let organizationCode: String
+    public let organizationCode: String
     /// The tenant the organization belongs to; empty for the pool itself.
-    package let tenantId: String
+    public let tenantId: String
     /// The department above, or nil for the root.
-    package let parentDepartmentId: String?
+    public let parentDepartmentId: String?
     /// The code of the department above, if it has one.
-    package let parentDepartmentCode: String?
+    public let parentDepartmentCode: String?
     /// The department's code, unique in the organization; the root's is the organization's.
-    package let code: String?
+    public let code: String?
     /// The id of the caller's own, unique in the organization.
-    package let openDepartmentId: String?
+    public let openDepartmentId: String?
     /// The name people see.
-    package let name: String
+    public let name: String
     /// What the department is for.
-    package let description: String?
+    public let description: String?
     /// Whether it is a grouping rather than a real department.
-    package let isVirtualNode: Bool
+    public let isVirtualNode: Bool
     /// Whether it is switched on.
-    package let status: Bool
+    public let status: Bool
     /// The custom fields as JSON text of an object, if any were set.
-    package let customData: String?
+    public let customData: String?
     /// The names in other languages as JSON text of an object, if any were set.
-    package let i18n: String?
+    public let i18n: String?
     /// When it was made.
-    package let createdAt: Timestamp
+    public let createdAt: Timestamp
     /// When a field last changed.
-    package let updatedAt: Timestamp
+    public let updatedAt: Timestamp
     /// How many users are direct members.
-    package let membersCount: Int
+    public let membersCount: Int
     /// Whether there is a department below.
-    package let hasChildren: Bool
+    public let hasChildren: Bool
 
     /// Whether the department is the root of its organization.
-    package var isRoot: Bool { key == organizationKey }
+    public var isRoot: Bool { key == organizationKey }
 }
 
 extension Department {
@@ -84,30 +84,30 @@ extension Department {
 }
 
 /// What is known of a department before it is made.
-package struct NewDepartment: Sendable {
+public struct NewDepartment: Sendable {
     /// The id, or nil to have one made.
-    package var departmentId: String?
+    public var departmentId: String?
     /// The name people see.
-    package var name: String
+    public var name: String
     /// The code, unique in the organization.
-    package var code: String?
+    public var code: String?
     /// The id of the caller's own, unique in the organization.
-    package var openDepartmentId: String?
+    public var openDepartmentId: String?
     /// The custom id, unique in the organization.
-    package var customId: String?
+    public var customId: String?
     /// What the department is for.
-    package var description: String?
+    public var description: String?
     /// Whether it is a grouping rather than a real department.
-    package var isVirtualNode = false
+    public var isVirtualNode = false
     /// Whether it is switched on.
-    package var status = true
+    public var status = true
     /// The custom fields as JSON text of an object.
-    package var customData: String?
+    public var customData: String?
     /// The names in other languages as JSON text of an object.
-    package var i18n: String?
+    public var i18n: String?
 
     /// A department with a name.
-    package init(name: String) {
+    public init(name: String) {
         self.name = name
     }
 }

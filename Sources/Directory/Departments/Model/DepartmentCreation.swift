@@ -12,7 +12,7 @@ extension Departments {
     /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` for the parent;
     ///   `.invalidOrganizationCode`; `.valueTaken` for a code or id that another department of the organization has;
     ///   `SQLiteError`.
-    package func create(_ department: NewDepartment, below parent: DepartmentReference) throws -> Department {
+    public func create(_ department: NewDepartment, below parent: DepartmentReference) throws -> Department {
         let parentKey = try key(of: parent)
         if let code = department.code { try Self.requireValid(code: code) }
         let key = try refusingTakenValues { try create(department, at: .child(of: parentKey)) }

@@ -38,7 +38,7 @@ extension Departments {
     /// Members lose their memberships and stay users.
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.rootDepartment`; `SQLiteError`.
-    package func delete(_ reference: DepartmentReference) throws {
+    public func delete(_ reference: DepartmentReference) throws {
         let department = try get(reference)
         guard !department.isRoot else { throw DirectoryError.rootDepartment }
         // The deepest first: at no point of the stream is a department without its parent.

@@ -1,5 +1,5 @@
 /// What kind of id names a department in a call (`departmentIdType` of the public description).
-package enum DepartmentIdType: String, CaseIterable, Sendable {
+public enum DepartmentIdType: String, CaseIterable, Sendable {
     /// The vendor's own id.
     case departmentId = "department_id"
     /// The id of the caller's own, `openDepartmentId`.
@@ -13,23 +13,23 @@ package enum DepartmentIdType: String, CaseIterable, Sendable {
 }
 
 /// A department as a call names it.
-package struct DepartmentReference: Sendable {
+public struct DepartmentReference: Sendable {
     /// The word that names the root department of an organization, whatever the kind of id (departments.md).
     static let rootAlias = "root"
 
     /// The code of the organization the department has to belong to.
-    package let organizationCode: String
+    public let organizationCode: String
     /// The tenant among whose organizations the code is looked up; nil or empty for the pool itself.
-    package let tenantId: String?
+    public let tenantId: String?
     /// The id, or `root`.
-    package let departmentId: String
+    public let departmentId: String
     /// The kind of id.
-    package let type: DepartmentIdType
+    public let type: DepartmentIdType
     /// Whether `departmentId` is the vendor's own id.
     var isDepartmentId: Bool { type == .departmentId && departmentId != Self.rootAlias }
 
     /// Names a department.
-    package init(organizationCode: String, tenantId: String?, departmentId: String, type: DepartmentIdType) {
+    public init(organizationCode: String, tenantId: String?, departmentId: String, type: DepartmentIdType) {
         self.organizationCode = organizationCode
         self.tenantId = tenantId
         self.departmentId = departmentId

@@ -2,7 +2,7 @@ internal import PoolEngine
 internal import SQLite
 
 /// Who leads which department.
-package struct DepartmentLeaders: DomainStore {
+public struct DepartmentLeaders: DomainStore {
     let directory: PoolTransaction
 
     private static let ofDepartment = SQL(
@@ -16,7 +16,7 @@ package struct DepartmentLeaders: DomainStore {
     private static let delete = SQL("DELETE FROM department_leaders WHERE departmentKey = ?1")
 
     /// The ids of a department's leaders, in the order they were given.
-    package func list(of department: Department) throws -> [String] {
+    public func list(of department: Department) throws -> [String] {
         try connection.all(Self.ofDepartment, department.key) { $0.text(0) }
     }
 

@@ -1,10 +1,10 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// The sorted and paged list of a department's members.
 extension DepartmentMembers {
     /// What a list of members is sorted by (`sortBy` of list-department-members).
-    package enum Sorting: String, CaseIterable, Sendable {
+    public enum Sorting: String, CaseIterable, Sendable {
         /// The order in which the users were made. The service does not say what its own default is.
         case byDefault = "Default"
         /// The time of joining the department.
@@ -18,18 +18,18 @@ extension DepartmentMembers {
     }
 
     /// How a list of members is asked for.
-    package struct Listing: Sendable {
+    public struct Listing: Sendable {
         /// What it is sorted by.
-        package var sorting: Sorting
+        public var sorting: Sorting
         /// Which end comes first.
-        package var order: SortOrder
+        public var order: SortOrder
         /// Whether members of departments below are listed too, each user once.
-        package var includingChildren: Bool
+        public var includingChildren: Bool
         /// Which part of the list.
-        package var page: Page
+        public var page: Page
 
         /// Combines the wishes.
-        package init(sorting: Sorting, order: SortOrder, includingChildren: Bool, page: Page) {
+        public init(sorting: Sorting, order: SortOrder, includingChildren: Bool, page: Page) {
             self.sorting = sorting
             self.order = order
             self.includingChildren = includingChildren
@@ -85,7 +85,7 @@ extension DepartmentMembers {
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
     /// - Complexity: a page of direct members by time of joining reads just the rows up to its end, by user all
     ///   memberships of the department; with children, all memberships of the department and those below.
-    package func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {
+    public func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {
         let key = try departments.key(of: reference)
         if let order = Self.userOrder(listing) { return try list(of: key, listing, sortedBy: order) }
         if listing.includingChildren { return try listWithChildren(of: key, listing) }

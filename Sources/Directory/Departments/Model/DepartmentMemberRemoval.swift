@@ -43,7 +43,7 @@ extension DepartmentMembers {
     ///   - reference: the department.
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
     ///   is unknown; nobody is removed then. `SQLiteError`.
-    package func remove(_ userIds: [String], from reference: DepartmentReference) throws {
+    public func remove(_ userIds: [String], from reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
         var removed: [Int64] = []
         for key in try users.keys(of: userIds)

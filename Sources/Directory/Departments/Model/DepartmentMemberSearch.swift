@@ -1,4 +1,4 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 // Few memberships are read with their users. Of many only those are looked at whose users have the keywords, which the
@@ -41,7 +41,7 @@ extension DepartmentMembers {
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
     /// - Complexity: linear in the memberships of the department, or of all below, or in the number of users who have
     ///   the keywords, whichever is less.
-    package func search(
+    public func search(
         _ keywords: String, in reference: DepartmentReference, includingChildren: Bool, page: Page
     ) throws -> Paged<User> {
         let key = try departments.key(of: reference)

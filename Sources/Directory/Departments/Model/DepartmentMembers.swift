@@ -2,7 +2,7 @@ internal import PoolEngine
 internal import SQLite
 
 /// Who belongs to which department.
-package struct DepartmentMembers: DomainStore {
+public struct DepartmentMembers: DomainStore {
     let directory: PoolTransaction
 
     /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
@@ -52,7 +52,7 @@ package struct DepartmentMembers: DomainStore {
     ///   - reference: the department.
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
     ///   is unknown; nobody is added then. `SQLiteError`.
-    package func add(_ userIds: [String], to reference: DepartmentReference) throws {
+    public func add(_ userIds: [String], to reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
         let added = try add(keys: try users.keys(of: userIds), to: departmentKey)
         guard !added.isEmpty else { return }
@@ -88,12 +88,12 @@ package struct DepartmentMembers: DomainStore {
     /// The ids of a department's direct members, the one who joined last first.
     ///
     /// - Throws: as `Departments.get(_:)`.
-    package func ids(of reference: DepartmentReference) throws -> [String] {
+    public func ids(of reference: DepartmentReference) throws -> [String] {
         try connection.all(Self.ids, try departments.key(of: reference)) { $0.text(0) }
     }
 
     /// The ids of the departments a user is a direct member of, in the order of joining.
-    package func departmentIds(of user: User) throws -> [String] {
+    public func departmentIds(of user: User) throws -> [String] {
         try connection.all(Self.idsOfUser, user.key) { $0.text(0) }
     }
 
@@ -105,7 +105,7 @@ package struct DepartmentMembers: DomainStore {
     ///   - includingChildren: whether being a member of a department below counts.
     /// - Returns: whether the user belongs to it.
     /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.userNotFound`, `SQLiteError`.
-    package func contains(
+    public func contains(
         _ userId: String, in reference: DepartmentReference, includingChildren: Bool
     ) throws -> Bool {
         let departmentKey = try departments.key(of: reference)

@@ -3,18 +3,18 @@
 // than three fields to sort by. Text put together for each call would never be found in the cache of statements.
 
 internal import JSON
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// What departments are searched for.
-package struct DepartmentSearch: Sendable {
+public struct DepartmentSearch: Sendable {
     /// A field that conditions and rules can name.
-    package enum Field: String, CaseIterable, Sendable {
+    public enum Field: String, CaseIterable, Sendable {
         case updatedAt, createdAt, name
     }
 
     /// A value of a condition.
-    package enum Operand: Sendable {
+    public enum Operand: Sendable {
         /// Milliseconds since 1970, for the two times.
         case milliseconds(Int64)
         /// A text, for the name.
@@ -22,7 +22,7 @@ package struct DepartmentSearch: Sendable {
     }
 
     /// What a field is held against.
-    package enum Condition: Sendable {
+    public enum Condition: Sendable {
         /// Equal to one of the values.
         case isOne(of: [Operand])
         /// Not below the first nor above the second; nil where there is no bound.
@@ -32,26 +32,26 @@ package struct DepartmentSearch: Sendable {
     }
 
     /// A rule of sorting.
-    package struct Rule: Sendable {
+    public struct Rule: Sendable {
         let field: Field
         let order: SortOrder
 
         /// Sorts by a field.
-        package init(_ field: Field, _ order: SortOrder) {
+        public init(_ field: Field, _ order: SortOrder) {
             self.field = field
             self.order = order
         }
     }
 
     /// All of these must hold.
-    package var conditions: [(field: Field, condition: Condition)] = []
+    public var conditions: [(field: Field, condition: Condition)] = []
     /// The first rule that tells two departments apart counts; the one made last comes first when none does.
-    package var rules: [Rule] = []
+    public var rules: [Rule] = []
     /// Which part of the list.
-    package var page: Page
+    public var page: Page
 
     /// A search for everything.
-    package init(page: Page) {
+    public init(page: Page) {
         self.page = page
     }
 
@@ -143,7 +143,7 @@ extension Departments {
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.
-    package func search(
+    public func search(
         organizationCode: String, tenantId: String?, _ search: DepartmentSearch
     ) throws -> [Department] {
         let key = try organizations.key(of: organizationCode, tenantId: tenantId)
@@ -159,7 +159,7 @@ extension Departments {
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.
-    package func search(
+    public func search(
         organizationCode: String, tenantId: String?, keywords: String
     ) throws -> [Department] {
         let key = try organizations.key(of: organizationCode, tenantId: tenantId)

@@ -25,7 +25,7 @@ extension Departments {
     /// The relations of a department, by provider.
     ///
     /// - Throws: as `get(_:)`.
-    package func syncRelations(of reference: DepartmentReference) throws -> [SyncRelation] {
+    public func syncRelations(of reference: DepartmentReference) throws -> [SyncRelation] {
         try syncRelations(of: try key(of: reference))
     }
 
@@ -54,7 +54,7 @@ extension Departments {
     /// Ends the relation of a department with a provider; without one nothing changes.
     ///
     /// - Throws: as `get(_:)`.
-    package func deleteSyncRelation(of reference: DepartmentReference, with provider: String) throws {
+    public func deleteSyncRelation(of reference: DepartmentReference, with provider: String) throws {
         let key = try key(of: reference)
         guard try connection.run(Self.deleteRelation, key, provider) > 0 else { return }
         emit(PoolEvent(.departmentUpdated, try id(of: key)))

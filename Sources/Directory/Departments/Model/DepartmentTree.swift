@@ -3,14 +3,14 @@ internal import SQLite
 /// Walks through the tree of an organization.
 extension Departments {
     /// Which of a department's children are listed.
-    package struct ChildrenFilter: Sendable {
+    public struct ChildrenFilter: Sendable {
         /// Only those switched on or off; nil for all.
-        package var status: Bool?
+        public var status: Bool?
         /// Only groupings (true) or only real departments (false); nil for all.
-        package var isVirtualNode: Bool?
+        public var isVirtualNode: Bool?
 
         /// Combines the wishes.
-        package init(status: Bool?, isVirtualNode: Bool?) {
+        public init(status: Bool?, isVirtualNode: Bool?) {
             self.status = status
             self.isVirtualNode = isVirtualNode
         }
@@ -40,8 +40,7 @@ extension Departments {
     /// The departments directly below one, in the order they were made.
     ///
     /// - Throws: as `get(_:)`.
-    package func children(of reference: DepartmentReference, _ filter: ChildrenFilter) throws -> [Department]
-    {
+    public func children(of reference: DepartmentReference, _ filter: ChildrenFilter) throws -> [Department] {
         try connection.all(
             Self.children, try key(of: reference), filter.status, filter.isVirtualNode, read: Department.init)
     }
@@ -49,14 +48,14 @@ extension Departments {
     /// A department and all below it, level by level, each level in the order they were made.
     ///
     /// - Throws: as `get(_:)`.
-    package func tree(from reference: DepartmentReference) throws -> [Department] {
+    public func tree(from reference: DepartmentReference) throws -> [Department] {
         try connection.all(Self.tree, try key(of: reference), read: Department.init)
     }
 
     /// The department above one.
     ///
     /// - Throws: as `get(_:)`; `DirectoryError.departmentNotFound` also for a root, which has none above.
-    package func parent(of reference: DepartmentReference) throws -> Department {
+    public func parent(of reference: DepartmentReference) throws -> Department {
         guard let parent = try connection.first(Self.parent, try key(of: reference), read: Department.init)
         else {
             throw DirectoryError.departmentNotFound(id: reference.departmentId)

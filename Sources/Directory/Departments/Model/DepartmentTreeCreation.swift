@@ -4,13 +4,13 @@ internal import SQLite
 /// Departments made by their names.
 extension Departments {
     /// What became of the names of a tree.
-    package struct TreeOutcome: Sendable, Equatable {
+    public struct TreeOutcome: Sendable, Equatable {
         /// The id of the department at the top.
-        package var departmentId = ""
+        public var departmentId = ""
         /// How many departments were made.
-        package var added = 0
+        public var added = 0
         /// How many were there already.
-        package var found = 0
+        public var found = 0
     }
 
     /// An organization counts before a department inside one, the older before the younger.
@@ -34,7 +34,7 @@ extension Departments {
     ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
     /// - Returns: how many were made and how many were there.
     /// - Throws: `SQLiteError`.
-    package func createTree(_ name: String, children: [String], tenantId: String?) throws -> TreeOutcome {
+    public func createTree(_ name: String, children: [String], tenantId: String?) throws -> TreeOutcome {
         var outcome = TreeOutcome()
         let tenantId = tenantId ?? ""
         let top: Int64
@@ -65,7 +65,7 @@ extension Departments {
     /// Adds a user to a department of any organization; one who is a member stays one.
     ///
     /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
-    package func add(_ user: User, to departmentId: String) throws {
+    public func add(_ user: User, to departmentId: String) throws {
         let key = try users.departmentKey(of: departmentId, type: .departmentId)
         guard try !members.add(keys: [user.key], to: key).isEmpty else { return }
         emit(PoolEvent(.departmentMemberAdded, departmentId, members: [user.userId]))

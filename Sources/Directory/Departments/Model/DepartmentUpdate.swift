@@ -2,26 +2,26 @@ internal import PoolEngine
 internal import SQLite
 
 /// What a call wants changed of a department; nil leaves a field as it is.
-package struct DepartmentChanges: Sendable {
+public struct DepartmentChanges: Sendable {
     /// The name people see.
-    package var name: String?
+    public var name: String?
     /// What the department is for.
-    package var description: String?
+    public var description: String?
     /// The code; that of a root is the organization's.
-    package var code: String?
+    public var code: String?
     /// Whether it is switched on.
-    package var status: Bool?
+    public var status: Bool?
     /// The custom fields as JSON text of an object.
-    package var customData: String?
+    public var customData: String?
     /// The names in other languages, as JSON text of an object.
-    package var i18n: String?
+    public var i18n: String?
     /// The ids of those who lead it from now on, in order; empty for nobody.
-    package var leaderUserIds: [String]?
+    public var leaderUserIds: [String]?
     /// The id of the department it goes below, of the same kind as the id of the department itself.
-    package var parentDepartmentId: String?
+    public var parentDepartmentId: String?
 
     /// Nothing changed.
-    package init() {}
+    public init() {}
 
     /// Whether something is said of the department itself, not only of its place.
     var changesFields: Bool {
@@ -59,7 +59,7 @@ extension Departments {
     ///   `.invalidOrganizationCode`; `.organizationCodeTaken` for the code of a root, `.valueTaken` for that of another
     ///   department; `.userNotFound` for a leader; `.rootDepartment` and `.departmentCycle` for a move that cannot be;
     ///   `SQLiteError`.
-    package func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
+    public func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
         let department = try get(reference)
         if let code = changes.code { try Self.requireValid(code: code) }
         let parent = try changes.parentDepartmentId.flatMap {
@@ -77,7 +77,7 @@ extension Departments {
     ///   - status: whether it is on from now on.
     /// - Returns: the department as it is now.
     /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
-    package func setStatus(of departmentId: String, to status: Bool) throws -> Department {
+    public func setStatus(of departmentId: String, to status: Bool) throws -> Department {
         let department = try get(departmentId: departmentId, tenantId: nil)
         var changes = DepartmentChanges()
         changes.status = status

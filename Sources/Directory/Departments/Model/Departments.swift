@@ -2,7 +2,7 @@ internal import PoolEngine
 internal import SQLite
 
 /// The departments of all organizations of a pool.
-package struct Departments: DomainStore {
+public struct Departments: DomainStore {
     let directory: PoolTransaction
 
     private static let keyById = SQL(
@@ -35,9 +35,9 @@ package struct Departments: DomainStore {
         """)
 
     /// The members of the departments.
-    package var members: DepartmentMembers { DepartmentMembers(directory: directory) }
+    public var members: DepartmentMembers { DepartmentMembers(directory: directory) }
     /// The leaders of the departments.
-    package var leaders: DepartmentLeaders { DepartmentLeaders(directory: directory) }
+    public var leaders: DepartmentLeaders { DepartmentLeaders(directory: directory) }
 
     /// The key of a department.
     ///
@@ -105,7 +105,7 @@ package struct Departments: DomainStore {
     /// A department of a named organization.
     ///
     /// - Throws: as `key(of:)`.
-    package func get(_ reference: DepartmentReference) throws -> Department {
+    public func get(_ reference: DepartmentReference) throws -> Department {
         let key = try key(of: reference)
         guard let department = try connection.first(Self.byKey, key, read: Department.init) else {
             throw DirectoryError.departmentNotFound(id: reference.departmentId)
@@ -120,7 +120,7 @@ package struct Departments: DomainStore {
     ///   - tenantId: the tenant it has to belong to; nil for any.
     /// - Returns: the department, of whatever organization.
     /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
-    package func get(departmentId: String, tenantId: String?) throws -> Department {
+    public func get(departmentId: String, tenantId: String?) throws -> Department {
         guard let department = try connection.first(Self.anyById, departmentId, read: Department.init),
             tenantId == nil || tenantId == department.tenantId
         else { throw DirectoryError.departmentNotFound(id: departmentId) }

@@ -2,16 +2,16 @@ internal import PoolEngine
 internal import SQLite
 
 /// One of the departments a user is to belong to.
-package struct DepartmentAssignment: Sendable {
+public struct DepartmentAssignment: Sendable {
     /// The department's id.
-    package let departmentId: String
+    public let departmentId: String
     /// Whether the user leads it.
-    package let isLeader: Bool
+    public let isLeader: Bool
     /// Whether it is to be the user's main department.
-    package let isMainDepartment: Bool
+    public let isMainDepartment: Bool
 
     /// Describes a user's place in a department.
-    package init(departmentId: String, isLeader: Bool, isMainDepartment: Bool) {
+    public init(departmentId: String, isLeader: Bool, isMainDepartment: Bool) {
         self.departmentId = departmentId
         self.isLeader = isLeader
         self.isMainDepartment = isMainDepartment
@@ -91,7 +91,7 @@ extension Users {
     ///   - assignments: at least one; one department named twice counts by its last mention.
     ///   - user: the user.
     /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
-    package func setDepartments(_ assignments: [DepartmentAssignment], of user: User) throws {
+    public func setDepartments(_ assignments: [DepartmentAssignment], of user: User) throws {
         var wanted: [Int64] = []
         var leads: [Int64: Bool] = [:]
         var main: Int64?

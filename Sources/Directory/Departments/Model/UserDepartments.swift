@@ -1,33 +1,33 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// A department as one of a user's departments.
-package struct UserDepartment: Sendable {
+public struct UserDepartment: Sendable {
     /// The department.
-    package let department: Department
+    public let department: Department
     /// Whether the user leads it.
-    package let isLeader: Bool
+    public let isLeader: Bool
     /// Whether it is the user's main department.
-    package let isMainDepartment: Bool
+    public let isMainDepartment: Bool
     /// When the user joined it.
-    package let joinedAt: Timestamp
+    public let joinedAt: Timestamp
 }
 
 /// The steps from an organization's root down to a department, both included.
-package struct DepartmentPath: Sendable {
+public struct DepartmentPath: Sendable {
     /// The departments' ids.
-    package let ids: [String]
+    public let ids: [String]
     /// The departments' codes; empty where there is none.
-    package let codes: [String]
+    public let codes: [String]
     /// The departments' names.
-    package let names: [String]
+    public let names: [String]
 }
 
 extension DepartmentMembers {
     /// What a user's departments are sorted by (`sortBy` of get-user-departments).
     ///
     /// The spelling `DepartmemtCode` is the service's.
-    package enum UserDepartmentSorting: String, CaseIterable, Sendable {
+    public enum UserDepartmentSorting: String, CaseIterable, Sendable {
         case departmentCreatedAt = "DepartmentCreatedAt"
         case joinDepartmentAt = "JoinDepartmentAt"
         case departmentName = "DepartmentName"
@@ -67,7 +67,7 @@ extension DepartmentMembers {
     }
 
     /// The departments a user is a direct member of.
-    package func departments(
+    public func departments(
         of user: User, sorting: UserDepartmentSorting, order: SortOrder, page: Page
     ) throws -> Paged<UserDepartment> {
         let query =
@@ -92,7 +92,7 @@ extension DepartmentMembers {
     }
 
     /// The way from the root down to a department.
-    package func path(to department: Department) throws -> DepartmentPath {
+    public func path(to department: Department) throws -> DepartmentPath {
         let steps = try connection.all(Self.pathUpwards, department.key) {
             ($0.text(0), $0.text(1), $0.text(2))
         }

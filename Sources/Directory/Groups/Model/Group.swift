@@ -1,21 +1,21 @@
 internal import SQLite
 
 /// A group of users.
-package struct Group: Sendable {
+public struct Group: Sendable {
     /// The group's key inside the database.
-    package let key: Int64
+    public let key: Int64
     /// The vendor's id: 24 hexadecimal digits.
-    package let id: String
+    public let id: String
     /// The identifier callers use, unique in the pool.
-    package let code: String
+    public let code: String
     /// The name people see.
-    package let name: String
+    public let name: String
     /// What the group is for.
-    package let description: String
+    public let description: String
     /// The kind of group; `static` is the only documented one.
-    package let type: String
+    public let type: String
     /// The custom fields as JSON text of an object, if any were set.
-    package let customData: String?
+    public let customData: String?
 }
 
 extension Group {
@@ -35,25 +35,25 @@ extension Group {
 }
 
 /// What is known of a group before it is made.
-package struct NewGroup: Sendable {
+public struct NewGroup: Sendable {
     /// The kind of a group whose members are those who were added.
-    package static let staticType = "static"
+    public static let staticType = "static"
 
     /// The vendor's id, or nil to have one made.
-    package var id: String?
+    public var id: String?
     /// The identifier callers will use.
-    package var code: String
+    public var code: String
     /// The name people see.
-    package var name: String
+    public var name: String
     /// What the group is for.
-    package var description = ""
+    public var description = ""
     /// The kind of group.
-    package var type = staticType
+    public var type = staticType
     /// The custom fields as JSON text of an object.
-    package var customData: String?
+    public var customData: String?
 
     /// A static group with a code and a name.
-    package init(code: String, name: String) {
+    public init(code: String, name: String) {
         self.code = code
         self.name = name
     }

@@ -2,20 +2,20 @@ internal import PoolEngine
 internal import SQLite
 
 /// What is to change of a group; nil leaves a field as it is.
-package struct GroupChanges: Sendable {
+public struct GroupChanges: Sendable {
     /// The code it shall have.
-    package var code: String?
+    public var code: String?
     /// The name people see.
-    package var name: String?
+    public var name: String?
     /// What the group is for.
-    package var description: String?
+    public var description: String?
     /// The kind of group.
-    package var type: String?
+    public var type: String?
     /// All custom fields as JSON text of an object, in place of those there are.
-    package var customData: String?
+    public var customData: String?
 
     /// Changes nothing yet.
-    package init() {}
+    public init() {}
 }
 
 extension Groups {
@@ -31,7 +31,7 @@ extension Groups {
     /// Makes a group.
     ///
     /// - Throws: `DirectoryError.groupCodeTaken` when another group has the code, `SQLiteError`.
-    package func add(_ new: NewGroup) throws -> Group {
+    public func add(_ new: NewGroup) throws -> Group {
         try withFreeCode { try create(new) }
         emit(PoolEvent(.groupCreated, new.code))
         return try get(new.code)
@@ -46,7 +46,7 @@ extension Groups {
     ///   - type: the kind of group; nil leaves it as it is, or `static`.
     /// - Returns: the group, and whether it was made.
     /// - Throws: `SQLiteError`.
-    package func createOrUpdate(
+    public func createOrUpdate(
         _ code: String, name: String, description: String?, type: String?
     ) throws -> (group: Group, created: Bool) {
         guard try connection.first(Self.exists, code, read: { _ in true }) ?? false else {
@@ -69,7 +69,7 @@ extension Groups {
     ///   - changes: what is to change.
     /// - Returns: the group as it is then.
     /// - Throws: `DirectoryError.groupNotFound`, `.groupCodeTaken` when another group has the new code, `SQLiteError`.
-    package func update(_ code: String, _ changes: GroupChanges) throws -> Group {
+    public func update(_ code: String, _ changes: GroupChanges) throws -> Group {
         let key = try key(of: code)
         try customFields.check(changes.customData, of: .group)
         try withFreeCode {
@@ -86,7 +86,7 @@ extension Groups {
     ///
     /// - Throws: `SQLiteError`.
     /// - Complexity: linear in the number of members.
-    package func delete(_ codes: [String]) throws {
+    public func delete(_ codes: [String]) throws {
         for code in codes where try connection.run(Self.delete, code) > 0 {
             emit(PoolEvent(.groupDeleted, code))
         }

@@ -1,8 +1,8 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// Who belongs to which group.
-package struct GroupMembers: DomainStore {
+public struct GroupMembers: DomainStore {
     let directory: PoolTransaction
 
     private static let lastJoinOrder = SQL("SELECT max(joinOrder) FROM group_members WHERE groupKey = ?1")
@@ -48,7 +48,7 @@ package struct GroupMembers: DomainStore {
     ///   - code: the group's code.
     /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is added
     ///   then. `SQLiteError`.
-    package func add(_ userIds: [String], to code: String) throws {
+    public func add(_ userIds: [String], to code: String) throws {
         let groupKey = try groups.key(of: code)
         let added = try add(keys: try users.keys(of: userIds), to: groupKey)
         guard !added.isEmpty else { return }
@@ -81,7 +81,7 @@ package struct GroupMembers: DomainStore {
     ///   - code: the group's code.
     /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is taken out
     ///   then. `SQLiteError`.
-    package func remove(_ userIds: [String], from code: String) throws {
+    public func remove(_ userIds: [String], from code: String) throws {
         let groupKey = try groups.key(of: code)
         let removed = try users.keys(of: userIds).filter { try connection.run(Self.delete, groupKey, $0) > 0 }
         guard !removed.isEmpty else { return }
@@ -104,14 +104,14 @@ package struct GroupMembers: DomainStore {
     /// All members of a group, the one who joined last first.
     ///
     /// - Throws: `SQLiteError`.
-    package func list(of group: Group) throws -> [User] {
+    public func list(of group: Group) throws -> [User] {
         try connection.all(Self.whole, group.key, read: User.init)
     }
 
     /// A page of the members of a group, the one who joined last first.
     ///
     /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
-    package func list(of code: String, page: Page) throws -> Paged<User> {
+    public func list(of code: String, page: Page) throws -> Paged<User> {
         let groupKey = try groups.key(of: code)
         let total = try connection.first(Self.count, groupKey) { $0.integer(0) } ?? 0
         return Paged(

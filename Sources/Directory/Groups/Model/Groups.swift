@@ -1,8 +1,8 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// The groups of a pool.
-package struct Groups: DomainStore {
+public struct Groups: DomainStore {
     let directory: PoolTransaction
 
     private static let keyByCode = SQL("SELECT key FROM groups WHERE code = ?1")
@@ -28,7 +28,7 @@ package struct Groups: DomainStore {
         """)
 
     /// The members of the groups.
-    package var members: GroupMembers { GroupMembers(directory: directory) }
+    public var members: GroupMembers { GroupMembers(directory: directory) }
 
     /// The key of the group with a code.
     ///
@@ -43,7 +43,7 @@ package struct Groups: DomainStore {
     /// The group with a code.
     ///
     /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
-    package func get(_ code: String) throws -> Group {
+    public func get(_ code: String) throws -> Group {
         guard let group = try connection.first(Self.byCode, code, read: Group.init) else {
             throw DirectoryError.groupNotFound
         }
@@ -59,7 +59,7 @@ package struct Groups: DomainStore {
     /// - Returns: the groups of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
     /// - Complexity: with keywords, every group of the pool is read.
-    package func list(keywords: String?, page: Page) throws -> Paged<Group> {
+    public func list(keywords: String?, page: Page) throws -> Paged<Group> {
         guard let keywords, !keywords.isEmpty else {
             let total = try connection.first(Self.count) { $0.integer(0) } ?? 0
             return Paged(
@@ -75,7 +75,7 @@ package struct Groups: DomainStore {
     }
 
     /// The groups a user belongs to, newest group first.
-    package func list(of user: User) throws -> [Group] {
+    public func list(of user: User) throws -> [Group] {
         try connection.all(Self.ofUser, user.key, read: Group.init)
     }
 

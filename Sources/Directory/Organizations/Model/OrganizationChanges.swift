@@ -2,22 +2,22 @@ internal import PoolEngine
 internal import SQLite
 
 /// What is to change of an organization; nil leaves a field as it is.
-package struct OrganizationChanges: Sendable {
+public struct OrganizationChanges: Sendable {
     /// The code it shall have.
-    package var organizationCode: String?
+    public var organizationCode: String?
     /// The name people see, which is also the root department's.
-    package var organizationName: String?
+    public var organizationName: String?
     /// What the organization is for.
-    package var description: String?
+    public var description: String?
     /// An id of the caller's own for the root department.
-    package var openDepartmentId: String?
+    public var openDepartmentId: String?
     /// The names in other languages as JSON text of an object.
-    package var i18n: String?
+    public var i18n: String?
     /// The ids of those who lead it from now on, in order; empty for nobody.
-    package var leaderUserIds: [String]?
+    public var leaderUserIds: [String]?
 
     /// Changes nothing yet.
-    package init() {}
+    public init() {}
 }
 
 extension Organizations {
@@ -34,7 +34,7 @@ extension Organizations {
     /// With the empty text as code it has none, and no call can name it.
     ///
     /// - Throws: `DirectoryError.invalidOrganizationCode`, `.organizationCodeTaken`, `SQLiteError`.
-    package func add(_ new: NewOrganization) throws -> Organization {
+    public func add(_ new: NewOrganization) throws -> Organization {
         try Departments.requireValid(code: new.organizationCode)
         let key = try withFreeCode(new.organizationCode) { try create(new) }
         let organization = try organization(withKey: key)
@@ -51,7 +51,7 @@ extension Organizations {
     /// - Returns: the organization as it is then.
     /// - Throws: `DirectoryError.organizationNotFound`, `.invalidOrganizationCode`, `.organizationCodeTaken`;
     ///   `.valueTaken` for an id that a department of the organization has; `.userNotFound` for a leader; `SQLiteError`.
-    package func update(_ code: String, tenantId: String?, _ changes: OrganizationChanges) throws
+    public func update(_ code: String, tenantId: String?, _ changes: OrganizationChanges) throws
         -> Organization
     {
         let key = try key(of: code, tenantId: tenantId)
@@ -75,7 +75,7 @@ extension Organizations {
     ///   - rootId: the id of its root department.
     ///   - status: whether it is on from now on; nil leaves it as it is.
     /// - Throws: `DirectoryError.departmentNotFound` when no root department has the id, `SQLiteError`.
-    package func setStatus(ofRoot rootId: String, to status: Bool?) throws {
+    public func setStatus(ofRoot rootId: String, to status: Bool?) throws {
         let department = try departments.get(departmentId: rootId, tenantId: nil)
         guard department.isRoot else { throw DirectoryError.departmentNotFound(id: rootId) }
         guard let status else { return }
@@ -86,7 +86,7 @@ extension Organizations {
     /// Deletes an organization with its whole tree; members lose their memberships and stay users.
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
-    package func delete(_ code: String, tenantId: String?) throws {
+    public func delete(_ code: String, tenantId: String?) throws {
         let ids = try departments.deleteTree(below: try key(of: code, tenantId: tenantId))
         for id in ids.dropLast() { emit(PoolEvent(.departmentDeleted, id)) }
         for id in ids.suffix(1) { emit(PoolEvent(.organizationDeleted, id)) }

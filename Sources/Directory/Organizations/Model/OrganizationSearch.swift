@@ -1,4 +1,4 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// Organizations found by their code or by a text.
@@ -25,7 +25,7 @@ extension Organizations {
     /// The organization with a code.
     ///
     /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
-    package func get(_ code: String, tenantId: String?) throws -> Organization {
+    public func get(_ code: String, tenantId: String?) throws -> Organization {
         guard let organization = try find(code, tenantId: tenantId) else {
             throw DirectoryError.organizationNotFound(code: code)
         }
@@ -35,7 +35,7 @@ extension Organizations {
     /// The organizations with the codes, in the order given, each once; unknown codes are passed over.
     ///
     /// - Throws: `SQLiteError`.
-    package func get(_ codes: [String], tenantId: String?) throws -> [Organization] {
+    public func get(_ codes: [String], tenantId: String?) throws -> [Organization] {
         var seen: Set<ExactText> = []
         return try codes.filter { seen.insert(ExactText($0)).inserted }.compactMap {
             try find($0, tenantId: tenantId)
@@ -51,7 +51,7 @@ extension Organizations {
     /// - Returns: the organizations of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
     /// - Complexity: every organization of the tenant is read.
-    package func search(_ keywords: String, tenantId: String?, page: Page) throws -> Paged<Organization> {
+    public func search(_ keywords: String, tenantId: String?, page: Page) throws -> Paged<Organization> {
         let tenantId = tenantId ?? ""
         let total = try connection.first(Self.countMatching, tenantId, keywords) { $0.integer(0) } ?? 0
         let list = try connection.all(Self.pageMatching, tenantId, keywords, page.limit, page.offset) {

@@ -1,8 +1,8 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// The organizations of a pool and of its tenants.
-package struct Organizations: DomainStore {
+public struct Organizations: DomainStore {
     let directory: PoolTransaction
 
     private static let keyByCode = SQL(
@@ -42,7 +42,7 @@ package struct Organizations: DomainStore {
     ///   - page: which part of the list.
     /// - Returns: the organizations of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
-    package func list(tenantId: String?, status: Bool?, page: Page) throws -> Paged<Organization> {
+    public func list(tenantId: String?, status: Bool?, page: Page) throws -> Paged<Organization> {
         let tenantId = tenantId ?? ""
         let total = try connection.first(Self.count, tenantId, status) { $0.integer(0) } ?? 0
         let list = try connection.all(Self.page, tenantId, status, page.limit, page.offset) {

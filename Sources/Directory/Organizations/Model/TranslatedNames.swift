@@ -1,10 +1,10 @@
-package import JSON
+public import JSON
 
 /// The names of an organization or a department in other languages (`OrganizationNameI18nDto`, `DepartmentI18nDto`):
 /// an object with one member, which holds a name by language.
-package enum TranslatedNames {
+public enum TranslatedNames {
     /// The languages a name may have beside the plain one (`LangObject`).
-    package static let languages: [StaticString] = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
+    public static let languages: [StaticString] = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
 
     /// The names written anew, in the order of the languages; each may be missing.
     ///
@@ -14,7 +14,7 @@ package enum TranslatedNames {
     ///   - value: the object received.
     ///   - member: `name` for departments, `organizationName` for organizations.
     /// - Returns: the names by language, JSON text of an object; nil when a part of it is not what it should be.
-    package static func text(of value: Value, member: StaticString) -> String? {
+    public static func text(of value: Value, member: StaticString) -> String? {
         guard let names = value[member.description], names.kind == .object,
             names.members.allSatisfy({ name in
                 languages.contains { name.name.isString(equalTo: $0.description) }

@@ -1,14 +1,14 @@
 /// The rules for e-mail addresses: they are compared, kept and answered in lower case (users.md, getUser tests).
-package enum EmailAddress {
+public enum EmailAddress {
     /// The form in which an address is kept.
-    package static func normalized(_ address: String) -> String {
+    public static func normalized(_ address: String) -> String {
         address.lowercased()
     }
 
     /// Whether a text has the form of an address: a name, one `@`, and a domain of two or more labels.
     ///
     /// `test1@qqq` is refused by the service.
-    package static func isWellFormed(_ text: String) -> Bool {
+    public static func isWellFormed(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
             return false
@@ -19,12 +19,12 @@ package enum EmailAddress {
 }
 
 /// The rules for phone numbers.
-package enum PhoneNumber {
+public enum PhoneNumber {
     /// Whether a text may be a phone number: digits with an optional leading `+`, and blanks, hyphens and parentheses
     /// between them.
     ///
     /// The service looks up `212-456-1111` but refuses `1234567890#` (users.md, getUser tests).
-    package static func isWellFormed(_ text: String) -> Bool {
+    public static func isWellFormed(_ text: String) -> Bool {
         var digits = 0
         for (index, byte) in text.utf8.enumerated() {
             switch byte {

@@ -1,31 +1,31 @@
 internal import SQLite
 
 /// What is known of an identity before a user has it (`CreateIdentityDto`).
-package struct NewIdentity: Sendable {
+public struct NewIdentity: Sendable {
     /// The type of an identity that is linked without naming one (link-identity of the public description).
-    package static let genericType = "generic"
+    public static let genericType = "generic"
 
     /// The id, or nil to have one made.
-    package var identityId: String?
+    public var identityId: String?
     /// The id of the identity source; without a colon.
-    package var extIdpId: String
+    public var extIdpId: String
     /// The kind of the source.
-    package var provider: IdentityProvider
+    public var provider: IdentityProvider
     /// What kind of id the user has there: `openid`, `unionid`, `primary` and others.
-    package var type: String
+    public var type: String
     /// The user's id there.
-    package var userIdInIdp: String
+    public var userIdInIdp: String
     /// What is known of the user there, as JSON text of an object.
-    package var userInfoInIdp = "{}"
+    public var userInfoInIdp = "{}"
     /// A token for the source; kept, never answered.
-    package var accessToken: String?
+    public var accessToken: String?
     /// A token to renew the other one; kept, never answered.
-    package var refreshToken: String?
+    public var refreshToken: String?
     /// The ids of the connections the identity came through.
-    package var originConnIds: [String] = []
+    public var originConnIds: [String] = []
 
     /// An identity with what it cannot be without.
-    package init(extIdpId: String, provider: IdentityProvider, type: String, userIdInIdp: String) {
+    public init(extIdpId: String, provider: IdentityProvider, type: String, userIdInIdp: String) {
         self.extIdpId = extIdpId
         self.provider = provider
         self.type = type
@@ -34,25 +34,25 @@ package struct NewIdentity: Sendable {
 }
 
 /// What a user is in an outside identity source.
-package struct Identity: Sendable {
+public struct Identity: Sendable {
     /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
-    package let identityId: String
+    public let identityId: String
     /// The id of the identity source.
-    package let extIdpId: String
+    public let extIdpId: String
     /// The kind of the source.
-    package let provider: String
+    public let provider: String
     /// What kind of id the user has there.
-    package let type: String
+    public let type: String
     /// The user's id there.
-    package let userIdInIdp: String
+    public let userIdInIdp: String
     /// What is known of the user there, as JSON text of an object.
-    package let userInfoInIdp: String
+    public let userInfoInIdp: String
     /// A token for the source, if one was given.
     let accessToken: String?
     /// A token to renew the other one, if one was given.
     let refreshToken: String?
     /// The ids of the connections the identity came through, as JSON text of an array.
-    package let originConnIds: String
+    public let originConnIds: String
 }
 
 extension Identity {

@@ -1,5 +1,5 @@
 /// The kind of an identity source (`IdentityDto.provider` of the public description).
-package enum IdentityProvider: String, CaseIterable, Sendable {
+public enum IdentityProvider: String, CaseIterable, Sendable {
     case oidc, oauth2, saml, ldap, ad, cas
     case azureAD = "azure-ad"
     case wechat, google, qq, wechatwork, dingtalk, weibo, github, alipay, apple, baidu, lark, gitlab, twitter

@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Crypto
 internal import CryptoExtras
-package import PoolEngine
+public import PoolEngine
 
 /// A password as it is kept: salted, and hashed by scrypt (RFC 7914).
 ///
@@ -12,7 +12,7 @@ package import PoolEngine
 /// passwords. What OWASP asks of a service is 32 times that; passwords of an emulator guard nothing, and the
 /// parameters stand in the text, so they can grow. docs/decisions/0007-passwords-as-scrypt-hashes.md has the figures
 /// and what was rejected.
-package struct PasswordHash: Sendable, Equatable {
+public struct PasswordHash: Sendable, Equatable {
     private static let logarithmOfRounds = 12
     private static let blockSize = 8
     private static let parallelism = 1
@@ -20,12 +20,12 @@ package struct PasswordHash: Sendable, Equatable {
     private static let keyBytes = 32
 
     /// The hash as it is kept and exported.
-    package let text: String
+    public let text: String
 
     /// Hashes a password with a salt of its own, which takes milliseconds: not for the queue of a user pool.
     ///
     /// - Throws: what the library throws, when it cannot have the memory.
-    package init(of password: String, random: any RandomSource) throws {
+    public init(of password: String, random: any RandomSource) throws {
         let salt = random.bytes(Self.saltBytes)
         let key = try KDF.Scrypt.deriveKey(
             from: Array(password.utf8), salt: salt, outputByteCount: Self.keyBytes,
@@ -36,7 +36,7 @@ package struct PasswordHash: Sendable, Equatable {
     }
 
     /// Takes a hash that was exported; nil when the text has not the form of one.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt" else { return nil }
         let parameters = parts[2].split(separator: ",", omittingEmptySubsequences: false)
@@ -62,7 +62,7 @@ package struct PasswordHash: Sendable, Equatable {
 }
 
 /// A password on its way to a user; in the clear it is never kept.
-package enum NewPassword: Sendable, CustomStringConvertible {
+public enum NewPassword: Sendable, CustomStringConvertible {
     /// As a caller or a seed gives it.
     case clear(String)
     /// As it is kept.
@@ -71,14 +71,14 @@ package enum NewPassword: Sendable, CustomStringConvertible {
     private static let generatedBytes = 18
 
     /// A password that nobody knows.
-    package static func generated(random: any RandomSource) -> NewPassword {
+    public static func generated(random: any RandomSource) -> NewPassword {
         .clear(Hexadecimal.text(of: random.bytes(generatedBytes)))
     }
 
     /// The hash, made now if there is none yet.
     ///
     /// - Throws: as `PasswordHash.init(of:random:)`.
-    package func hash(random: any RandomSource) throws -> PasswordHash {
+    public func hash(random: any RandomSource) throws -> PasswordHash {
         switch self {
         case .clear(let password): try PasswordHash(of: password, random: random)
         case .hashed(let hash): hash
@@ -86,5 +86,5 @@ package enum NewPassword: Sendable, CustomStringConvertible {
     }
 
     /// Says nothing of the password, for logs.
-    package var description: String { "(a password)" }
+    public var description: String { "(a password)" }
 }

@@ -1,14 +1,14 @@
 /// The counterpart of a user or a department in an outside directory (`UserSyncRelationDto`).
-package struct SyncRelation: Sendable, Equatable {
+public struct SyncRelation: Sendable, Equatable {
     /// The kind of outside directory, `lark` for example; without a colon.
-    package let provider: String
+    public let provider: String
     /// The id there.
-    package let userIdInIdp: String
+    public let userIdInIdp: String
     /// What is known there, as JSON text of an object.
-    package let userInfoInIdp: String
+    public let userInfoInIdp: String
 
     /// Describes a relation.
-    package init(provider: String, userIdInIdp: String, userInfoInIdp: String = "{}") {
+    public init(provider: String, userIdInIdp: String, userInfoInIdp: String = "{}") {
         self.provider = provider
         self.userIdInIdp = userIdInIdp
         self.userInfoInIdp = userInfoInIdp

@@ -1,8 +1,8 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// Whether an account may be used (`UserDto.status`).
-package enum UserStatus: String, CaseIterable, Sendable {
+public enum UserStatus: String, CaseIterable, Sendable {
     case suspended = "Suspended"
     case resigned = "Resigned"
     case activated = "Activated"
@@ -11,7 +11,7 @@ package enum UserStatus: String, CaseIterable, Sendable {
 }
 
 /// A user's gender as the service knows it (`UserDto.gender`).
-package enum Gender: String, CaseIterable, Sendable {
+public enum Gender: String, CaseIterable, Sendable {
     case male = "M"
     case female = "F"
     case unknown = "U"
@@ -20,54 +20,54 @@ package enum Gender: String, CaseIterable, Sendable {
 }
 
 /// Where a user came from (`UserDto.userSourceType`).
-package enum UserSource: String, CaseIterable, Sendable {
+public enum UserSource: String, CaseIterable, Sendable {
     case excel, register, adminCreated, sync
     /// In the Java SDK, not in the description.
     case workflow
 }
 
 /// A user of the pool.
-package struct User: Sendable {
+public struct User: Sendable {
     /// The user's key inside the database.
-    package let key: Int64
+    public let key: Int64
     /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
-    package let userId: String
+    public let userId: String
     /// When the user was made.
-    package let createdAt: Timestamp
+    public let createdAt: Timestamp
     /// When a field last changed.
-    package let updatedAt: Timestamp
+    public let updatedAt: Timestamp
     /// Whether the account may be used.
-    package let status: UserStatus
+    public let status: UserStatus
     /// When the status last changed, if ever.
-    package let statusChangedAt: Timestamp?
+    public let statusChangedAt: Timestamp?
     /// The gender.
-    package let gender: Gender
+    public let gender: Gender
     /// Whether the e-mail address is confirmed.
-    package let emailVerified: Bool
+    public let emailVerified: Bool
     /// Whether the phone number is confirmed.
-    package let phoneVerified: Bool
+    public let phoneVerified: Bool
     /// Where the user came from.
-    package let userSourceType: UserSource
+    public let userSourceType: UserSource
     /// The id of the source the user came from, if one was named; only seeds do.
-    package let userSourceId: String?
+    public let userSourceId: String?
     /// When the user last logged in, as a seed tells.
-    package let lastLogin: Timestamp?
+    public let lastLogin: Timestamp?
     /// How often the user has logged in, as a seed tells.
-    package let loginsCount: Int64
+    public let loginsCount: Int64
     /// When the password was last set, if there is one.
-    package let passwordLastSetAt: Timestamp?
+    public let passwordLastSetAt: Timestamp?
     /// Whether the password has to be changed at the next login.
-    package let resetPasswordOnNextLogin: Bool
+    public let resetPasswordOnNextLogin: Bool
     /// The id of the main department, if the user has one.
-    package let mainDepartmentId: String?
+    public let mainDepartmentId: String?
     /// The custom fields as JSON text of an object, if any were set.
-    package let customData: String?
+    public let customData: String?
     /// The ids of the tenants the user belongs to, as JSON text of an array, if there are any.
     let tenantIds: String?
     /// The first of the tenants the user belongs to.
-    package let tenantId: String?
+    public let tenantId: String?
     /// The text fields.
-    package let attributes: StoredUserAttributes
+    public let attributes: StoredUserAttributes
 }
 
 extension User {
@@ -127,17 +127,17 @@ extension Row {
 }
 
 /// The text fields of a user as they stand in the database.
-package struct StoredUserAttributes: Sendable {
+public struct StoredUserAttributes: Sendable {
     fileprivate let columns: TextColumns
 
     /// The value of one field.
-    package subscript(_ attribute: UserAttribute) -> String? { columns[attribute.index] }
+    public subscript(_ attribute: UserAttribute) -> String? { columns[attribute.index] }
 
     /// Whether a field was never set.
-    package func isNull(_ attribute: UserAttribute) -> Bool { columns.isNull(attribute.index) }
+    public func isNull(_ attribute: UserAttribute) -> Bool { columns.isNull(attribute.index) }
 
     /// Lends the value of a field as UTF-8; empty for one that was never set.
-    package func withText<Result>(
+    public func withText<Result>(
         of attribute: UserAttribute, _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {
         try columns.withText(attribute.index, body)

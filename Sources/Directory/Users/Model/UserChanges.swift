@@ -1,31 +1,31 @@
 /// What a call changes of a user; a field that is nil stays as it is.
-package struct UserChanges: Sendable {
+public struct UserChanges: Sendable {
     /// Whether the account may be used.
-    package var status: UserStatus?
+    public var status: UserStatus?
     /// The gender.
-    package var gender: Gender?
+    public var gender: Gender?
     /// Whether the e-mail address is confirmed.
-    package var emailVerified: Bool?
+    public var emailVerified: Bool?
     /// Whether the phone number is confirmed.
-    package var phoneVerified: Bool?
+    public var phoneVerified: Bool?
     /// Custom fields as JSON text of an object.
     ///
     /// Those it names are set, `null` takes one away, the others stay.
-    package var customData: String?
+    public var customData: String?
     /// The password.
-    package var password: NewPassword?
+    public var password: NewPassword?
     /// Whether the password has to be changed at the next login.
-    package var resetPasswordOnNextLogin: Bool?
+    public var resetPasswordOnNextLogin: Bool?
     /// The text fields.
     ///
     /// An empty text takes the value of a field away that tells users apart.
-    package var attributes = UserAttributes()
+    public var attributes = UserAttributes()
 
     /// Nothing changed.
-    package init() {}
+    public init() {}
 
     /// Whether nothing is to be changed.
-    package var isEmpty: Bool {
+    public var isEmpty: Bool {
         status == nil && gender == nil && emailVerified == nil && phoneVerified == nil && customData == nil
             && password == nil && resetPasswordOnNextLogin == nil && attributes == UserAttributes()
     }
@@ -33,7 +33,7 @@ package struct UserChanges: Sendable {
 
 extension UserAttribute {
     /// The fields of which no two users have the same value, in the order they are checked (users.md, uniqueness).
-    package static let unique: [UserAttribute] = [.email, .phone, .username, .externalId]
+    public static let unique: [UserAttribute] = [.email, .phone, .username, .externalId]
 
     /// The form in which a value is kept; nil when it stands for no value.
     ///

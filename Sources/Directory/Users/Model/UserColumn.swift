@@ -1,9 +1,9 @@
-package import PoolEngine
+public import PoolEngine
 
 /// A field of users that lists can be filtered and sorted by, with the form of its values.
-package struct UserColumn: Sendable {
+public struct UserColumn: Sendable {
     /// The form of a field's values.
-    package enum Kind: Sendable {
+    public enum Kind: Sendable {
         /// Any text.
         case text
         /// One of a few texts.
@@ -19,7 +19,7 @@ package struct UserColumn: Sendable {
     /// The value in SQL; the users table is named `u` in it.
     let expression: String
     /// The form of the values.
-    package let kind: Kind
+    public let kind: Kind
 
     private static let others: [String: UserColumn] = [
         "id": UserColumn(expression: "u.userId", kind: .text),
@@ -52,14 +52,14 @@ package struct UserColumn: Sendable {
     ]
 
     /// The column of a field of `UserDto`; nil when users are not filtered by it.
-    package static func named(_ field: String) -> UserColumn? {
+    public static func named(_ field: String) -> UserColumn? {
         others[field]
             ?? UserAttribute(rawValue: field).map { UserColumn(expression: "u.\($0.rawValue)", kind: .text) }
     }
 }
 
 /// What a list is sorted by (`SortingDto` of the public description).
-package enum UserSortField: String, CaseIterable, Sendable {
+public enum UserSortField: String, CaseIterable, Sendable {
     case createdAt, updatedAt, email, username, externalId, phone, status, statusChangedAt
     case passwordLastSetAt, loginsCount, gender, lastLogin, userSourceType, lastMfaTime
     case passwordSecurityLevel, phoneCountryCode, lastIp
@@ -77,14 +77,14 @@ package enum UserSortField: String, CaseIterable, Sendable {
 }
 
 /// One step of the order of a list.
-package struct UserSorting: Sendable {
+public struct UserSorting: Sendable {
     /// The field.
-    package let field: UserSortField
+    public let field: UserSortField
     /// The direction.
-    package let order: SortOrder
+    public let order: SortOrder
 
     /// Sorts by a field.
-    package init(field: UserSortField, order: SortOrder) {
+    public init(field: UserSortField, order: SortOrder) {
         self.field = field
         self.order = order
     }

@@ -2,14 +2,14 @@ internal import PoolEngine
 internal import SQLite
 
 /// The secret a user's one-time passwords are made of (`ImportOtpItemDataDto`).
-package struct OtpSecret: Sendable, Equatable {
+public struct OtpSecret: Sendable, Equatable {
     /// The secret as imported.
-    package let secret: String
+    public let secret: String
     /// What lets the user in without a one-time password, if there is one.
-    package let recoveryCode: String?
+    public let recoveryCode: String?
 
     /// Combines the parts.
-    package init(secret: String, recoveryCode: String?) {
+    public init(secret: String, recoveryCode: String?) {
         self.secret = secret
         self.recoveryCode = recoveryCode
     }
@@ -51,7 +51,7 @@ extension Users {
     /// The hash of a user's password; nil when the user has none.
     ///
     /// - Throws: `SQLiteError`.
-    package func passwordHash(of user: User) throws -> PasswordHash? {
+    public func passwordHash(of user: User) throws -> PasswordHash? {
         let text = try connection.first(Self.passwordHash, user.key) { $0.optionalText(0) } ?? nil
         guard let text else { return nil }
         guard let hash = PasswordHash(text) else { throw SQLiteError.unusable("users.passwordHash") }
@@ -62,7 +62,7 @@ extension Users {
     ///
     /// - Parameter list: ids of users, and the secrets. Of a user named twice the last entry counts.
     /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
-    package func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
+    public func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
         for (userId, otp) in list {
             try set(otp, of: try key(of: userId))
             emit(PoolEvent(.userUpdated, userId))
@@ -72,7 +72,7 @@ extension Users {
     /// The secret of a user's one-time passwords; nil when the user has none.
     ///
     /// - Throws: `SQLiteError`.
-    package func otp(of user: User) throws -> OtpSecret? {
+    public func otp(of user: User) throws -> OtpSecret? {
         try connection.first(Self.otp, user.key) {
             OtpSecret(secret: $0.text(0), recoveryCode: $0.optionalText(1))
         }

@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// How a filter compares (`ListUsersAdvancedFilterItemDto` of the public description).
-package enum UserFilterOperator: String, CaseIterable, Sendable {
+public enum UserFilterOperator: String, CaseIterable, Sendable {
     case equal = "EQUAL"
     case notEqual = "NOT_EQUAL"
     case contains = "CONTAINS"
@@ -17,23 +17,23 @@ package enum UserFilterOperator: String, CaseIterable, Sendable {
 }
 
 /// A department that a filter names.
-package struct DepartmentSelection: Sendable {
+public struct DepartmentSelection: Sendable {
     /// The department.
     let reference: DepartmentReference
     /// Whether the departments below it count too.
     let includesChildren: Bool
 
     /// Names a department, alone or with all below it.
-    package init(_ reference: DepartmentReference, includesChildren: Bool) {
+    public init(_ reference: DepartmentReference, includesChildren: Bool) {
         self.reference = reference
         self.includesChildren = includesChildren
     }
 }
 
 /// A condition on users.
-package struct UserFilter: Sendable {
+public struct UserFilter: Sendable {
     /// What a condition is about.
-    package enum Subject: Sendable {
+    public enum Subject: Sendable {
         /// A field that every user has.
         case column(UserColumn)
         /// A custom field by its name; its values are texts, numbers and truth values.
@@ -62,14 +62,14 @@ package struct UserFilter: Sendable {
     let value: String
 
     /// Makes a condition.
-    package init(_ subject: Subject, _ comparison: UserFilterOperator, value: String = "null") {
+    public init(_ subject: Subject, _ comparison: UserFilterOperator, value: String = "null") {
         self.subject = subject
         self.comparison = comparison
         self.value = value
     }
 
     /// Makes a condition on a field that every user has.
-    package init(_ column: UserColumn, _ comparison: UserFilterOperator, value: String = "null") {
+    public init(_ column: UserColumn, _ comparison: UserFilterOperator, value: String = "null") {
         self.init(.column(column), comparison, value: value)
     }
 }

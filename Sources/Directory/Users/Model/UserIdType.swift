@@ -1,5 +1,5 @@
 /// What kind of id names a user in a call (`userIdType` of the public description).
-package enum UserIdType: String, CaseIterable, Sendable {
+public enum UserIdType: String, CaseIterable, Sendable {
     case userId = "user_id"
     case externalId = "external_id"
     case phone

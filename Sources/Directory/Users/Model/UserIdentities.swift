@@ -3,7 +3,7 @@ internal import PoolEngine
 internal import SQLite
 
 /// What users are in outside identity sources.
-package struct UserIdentities: DomainStore {
+public struct UserIdentities: DomainStore {
     let directory: PoolTransaction
 
     private static let ofUser = SQL(
@@ -25,7 +25,7 @@ package struct UserIdentities: DomainStore {
     /// The identities of a user, in the order in which they were linked.
     ///
     /// - Throws: `SQLiteError`.
-    package func list(of user: User) throws -> [Identity] {
+    public func list(of user: User) throws -> [Identity] {
         try connection.all(Self.ofUser, user.key, read: Identity.init)
     }
 
@@ -72,7 +72,7 @@ package struct UserIdentities: DomainStore {
     ///   - type: what kind of id it is; nil for `generic`.
     ///   - userId: the vendor's id of the user.
     /// - Throws: `DirectoryError.userNotFound`, `.valueTaken` when another user has the identity, `SQLiteError`.
-    package func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
+    public func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
         let key = try users.key(of: userId)
         let provider: IdentityProvider? = try connection.first(Self.providerOf, extIdpId) {
             (row) throws(SQLiteError) in try row.choice(0, of: "user_identities.provider")
@@ -90,7 +90,7 @@ package struct UserIdentities: DomainStore {
     ///   - type: only those of a type; nil for all.
     ///   - userId: the vendor's id of the user.
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
-    package func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
+    public func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
         let key = try users.key(of: userId)
         guard try connection.run(Self.delete, key, extIdpId, type) > 0 else { return }
         emit(PoolEvent(.userUpdated, userId))
@@ -99,5 +99,5 @@ package struct UserIdentities: DomainStore {
 
 extension Users {
     /// What users are in outside identity sources.
-    package var identities: UserIdentities { UserIdentities(directory: directory) }
+    public var identities: UserIdentities { UserIdentities(directory: directory) }
 }

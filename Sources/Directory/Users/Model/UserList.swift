@@ -1,19 +1,19 @@
-package import PoolEngine
+public import PoolEngine
 internal import SQLite
 
 /// Which users a list shows, and in which order.
-package struct UserQuery: Sendable {
+public struct UserQuery: Sendable {
     /// Text that one of the fields searched contains, letters in any case; empty for all users.
-    package var keywords = ""
+    public var keywords = ""
     /// The fields searched.
-    package var searched: [UserColumn] = []
+    public var searched: [UserColumn] = []
     /// Conditions that all hold.
-    package var filters: [UserFilter] = []
+    public var filters: [UserFilter] = []
     /// The order; users that are alike in it, and all users without it, come newest first.
-    package var sorting: [UserSorting] = []
+    public var sorting: [UserSorting] = []
 
     /// All users, newest first.
-    package init() {}
+    public init() {}
 }
 
 /// Lists of users.
@@ -44,7 +44,7 @@ extension Users {
     /// - Complexity: linear in the number of users up to the end of the page, or that match when there is a condition.
     ///   Keywords of one or two characters read the searched text of every user; filters that no index serves and
     ///   sorting by a field without an index read every user.
-    package func list(_ query: UserQuery, page: Page) throws -> Paged<User> {
+    public func list(_ query: UserQuery, page: Page) throws -> Paged<User> {
         guard !query.keywords.isEmpty || !query.filters.isEmpty else {
             let total = try connection.first(Self.count) { $0.integer(0) } ?? 0
             let users =
@@ -81,7 +81,7 @@ extension Users {
     ///   - page: which part of the list.
     /// - Returns: ids with the times of archiving.
     /// - Throws: `SQLiteError`.
-    package func listArchived(
+    public func listArchived(
         since start: Timestamp, page: Page
     ) throws -> Paged<(userId: String, archivedAt: Timestamp)> {
         let total = try connection.first(Self.countArchived, start.milliseconds) { $0.integer(0) } ?? 0

@@ -2,18 +2,18 @@ internal import PoolEngine
 internal import SQLite
 
 /// How a user proves who it is by a second factor (`GetMfaInfoDataDto`), without what belongs to the user itself.
-package struct UserMfa: Sendable, Equatable {
+public struct UserMfa: Sendable, Equatable {
     /// One of the factors an application may ask for (`ApplicationMfaDto`).
-    package struct Factor: Sendable, Equatable {
+    public struct Factor: Sendable, Equatable {
         /// The kind, such as `EMAIL`.
-        package let mfaPolicy: String
+        public let mfaPolicy: String
         /// Its state, a number of the service.
-        package let status: Int
+        public let status: Int
         /// Its place among the others.
-        package let sort: Int
+        public let sort: Int
 
         /// Describes a factor.
-        package init(mfaPolicy: String, status: Int, sort: Int) {
+        public init(mfaPolicy: String, status: Int, sort: Int) {
             self.mfaPolicy = mfaPolicy
             self.status = status
             self.sort = sort
@@ -21,22 +21,22 @@ package struct UserMfa: Sendable, Equatable {
     }
 
     /// The token of a login that waits for the second factor; kept as given.
-    package var mfaToken = ""
+    public var mfaToken = ""
     /// The phone number that is bound.
-    package var mfaPhone: String?
+    public var mfaPhone: String?
     /// The country code of that number.
-    package var mfaPhoneCountryCode: String?
+    public var mfaPhoneCountryCode: String?
     /// The e-mail address that is bound.
-    package var mfaEmail: String?
+    public var mfaEmail: String?
     /// Whether a face is asked for.
-    package var faceMfaEnabled = false
+    public var faceMfaEnabled = false
     /// Whether one-time passwords are asked for; nil when nobody has said so.
-    package var totpMfaEnabled: Bool?
+    public var totpMfaEnabled: Bool?
     /// The factors, in the order given.
-    package var applicationMfa: [Factor] = []
+    public var applicationMfa: [Factor] = []
 
     /// Nothing bound.
-    package init() {}
+    public init() {}
 }
 
 /// The second factors of users: state that is kept, with nobody to ask for it.
@@ -62,7 +62,7 @@ extension Users {
     /// What was set of a user's second factors last; nil when nothing was.
     ///
     /// - Throws: `SQLiteError`.
-    package func mfa(of user: User) throws -> UserMfa? {
+    public func mfa(of user: User) throws -> UserMfa? {
         let found = try connection.first(Self.mfa, user.key) { row in
             var mfa = UserMfa()
             mfa.mfaToken = row.text(0)
@@ -83,7 +83,7 @@ extension Users {
     /// Sets all there is to a user's second factors.
     ///
     /// - Throws: `SQLiteError`.
-    package func setMfa(_ mfa: UserMfa, of user: User) throws {
+    public func setMfa(_ mfa: UserMfa, of user: User) throws {
         try set(mfa, of: user.key)
         emit(PoolEvent(.userUpdated, user.userId))
     }

@@ -8,7 +8,7 @@ extension Users {
     /// The users that ids name, each once, in the order of first mention.
     ///
     /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
-    package func find(_ ids: [String], type: UserIdType) throws -> [User] {
+    public func find(_ ids: [String], type: UserIdType) throws -> [User] {
         var seen: Set<Int64> = []
         return try ids.map { try find($0, type: type) }.filter { seen.insert($0.key).inserted }
     }
@@ -16,7 +16,7 @@ extension Users {
     /// The users that ids name, each once, in the order of first mention; ids nobody has are left out.
     ///
     /// - Throws: `SQLiteError`.
-    package func findKnown(_ ids: [String], type: UserIdType) throws -> [User] {
+    public func findKnown(_ ids: [String], type: UserIdType) throws -> [User] {
         var seen: Set<Int64> = []
         return try ids.compactMap { id in
             do {
@@ -35,7 +35,7 @@ extension Users {
     /// Deletes users with all that belongs to them.
     ///
     /// - Throws: `SQLiteError`.
-    package func delete(_ users: [User]) throws {
+    public func delete(_ users: [User]) throws {
         for user in users {
             try endMemberships(of: user)
             try connection.run(Self.delete, user.key)
@@ -49,7 +49,7 @@ extension Users {
     /// Whose status says so already only leaves what was joined since, or kept when update-user set that status.
     ///
     /// - Throws: `SQLiteError`.
-    package func resign(_ users: [User]) throws {
+    public func resign(_ users: [User]) throws {
         for user in users {
             try endMemberships(of: user)
             guard user.status != .resigned else { continue }

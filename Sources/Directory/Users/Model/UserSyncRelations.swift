@@ -19,7 +19,7 @@ extension Users {
     /// The relations of a user, by provider.
     ///
     /// - Throws: `SQLiteError`.
-    package func syncRelations(of user: User) throws -> [SyncRelation] {
+    public func syncRelations(of user: User) throws -> [SyncRelation] {
         try connection.all(Self.relations, user.key) {
             SyncRelation(provider: $0.text(0), userIdInIdp: $0.text(1), userInfoInIdp: $0.text(2))
         }
@@ -37,7 +37,7 @@ extension Users {
     /// Ends the relation of a user with a provider; without one nothing changes.
     ///
     /// - Throws: `SQLiteError`.
-    package func deleteSyncRelation(of user: User, with provider: String) throws {
+    public func deleteSyncRelation(of user: User, with provider: String) throws {
         guard try connection.run(Self.deleteRelation, user.key, provider) > 0 else { return }
         emit(PoolEvent(.userUpdated, user.userId))
     }

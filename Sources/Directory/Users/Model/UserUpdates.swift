@@ -24,7 +24,7 @@ extension Users {
     ///   - type: the kind of these ids.
     /// - Returns: the user as kept.
     /// - Throws: `DirectoryError.valueTaken`, also for an identity, `.departmentNotFound`; nothing is made then. `SQLiteError`.
-    package func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
+    public func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
         var user = user
         user.customData = try user.customData.map { try CustomData.merging($0, into: nil) }
@@ -47,7 +47,7 @@ extension Users {
     ///
     /// - Returns: the user as kept now.
     /// - Throws: `DirectoryError.valueTaken`, `.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
-    package func update(_ user: User, with changes: UserChanges) throws -> User {
+    public func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
         try customFields.check(changes.customData, of: .user, own: user.key)
@@ -91,7 +91,7 @@ extension Users {
     /// Whether there is a user with one of these values, of the fields that tell users apart.
     ///
     /// - Throws: `SQLiteError`.
-    package func contains(anyOf attributes: UserAttributes) throws -> Bool {
+    public func contains(anyOf attributes: UserAttributes) throws -> Bool {
         for (index, attribute) in UserAttribute.unique.enumerated() {
             guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
             if try connection.first(Self.keyByUnique[index], value, read: { _ in true }) != nil {
@@ -105,7 +105,7 @@ extension Users {
     /// username and external id.
     ///
     /// - Throws: `SQLiteError`.
-    package func find(anyOf attributes: UserAttributes) throws -> User? {
+    public func find(anyOf attributes: UserAttributes) throws -> User? {
         for (index, attribute) in UserAttribute.unique.enumerated() {
             guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
             let key = try connection.first(Self.keyByUnique[index], value) { $0.integer(0) }

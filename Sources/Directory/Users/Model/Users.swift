@@ -2,46 +2,46 @@ internal import PoolEngine
 internal import SQLite
 
 /// What is known of a user before it is made.
-package struct NewUser: Sendable {
+public struct NewUser: Sendable {
     /// The id, or nil to have one made.
-    package var userId: String?
+    public var userId: String?
     /// Whether the account may be used.
-    package var status = UserStatus.activated
+    public var status = UserStatus.activated
     /// The gender.
-    package var gender = Gender.unknown
+    public var gender = Gender.unknown
     /// Whether the e-mail address is confirmed.
-    package var emailVerified = false
+    public var emailVerified = false
     /// Whether the phone number is confirmed.
-    package var phoneVerified = false
+    public var phoneVerified = false
     /// The password, if the user has one.
-    package var password: NewPassword?
+    public var password: NewPassword?
     /// Whether the password has to be changed at the next login.
-    package var resetPasswordOnNextLogin = false
+    public var resetPasswordOnNextLogin = false
     /// The secret of one-time passwords, if the user has one.
-    package var otp: OtpSecret?
+    public var otp: OtpSecret?
     /// The second factors, if they were set.
-    package var mfa: UserMfa?
+    public var mfa: UserMfa?
     /// The id of the main department, when it is not the first one joined.
-    package var mainDepartmentId: String?
+    public var mainDepartmentId: String?
     /// The custom fields as JSON text of an object.
-    package var customData: String?
+    public var customData: String?
     /// The ids of the tenants the user belongs to.
-    package var tenantIds: [String] = []
+    public var tenantIds: [String] = []
     /// What the user is in outside identity sources.
-    package var identities: [NewIdentity] = []
+    public var identities: [NewIdentity] = []
     /// The user's counterparts in outside directories; only seeds have them.
-    package var syncRelations: [SyncRelation] = []
+    public var syncRelations: [SyncRelation] = []
     /// What happened to the user before; only seeds tell.
-    package var past = UserPast()
+    public var past = UserPast()
     /// The text fields.
-    package var attributes = UserAttributes()
+    public var attributes = UserAttributes()
 
     /// A user with nothing set.
-    package init() {}
+    public init() {}
 }
 
 /// The users of a pool.
-package struct Users: DomainStore {
+public struct Users: DomainStore {
     let directory: PoolTransaction
 
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
@@ -128,7 +128,7 @@ package struct Users: DomainStore {
     /// it is the user of the identity linked first, or the user made first with the custom field.
     ///
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
-    package func find(_ id: String, type: UserIdType = .userId) throws -> User {
+    public func find(_ id: String, type: UserIdType = .userId) throws -> User {
         let user: User? =
             switch type {
             case .userId: try connection.first(Self.byId, id, read: User.init)
