@@ -21,6 +21,14 @@ extension DirectoryError: AnsweredError {
         case .customFieldNotDefined(let name): .invalidParameters([name])
         case .customFieldTaken(let name):
             APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))
+        case .accessKeyNotFound:
+            APIError(404, Message(chinese: "accessKey 不存在", english: "Access key does not exist"))
+        case .lastAccessKey:
+            APIError(
+                400,
+                Message(
+                    chinese: "不能删除或禁用用户池最后一个可用的 accessKey",
+                    english: "The last enabled access key of a user pool cannot be deleted or disabled"))
         case .departmentCycle:
             APIError(
                 400,

@@ -26,6 +26,10 @@ public enum DirectoryError: Error, Equatable {
     case customFieldNotDefined(name: String)
     /// A department cannot go below itself or one of its own descendants.
     case departmentCycle
+    /// No access key of the pool has the given id, or it belongs to another user than the given one.
+    case accessKeyNotFound
+    /// Without the access key nothing could call the pool any more.
+    case lastAccessKey
     /// The root department lives and dies with its organization.
     case rootDepartment
 }

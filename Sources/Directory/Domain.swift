@@ -28,7 +28,7 @@ public struct Domain: Sendable {
     }
 
     /// The domains of the program.
-    public static let all = [users, customFields, groups, organizations, departments]
+    public static let all = [users, customFields, groups, organizations, departments, accessKeys]
 }
 
 extension PoolDefinition {

@@ -12,4 +12,6 @@ extension PoolTransaction {
     public var organizations: Organizations { Organizations(directory: self) }
     /// The departments of all organizations.
     public var departments: Departments { Departments(directory: self) }
+    /// The access keys of the pool.
+    public var accessKeys: AccessKeys { AccessKeys(directory: self) }
 }

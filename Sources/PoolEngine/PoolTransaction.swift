@@ -14,6 +14,9 @@ public final class PoolTransaction {
     /// What has changed since the transaction began; published after the commit.
     public internal(set) var events: [PoolEvent] = []
 
+    /// Whether access keys of the pool may have changed since they were last read.
+    var accessKeysChanged = false
+
     /// Wraps a connection.
     ///
     /// - Parameters:
@@ -29,6 +32,11 @@ public final class PoolTransaction {
     /// Records a change, which is published when the transaction has been committed.
     public func emit(_ event: PoolEvent) {
         events.append(event)
+    }
+
+    /// Has the pool's access keys read again after the commit, before the caller is answered.
+    public func accessKeysDidChange() {
+        accessKeysChanged = true
     }
 
     /// Runs the hooks that domains have for an occasion, in the order of the domains.

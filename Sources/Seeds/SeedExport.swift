@@ -48,13 +48,20 @@ public struct SeedExport: ~Copyable {
         writer.member("createdAt", createdAt.iso8601)
         writer.name("accessKeys")
         writer.beginArray()
-        for key in identity.accessKeys {
-            writer.beginObject()
-            writer.member("id", key.id)
-            writer.member("secret", key.secret)
-            writer.endObject()
-        }
+        for key in identity.accessKeys { write(key) }
         writer.endArray()
+    }
+
+    private mutating func write(_ key: AccessKey) {
+        writer.beginObject()
+        writer.member("id", key.id)
+        writer.member("secret", key.secret)
+        if !key.userId.isEmpty { writer.member("userId", key.userId) }
+        if let tenantId = key.tenantId { writer.member("tenantId", tenantId) }
+        if key.type != AccessKey.userPoolType { writer.member("type", key.type) }
+        if let moment = key.createdAt, moment != createdAt { writer.member("createdAt", moment.iso8601) }
+        if !key.isEnabled { writer.member("enable", key.isEnabled) }
+        writer.endObject()
     }
 
     /// Writes when something was made and changed, as far as it is not understood.

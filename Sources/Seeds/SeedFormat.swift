@@ -117,7 +117,15 @@ public struct SeedFormat: Sendable {
     private static func accessKey(
         _ value: Value, _ place: SeedPlace
     ) throws(SeedError) -> (place: SeedPlace, key: AccessKey) {
-        let object = try SeedObject(value, at: place, allowing: ["id", "secret"])
-        return (place, AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret")))
+        let object = try SeedObject(
+            value, at: place,
+            allowing: ["id", "secret", "userId", "tenantId", "type", "createdAt", "enable"])
+        var key = AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret"))
+        key.userId = try object.text("userId") ?? ""
+        key.tenantId = try object.text("tenantId", emptyIsNone: true)
+        key.type = try object.text("type", emptyIsNone: true) ?? AccessKey.userPoolType
+        key.createdAt = try object.moment("createdAt")
+        key.isEnabled = try object.bool("enable") ?? true
+        return (place, key)
     }
 }

@@ -180,6 +180,21 @@ extension ReplyType {
                 ReplyMember("value", .text),
             ]))
 
+    /// `ListAccessKeyRespDto`.
+    static let listAccessKeyRespDto = ReplyType.object(
+        ReplyObject(
+            "ListAccessKeyRespDto",
+            [
+                ReplyMember("accessKeyId", .text),
+                ReplyMember("accessKeySecret", .text),
+                ReplyMember("userId", .text),
+                ReplyMember("createdAt", .time),
+                ReplyMember("status", .text),
+                ReplyMember("lastDate", .time),
+                ReplyMember("userPoolId", .text),
+                ReplyMember("enable", .boolean),
+            ]))
+
     /// `ListArchivedUsersRespDto`.
     static let listArchivedUsersRespDto = ReplyType.object(
         ReplyObject(

@@ -17,6 +17,12 @@ extension APIError {
     static let wrongSecret = APIError(
         401, Message(chinese: "accessKeySecret 错误", english: "Wrong accessKeySecret"))
 
+    /// The access key is disabled.
+    ///
+    /// No code is known.
+    static let accessKeyDisabled = APIError(
+        401, Message(chinese: "accessKey 已被禁用", english: "The access key is disabled"))
+
     static let signatureMismatch = APIError(
         401, apiCode: 1300, Message(chinese: "签名错误", english: "Wrong signature"))
     static let signatureMethod = APIError(

@@ -56,6 +56,9 @@ struct Authenticator: Sendable {
             guard let (pool, key) = pools.accessKey(id: id) else {
                 throw .userPoolNotFound.logged("no user pool has the access key \(Self.shown(id))")
             }
+            guard key.isEnabled else {
+                throw .accessKeyDisabled.logged("the access key is \(Self.shown(id))")
+            }
             let text = StringToSign(request, parameters: try parameters(), declaration: declaration)
             try signatures.verify(signature, of: key, text: text)
             return pool
@@ -67,7 +70,7 @@ struct Authenticator: Sendable {
         let now = clock.now.seconds
         if let pool = verifiedTokens.pool(of: text, generation: generation, now: now) { return pool }
         guard let token = ManagementToken(unverified: text),
-            let pool = pools.accessKey(id: token.accessKeyId)?.pool,
+            let (pool, key) = pools.accessKey(id: token.accessKeyId), key.isEnabled,
             pool.id.utf8.elementsEqual(token.userPoolId.utf8),
             ManagementToken.isSigned(text, with: pool.tokenSecret), now < token.expiresAt
         else { throw .notSignedIn.logged(fault(of: text)) }
@@ -87,6 +90,9 @@ struct Authenticator: Sendable {
             return "the token was not made by this user pool as it is now"
         }
         guard clock.now.seconds < token.expiresAt else { return "the token has expired" }
+        if pools.accessKey(id: token.accessKeyId)?.pool === pool {
+            return "the access key \(Self.shown(token.accessKeyId)) is disabled"
+        }
         return "the user pool has no access key \(Self.shown(token.accessKeyId)) any more"
     }
 

@@ -19,6 +19,7 @@ extension GetManagementToken: ServiceOperation {
             else {
                 throw .wrongSecret.logged("for the access key \(shownKeyId)")
             }
+            guard key.isEnabled else { throw .accessKeyDisabled.logged("the access key is \(shownKeyId)") }
         }
         let now = service.environment.clock.now.seconds
         let lifetime = Int64(service.tokenLifetime)

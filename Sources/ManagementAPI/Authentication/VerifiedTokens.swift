@@ -6,7 +6,7 @@ internal import PoolEngine
 /// Remembers the user pools of tokens that were found to be good.
 ///
 /// A client sends the same token with each call for hours; reading it and computing its HMAC each time would cost
-/// more than many an operation. An entry counts only as long as no pool was added or removed since: then the token
+/// more than many an operation. An entry counts only as long as no pool and no access key changed since: then the token
 /// is checked anew. A place in a fixed table holds the token that was verified last, so that callers cannot fill the
 /// memory.
 final class VerifiedTokens: Sendable {

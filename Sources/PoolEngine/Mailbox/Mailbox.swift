@@ -80,6 +80,9 @@ public final class Mailbox: @unchecked Sendable {
     /// Why the file could not be opened the last time; nil when it could.
     let openingFailure = Lock<String?>(nil)
 
+    /// Called with the access keys of the pool after a commit that changed them, before callers are answered.
+    let accessKeysDidChange = Lock<(@Sendable ([AccessKey]) -> Void)?>(nil)
+
     let queue: DispatchQueue
     private let environment: Environment
     private let hooks: [PoolHook]
@@ -283,6 +286,7 @@ public final class Mailbox: @unchecked Sendable {
             if jobs.contains(where: { $0.writes || $0.isExclusive }) { log.noteWriting() }
             var batch = Batch(jobs, in: transaction)
             let outcomes = batch.run()
+            if transaction.accessKeysChanged { publishAccessKeys(of: transaction) }
             events.publish(transaction.takeEvents())
             for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
             checkpointBesideWork()

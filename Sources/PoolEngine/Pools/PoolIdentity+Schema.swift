@@ -17,6 +17,15 @@ extension PoolIdentity {
                     id TEXT PRIMARY KEY,
                     secret TEXT NOT NULL
                 ) WITHOUT ROWID;
-                """)
+                """),
+        Migration(
+            version: 4,
+            script: """
+                ALTER TABLE access_keys ADD COLUMN userId TEXT NOT NULL DEFAULT '';
+                ALTER TABLE access_keys ADD COLUMN tenantId TEXT;
+                ALTER TABLE access_keys ADD COLUMN type TEXT NOT NULL DEFAULT 'userpool';
+                ALTER TABLE access_keys ADD COLUMN createdAt INTEGER;
+                ALTER TABLE access_keys ADD COLUMN isEnabled INTEGER NOT NULL DEFAULT 1;
+                """),
     ]
 }

@@ -1,19 +1,5 @@
 public import SQLite
 
-/// A key a program signs in with.
-public struct AccessKey: Sendable, Equatable {
-    /// The public part.
-    public let id: String
-    /// The secret part, which never reaches a log.
-    public let secret: String
-
-    /// Combines the parts.
-    public init(id: String, secret: String) {
-        self.id = id
-        self.secret = secret
-    }
-}
-
 /// Who a user pool is, as against what is in it: what callers know it by and sign in with.
 ///
 /// It stays what it is when the pool goes back to a snapshot, so that whoever has signed in goes on working.
@@ -30,15 +16,13 @@ public struct PoolIdentity: Sendable, Equatable {
     /// The key that signs the pool's management tokens.
     public let tokenSecret: [UInt8]
     /// The access keys in the order of their ids.
-    public let accessKeys: [AccessKey]
+    public internal(set) var accessKeys: [AccessKey]
 
     private static let read = SQL("SELECT id, name, createdAt, tokenSecret FROM pool")
-    private static let readKeys = SQL("SELECT id, secret FROM access_keys ORDER BY id")
     private static let remove = SQL("DELETE FROM pool")
     private static let removeKeys = SQL("DELETE FROM access_keys")
     private static let insert = SQL(
         "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
-    private static let insertKey = SQL("INSERT INTO access_keys (id, secret) VALUES (?1, ?2)")
 
     /// Makes the identity of a new pool, which is made now.
     public init(id: String, name: String, accessKeys: [AccessKey], environment: Environment) {
@@ -59,7 +43,7 @@ public struct PoolIdentity: Sendable, Equatable {
         }
         guard let found else { throw SchemaRefusal.damaged("it describes no user pool") }
         (id, name, createdAt, tokenSecret) = found
-        accessKeys = try connection.all(Self.readKeys) { AccessKey(id: $0.text(0), secret: $0.text(1)) }
+        accessKeys = try AccessKey.all(of: connection)
     }
 
     /// Puts the identity in the place of the one a database has, if any.
@@ -70,7 +54,7 @@ public struct PoolIdentity: Sendable, Equatable {
             try connection.run(Self.remove)
             try connection.run(Self.removeKeys)
             try connection.run(Self.insert, id, name, createdAt.milliseconds, tokenSecret)
-            for key in accessKeys { try connection.run(Self.insertKey, key.id, key.secret) }
+            for key in accessKeys { try key.insert(into: connection) }
         }
     }
 }

@@ -55,6 +55,14 @@ struct PoolRegistry: Sendable {
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = (pool, key) }
     }
 
+    /// Replaces the access keys of a pool; does nothing for a pool that was taken out.
+    mutating func setAccessKeys(_ keys: [AccessKey], of pool: UserPool) {
+        guard byId[ExactText(pool.id)] === pool else { return }
+        for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = nil }
+        pool.setAccessKeys(keys)
+        for key in keys { byAccessKey[ExactText(key.id)] = (pool, key) }
+    }
+
     /// Takes a pool out and keeps its names reserved until they are released.
     ///
     /// - Throws: `SnapshotError.unknownUserPool`.

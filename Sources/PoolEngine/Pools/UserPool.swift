@@ -1,3 +1,4 @@
+internal import Locking
 internal import SQLite
 
 /// A user pool: a world of its own with its own file, queue and access keys.
@@ -8,13 +9,20 @@ public final class UserPool: Sendable {
     public let name: String
     /// The key that signs the pool's management tokens; kept in the file, so tokens outlive a restart.
     public let tokenSecret: [UInt8]
-    /// The pool's access keys.
-    public let accessKeys: [AccessKey]
+    /// The pool's access keys, as of the last commit.
+    public var accessKeys: [AccessKey] { keys.withLock(\.self) }
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 
-    /// Who the pool is.
-    let identity: PoolIdentity
+    /// Who the pool is, as of the last commit.
+    var identity: PoolIdentity {
+        var identity = original
+        identity.accessKeys = accessKeys
+        return identity
+    }
+
+    private let original: PoolIdentity
+    private let keys: Lock<[AccessKey]>
     /// The pool's snapshots; touched on the mailbox's queue.
     let snapshots: any SnapshotStore
     /// What the pool consists of.
@@ -65,12 +73,17 @@ public final class UserPool: Sendable {
         id = identity.id
         name = identity.name
         tokenSecret = identity.tokenSecret
-        accessKeys = identity.accessKeys
-        self.identity = identity
+        original = identity
+        keys = Lock(identity.accessKeys)
         self.mailbox = mailbox
         self.snapshots = snapshots
         self.definition = definition
         self.environment = environment
+    }
+
+    /// Replaces the access keys after a commit that changed them.
+    func setAccessKeys(_ new: [AccessKey]) {
+        keys.withLock { $0 = new }
     }
 
     private static func label(_ identity: PoolIdentity) -> String {

@@ -62,6 +62,7 @@ extension UserPools {
                 let made = Result { try self.make(identity, with: try state.get().connection) }
                 self.changeRegistry { registry in
                     if case .success(let pool) = made {
+                        self.followAccessKeys(of: pool)
                         registry.insert(pool)
                     } else {
                         registry.release(identity)

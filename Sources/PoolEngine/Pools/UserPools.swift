@@ -32,7 +32,7 @@ public final class UserPools: Sendable {
     /// The first serves callers that name none.
     public var all: [UserPool] { registry.withLock(\.all) }
 
-    /// Grows whenever a pool comes or goes.
+    /// Grows whenever a pool comes or goes, and when access keys change.
     ///
     /// What was looked up after the generation was read is still true while the generation is the same.
     public var generation: Int { changes.load(ordering: .acquiring) }
@@ -104,6 +104,7 @@ public final class UserPools: Sendable {
             Seed.didApply(wanted, to: path, at: environment.clock.now)
         }
         registry = Lock(PoolRegistry(pools))
+        for pool in pools { followAccessKeys(of: pool) }
     }
 
     /// The pools whose files could not be opened when they were last needed, with the reasons.
@@ -145,7 +146,17 @@ public final class UserPools: Sendable {
             waitingLimit: waitingLimit)
     }
 
-    /// Changes which pools there are.
+    /// Enters the access keys of a pool in the registry after each commit that changes them.
+    func followAccessKeys(of pool: UserPool) {
+        pool.mailbox.accessKeysDidChange.withLock { observer in
+            observer = { [weak self, weak pool] keys in
+                guard let self, let pool else { return }
+                self.changeRegistry { $0.setAccessKeys(keys, of: pool) }
+            }
+        }
+    }
+
+    /// Changes which pools there are, or their access keys.
     func changeRegistry<Result: Sendable, Failure>(
         _ body: (inout PoolRegistry) throws(Failure) -> Result
     ) throws(Failure) -> Result {

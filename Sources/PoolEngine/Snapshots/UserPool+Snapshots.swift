@@ -54,7 +54,8 @@ extension UserPool {
     ///   - name: the snapshot's name; `.seed` for what the pool began with.
     ///   - completion: learns that it is done, or of `SnapshotError.unknownSnapshot`, `DataDirectoryError`, `SQLiteError`.
     public func restore(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
-        exclusively(then: completion) { [snapshots, identity, schema = definition.schema] connection in
+        exclusively(then: completion) { [snapshots, schema = definition.schema] connection in
+            let identity = try PoolIdentity(of: connection)
             let snapshot = try snapshots.open(name)
             if try schema.check(snapshot) == schema.version, try PoolIdentity(of: snapshot) == identity {
                 return try connection.replaceContents(withThoseOf: snapshot)

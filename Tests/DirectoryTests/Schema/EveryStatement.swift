@@ -33,6 +33,7 @@ struct EveryStatement {
         try exerciseDepartments()
         try exerciseMembers()
         try exerciseDeletion()
+        try exerciseAccessKeys()
         world.connection.onPrepare = nil
         statements = record.statements
     }

@@ -16,7 +16,7 @@ struct PastSchemaTests {
         folder = try TemporaryFolder()
     }
 
-    private static let versions = [1, 2, 3]
+    private static let versions = [1, 2, 3, 4]
 
     private func make(_ version: Int, at path: String) throws {
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -48,6 +48,8 @@ struct PastSchemaTests {
             let user = try directory.users.find("zhangsan@example.com", type: .email)
             #expect(user.userId == "u1" && user.mainDepartmentId == "d1")
             #expect(user.loginsCount == (version < 3 ? 0 : 7) && (user.userSourceId == nil) == (version < 3))
+            let owned = try directory.accessKeys.list(AccessKeyQuery()).filter { !$0.key.userId.isEmpty }
+            #expect(owned.map(\.key.status) == (version < 4 ? [] : [.revoked]))
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -73,7 +73,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
     private static let exports = [
         PlanException("DepartmentsExport.swift", "SCAN department_members", wholePool),
         PlanException("PoolIdentity.swift", "SCAN pool", "a table of one row"),
-        PlanException("PoolIdentity.swift", "SCAN access_keys", "the few keys of the pool"),
+        PlanException("AccessKey.swift", "SCAN access_keys", "the few keys of the pool"),
         PlanException("UsersSeed.swift", "SCAN u", wholePool),
         PlanException("UsersSeed.swift", "SCAN users USING COVERING INDEX", wholePool),
         PlanException("GroupsSeed.swift", "SCAN g", where: "ORDER BY", wholePool),

@@ -12,7 +12,8 @@ struct SeedExportInputTests {
     /// Every field of the schema, each with a value that is not the one it has without.
     private static let everything = #"""
         {"userPools": [{"id": "p", "name": "P", "createdAt": "2020-01-01T00:00:00.000Z",
-        "accessKeys": [{"id": "k1", "secret": "s1"}, {"id": "k2", "secret": "s2"}],
+        "accessKeys": [{"id": "k1", "secret": "s1"}, {"id": "k2", "secret": "s2", "userId": "u1", "tenantId": "t1",
+            "type": "tenant", "createdAt": "2021-01-01T00:00:00.000Z", "enable": false}],
         "customFields": [
             {"targetType": "USER", "key": "badge", "dataType": "STRING", "label": "L", "description": "D", "isUnique": true},
             {"targetType": "GROUP", "key": "kind", "dataType": "ENUM", "options": [{"value": "v", "label": "V"}, {"value": "w"}]}],
