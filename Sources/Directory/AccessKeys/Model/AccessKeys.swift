@@ -14,12 +14,14 @@ public struct AccessKeys: DomainStore {
     private static let setEnabled = SQL("UPDATE access_keys SET isEnabled = ?2 WHERE id = ?1")
     private static let remove = SQL("DELETE FROM access_keys WHERE id = ?1")
 
-    /// The keys that fit a query, newest first.
+    /// The keys that fit a query, newest first; of keys made in the same millisecond, the one with the higher id.
+    ///
+    /// Ids grow, so that is the newer one.
     ///
     /// - Throws: `SQLiteError`.
     public func list(_ query: AccessKeyQuery) throws -> [OwnedAccessKey] {
         try all().filter { query.fits($0.key) }.sorted {
-            ($1.createdAt, $0.key.id) < ($0.createdAt, $1.key.id)
+            ($1.createdAt, $1.key.id) < ($0.createdAt, $0.key.id)
         }
     }
 

@@ -8,6 +8,7 @@ request leaves the model as it was.
 
 import pickle
 
+from model.access_keys import AccessKeys
 from model.answers import Refusal
 from model.department_reads import DepartmentReads
 from model.departments import Departments
@@ -20,7 +21,9 @@ from model.user_lists import UserLists
 from model.users import Users
 
 
-class Model(Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups):
+class Model(
+    Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys
+):
     """One user pool as it should be."""
 
     def __init__(self, pool):

@@ -8,6 +8,7 @@ import json
 import re
 
 ID = re.compile(r"[0-9a-f]{24}")
+SECRET = re.compile(r"[0-9a-f]{32}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
@@ -54,6 +55,10 @@ class Fresh:
 
 def fresh_id():
     return Fresh(ID)
+
+
+def fresh_secret():
+    return Fresh(SECRET)
 
 
 def fresh_time(after=None):

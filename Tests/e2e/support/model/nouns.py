@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from model.answers import fresh_id, fresh_time
+from model.answers import fresh_id, fresh_secret, fresh_time
 
 
 @dataclasses.dataclass(eq=False)
@@ -83,6 +83,23 @@ class Department:
         return [self] + [below for child in self.children for below in child.tree]
 
 
+@dataclasses.dataclass(eq=False)
+class AccessKey:
+    """A key of the pool; without a user it is the pool's own."""
+
+    user: str = ""
+    tenant: str = ""
+    type: str = "userpool"
+    enabled: bool = True
+    id: object = dataclasses.field(default_factory=fresh_id)
+    secret: object = dataclasses.field(default_factory=fresh_secret)
+    created: object = dataclasses.field(default_factory=fresh_time)
+
+    @property
+    def status(self):
+        return "activated" if self.enabled else "revoked"
+
+
 class State:
     """All nouns of one pool, in the order they were made."""
 
@@ -90,6 +107,8 @@ class State:
         self.users = []
         self.groups = []
         self.organizations = []
+        self.access_keys = []
+        self.pool_id = None
         self.count = 0
 
     def next(self):
@@ -101,6 +120,8 @@ class State:
     def from_seed(cls, pool):
         """The state a pool of a seed file starts with."""
         state = cls()
+        state.pool_id = pool["id"]
+        state.access_keys = [AccessKey(id=key["id"], secret=key["secret"]) for key in pool["accessKeys"]]
         for fields in pool["users"]:
             given = dict(fields)
             user = User(given.pop("userId"), state.next(), given, given.pop("customData", {}))

@@ -157,3 +157,17 @@ def contains(value, part):
 
 def folded(value):
     return "".join(letter.lower().upper().lower() for letter in value)
+
+
+def access_key_dto(key, pool_id):
+    """An access key with its secret; its uses are not recorded."""
+    return {
+        "accessKeyId": key.id,
+        "accessKeySecret": key.secret,
+        "userId": key.user,
+        "createdAt": key.created,
+        "status": key.status,
+        "lastDate": key.created,
+        "userPoolId": pool_id,
+        "enable": key.enabled,
+    }

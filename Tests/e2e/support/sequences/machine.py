@@ -1,7 +1,7 @@
 """The machine: one step is one call, answered by the server and by the model, and both have to agree.
 
 After each call that may change something everything that can be seen is compared: users with what belongs to them,
-groups with their members, organizations, departments and who is in them, each in its order.
+groups with their members, organizations, departments and who is in them, and access keys, each in its order.
 """
 
 import json
@@ -12,13 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from model import Model
 from model.answers import Disagreement, Refusal, agree, agree_on_refusal, text
-from sequences import department_requests, group_requests, organization_requests, user_requests
+from sequences import access_key_requests, department_requests, group_requests, organization_requests, user_requests
 from sequences.choices import Choices
 from sequences.malformed import spoil
-from sequences.pools import TENANT, start
+from sequences.pools import TENANT, start_of
 
 POSTED_LOOKS = {"list_users", "is_user_exists", "search_departments", "search_departments_list"}
-NOUNS = [user_requests, group_requests, organization_requests, department_requests]
+NOUNS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
 LOOKS = [look for noun in NOUNS for look in noun.LOOKS]
 EVERYTHING = [request for noun in NOUNS for request in noun.CHANGES] + department_requests.MEMBERSHIPS
 EVERYTHING += LOOKS + department_requests.MEMBER_LOOKS
@@ -33,7 +33,7 @@ class Directory(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.caller = self.pools.take()
-        self.model = Model(start())
+        self.model = Model(start_of(self.caller.pool_id))
         self.look_at_everything([])
 
     def teardown(self):
@@ -58,6 +58,14 @@ class Directory(RuleBasedStateMachine):
     @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBERSHIPS))
     def memberships(self, data, request):
         self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(access_key_requests.CHANGES))
+    def access_keys(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(access_key_requests.LOOKS))
+    def look_at_access_keys(self, data, request):
+        self.ask(request, data)
 
     @rule(data=st.data(), request=st.sampled_from(user_requests.LOOKS))
     def look_at_users(self, data, request):
@@ -131,6 +139,7 @@ class Directory(RuleBasedStateMachine):
             yield "list_users", {"options": shown | {"pagination": {"page": page, "limit": 50}}}
         yield "get_all_groups", {"fetchMembers": True}
         yield "list_archived_users", {"limit": 50}
+        yield "list_access_key", {}
         for group in self.model.state.groups:
             if len(group.members) > 1:
                 yield "list_group_members", {"code": group.code, "limit": 50}
@@ -176,7 +185,7 @@ def insist(method, operation, fields, expected, envelope):
             agree_on_refusal(expected, envelope)
         else:
             agree([200, "操作成功"], [envelope["statusCode"], envelope["message"]], "envelope")
-            agree(expected, envelope["data"])
+            agree(expected, envelope.get("data"))
     except Disagreement as disagreement:
         raise Disagreement(f"{method} {operation} {json.dumps(fields, ensure_ascii=False)}: {disagreement}") from None
 

@@ -41,6 +41,11 @@ def start():
     }
 
 
+def start_of(pool_id):
+    """A pool as it starts, with its id and its access key."""
+    return pool(pool_id, **start()) | {"accessKeys": [{"id": f"key-{pool_id}", "secret": "secret"}]}
+
+
 class Pools:
     """Deals out fresh pools; `launch` starts a server."""
 
@@ -55,10 +60,8 @@ class Pools:
             if self.server:
                 self.server.stop()
             ids = [f"65a0c0ffee{number:014x}" for number in range(POOLS_OF_A_SERVER)]
-            pools = [
-                pool(each, **start()) | {"accessKeys": [{"id": f"key-{each}", "secret": "secret"}]} for each in ids
-            ]
-            self.server = self.launch("--auth", "off", "--log-level", "error", seed=seed(*pools))
+            pools = seed(*map(start_of, ids))
+            self.server = self.launch("--auth", "off", "--log-level", "error", seed=pools)
             self.left = ids[::-1]
         return PoolCaller(self.server.port, self.left.pop())
 
