@@ -2,7 +2,7 @@
 ///
 /// Foundation's coder would bring Foundation into the program, which costs start-up time and megabytes.
 public enum Base64 {
-    /// Which characters stand for 62 and 63.
+    /// The characters for 62 and 63.
     public enum Alphabet {
         /// `+` and `/` (section 4).
         case standard

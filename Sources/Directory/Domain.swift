@@ -2,7 +2,7 @@ public import Contract
 public import PoolEngine
 public import Seeds
 
-/// Everything the program knows of one domain, entered in one place: the domain's own folder.
+/// The description of a domain, which its folder contains.
 ///
 /// A domain may use those before it in `all`, never a later one. What has to happen in a later domain when something
 /// happens in an earlier one is a hook of the later one.

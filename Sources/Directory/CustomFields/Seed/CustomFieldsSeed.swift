@@ -18,7 +18,7 @@ struct CustomFieldsSeed: SeedSection {
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach { element in
             let field = try Self.field(element.value, element.place)
-            // An option is told by its value in the list of the field.
+            // Options are distinguished by their values.
             try build?.at(element.place, renaming: ["name": "key", "value": "options"]) {
                 try build?.transaction.users.customFields.define(field)
             }

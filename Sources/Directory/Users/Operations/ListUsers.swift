@@ -26,7 +26,7 @@ extension Field<[String]> {
     ///
     /// - Parameters:
     ///   - names: the fields that can be searched.
-    ///   - standard: the fields that an absent or empty list stands for.
+    ///   - standard: the fields that are meant by an absent or empty list.
     /// - Returns: the field `fuzzySearchOn`.
     static func fuzzySearchOn(of names: [String], default standard: [String]) -> Field {
         Field("fuzzySearchOn", .choices(names), absent: standard, placeholder: standard) { source in

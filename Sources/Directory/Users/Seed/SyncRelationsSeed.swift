@@ -22,7 +22,7 @@ extension SyncRelation {
 }
 
 extension SeedObject {
-    /// The name of a source, which stands before a colon in ids and so can have none itself.
+    /// The name of a source, which has no colon because one follows it in ids.
     ///
     /// - Throws: `SeedError.invalid`.
     func requiredSource(_ name: String) throws(SeedError) -> String {

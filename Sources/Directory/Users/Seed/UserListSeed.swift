@@ -37,8 +37,8 @@ struct UserListSeed {
     /// - Parameters:
     ///   - list: the list; nil when it is absent.
     ///   - build: the pool that is built; nil to check the form only.
-    ///   - insert: makes the row of a user: how many stand before in the list, the user's key, and how the user joined. It
-    ///     is called once for a user who is named twice.
+    ///   - insert: makes the row of a user, from the number of users before it in the list, the user's key, and how
+    ///     the user joined. It is called once for a user who is named twice.
     /// - Returns: how many users there are.
     /// - Throws: `SeedError`, what `insert` throws.
     @discardableResult
