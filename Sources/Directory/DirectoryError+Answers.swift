@@ -29,6 +29,9 @@ extension DirectoryError: AnsweredError {
                 Message(
                     chinese: "不能删除或禁用用户池最后一个可用的 accessKey",
                     english: "The last enabled access key of a user pool cannot be deleted or disabled"))
+        case .customFieldDefinitionRefused(let name, let reason):
+            .invalidParameters(["list"]).logged("\(APIError.shown(name)) \(reason)")
+        case .roleNotFound: APIError(404, Message(chinese: "角色不存在", english: "Role does not exist"))
         case .departmentCycle:
             APIError(
                 400,

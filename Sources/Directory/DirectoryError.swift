@@ -24,6 +24,11 @@ public enum DirectoryError: Error, Equatable {
     case customFieldTaken(name: String)
     /// A filter names a custom field that the pool does not define.
     case customFieldNotDefined(name: String)
+    /// A definition of a custom field, or a value that a call sets by the key of the field, breaks a rule: the key and
+    /// which rule.
+    case customFieldDefinitionRefused(name: String, reason: String)
+    /// No role has the given code.
+    case roleNotFound
     /// A department cannot go below itself or one of its own descendants.
     case departmentCycle
     /// No access key of the pool has the given id, or it belongs to another user than the given one.

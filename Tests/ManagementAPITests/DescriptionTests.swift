@@ -18,7 +18,10 @@ struct DescriptionTests {
         #expect(Set(all.map(\.operationId)).count == all.count)
         var domains: [String] = []
         for operation in all where domains.last != operation.domain { domains.append(operation.domain) }
-        #expect(domains == ["token", "users", "groups", "organizations", "departments", "accessKeys"])
+        #expect(
+            domains == [
+                "token", "users", "customFields", "groups", "organizations", "departments", "accessKeys",
+            ])
     }
 
     @Test("Only get-management-token needs no user pool")

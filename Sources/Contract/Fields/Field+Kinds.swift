@@ -100,6 +100,15 @@ extension Field<Bool> {
 }
 
 extension Field<Bool> {
+    /// A text of which only matters whether it has content; absent is none.
+    public static func filledText(_ name: String) -> Field {
+        Field(name, .string(length: 0...Int.max), absent: false, placeholder: false) { source in
+            source.text.map { !$0.isEmpty }
+        }
+    }
+}
+
+extension Field<Bool> {
     /// A list of non-empty strings of which only matters whether it has any; absent is none.
     public static func filledTexts(_ name: String) -> Field {
         Field(

@@ -9,6 +9,10 @@ extension DiffTable {
         "customFields", from: "custom_fields t", identity: [Column("targetType"), Column("key", "t.name")],
         values: [
             Column("dataType"), Column("label"), Column("description"), Column("isUnique", nil, .flag),
+            Column("createdAt", nil, .time), Column("i18n", nil, .json), Column("encrypted", nil, .flag),
+            Column("userEditable", nil, .flag), Column("visibleInAdminConsole", nil, .flag),
+            Column("visibleInUserCenter", nil, .flag), Column("desensitization", nil, .flag),
+            Column("validateRules", nil, .json), Column("appIds", nil, .json),
             Column(
                 "options",
                 """

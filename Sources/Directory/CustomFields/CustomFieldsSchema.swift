@@ -5,8 +5,22 @@ internal import SQLite
 enum CustomFieldsSchema {
     /// The steps, by the version of the pool's file that has them.
     static let migrations = [
-        Migration(version: 1, script: version1)
+        Migration(version: 1, script: version1), Migration(version: 5, script: version5),
     ]
+
+    /// What calls say of fields; `isBuiltIn` tells what was changed of a built-in field of users.
+    private static let version5 = """
+        ALTER TABLE custom_fields ADD COLUMN createdAt INTEGER;
+        ALTER TABLE custom_fields ADD COLUMN isBuiltIn INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE custom_fields ADD COLUMN encrypted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE custom_fields ADD COLUMN userEditable INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE custom_fields ADD COLUMN visibleInAdminConsole INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE custom_fields ADD COLUMN visibleInUserCenter INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE custom_fields ADD COLUMN desensitization INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE custom_fields ADD COLUMN validateRules TEXT;
+        ALTER TABLE custom_fields ADD COLUMN appIds TEXT;
+        ALTER TABLE custom_fields ADD COLUMN i18n TEXT;
+        """
 
     private static let version1 = """
         CREATE TABLE custom_fields (

@@ -21,6 +21,16 @@ extension ReplyType {
                 ReplyMember("active", .boolean)
             ]))
 
+    /// `CountCustomFieldsDto`.
+    static let countCustomFieldsDto = ReplyType.object(
+        ReplyObject(
+            "CountCustomFieldsDto",
+            [
+                ReplyMember("all", .integer),
+                ReplyMember("userVisible", .integer),
+                ReplyMember("adminVisible", .integer),
+            ]))
+
     /// `CreateOrUpdateGroupDataDto`.
     static let createOrUpdateGroupDataDto = ReplyType.object(
         ReplyObject(
@@ -28,6 +38,44 @@ extension ReplyType {
             [
                 ReplyMember("created", .boolean),
                 ReplyMember("data", .groupDto),
+            ]))
+
+    /// `CustomFieldDto`.
+    static let customFieldDto = ReplyType.object(
+        ReplyObject(
+            "CustomFieldDto",
+            [
+                ReplyMember("targetType", .choice(["USER", "ROLE", "GROUP", "DEPARTMENT"])),
+                ReplyMember("createdAt", .time).orNull,
+                ReplyMember(
+                    "dataType", .choice(["STRING", "NUMBER", "DATETIME", "BOOLEAN", "ENUM", "OBJECT"])),
+                ReplyMember("key", .text),
+                ReplyMember("label", .text),
+                ReplyMember("description", .text).orNull,
+                ReplyMember("encrypted", .boolean),
+                ReplyMember("isUnique", .boolean),
+                ReplyMember("userEditable", .boolean),
+                ReplyMember("visibleInAdminConsole", .boolean),
+                ReplyMember("visibleInUserCenter", .boolean),
+                ReplyMember("i18n", .customFieldI18n).orNull,
+                ReplyMember("options", .list(of: .customFieldSelectOption)),
+            ]))
+
+    /// `CustomFieldI18n`.
+    static let customFieldI18n = ReplyType.object(
+        ReplyObject(
+            "CustomFieldI18n",
+            [
+                ReplyMember("label", .langObject)
+            ]))
+
+    /// `CustomFieldSelectOption`.
+    static let customFieldSelectOption = ReplyType.object(
+        ReplyObject(
+            "CustomFieldSelectOption",
+            [
+                ReplyMember("value", .text),
+                ReplyMember("label", .text),
             ]))
 
     /// `DepartmentDto`.
@@ -202,6 +250,15 @@ extension ReplyType {
             [
                 ReplyMember("userId", .text),
                 ReplyMember("archivedAt", .time),
+            ]))
+
+    /// `ListCustomFieldsDto`.
+    static let listCustomFieldsDto = ReplyType.object(
+        ReplyObject(
+            "ListCustomFieldsDto",
+            [
+                ReplyMember("count", .countCustomFieldsDto),
+                ReplyMember("list", .list(of: .customFieldDto)),
             ]))
 
     /// `OrganizationDto`.

@@ -6,6 +6,9 @@ extension Domain {
     static let groups = Domain(
         pool: PoolDomain(
             "groups", migrations: GroupsSchema.migrations, differences: DiffTable.ofGroups,
-            hooks: [PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) }]),
+            hooks: [
+                PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) },
+                PoolHook(.customFieldDeleted(of: .group)) { try $0.groups.removeCustomValues(named: $1.id) },
+            ]),
         seed: GroupsSeed(), operations: { GroupsOperations.all })
 }

@@ -32,6 +32,7 @@ struct EveryStatement {
         try exerciseLists()
         try exerciseDepartments()
         try exerciseMembers()
+        try exerciseCustomFields()
         try exerciseDeletion()
         try exerciseAccessKeys()
         world.connection.onPrepare = nil

@@ -16,7 +16,7 @@ struct PastSchemaTests {
         folder = try TemporaryFolder()
     }
 
-    private static let versions = [1, 2, 3, 4]
+    private static let versions = [1, 2, 3, 4, 5]
 
     private func make(_ version: Int, at path: String) throws {
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(

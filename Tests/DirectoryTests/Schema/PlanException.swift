@@ -49,6 +49,10 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException(
             "UsersSeed+MainDepartments.swift", "SCAN w", "all main departments that a seed names, once"),
         PlanException("CustomFields.swift", sort, where: "FROM custom_fields", few),
+        PlanException("CustomFieldDefinitions.swift", sort, few),
+        PlanException("GroupCustomData.swift", "SCAN groups", "the values of a definition that is deleted"),
+        PlanException(
+            "DepartmentCustomData.swift", "SCAN departments", "the values of a definition that is deleted"),
         PlanException("CustomFieldsSeed.swift", sort, where: "FROM custom_field_options", few),
         PlanException("CustomFieldsSeed.swift", "SCAN custom_fields", wholePool),
     ]

@@ -150,7 +150,7 @@ struct SeedCustomFieldsTests {
         arguments: [
             (#"{"key": "k", "dataType": "STRING"}"#, "customFields[0]", "targetType is missing"),
             (
-                #"{"targetType": "ROLE", "key": "k", "dataType": "STRING"}"#, "customFields[0].targetType",
+                #"{"targetType": "POST", "key": "k", "dataType": "STRING"}"#, "customFields[0].targetType",
                 "USER"
             ),
             (

@@ -15,7 +15,12 @@ struct SeedExportInputTests {
         "accessKeys": [{"id": "k1", "secret": "s1"}, {"id": "k2", "secret": "s2", "userId": "u1", "tenantId": "t1",
             "type": "tenant", "createdAt": "2021-01-01T00:00:00.000Z", "enable": false}],
         "customFields": [
-            {"targetType": "USER", "key": "badge", "dataType": "STRING", "label": "L", "description": "D", "isUnique": true},
+            {"targetType": "USER", "key": "badge", "dataType": "STRING", "label": "L", "description": "D", "isUnique": true,
+                "i18n": {"label": {"en-US": {"enabled": true, "value": "E"}}}, "encrypted": true, "userEditable": true,
+                "visibleInAdminConsole": false, "visibleInUserCenter": false, "desensitization": true,
+                "validateRules": [{"type": "UNIQUE", "error": null}], "appIds": ["a"], "createdAt": "2021-01-01T00:00:00.000Z"},
+            {"targetType": "USER", "key": "nickname", "dataType": "STRING", "label": "Nick"},
+            {"targetType": "ROLE", "key": "any", "dataType": "OBJECT"},
             {"targetType": "GROUP", "key": "kind", "dataType": "ENUM", "options": [{"value": "v", "label": "V"}, {"value": "w"}]}],
         "users": [
             {"userId": "u1", "username": "one", "email": "one@example.com", "phone": "18800000000",

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "contract"
 # The domains that have emulated operations.
-DOMAINS = ["token", "access-keys", "groups", "organizations", "departments", "users"]
+DOMAINS = ["token", "access-keys", "groups", "organizations", "departments", "users", "custom-fields"]
 NUMBER_FACTS = ["minimum", "maximum", "minItems", "maxItems"]
 
 

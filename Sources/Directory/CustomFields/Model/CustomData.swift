@@ -1,7 +1,7 @@
 internal import JSON
 internal import SQLite
 
-/// The custom fields of a user, kept as the text of one JSON object.
+/// The custom fields of a user, group or department, kept as the text of one JSON object.
 ///
 /// Each member is a field of its own: it is set whole, never merged with the value it takes the place of, which rules
 /// out SQLite's `json_patch` (RFC 7396 goes down into objects).
@@ -37,6 +37,16 @@ enum CustomData {
             writer.name(field.name)
             writer.raw(field.value)
         }
+        writer.endObject()
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    /// The change that removes the value of a field.
+    static func removal(of name: String) -> String {
+        var writer = Writer()
+        writer.beginObject()
+        writer.name(name)
+        writer.null()
         writer.endObject()
         return String(decoding: writer.finish(), as: UTF8.self)
     }

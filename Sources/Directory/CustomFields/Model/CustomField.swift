@@ -1,15 +1,18 @@
-internal import SQLite
+internal import JSON
+internal import PoolEngine
 
-/// The definition of a custom field (`CustomFieldDto` of the public description).
+/// The definition of a custom field, or of a built-in field of users (`CustomFieldDto` of the public description).
 public struct CustomField: Sendable {
     /// Whose field it is.
     public enum Target: String, CaseIterable, Sendable {
         case user = "USER"
+        /// Definitions of roles are kept. There are no roles, so no role has values.
+        case role = "ROLE"
         case group = "GROUP"
         case department = "DEPARTMENT"
     }
 
-    /// What values it takes.
+    /// What values it accepts.
     public enum DataType: String, CaseIterable, Sendable {
         case string = "STRING"
         case number = "NUMBER"
@@ -18,6 +21,8 @@ public struct CustomField: Sendable {
         case boolean = "BOOLEAN"
         /// One of the options.
         case choice = "ENUM"
+        /// Any JSON value.
+        case object = "OBJECT"
     }
 
     /// One of the values of a field with options.
@@ -32,14 +37,55 @@ public struct CustomField: Sendable {
     var target: Target
     /// The name in `customData`, unique for the target.
     var name: String
-    /// What values it takes.
+    /// What values it accepts.
     var dataType: DataType
     /// The name people see.
     var label: String?
+    /// The names people see in other languages, JSON text of an object (`LangObject`).
+    var i18n: String?
     /// What it is for.
     var description: String?
     /// Whether no two users may have the same value.
     var isUnique = false
+    /// Whether the service encrypts its values; the emulator does not.
+    var encrypted = false
+    /// Whether users may change their own value.
+    var userEditable = false
+    /// Whether administrators see it.
+    var visibleInAdminConsole = true
+    /// Whether users see it.
+    var visibleInUserCenter = true
+    /// Whether the console hides parts of its values.
+    var desensitization = false
+    /// The rules of the console as JSON text; nil for none.
+    var validateRules: String?
+    /// The ids of applications, JSON text of a list; nil for none.
+    var appIds: String?
+    /// When it was defined; nil when that is not known, and for a built-in field.
+    var createdAt: Timestamp?
     /// The values of a field of the type `ENUM`.
     var options: [Option] = []
+
+    /// A field without label, which everybody may see.
+    init(
+        target: Target, name: String, dataType: DataType, isUnique: Bool = false, options: [Option] = []
+    ) {
+        self.target = target
+        self.name = name
+        self.dataType = dataType
+        self.isUnique = isUnique
+        self.options = options
+    }
+}
+
+extension CustomField {
+    /// Texts as JSON text of a list; nil for none.
+    static func list(_ texts: [String]) -> String? {
+        guard !texts.isEmpty else { return nil }
+        var writer = Writer()
+        writer.beginArray()
+        for text in texts { writer.string(text) }
+        writer.endArray()
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
 }

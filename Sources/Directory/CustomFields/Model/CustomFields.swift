@@ -5,19 +5,15 @@ internal import JSON
 internal import PoolEngine
 internal import SQLite
 
-/// The custom fields a pool defines; they come from seeds.
+/// The custom fields a pool defines.
 struct CustomFields: DomainStore {
     let directory: PoolTransaction
 
-    private static let insert = SQL(
-        """
-        INSERT INTO custom_fields (targetType, name, dataType, label, description, isUnique)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """)
-    private static let insertOption = SQL(
-        "INSERT INTO custom_field_options (fieldKey, value, label) VALUES (?1, ?2, ?3)")
     private static let ofTarget = SQL(
-        "SELECT key, name, dataType, isUnique FROM custom_fields WHERE targetType = ?1 ORDER BY key")
+        """
+        SELECT key, name, dataType, isUnique FROM custom_fields
+        WHERE targetType = ?1 AND isBuiltIn = 0 ORDER BY key
+        """)
     private static let hasOption = SQL(
         "SELECT 1 FROM custom_field_options WHERE fieldKey = ?1 AND value = ?2")
     private static let isTaken = SQL(
@@ -26,18 +22,6 @@ struct CustomFields: DomainStore {
         """)
 
     private typealias Definition = (key: Int64, dataType: CustomField.DataType, isUnique: Bool)
-
-    /// Defines a field.
-    ///
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the target has a field of the name, or the field an
-    ///   option of the value.
-    func define(_ field: CustomField) throws {
-        try connection.run(
-            Self.insert, field.target.rawValue, field.name, field.dataType.rawValue, field.label,
-            field.description, field.isUnique)
-        let key = connection.lastInsertedRow
-        for option in field.options { try connection.run(Self.insertOption, key, option.value, option.label) }
-    }
 
     /// Whether a name may be that of a field: it is defined, or no field of the target is.
     ///
@@ -82,6 +66,7 @@ struct CustomFields: DomainStore {
         case .number: value.kind == .number
         case .dateTime: value.kind == .string || value.kind == .number
         case .boolean: value.kind == .bool
+        case .object: true
         case .choice:
             try value.string.map {
                 try connection.first(Self.hasOption, field.key, $0) { _ in true } ?? false
@@ -96,6 +81,11 @@ struct CustomFields: DomainStore {
         }
         return Dictionary(rows) { first, _ in first }
     }
+}
+
+extension PoolTransaction {
+    /// The custom fields the pool defines.
+    var customFields: CustomFields { CustomFields(directory: self) }
 }
 
 extension DomainStore {

@@ -5,10 +5,7 @@ internal import Seeds
 
 /// The definitions of custom fields of a seed.
 struct CustomFieldsSeed: SeedSection {
-    private static let all = SQL(
-        """
-        SELECT key, targetType, name, dataType, label, description, isUnique FROM custom_fields ORDER BY key
-        """)
+    private static let all = SQL("SELECT \(CustomField.columns) FROM custom_fields ORDER BY key")
     private static let options = SQL(
         "SELECT value, label FROM custom_field_options WHERE fieldKey = ?1 ORDER BY key")
 
@@ -28,7 +25,11 @@ struct CustomFieldsSeed: SeedSection {
     private static func field(_ value: Value, _ place: SeedPlace) throws(SeedError) -> CustomField {
         let object = try SeedObject(
             value, at: place,
-            allowing: ["targetType", "key", "dataType", "label", "description", "isUnique", "options"])
+            allowing: [
+                "targetType", "key", "dataType", "label", "i18n", "description", "isUnique", "encrypted",
+                "userEditable", "visibleInAdminConsole", "visibleInUserCenter", "desensitization",
+                "validateRules", "appIds", "createdAt", "options",
+            ])
         guard let target = try object.choice("targetType", of: CustomField.Target.self) else {
             throw place.error("targetType is missing")
         }
@@ -40,6 +41,15 @@ struct CustomFieldsSeed: SeedSection {
         field.description = try object.text("description")
         field.isUnique = try object.bool("isUnique") ?? false
         field.options = try object.list("options", read: option)
+        field.i18n = try object.translatedNames("label")
+        field.encrypted = try object.bool("encrypted") ?? false
+        field.userEditable = try object.bool("userEditable") ?? false
+        field.visibleInAdminConsole = try object.bool("visibleInAdminConsole") ?? true
+        field.visibleInUserCenter = try object.bool("visibleInUserCenter") ?? true
+        field.desensitization = try object.bool("desensitization") ?? false
+        field.validateRules = object["validateRules"].map { String(decoding: $0.text, as: UTF8.self) }
+        field.appIds = CustomField.list(try object.texts("appIds"))
+        field.createdAt = try object.moment("createdAt")
         if field.isUnique, target != .user {
             throw place.member("isUnique").error("is only known of fields of users")
         }
@@ -52,24 +62,17 @@ struct CustomFieldsSeed: SeedSection {
     }
 
     func write(to export: inout SeedExport) throws {
-        let fields = try export.connection.all(Self.all) { row in
-            (
-                key: row.integer(0), texts: (1...5).map { row.optionalText($0) }, isUnique: row.bool(6)
-            )
+        let fields = try export.connection.all(Self.all) { (row) throws(SQLiteError) in
+            (key: row.integer(0), field: try CustomField(row))
         }
         guard !fields.isEmpty else { return }
         export.writer.name("customFields")
         export.writer.beginArray()
-        for field in fields {
+        for (key, field) in fields {
             export.writer.beginObject()
-            for (name, text) in zip(["targetType", "key", "dataType", "label", "description"], field.texts) {
-                guard let text else { continue }
-                export.writer.name(name)
-                export.writer.string(text)
-            }
-            if field.isUnique { export.writer.member("isUnique", true) }
+            export.writeMembers(of: field)
             try export.writeOptions(
-                try export.connection.all(Self.options, field.key) { ($0.text(0), $0.optionalText(1)) })
+                try export.connection.all(Self.options, key) { ($0.text(0), $0.optionalText(1)) })
             export.writer.endObject()
         }
         export.writer.endArray()
@@ -77,6 +80,25 @@ struct CustomFieldsSeed: SeedSection {
 }
 
 extension SeedExport {
+    /// Writes the members of a custom field, except its options; those with the usual value are left out.
+    fileprivate mutating func writeMembers(of field: CustomField) {
+        writer.member("targetType", field.target.rawValue)
+        writer.member("key", field.name)
+        writer.member("dataType", field.dataType.rawValue)
+        if let label = field.label { writer.member("label", label) }
+        if let i18n = field.i18n { writer.i18n(i18n, as: "label") }
+        if let description = field.description { writer.member("description", description) }
+        if field.isUnique { writer.member("isUnique", true) }
+        if field.encrypted { writer.member("encrypted", true) }
+        if field.userEditable { writer.member("userEditable", true) }
+        if !field.visibleInAdminConsole { writer.member("visibleInAdminConsole", false) }
+        if !field.visibleInUserCenter { writer.member("visibleInUserCenter", false) }
+        if field.desensitization { writer.member("desensitization", true) }
+        write(rawText: field.validateRules, as: "validateRules")
+        write(rawText: field.appIds, as: "appIds")
+        if let createdAt = field.createdAt { writer.member("createdAt", createdAt.iso8601) }
+    }
+
     /// Writes the options of a custom field; no member when there are none.
     fileprivate mutating func writeOptions(_ options: [(value: String, label: String?)]) throws {
         guard !options.isEmpty else { return }

@@ -66,10 +66,10 @@ extension OrganizationsSeed {
 extension SeedObject {
     /// The names in other languages, or nil when they are absent.
     ///
-    /// - Parameter member: `name` for departments, `organizationName` for organizations.
+    /// - Parameter member: `name` for departments, `organizationName` for organizations, `label` for custom fields.
     /// - Returns: the names by language, JSON text of an object.
     /// - Throws: `SeedError.invalid`.
-    fileprivate func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
+    func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
         guard let value = self["i18n"] else { return nil }
         let place = place.member("i18n")
         let object = try SeedObject(value, at: place, allowing: [member.description])

@@ -1,0 +1,40 @@
+internal import PoolEngine
+internal import SQLite
+
+/// The values of custom fields of departments, one by one.
+extension Departments {
+    private static let withCustomData = SQL(
+        "SELECT key, customData FROM departments WHERE customData IS NOT NULL")
+    private static let setCustomData = SQL(
+        "UPDATE departments SET customData = ?2, updatedAt = ifnull(?3, updatedAt) WHERE key = ?1")
+
+    /// Sets values of a department; fields that are not named keep theirs.
+    ///
+    /// - Parameters:
+    ///   - changes: JSON text of an object; a member that is `null` removes the value.
+    ///   - departmentId: the vendor's id.
+    /// - Throws: `DirectoryError.departmentNotFound`, `.customFieldRefused`, `SQLiteError`.
+    func addCustomData(_ changes: String, to departmentId: String) throws {
+        let department = try get(departmentId: departmentId, tenantId: nil)
+        try customFields.check(changes, of: .department)
+        let merged = try CustomData.merging(changes, into: department.customData)
+        try connection.run(
+            Self.setCustomData, department.key, merged, environment.clock.now.milliseconds)
+        emit(PoolEvent(.departmentUpdated, departmentId))
+        emit(PoolEvent(.departmentCustomDataChanged, departmentId))
+    }
+
+    /// Removes the values of a field whose definition is deleted; the time of the last change stays as it is.
+    ///
+    /// - Throws: `SQLiteError`.
+    func removeCustomValues(named name: String) throws {
+        let null = CustomData.removal(of: name)
+        for (key, customData) in try connection.all(
+            Self.withCustomData, read: { ($0.integer(0), $0.text(1)) })
+        {
+            let rest = try CustomData.merging(null, into: customData)
+            guard rest.utf8.count < customData.utf8.count else { continue }
+            try connection.run(Self.setCustomData, key, rest, Int64?.none)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import PoolEngine
+internal import SQLite
+
+/// The values of custom fields of groups, one by one.
+extension Groups {
+    private static let withCustomData = SQL(
+        "SELECT key, customData FROM groups WHERE customData IS NOT NULL")
+    private static let setCustomData = SQL(
+        "UPDATE groups SET customData = ?2, updatedAt = ifnull(?3, updatedAt) WHERE key = ?1")
+
+    /// Sets values of a group; fields that are not named keep theirs.
+    ///
+    /// - Parameters:
+    ///   - changes: JSON text of an object; a member that is `null` removes the value.
+    ///   - code: the group's code.
+    /// - Throws: `DirectoryError.groupNotFound`, `.customFieldRefused`, `SQLiteError`.
+    func addCustomData(_ changes: String, to code: String) throws {
+        let group = try get(code)
+        try customFields.check(changes, of: .group)
+        let merged = try CustomData.merging(changes, into: group.customData)
+        try connection.run(Self.setCustomData, group.key, merged, environment.clock.now.milliseconds)
+        emit(PoolEvent(.groupUpdated, code))
+    }
+
+    /// Removes the values of a field whose definition is deleted; the time of the last change stays as it is.
+    ///
+    /// - Throws: `SQLiteError`.
+    func removeCustomValues(named name: String) throws {
+        let null = CustomData.removal(of: name)
+        for (key, customData) in try connection.all(
+            Self.withCustomData, read: { ($0.integer(0), $0.text(1)) })
+        {
+            let rest = try CustomData.merging(null, into: customData)
+            guard rest.utf8.count < customData.utf8.count else { continue }
+            try connection.run(Self.setCustomData, key, rest, Int64?.none)
+        }
+    }
+}
