@@ -10,6 +10,7 @@ import pickle
 
 from model.access_keys import AccessKeys
 from model.answers import Refusal
+from model.custom_data import CustomData
 from model.department_reads import DepartmentReads
 from model.departments import Departments
 from model.groups import Groups
@@ -22,7 +23,8 @@ from model.users import Users
 
 
 class Model(
-    Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys
+    Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys,
+    CustomData,
 ):
     """One user pool as it should be."""
 

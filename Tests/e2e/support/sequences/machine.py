@@ -2,6 +2,7 @@
 
 After each call that may change something everything that can be seen is compared: users with what belongs to them,
 groups with their members, organizations, departments and who is in them, and access keys, each in its order.
+Values of custom fields are seen where their owners are.
 """
 
 import json
@@ -12,13 +13,21 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from model import Model
 from model.answers import Disagreement, Refusal, agree, agree_on_refusal, text
-from sequences import access_key_requests, department_requests, group_requests, organization_requests, user_requests
+from sequences import (
+    access_key_requests,
+    custom_data_requests,
+    department_requests,
+    group_requests,
+    organization_requests,
+    user_requests,
+)
 from sequences.choices import Choices
 from sequences.malformed import spoil
 from sequences.pools import TENANT, start_of
 
 POSTED_LOOKS = {"list_users", "is_user_exists", "search_departments", "search_departments_list"}
 NOUNS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
+NOUNS += [custom_data_requests]
 LOOKS = [look for noun in NOUNS for look in noun.LOOKS]
 EVERYTHING = [request for noun in NOUNS for request in noun.CHANGES] + department_requests.MEMBERSHIPS
 EVERYTHING += LOOKS + department_requests.MEMBER_LOOKS
@@ -62,6 +71,14 @@ class Directory(RuleBasedStateMachine):
     @rule(data=st.data(), request=st.sampled_from(access_key_requests.CHANGES))
     def access_keys(self, data, request):
         self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.CHANGES))
+    def custom_data(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.LOOKS))
+    def look_at_custom_data(self, data, request):
+        self.ask(request, data)
 
     @rule(data=st.data(), request=st.sampled_from(access_key_requests.LOOKS))
     def look_at_access_keys(self, data, request):

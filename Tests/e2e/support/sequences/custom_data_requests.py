@@ -1,0 +1,32 @@
+"""Requests about values of custom fields."""
+
+from model.answers import text
+
+KEYS = ["school", "level", "size", "a \"b\"", "名"]
+VALUES = ["", "7", "x", "名", 7, 1.5, True, ["a"], {"a": None}, None]
+
+
+def target(choose):
+    state = choose.state
+    known = {
+        "USER": [text(user.id) for user in state.users],
+        "GROUP": [group.code for group in state.groups],
+        "DEPARTMENT": [text(each.id) for root in state.organizations for each in root.tree],
+        "ROLE": [],
+    }
+    kind = choose.one(list(known))
+    ids = [each for each in known[kind] if each]
+    return {"targetType": kind, "targetIdentifier": choose.one(ids) if ids and choose.chance(90) else "nothing"}
+
+
+def set_custom_data(choose):
+    values = [{"key": choose.one(KEYS), "value": choose.one(VALUES)} for _ in range(choose.one([1, 2, 3]))]
+    return target(choose) | {"list": values}
+
+
+def get_custom_data(choose):
+    return target(choose)
+
+
+CHANGES = [set_custom_data]
+LOOKS = [get_custom_data]
