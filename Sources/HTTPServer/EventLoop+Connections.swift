@@ -40,7 +40,7 @@ extension EventLoop {
     }
 
     /// The milliseconds to wait for events.
-    func patience() -> Int32 {
+    func pollTimeoutMilliseconds() -> Int32 {
         nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
     }
 

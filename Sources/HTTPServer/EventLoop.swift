@@ -153,7 +153,7 @@ extension EventLoop {
         dispatchPrecondition(condition: .onQueue(queue))
         thread.store(pthread_self(), ordering: .relaxed)
         while !(isStopping && connectionCount == 0) {
-            let events = poller.wait(timeout: unfinished.isEmpty ? patience() : 0)
+            let events = poller.wait(timeout: unfinished.isEmpty ? pollTimeoutMilliseconds() : 0)
             now = Clock.milliseconds()
             seconds = Clock.wallClockSeconds()
             for event in events { handle(event) }

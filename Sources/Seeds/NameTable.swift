@@ -3,7 +3,7 @@
 // buckets with four places each, which grows to a bound and then forgets. A name stands there whole, so a hit is never
 // wrong; long names are not kept. Rejected: a dictionary of all names, which grows with the seed.
 
-/// The rows that names stand for, as far as they are remembered.
+/// The rows of names, as far as they are remembered.
 public final class NameTable {
     /// 64 MiB.
     private static let mostPlaces = 1 << 21

@@ -4,7 +4,7 @@ public import SQLite
 
 /// Writes a user pool as a seed that makes the same pool again.
 ///
-/// Everything stands in the order in which it was made and members in the order in which they joined, since lists
+/// Everything is in the order in which it was made, and members in the order in which they joined, because lists
 /// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
 /// can be compared line by line. A time that is the pool's own is left out, as that of a change is that is the time of
 /// making: a pool that was just made from a seed shows few.

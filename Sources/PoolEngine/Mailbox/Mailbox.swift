@@ -101,7 +101,7 @@ public final class Mailbox: @unchecked Sendable {
     /// Gives a connection to a new queue, which keeps it until it is closed.
     ///
     /// - Parameters:
-    ///   - connection: a database with the schema of the pool's domains; nobody else may use it any more.
+    ///   - connection: a database with the schema of the pool's domains; the caller gives it up.
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
     ///   - label: the queue's name in a debugger.

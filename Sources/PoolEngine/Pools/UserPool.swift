@@ -33,7 +33,7 @@ public final class UserPool: Sendable {
     /// Takes over a database in memory.
     ///
     /// - Parameters:
-    ///   - connection: the database; nobody else may use it any more.
+    ///   - connection: the database; the caller gives it up.
     ///   - snapshots: its snapshots.
     ///   - definition: what the pool consists of.
     ///   - environment: time, ids and randomness.
@@ -52,7 +52,7 @@ public final class UserPool: Sendable {
         )
     }
 
-    /// Stands for a file, which is opened when there is work.
+    /// Makes a pool on a file, which is opened by the first job.
     convenience init(
         _ identity: PoolIdentity, in file: IdleFile, definition: PoolDefinition, environment: Environment,
         waitingLimit: Int
