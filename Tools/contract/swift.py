@@ -163,7 +163,7 @@ class Domain:
         if name in self.bindings["embedded"]:
             fields = self.embed(result, name, fields)
         self.fill(result, name, fields)
-        result.declaration = self.declaration(operation, name, method)
+        result.declaration = self.declaration(operation, name, method, result)
         result.reading = reading
         assert type_ not in self.objects, type_
         self.objects[type_] = result
@@ -180,7 +180,7 @@ class Domain:
         result.embedded = (bound["property"], bound["type"])
         return fields[len(names) :]
 
-    def declaration(self, operation, name, method):
+    def declaration(self, operation, name, method, request):
         arguments = [f".{method.lower()}", literal(name), "fields: {fields}"]
         if not contract.matches(self.bindings["reads"], name):
             arguments.append("writes: true")
@@ -190,7 +190,8 @@ class Domain:
         answers = replies.Replies(self.bindings).answer(operation)
         if answers != ".isSuccessDto":
             arguments.append(f"answers: {answers}")
-        refused = self.bindings["refused"].get(f"{method} {name}")
+        refused = [field.name for field in request.fields if field.is_refused]
+        refused += self.bindings["refused"].get(f"{method} {name}", [])
         if refused:
             arguments.append(f"notEmulated: {json.dumps(refused, ensure_ascii=False)}")
         return ", ".join(argument.replace("{", "{{").replace("}", "}}") if argument != "fields: {fields}" else argument for argument in arguments)

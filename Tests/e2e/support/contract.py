@@ -7,8 +7,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "contract"
-# The domains that have emulated operations.
-DOMAINS = ["token", "access-keys", "groups", "organizations", "departments", "users", "custom-fields"]
 NUMBER_FACTS = ["minimum", "maximum", "minItems", "maxItems"]
 
 
@@ -46,6 +44,8 @@ def entry_points():
 
 DATA_TYPES = load("types/management")
 DIFFERENCES = load("differences")
+# The domains that have emulated operations: those whose data can be set up.
+DOMAINS = list(load("setup")["domains"])
 OPERATIONS = {
     (operation["method"], operation["path"]): with_body_fields(operation)
     for domain in DOMAINS
