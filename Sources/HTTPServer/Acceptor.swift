@@ -21,15 +21,15 @@ final class Acceptor: @unchecked Sendable {
     let listeners: [Listener]
     /// Whether the poller does not report the listeners at present.
     var isPaused = false
-    private let census: Census
+    private let connectionCounter: ConnectionCounter
     private var next = 0
 
     /// Binds and listens.
     ///
     /// - Throws: the call that failed; `bind` with EADDRINUSE for a taken port and EACCES for one below 1024
     ///   without the right; `inet_pton` with EINVAL for a host that is no address.
-    init(_ configuration: Configuration, census: Census) throws(SystemCallError) {
-        self.census = census
+    init(_ configuration: Configuration, connectionCounter: ConnectionCounter) throws(SystemCallError) {
+        self.connectionCounter = connectionCounter
         listeners = try Listener.all(configuration)
     }
 
@@ -45,10 +45,10 @@ final class Acceptor: @unchecked Sendable {
     /// Accepts what waits at a listener and gives each socket to `hand` with the index of the loop whose turn it is.
     func accept(from listener: Int, over loops: Int, to hand: (Int32, Int) -> Void) -> Outcome {
         for _ in 0..<Self.batch {
-            guard !census.isFull else { return .full }
+            guard !connectionCounter.isFull else { return .full }
             switch SystemCall.accept(listeners[listener].descriptor) {
             case .connection(let accepted):
-                census.enter()
+                connectionCounter.addOne()
                 hand(accepted, next)
                 next = (next + 1) % loops
             case .none: return .done

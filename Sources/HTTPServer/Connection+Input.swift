@@ -35,7 +35,7 @@ extension Connection {
         isUnfinished = false
         resumeReading()
         if loop.isStopping { closeUnlessInWork() }
-        if isOpen { loop.expect(deadline) }
+        if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
     /// The common case: whole requests come and go in the loop's buffer, the connection owns no memory.

@@ -31,7 +31,7 @@ extension Connection {
         answer(response)
         flush()
         resumeReading()
-        if isOpen { loop.expect(deadline) }
+        if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
     /// Whether the request with this number is in work.

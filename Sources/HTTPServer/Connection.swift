@@ -60,7 +60,7 @@ final class Connection: @unchecked Sendable {
             // Bytes for later: asked for again once the present request has its answer.
             listen(to: interest.subtracting(.input))
         }
-        if isOpen { loop.expect(deadline) }
+        if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
     /// Acts on a deadline that has passed.
@@ -76,7 +76,7 @@ final class Connection: @unchecked Sendable {
         }
         conversation.refuse(refusal)
         sendRefusal(refusal)
-        if isOpen { loop.expect(deadline) }
+        if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
     /// Begins a graceful stop of this connection, after one last read for a request just arrived.
@@ -88,7 +88,7 @@ final class Connection: @unchecked Sendable {
         closeUnlessInWork()
         guard isOpen else { return }
         conversation.stop(now: loop.now)
-        loop.expect(deadline)
+        loop.scheduleSweep(by: deadline)
     }
 
     /// Closes the connection of a server that stops, unless a request or an answer is on its way.

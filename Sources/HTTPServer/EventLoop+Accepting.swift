@@ -25,7 +25,7 @@ extension EventLoop {
         case .full: pauseAccepting()
         case .exhausted:
             pauseAccepting()
-            expect(now)
+            scheduleSweep(by: now)
         }
     }
 

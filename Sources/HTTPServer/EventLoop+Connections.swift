@@ -10,14 +10,14 @@ extension EventLoop {
             try poller.add(descriptor, token: token, for: .input)
         } catch {
             SystemCall.close(descriptor)
-            countOut()
+            countClosed()
             return
         }
         let connection = Connection(descriptor: descriptor, token: token, loop: self)
         while connections.count <= Int(descriptor) { connections.append(nil) }
         connections[Int(descriptor)] = connection
         connectionCount += 1
-        expect(connection.deadline)
+        scheduleSweep(by: connection.deadline)
         if isStopping { connection.stop() }
     }
 
@@ -26,15 +26,15 @@ extension EventLoop {
         poller.remove(closing: descriptor)
         connections[Int(descriptor)] = nil
         connectionCount -= 1
-        countOut()
+        countClosed()
     }
 
-    private func countOut() {
-        if census.leave() { (accepting ?? self).post(.accept) }
+    private func countClosed() {
+        if connectionCounter.removeOne() { (accepting ?? self).post(.accept) }
     }
 
-    /// Makes sure the sweep comes by this time, in milliseconds, or one tick from now if that is later.
-    func expect(_ deadline: Int64) {
+    /// Schedules the sweep for this time at the latest, in milliseconds, but not within one tick from now.
+    func scheduleSweep(by deadline: Int64) {
         guard deadline < nextSweep else { return }
         nextSweep = min(nextSweep, max(deadline, now + Int64(configuration.timeouts.tick)))
     }
@@ -56,7 +56,7 @@ extension EventLoop {
             if connection.deadline <= now { connection.expire() }
             if connection.isOpen { earliest = min(earliest, connection.deadline) }
         }
-        if earliest != .max { expect(earliest) }
+        if earliest != .max { scheduleSweep(by: earliest) }
         if acceptor?.isPaused == true { resumeAccepting() }
     }
 }

@@ -75,7 +75,7 @@ final class EventLoop: @unchecked Sendable {
     /// The loop that accepts; nil for that loop itself.
     let accepting: EventLoop?
     /// The count of connections over all loops.
-    let census: Census
+    let connectionCounter: ConnectionCounter
     /// The number of open connections of this loop.
     var connectionCount = 0
     /// The number of connections this loop has had.
@@ -92,14 +92,15 @@ final class EventLoop: @unchecked Sendable {
     ///   - name: the label of the queue.
     ///   - configuration: limits and times.
     ///   - handler: the application.
-    ///   - census: counts the connections of all loops.
+    ///   - connectionCounter: counts the connections of all loops.
     ///   - accepting: the loop that accepts, when it is another.
     /// - Throws: the system call that failed.
     init(
-        name: String, configuration: Configuration, handler: any RequestHandler, census: Census,
+        name: String, configuration: Configuration, handler: any RequestHandler,
+        connectionCounter: ConnectionCounter,
         accepting: EventLoop?
     ) throws(SystemCallError) {
-        self.census = census
+        self.connectionCounter = connectionCounter
         self.accepting = accepting
         queue = DispatchQueue(label: name)
         self.configuration = configuration
@@ -207,7 +208,7 @@ extension EventLoop {
 
     private func stop(until deadline: Int64) {
         stopDeadline = min(stopDeadline, deadline)
-        expect(stopDeadline)
+        scheduleSweep(by: stopDeadline)
         guard !isStopping else { return }
         isStopping = true
         closeAcceptor()

@@ -31,15 +31,15 @@ public final class Server: Sendable {
     public func start() throws(SystemCallError) -> Address {
         let limit = min(
             configuration.connections, SystemCall.descriptorLimit(for: configuration.connections + 64) - 64)
-        let census = Census(limit: max(1, limit))
-        let acceptor = try Acceptor(configuration, census: census)
+        let connectionCounter = ConnectionCounter(limit: max(1, limit))
+        let acceptor = try Acceptor(configuration, connectionCounter: connectionCounter)
         var loops: [EventLoop] = []
         do throws(SystemCallError) {
             for index in 0..<max(1, configuration.loops) {
                 loops.append(
                     try EventLoop(
                         name: "http-loop-\(index)", configuration: configuration, handler: handler,
-                        census: census, accepting: loops.first))
+                        connectionCounter: connectionCounter, accepting: loops.first))
             }
             // Here, where it can throw: a loop that does not hear of connections would never serve one.
             try loops[0].listen(on: acceptor)

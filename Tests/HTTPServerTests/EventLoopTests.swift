@@ -12,7 +12,7 @@ struct EventLoopTests {
         arguments: PollerKind.allCases)
     func listening(kind: PollerKind) throws {
         let configuration = Configuration()
-        let acceptor = try Acceptor(configuration, census: Census(limit: 1))
+        let acceptor = try Acceptor(configuration, connectionCounter: ConnectionCounter(limit: 1))
         let loop = try Self.makeLoop(kind)
         acceptor.close()
         let error = #expect(throws: SystemCallError.self) { try loop.listen(on: acceptor) }
@@ -85,7 +85,8 @@ struct EventLoopTests {
         var configuration = Configuration()
         configuration.poller = kind
         return try EventLoop(
-            name: "loop", configuration: configuration, handler: TestHandler(), census: Census(limit: 1),
+            name: "loop", configuration: configuration, handler: TestHandler(),
+            connectionCounter: ConnectionCounter(limit: 1),
             accepting: nil)
     }
 }

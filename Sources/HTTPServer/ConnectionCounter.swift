@@ -1,23 +1,23 @@
 import Synchronization
 
 /// The number of open connections over all loops, and its limit.
-final class Census: Sendable {
+final class ConnectionCounter: Sendable {
     private let open = Atomic<Int>(0)
     private let limit: Int
 
-    /// No connection yet, and `limit` of them at most.
+    /// Creates a counter at 0 for at most `limit` connections.
     init(limit: Int) { self.limit = limit }
 
     /// Whether no further connection may be accepted.
     var isFull: Bool { open.load(ordering: .acquiring) >= limit }
 
-    /// Counts a connection in.
-    func enter() { open.wrappingAdd(1, ordering: .acquiringAndReleasing) }
+    /// Counts an opened connection.
+    func addOne() { open.wrappingAdd(1, ordering: .acquiringAndReleasing) }
 
-    /// Counts a connection out.
+    /// Counts a closed connection.
     ///
-    /// - Returns: whether the server was full until now.
-    func leave() -> Bool {
+    /// - Returns: whether the limit was reached until now.
+    func removeOne() -> Bool {
         open.wrappingSubtract(1, ordering: .acquiringAndReleasing).oldValue == limit
     }
 }
