@@ -44,7 +44,7 @@ public final class ManagementService: Sendable {
     private let routes: RouteTable
     private let authenticator: Authenticator
     /// Mailboxes with jobs from this round of an event loop.
-    private let postponed = Lock<[Mailbox]>([])
+    private let unstarted = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
     /// Reports paths with slashes too many, also those that are not the management API's.
     public let extraSlashes: ExtraSlashesReport
@@ -118,14 +118,14 @@ public final class ManagementService: Sendable {
         return "\(request.method.rawValue) \(String(decoding: path, as: UTF8.self))"
     }
 
-    /// Begins what was left to begin when an event loop has handed over all requests it had.
+    /// Starts the mailboxes whose start was deferred during this round of an event loop.
     public func roundEnded() {
-        let mailboxes = postponed.withLock { mailboxes in
+        let mailboxes = unstarted.withLock { mailboxes in
             guard !mailboxes.isEmpty else { return [Mailbox]() }
             defer { mailboxes.removeAll(keepingCapacity: true) }
             return mailboxes
         }
-        for mailbox in mailboxes { mailbox.begin() }
+        for mailbox in mailboxes { mailbox.start() }
     }
 
     /// The answer to a request that breaks a rule of HTTP: the envelope around the rule's name.
@@ -209,7 +209,7 @@ public final class ManagementService: Sendable {
         unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
         let mailbox = pool.mailbox
         if try entry.enqueue(read, parameters, call: call, in: mailbox, random: environment.random) {
-            postponed.withLock { $0.append(mailbox) }
+            unstarted.withLock { $0.append(mailbox) }
         }
     }
 

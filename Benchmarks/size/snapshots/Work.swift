@@ -24,7 +24,7 @@ final class Work: Job {
 
     /// Posts the work and waits for its end.
     func wait(on pool: UserPool) throws {
-        try pool.mailbox.post(self)
+        try pool.mailbox.enqueue(self)
         done.wait()
         try outcome.withLock(\.self)?.get()
     }

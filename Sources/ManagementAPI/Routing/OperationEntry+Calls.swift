@@ -5,8 +5,8 @@ internal import PoolEngine
 extension OperationEntry {
     /// Reads a request and enqueues its work in a mailbox.
     ///
-    /// - Returns: whether the mailbox waits for `begin()`.
-    /// - Throws: `APIError` when fields are invalid, or when too many calls wait already.
+    /// - Returns: whether `start()` of the mailbox must be called.
+    /// - Throws: `APIError` when fields are invalid, or when the limit of waiting calls is reached.
     func enqueue(
         _ read: (inout FieldReader) -> UserPoolCall, _ parameters: RequestParameters, call: Call,
         in mailbox: Mailbox, random: any RandomSource
@@ -18,7 +18,7 @@ extension OperationEntry {
         do {
             switch request {
             case .ready(let work):
-                return try mailbox.postponing(OperationJob(call, work: work))
+                return try mailbox.enqueue(deferringStart: OperationJob(call, work: work))
             case .afterPreparation(let prepare):
                 try Self.prepare(prepare, call: call, mailbox: mailbox, random: random)
                 return false
@@ -30,7 +30,7 @@ extension OperationEntry {
 
     /// Prepares a call on as many cores as there are, then enqueues its work.
     ///
-    /// Its place in the mailbox is reserved first, so calls that are being prepared are bounded with the others.
+    /// Its place in the mailbox is reserved first, so the limit counts calls that are being prepared.
     ///
     /// - Throws: `MailboxError.full`.
     private static func prepare(
@@ -41,9 +41,9 @@ extension OperationEntry {
         DispatchQueue.global(qos: .utility).async {
             do {
                 let work = try prepare(random)
-                mailbox.post(reserved: OperationJob(call, work: work))
+                mailbox.enqueue(reserved: OperationJob(call, work: work))
             } catch {
-                mailbox.giveUpPlace()
+                mailbox.releasePlace()
                 call.fail(unexpectedly: error)
             }
         }

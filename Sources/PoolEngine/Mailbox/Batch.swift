@@ -1,12 +1,12 @@
 // The jobs of one transaction, run to its commit.
 //
-// A savepoint for each job would let a job that fails be undone alone. It would also have SQLite copy every page a job
-// is the first to change since the savepoint: a third of the work of adding a member. Jobs therefore share the
-// transaction as it is. One that fails has changed nothing as a rule, because nouns look before they write. Where one
-// has, everything is undone and the batch runs once more, now with savepoints.
+// With a savepoint for each job, a failed job could be undone alone. But SQLite would then copy every page that is
+// changed for the first time since the savepoint: a third of the work of adding a member. So the jobs share the
+// transaction without savepoints. A failed job has usually changed nothing, because the domains check before they write.
+// If it has, the transaction is rolled back and the batch runs once more, with savepoints.
 //
-// Jobs that only read share a transaction, too, as far as they stand before the first that writes: SQLite locks and
-// unlocks the log for each query outside of one, at two system calls each.
+// Jobs that only read and come before the first one that writes share a transaction, too: outside of a transaction
+// SQLite locks and unlocks the log for each query, at two system calls each.
 
 internal import SQLite
 
@@ -15,19 +15,19 @@ struct Batch {
     private let jobs: [any Job]
     private let transaction: PoolTransaction
     private var outcomes: [Outcome] = []
-    /// The first outcome that depends on the transaction that is open; nil while none is.
+    /// The index of the first outcome that depends on the open transaction; nil while none is open.
     private var firstUncommitted: Int?
-    /// Why no transaction could be opened; the other jobs need not wait for the same lock again.
+    /// Why no transaction could be opened; kept so that the other jobs do not wait for the same lock again.
     private var refusal: (any Error)?
     private var hasSavepoints = false
-    /// Whether the transaction that is open is for reading only.
+    /// Whether the open transaction only reads.
     private var isReading = false
 
-    /// Prepares jobs to run in the order given.
+    /// Creates a batch that runs jobs in the order given.
     ///
     /// - Parameters:
     ///   - jobs: the jobs.
-    ///   - transaction: the directory they work on; no transaction of its connection is open.
+    ///   - transaction: the pool they work on; no transaction is open on its connection.
     init(_ jobs: [any Job], in transaction: PoolTransaction) {
         self.jobs = jobs
         self.transaction = transaction
@@ -38,7 +38,7 @@ struct Batch {
 
     /// Runs all jobs and commits what they changed.
     ///
-    /// - Returns: an outcome for each job. Events that are left in the transaction are of changes that stand.
+    /// - Returns: an outcome for each job. The events that remain in the transaction belong to committed changes.
     mutating func run() -> [Outcome] {
         while !attempt() {
             try? connection.rollbackTransaction()
@@ -53,7 +53,7 @@ struct Batch {
 
     /// Runs all jobs once.
     ///
-    /// - Returns: false when a job has to be undone that cannot be undone alone.
+    /// - Returns: false when a job has to be undone but has no savepoint.
     private mutating func attempt() -> Bool {
         for job in jobs {
             let changesBefore = connection.totalChanges
@@ -71,7 +71,7 @@ struct Batch {
                 }
                 outcomes.append(.failure(error))
                 // A full disk or an I/O error makes SQLite end the whole transaction, also under a job that only
-                // reads: what the batch did so far is gone and must not be acknowledged
+                // reads: the changes of the batch so far are lost and must not be acknowledged
                 // (https://sqlite.org/lang_transaction.html, section 3).
                 if !connection.isInTransaction { failUncommitted(error) }
             }
@@ -97,7 +97,7 @@ struct Batch {
         }
     }
 
-    /// Has the queries of jobs share a transaction; without one they only cost more.
+    /// Opens a transaction for queries to share. If that fails they run without one, which only costs more.
     private mutating func beginReading() {
         guard firstUncommitted == nil, !isReading else { return }
         isReading = (try? connection.beginReading()) != nil
@@ -131,7 +131,7 @@ struct Batch {
         }
     }
 
-    /// Takes back what was only true as long as the transaction lived.
+    /// Changes the outcomes of uncommitted jobs from success to failure.
     private mutating func failUncommitted(_ error: any Error) {
         guard let first = firstUncommitted else { return }
         for index in first..<outcomes.count {

@@ -1,19 +1,19 @@
 /// Work for a user pool.
 ///
-/// Everything is called on the pool's queue, in the order below.
+/// All members are called on the pool's queue, in the order below.
 public protocol Job: AnyObject, Sendable {
     /// Whether `run` may change the directory.
     var writes: Bool { get }
-    /// Whether the job works on the database as a whole and so has to be alone, with no transaction open.
+    /// Whether the job works on the database as a whole and so has to run alone, with no transaction open.
     ///
-    /// What was posted before it is committed and answered, what is posted after it has not begun.
+    /// Jobs enqueued before it are committed and completed; jobs enqueued after it have not begun.
     var isExclusive: Bool { get }
-    /// Does the work. What it throws undoes its own changes and nobody else's.
+    /// Does the work. An error undoes this job's changes and those of no other.
     ///
-    /// Is called again, once, when a neighbour in the same transaction has to be undone; nothing is left of the first
-    /// time then.
+    /// Called again, once, when another job of the same transaction has to be undone; the changes of the first call have
+    /// then been rolled back.
     func run(in transaction: PoolTransaction) throws
-    /// Learns the outcome: after the commit of the changes, or why they do not stand.
+    /// Called with the outcome: after the commit of the changes, or with the reason why they were rolled back.
     func complete(_ outcome: Outcome)
 }
 
@@ -21,5 +21,5 @@ extension Job {
     public var isExclusive: Bool { false }
 }
 
-/// How a job ended: its changes are durable, or why they do not stand.
+/// How a job ended: its changes are durable, or the reason why they were rolled back.
 public typealias Outcome = Result<Void, any Error>

@@ -3,42 +3,42 @@ internal import Locking
 internal import SQLite
 internal import Synchronization
 
-/// Why a pool took no work.
+/// Why a pool refused a job.
 public enum MailboxError: Error {
     /// The pool has been closed.
     case closed
-    /// As many jobs wait already as may.
+    /// The limit of waiting jobs is reached.
     case full
 }
 
 /// The serial queue that owns a user pool's connection.
 ///
-/// The queue takes all jobs that are waiting, runs them in one transaction (`Batch`), commits, and only then tells the
-/// jobs. One commit so serves many callers (group commit) without anybody being made to wait for more work:
-/// an idle pool commits at once. An event loop that has received several requests at once leaves them all before the
-/// queue begins, since a queue as fast as the loop would commit each by itself. Rejected: a commit for each job (a fifth
-/// of the rate), and a timer that collects jobs (latency).
+/// The queue takes all waiting jobs, runs them in one transaction (`Batch`), commits, and only then completes them. One
+/// commit serves many callers (group commit), and no job waits for more to come: an idle pool commits at once. An event
+/// loop that has received several requests at once enqueues them all before it starts the queue, since a queue as fast
+/// as the loop would commit each by itself. Rejected: a commit for each job (a fifth of the rate), and a timer that
+/// collects jobs (latency).
 ///
-/// The jobs that wait are bounded, those included that are still being made (their passwords hashed): a caller who
-/// gives up leaves its job behind, so the number of connections bounds nothing.
+/// The number of waiting jobs is limited, including those that are still being prepared (their passwords hashed). A
+/// client that disconnects does not cancel its job, so the connection limit does not bound this queue.
 public final class Mailbox: @unchecked Sendable {
     // Sendable: `transaction` and `log` are touched on `queue` only, which every entry asserts; the rest is locked.
 
-    /// How many jobs wait at most when nothing is said: as many as there are connections by default, so that callers
-    /// who wait for their answers are never refused.
+    /// The default limit of waiting jobs: the default connection limit, so that clients that wait for each reply are
+    /// never refused.
     public static let defaultWaitingLimit = 4_096
-    /// How many jobs that may wait for more begin without waiting.
-    private static let enough = 16
-    /// How many jobs one transaction takes at most, which bounds the wait of the first of them.
+    /// The number of waiting jobs at which a deferred start happens at once.
+    private static let deferredStartLimit = 16
+    /// The most jobs of one transaction, which bounds the latency of the first of them.
     private static let batchLimit = 256
 
     private struct Waiting {
         var jobs: [any Job] = []
-        /// Places taken for jobs that are still being made.
+        /// Places reserved for jobs that are still being prepared.
         var reserved = 0
         var isScheduled = false
-        /// Whether somebody has been told to call `begin()`.
-        var isPostponed = false
+        /// Whether a caller has been asked to call `start()`.
+        var isStartDeferred = false
         /// How many of the jobs are exclusive.
         var exclusive = 0
 
@@ -46,22 +46,22 @@ public final class Mailbox: @unchecked Sendable {
         ///
         /// - Parameters:
         ///   - job: the job.
-        ///   - isExclusive: whether it has to be alone.
-        ///   - mayWait: whether its caller is about to add others.
-        /// - Returns: what has to follow.
-        mutating func append(_ job: any Job, isExclusive: Bool, mayWait: Bool) -> Left {
+        ///   - isExclusive: whether it has to run alone.
+        ///   - defersStart: whether the caller is about to add others.
+        /// - Returns: what the caller has to do next.
+        mutating func append(_ job: any Job, isExclusive: Bool, defersStart: Bool) -> NextStep {
             jobs.append(job)
             if isExclusive { exclusive += 1 }
-            if isScheduled { return .isLeft }
-            if mayWait, jobs.count < Mailbox.enough {
-                defer { isPostponed = true }
-                return isPostponed ? .isLeft : .isPostponed
+            if isScheduled { return .none }
+            if defersStart, jobs.count < Mailbox.deferredStartLimit {
+                defer { isStartDeferred = true }
+                return isStartDeferred ? .none : .startLater
             }
             isScheduled = true
-            return .mustBegin
+            return .scheduleDrain
         }
 
-        /// Takes the jobs of the next batch; an exclusive one is a batch by itself.
+        /// Removes the jobs of the next batch and returns them; an exclusive job is a batch by itself.
         mutating func takeBatch() -> [any Job] {
             var count = min(jobs.count, Mailbox.batchLimit)
             if exclusive > 0, let place = jobs.prefix(count).firstIndex(where: \.isExclusive) {
@@ -74,7 +74,7 @@ public final class Mailbox: @unchecked Sendable {
         }
     }
 
-    /// The changes made here, after their commits.
+    /// Publishes the changes of this pool after their commits.
     public let events = EventStream()
 
     /// Why the file could not be opened the last time; nil when it could.
@@ -89,23 +89,23 @@ public final class Mailbox: @unchecked Sendable {
     private let waitingLimit: Int
     private let waiting = Lock(Waiting())
     private(set) var transaction: PoolTransaction?
-    /// Where the connection comes from when a job finds none; nil when it cannot come again.
+    /// Opens the connection when a job needs it and there is none; nil when it cannot be opened again.
     private var file: (any MailboxFile)?
-    /// What is known of the write-ahead log.
+    /// The state of the write-ahead log.
     var log = LogState()
-    /// Where the log of the open file is moved into it beside the work.
+    /// Runs checkpoints of the open file while jobs run.
     let checkpoints: DispatchQueue
-    /// Whether what was last begun there is done.
+    /// Whether the last checkpoint round has ended.
     let isRoundDone = Atomic(false)
 
-    /// Gives a connection to a new queue, which keeps it until it is closed.
+    /// Creates a queue that owns a connection until it is closed.
     ///
     /// - Parameters:
-    ///   - connection: a database with the schema of the pool's domains; the caller gives it up.
+    ///   - connection: a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
     ///   - label: the queue's name in a debugger.
-    ///   - waitingLimit: how many jobs may wait, at least 1; those of the transaction at work do not count.
+    ///   - waitingLimit: the most jobs that may wait, at least 1; those of the running transaction do not count.
     init(
         connection: sending Connection, environment: Environment, hooks: [PoolHook], label: String,
         waitingLimit: Int = Mailbox.defaultWaitingLimit
@@ -118,14 +118,14 @@ public final class Mailbox: @unchecked Sendable {
         transaction = PoolTransaction(connection: connection, environment: environment, hooks: hooks)
     }
 
-    /// Makes a queue that opens a file when the first job comes, and after each `closeFile`.
+    /// Creates a queue that opens a file for the first job, and again for the first one after each `closeFile`.
     ///
     /// - Parameters:
     ///   - file: opens a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
     ///   - label: the queue's name in a debugger.
-    ///   - waitingLimit: how many jobs may wait, at least 1; those of the transaction at work do not count.
+    ///   - waitingLimit: the most jobs that may wait, at least 1; those of the running transaction do not count.
     init(
         file: any MailboxFile, environment: Environment, hooks: [PoolHook], label: String,
         waitingLimit: Int = Mailbox.defaultWaitingLimit
@@ -138,108 +138,109 @@ public final class Mailbox: @unchecked Sendable {
         checkpoints = DispatchQueue(label: "\(label) checkpoints")
     }
 
-    /// Leaves a job.
+    /// Enqueues a job.
     ///
-    /// - Throws: `MailboxError.full`; nothing of the job is called then.
-    public func post(_ job: any Job) throws(MailboxError) {
-        if try leave(job) == .mustBegin { queue.async { self.drain() } }
+    /// - Throws: `MailboxError.full`; the job is then neither run nor completed.
+    public func enqueue(_ job: any Job) throws(MailboxError) {
+        if try add(job) == .scheduleDrain { queue.async { self.drain() } }
     }
 
-    /// Leaves a job to which its caller is about to add others, so that one commit serves all of them.
+    /// Enqueues a job without starting the queue: the caller will add more and then call `start()`, so that all share one
+    /// commit.
     ///
-    /// - Returns: whether `begin()` must be called when the last of them is left.
-    /// - Throws: `MailboxError.full`; nothing of the job is called then.
-    public func postponing(_ job: any Job) throws(MailboxError) -> Bool {
-        switch try leave(job, mayWait: true) {
-        case .mustBegin:
+    /// - Returns: whether `start()` must be called after the last of them.
+    /// - Throws: `MailboxError.full`; the job is then neither run nor completed.
+    public func enqueue(deferringStart job: any Job) throws(MailboxError) -> Bool {
+        switch try add(job, defersStart: true) {
+        case .scheduleDrain:
             queue.async { self.drain() }
             return false
-        case .isPostponed: return true
-        case .isLeft: return false
+        case .startLater: return true
+        case .none: return false
         }
     }
 
-    /// Begins with the jobs that were postponed, unless others have led to it already.
-    public func begin() {
-        let mustBegin = waiting.withLock { waiting in
-            waiting.isPostponed = false
+    /// Starts the queue after `enqueue(deferringStart:)`, unless it is running already.
+    public func start() {
+        let mustStart = waiting.withLock { waiting in
+            waiting.isStartDeferred = false
             guard !waiting.isScheduled, !waiting.jobs.isEmpty else { return false }
             waiting.isScheduled = true
             return true
         }
-        if mustBegin { queue.async { self.drain() } }
+        if mustStart { queue.async { self.drain() } }
     }
 
-    /// Takes a place for a job that is still being made.
+    /// Reserves a place for a job that is still being prepared.
     ///
-    /// Must be followed by `post(reserved:)` or `giveUpPlace()`.
+    /// Must be followed by `enqueue(reserved:)` or `releasePlace()`.
     ///
     /// - Throws: `MailboxError.full`.
     public func reservePlace() throws(MailboxError) {
-        let isTaken = waiting.withLock { waiting in
+        let isReserved = waiting.withLock { waiting in
             guard waiting.jobs.count + waiting.reserved < waitingLimit else { return false }
             waiting.reserved += 1
             return true
         }
-        guard isTaken else { throw .full }
+        guard isReserved else { throw .full }
     }
 
-    /// Leaves a job for which a place was reserved.
-    public func post(reserved job: any Job) {
+    /// Enqueues a job for which a place was reserved.
+    public func enqueue(reserved job: any Job) {
         let isExclusive = job.isExclusive
-        let left = waiting.withLock { waiting in
+        let next = waiting.withLock { waiting in
             waiting.reserved -= 1
-            return waiting.append(job, isExclusive: isExclusive, mayWait: false)
+            return waiting.append(job, isExclusive: isExclusive, defersStart: false)
         }
-        if left == .mustBegin { queue.async { self.drain() } }
+        if next == .scheduleDrain { queue.async { self.drain() } }
     }
 
-    /// Gives a reserved place back.
-    public func giveUpPlace() {
+    /// Releases a reserved place.
+    public func releasePlace() {
         waiting.withLock { $0.reserved -= 1 }
     }
 
-    /// What follows from leaving a job.
-    private enum Left {
-        case isLeft, isPostponed, mustBegin
+    /// What the caller has to do after a job has been added.
+    private enum NextStep {
+        case none, startLater, scheduleDrain
     }
 
-    private func leave(_ job: any Job, mayWait: Bool = false) throws(MailboxError) -> Left {
+    private func add(_ job: any Job, defersStart: Bool = false) throws(MailboxError) -> NextStep {
         let isExclusive = job.isExclusive
-        let left: Left? = waiting.withLock { waiting in
+        let next: NextStep? = waiting.withLock { waiting in
             guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
-            return waiting.append(job, isExclusive: isExclusive, mayWait: mayWait)
+            return waiting.append(job, isExclusive: isExclusive, defersStart: defersStart)
         }
-        guard let left else { throw .full }
-        return left
+        guard let next else { throw .full }
+        return next
     }
 
-    /// Finishes the jobs that wait, moves everything into the database file and closes it.
+    /// Runs the waiting jobs, checkpoints the database file and closes it.
     ///
-    /// Jobs posted afterwards fail with `MailboxError.closed`. Waits for the queue, so a job must not call it.
+    /// Jobs enqueued afterwards fail with `MailboxError.closed`. Waits for the queue, so a job must not call it.
     public func close() {
         dispatchPrecondition(condition: .notOnQueue(queue))
         queue.sync {
             self.drain()
-            self.letGo()
+            self.closeConnection()
             self.file = nil
         }
     }
 
-    /// Closes the connection until the next job, unless one waits already; never that of a database in memory.
+    /// Closes the connection until the next job, unless a job is waiting. The connection of a database in memory is kept.
     ///
-    /// - Parameter isWanted: asked on the pool's queue whether to close indeed.
+    /// - Parameter isWanted: called on the pool's queue; whether the connection is still to be closed.
     func closeFile(if isWanted: @escaping @Sendable () -> Bool) {
         queue.async {
             guard self.file != nil, self.waiting.withLock({ !$0.isScheduled && $0.jobs.isEmpty }),
                 isWanted()
             else { return }
-            self.letGo()
+            self.closeConnection()
         }
     }
 
-    /// Moves everything into the database file and closes it.
-    private func letGo() {
+    /// Checkpoints the database file and closes it.
+    private func closeConnection() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard transaction != nil else { return }
         finishCheckpoint()
@@ -248,7 +249,7 @@ public final class Mailbox: @unchecked Sendable {
         file?.didClose(self)
     }
 
-    /// The open database, opened where needed.
+    /// The transaction of the open database, which is opened if necessary.
     private func openTransaction() throws -> PoolTransaction {
         if let transaction { return transaction }
         guard let file else { throw MailboxError.closed }

@@ -1,13 +1,13 @@
 internal import SQLite
 
-/// A database file that a mailbox opens when it has work and closes when it has had none for long.
+/// A database file that a mailbox opens when it has jobs and closes after a long idle time.
 ///
-/// Everything is called on the mailbox's queue.
+/// All methods are called on the mailbox's queue.
 protocol MailboxFile: AnyObject, Sendable {
     /// Opens the file.
     func open(for mailbox: Mailbox) throws -> sending Connection
-    /// Is told before each batch of jobs, so that the file counts as in use.
+    /// Called before each batch; marks the file as in use.
     func willUse()
-    /// Is told that the connection is closed.
+    /// Called after the connection has been closed.
     func didClose(_ mailbox: Mailbox)
 }

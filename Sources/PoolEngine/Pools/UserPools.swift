@@ -113,7 +113,7 @@ public final class UserPools: Sendable {
     public var faults: [(poolId: String, reason: String)] {
         all.compactMap { pool in
             guard let reason = pool.mailbox.openingFailure.withLock(\.self) else { return nil }
-            try? pool.mailbox.post(OpeningJob())
+            try? pool.mailbox.enqueue(OpeningJob())
             return (pool.id, reason)
         }
     }

@@ -2,8 +2,8 @@ internal import SQLite
 
 /// The states a user pool can go back to.
 ///
-/// Each call takes its turn among the pool's other work: what was posted before it is committed, what is posted after it
-/// sees its effect. Completions are called on the pool's queue, once, and must not block. A failure leaves all as it was.
+/// Each call is enqueued like the pool's other jobs: jobs enqueued before it are committed, jobs enqueued after it see
+/// its effect. Completions are called on the pool's queue, once, and must not block. A failed call changes nothing.
 extension UserPool {
     /// What a call gives to its caller.
     public typealias Completion<Answer> = @Sendable (Result<Answer, any Error>) -> Void
@@ -72,7 +72,7 @@ extension UserPool {
         _ work: @escaping @Sendable (Connection) throws -> Answer
     ) {
         do {
-            try mailbox.post(ExclusiveJob(work, completion: completion))
+            try mailbox.enqueue(ExclusiveJob(work, completion: completion))
         } catch {
             completion(.failure(error))
         }

@@ -48,9 +48,9 @@ struct ExclusiveJobTests {
             looks[0], adding(1), adding(2), looks[1], looks[2], adding(3), looks[3], adding(4),
         ]
         let gate = RecordingJob(writes: false) { [mailbox = store.mailbox] _ in
-            for job in jobs { try mailbox.post(job) }
+            for job in jobs { try mailbox.enqueue(job) }
         }
-        try store.mailbox.post(gate)
+        try store.mailbox.enqueue(gate)
         gate.wait()
         store.mailbox.close()
         #expect(looks.map { $0.found?.numbers } == [[], [1, 2], [1, 2], [1, 2, 3]])
@@ -65,11 +65,11 @@ struct ExclusiveJobTests {
         let jobs = (1...700).map { RecordingJob(adding: $0) }
         let last = RecordingJob(adding: 701)
         let gate = RecordingJob(writes: false) { [mailbox = store.mailbox] _ in
-            for job in jobs { try mailbox.post(job) }
-            try mailbox.post(look)
-            try mailbox.post(last)
+            for job in jobs { try mailbox.enqueue(job) }
+            try mailbox.enqueue(look)
+            try mailbox.enqueue(last)
         }
-        try store.mailbox.post(gate)
+        try store.mailbox.enqueue(gate)
         gate.wait()
         store.mailbox.close()
         #expect(look.found?.numbers.count == 700)

@@ -95,7 +95,7 @@ struct IdleFileTests {
         // Opening the second asks the first to close, once its queue comes to it.
         try served.add("u1", on: pool(2, of: served))
         let job = RecordingJob { try $0.groups.members.add(["u1"], to: "g") }
-        try first.mailbox.post(job)
+        try first.mailbox.enqueue(job)
         gate.signal()
         job.wait()
         first.mailbox.queue.sync {}
@@ -171,7 +171,7 @@ struct IdleFileTests {
         }
         DispatchQueue.concurrentPerform(iterations: 4) { poster in
             for number in stride(from: poster, to: jobs.count, by: 4) {
-                try? pools[number * 7 % 12].mailbox.post(jobs[number])
+                try? pools[number * 7 % 12].mailbox.enqueue(jobs[number])
                 if number % 10 < 4 { jobs[number].wait() }
             }
         }

@@ -71,7 +71,7 @@ struct MailboxCheckpointTests {
         #expect(try !waitForEmptyLog(seconds: 2))
         let started = Date.now
         let job = RecordingJob(adding: 21)
-        store.post(job)
+        store.enqueue(job)
         job.wait()
         #expect(job.succeeded)
         #expect(Date.now.timeIntervalSince(started) < 1)

@@ -11,7 +11,7 @@ struct MailboxLimitTests {
         (1...count).compactMap { number in
             let job = job(number)
             do {
-                try store.mailbox.post(job)
+                try store.mailbox.enqueue(job)
                 return job
             } catch {
                 #expect(error as? MailboxError == .full)
@@ -52,18 +52,18 @@ struct MailboxLimitTests {
         let gate = store.block()
         for _ in 1...3 { try store.mailbox.reservePlace() }
         let first = RecordingJob(adding: 1)
-        store.post(first)
+        store.enqueue(first)
         #expect(throws: MailboxError.full) { try store.mailbox.reservePlace() }
         #expect(taken(of: 1, by: store) { RecordingJob(adding: $0) }.isEmpty)
 
-        store.mailbox.giveUpPlace()
+        store.mailbox.releasePlace()
         let second = RecordingJob(adding: 2)
-        store.post(second)
+        store.enqueue(second)
         #expect(taken(of: 1, by: store) { RecordingJob(adding: $0) }.isEmpty)
         let third = RecordingJob(adding: 3)
         let fourth = RecordingJob(adding: 4)
-        store.mailbox.post(reserved: third)
-        store.mailbox.post(reserved: fourth)
+        store.mailbox.enqueue(reserved: third)
+        store.mailbox.enqueue(reserved: fourth)
         gate.signal()
         for job in [first, second, third, fourth] {
             job.wait()
@@ -83,10 +83,10 @@ struct MailboxLimitTests {
             for number in 0..<100 {
                 let job = RecordingJob(adding: poster * 100 + number)
                 if number % 2 == 0 {
-                    if (try? mailbox.post(job)) != nil { taken.change { $0 += 1 } }
+                    if (try? mailbox.enqueue(job)) != nil { taken.change { $0 += 1 } }
                 } else if (try? mailbox.reservePlace()) != nil {
                     taken.change { $0 += 1 }
-                    mailbox.post(reserved: job)
+                    mailbox.enqueue(reserved: job)
                 }
             }
         }

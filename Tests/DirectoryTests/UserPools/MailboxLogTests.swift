@@ -53,7 +53,7 @@ struct MailboxLogTests {
         let job = RecordingJob { transaction in
             for number in first..<first + 10 { try transaction.connection.run(Self.insert, number) }
         }
-        try mailbox.post(job)
+        try mailbox.enqueue(job)
         job.wait()
         #expect(job.succeeded)
     }
@@ -82,7 +82,7 @@ struct MailboxLogTests {
         for first in stride(from: 1, through: 400, by: 10) {
             try addTen(from: first)
             let isLocked = Box(true)
-            try mailbox.post(
+            try mailbox.enqueue(
                 ExclusiveJob({ connection in
                     try connection.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
                     try connection.execute("PRAGMA locking_mode = NORMAL; SELECT count(*) FROM numbers")

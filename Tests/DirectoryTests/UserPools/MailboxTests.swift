@@ -24,7 +24,7 @@ struct MailboxTests {
         {
             try $0.connection.run(NumberStore.insert, 1)
         }
-        store.post(job)
+        store.enqueue(job)
         job.wait()
         #expect(job.succeeded)
         #expect(seen.withLock(\.self) == [1])
@@ -103,7 +103,7 @@ struct MailboxTests {
     @Test("A mailbox finishes what waits when it is closed, and leaves the file alone as the whole state")
     func close() throws {
         let jobs = (1...1_000).map { RecordingJob(adding: $0) }
-        for job in jobs { store.post(job) }
+        for job in jobs { store.enqueue(job) }
         store.mailbox.close()
         #expect(jobs.allSatisfy { $0.succeeded })
         #expect(try store.committed().count == 1_000)
@@ -115,7 +115,7 @@ struct MailboxTests {
         store.mailbox.close()
         for writes in [true, false] {
             let job = RecordingJob(writes: writes) { _ in }
-            store.post(job)
+            store.enqueue(job)
             job.wait()
             guard case .closed? = job.error as? MailboxError else {
                 Issue.record("not refused")
@@ -128,10 +128,10 @@ struct MailboxTests {
     func reposting() throws {
         let mailbox = store.mailbox
         let second = RecordingJob(adding: 2)
-        let first = RecordingJob(completed: { try? mailbox.post(second) }) {
+        let first = RecordingJob(completed: { try? mailbox.enqueue(second) }) {
             try $0.connection.run(NumberStore.insert, 1)
         }
-        store.post(first)
+        store.enqueue(first)
         second.wait()
         #expect(try store.committed() == [1, 2])
     }
@@ -152,7 +152,7 @@ struct MailboxTests {
                     ran.withLock { $0.append(name) }
                     if number % 3 != 0 { try transaction.connection.run(NumberStore.insert, name) }
                 }
-                try? mailbox.post(job)
+                try? mailbox.enqueue(job)
                 jobs.withLock { $0.append(job) }
             }
         }
@@ -167,34 +167,34 @@ struct MailboxTests {
         #expect(try store.committed().count == posters * each - posters * 134)
     }
 
-    @Test("A mailbox starts postponed jobs only when it is asked to")
-    func postponed() throws {
+    @Test("A mailbox whose start is deferred runs no job before `start()`")
+    func deferredStart() throws {
         let jobs = (1...3).map { RecordingJob(adding: $0) }
-        let answers = try jobs.map { try store.mailbox.postponing($0) }
+        let answers = try jobs.map { try store.mailbox.enqueue(deferringStart: $0) }
         #expect(answers == [true, false, false])
         store.mailbox.queue.sync {}
         #expect(try store.committed() == [])
-        store.mailbox.begin()
+        store.mailbox.start()
         for job in jobs { job.wait() }
         store.mailbox.queue.sync {}
         #expect(try store.committed() == [1, 2, 3])
-        store.mailbox.begin()
-        #expect(try store.mailbox.postponing(RecordingJob(adding: 4)))
-        store.mailbox.begin()
+        store.mailbox.start()
+        #expect(try store.mailbox.enqueue(deferringStart: RecordingJob(adding: 4)))
+        store.mailbox.start()
         store.mailbox.queue.sync {}
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("A mailbox starts postponed jobs when there are enough, or when another job starts it")
-    func postponedEnough() throws {
+    @Test("A deferred start ends at sixteen jobs, or when another job is enqueued without deferring")
+    func deferredStartEnds() throws {
         let many = (1...16).map { RecordingJob(adding: $0) }
-        for job in many { _ = try store.mailbox.postponing(job) }
+        for job in many { _ = try store.mailbox.enqueue(deferringStart: job) }
         for job in many { job.wait() }
         store.mailbox.queue.sync {}
-        store.mailbox.begin()
+        store.mailbox.start()
         let waiting = RecordingJob(adding: 17)
-        #expect(try store.mailbox.postponing(waiting))
-        store.post(RecordingJob(adding: 18))
+        #expect(try store.mailbox.enqueue(deferringStart: waiting))
+        store.enqueue(RecordingJob(adding: 18))
         waiting.wait()
         store.mailbox.queue.sync {}
         #expect(try store.committed() == (1...18).map { Int64($0) })

@@ -123,9 +123,9 @@ struct NumberStore {
         try Connection(path: path, mode: .readOnly).all(all) { $0.integer(0) }
     }
 
-    /// Posts a job that must not be refused.
-    func post(_ job: RecordingJob) {
-        #expect(throws: Never.self) { try mailbox.post(job) }
+    /// Enqueues a job that must not be refused.
+    func enqueue(_ job: RecordingJob) {
+        #expect(throws: Never.self) { try mailbox.enqueue(job) }
     }
 
     /// Makes the mailbox stand still.
@@ -134,7 +134,7 @@ struct NumberStore {
     func block() -> DispatchSemaphore {
         let isRunning = DispatchSemaphore(value: 0)
         let gate = DispatchSemaphore(value: 0)
-        post(
+        enqueue(
             RecordingJob(writes: false) { _ in
                 isRunning.signal()
                 gate.wait()
@@ -143,12 +143,12 @@ struct NumberStore {
         return gate
     }
 
-    /// Posts jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
+    /// Enqueues jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
     ///
     /// As long as they are no more than a transaction takes, they are one batch.
     func runTogether(_ jobs: [RecordingJob]) {
         let gate = block()
-        for job in jobs { post(job) }
+        for job in jobs { enqueue(job) }
         gate.signal()
         for job in jobs { job.wait() }
     }

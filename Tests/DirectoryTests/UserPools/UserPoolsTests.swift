@@ -41,7 +41,7 @@ struct UserPoolsTests {
         throws
     {
         let job = RecordingJob(body)
-        try pool.mailbox.post(job)
+        try pool.mailbox.enqueue(job)
         job.wait()
         if let error = job.error { throw error }
         #expect(job.succeeded)

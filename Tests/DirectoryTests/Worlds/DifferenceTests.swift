@@ -208,10 +208,10 @@ struct DifferenceTests {
         let served = try ServedPools(place)
         let gate = try served.hold()
         let pool = try served.pool
-        try pool.mailbox.post(RecordingJob { try $0.groups.members.add(["u2"], to: "g") })
+        try pool.mailbox.enqueue(RecordingJob { try $0.groups.members.add(["u2"], to: "g") })
         let bytes: [UInt8] = try served.wait { completion in
             pool.difference(from: .seed, then: completion)
-            try pool.mailbox.post(RecordingJob { try $0.groups.members.add(["u3"], to: "g") })
+            try pool.mailbox.enqueue(RecordingJob { try $0.groups.members.add(["u3"], to: "g") })
             gate.signal()
         }
         let text = String(decoding: bytes, as: UTF8.self)

@@ -63,7 +63,7 @@ final class ServedPools {
     ) throws -> Answer {
         let box = Box<Answer?>(nil)
         let job = RecordingJob(writes: writes) { box.set(try body($0)) }
-        try (pool ?? self.pool).mailbox.post(job)
+        try (pool ?? self.pool).mailbox.enqueue(job)
         job.wait()
         if let error = job.error { throw error }
         return try #require(box.value)
@@ -126,7 +126,7 @@ final class ServedPools {
     func hold(_ pool: UserPool? = nil) throws -> DispatchSemaphore {
         let isRunning = DispatchSemaphore(value: 0)
         let gate = DispatchSemaphore(value: 0)
-        try (pool ?? self.pool).mailbox.post(
+        try (pool ?? self.pool).mailbox.enqueue(
             RecordingJob(writes: false) { _ in
                 isRunning.signal()
                 gate.wait()

@@ -175,7 +175,7 @@ struct SnapshotTests {
         let failures = Lock<[String]>([])
         let add: @Sendable (String) -> Void = { user in
             #expect(throws: Never.self) {
-                try pool.mailbox.post(RecordingJob { try $0.groups.members.add([user], to: "g") })
+                try pool.mailbox.enqueue(RecordingJob { try $0.groups.members.add([user], to: "g") })
             }
         }
         let note: @Sendable (Result<Void, any Error>) -> Void = { outcome in
@@ -226,7 +226,7 @@ struct SnapshotTests {
                         let listed = try directory.groups.members.list(of: "g", page: .everything).list
                         if !listed.contains(where: { $0.userId == user }) { refused.withLock { $0 += 1 } }
                     }
-                    #expect(throws: Never.self) { try pool.mailbox.post(job) }
+                    #expect(throws: Never.self) { try pool.mailbox.enqueue(job) }
                     job.wait()
                     if !job.succeeded { refused.withLock { $0 += 1 } }
                 }

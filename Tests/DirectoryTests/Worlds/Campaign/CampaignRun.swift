@@ -160,7 +160,7 @@ final class CampaignRun: Sendable {
     ) throws {
         switch operation {
         case .change(let change):
-            try pool.mailbox.post(
+            try pool.mailbox.enqueue(
                 CampaignJob(change) { self.finish(number, $0) })
         case .take(let name):
             pool.takeSnapshot(try SnapshotName(name), replacing: before?.snapshots[name] != nil) {
