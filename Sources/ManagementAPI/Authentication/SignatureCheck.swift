@@ -11,30 +11,30 @@ struct SignatureCheck: Sendable {
 
     /// How far a request's date may be from the clock, in milliseconds.
     private let window: Int64
-    private let nonces: NonceLedger
-    private let codes = KeyedCodes()
+    private let nonces: NonceCache
+    private let hmacs = HMACCache()
     private let clock: any WallClock
 
-    /// Makes a check that has seen no nonce.
+    /// Creates a check that has seen no nonce.
     ///
     /// - Parameters:
     ///   - maxClockSkew: how far a request's date may be from the clock, in seconds.
     ///   - clock: the clock.
     init(maxClockSkew: Int, clock: any WallClock) {
         window = Int64(maxClockSkew) * 1_000
-        nonces = NonceLedger(window: window)
+        nonces = NonceCache(window: window)
         self.clock = clock
     }
 
-    /// Refuses a request that its access key has not signed.
+    /// Refuses a request that was not signed with the access key.
     ///
-    /// Method, version, date and nonce are those of the headers that were signed. A nonce counts only once the
-    /// signature is known to be valid, so nobody can use up another's.
+    /// Method, version, date and nonce are those of the signed headers. A nonce is remembered only after the signature
+    /// has been found valid, so a client without the key cannot use up nonces.
     ///
     /// - Parameters:
     ///   - signature: the base64 text of the signature.
     ///   - key: the access key.
-    ///   - text: what the signature has to be made of.
+    ///   - text: the string to sign.
     /// - Throws: `APIError` with an apiCode from 1300 to 1306, in the order method, version, date, signature, nonce.
     func verify(
         _ signature: ByteView, of key: AccessKey, text: StringToSign
@@ -51,13 +51,13 @@ struct SignatureCheck: Sendable {
         }
         if candidates.isEmpty, let refusal { throw refusal }
 
-        let keyed = codes.code(of: key)
+        let initialState = hmacs.initialState(of: key)
         let received = Base64.decode(signature) ?? []
         let signed = text.headers(among: candidates) { candidate in
-            var code = keyed
-            code.update(data: candidate)
+            var hmac = initialState
+            hmac.update(data: candidate)
             // swift-crypto compares in constant time.
-            return code.finalize() == received
+            return hmac.finalize() == received
         }
         guard let signed else {
             throw .signatureMismatch.logged(
@@ -65,7 +65,7 @@ struct SignatureCheck: Sendable {
             )
         }
         if let nonce = signed.value("signature-nonce")?.string {
-            guard nonces.note(nonce, of: key.id, now: now) else { throw .nonceUsed }
+            guard nonces.insert(nonce, of: key.id, now: now) else { throw .nonceUsed }
         }
     }
 

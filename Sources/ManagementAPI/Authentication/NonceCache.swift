@@ -1,11 +1,11 @@
 internal import Locking
 
-/// Remembers the nonces of signed requests, so that none is taken twice.
+/// Remembers the nonces of signed requests, so that none is accepted twice.
 ///
-/// A nonce has to be known for as long as its request's date would pass, which is one window. Two sets share the
-/// work: the older one is dropped whole when the newer one is a window old. Only a hash of each nonce is kept, and no
-/// more than a fixed number, so that a caller cannot fill the memory.
-final class NonceLedger: Sendable {
+/// A nonce is kept for as long as the date of its request would be accepted. There are two sets: the older one is
+/// dropped when the newer one has reached that age. Only a hash of each nonce is kept, and their number is limited, so
+/// that a client cannot fill the memory.
+final class NonceCache: Sendable {
     private struct Sets {
         var recent: Set<Int> = []
         var older: Set<Int> = []
@@ -16,25 +16,25 @@ final class NonceLedger: Sendable {
     private let capacity: Int
     private let sets = Lock(Sets())
 
-    /// Makes an empty ledger.
+    /// Creates an empty cache.
     ///
     /// - Parameters:
-    ///   - window: for how many milliseconds before and after its date a request is taken.
-    ///   - capacity: how many nonces a set holds before it counts as old; 500,000 take about 8 MiB.
+    ///   - window: for how many milliseconds before and after its date a request is accepted.
+    ///   - capacity: how many nonces the newer set holds before it becomes the older one; 500,000 take about 8 MiB.
     init(window: Int64, capacity: Int = 500_000) {
         self.capacity = capacity
         // A request may be dated one window ahead and be sent again one window after its date.
         self.window = window * 2
     }
 
-    /// Notes a nonce.
+    /// Inserts a nonce.
     ///
     /// - Parameters:
-    ///   - nonce: the caller's nonce.
-    ///   - accessKeyId: the caller.
-    ///   - now: the present, in milliseconds since the Unix epoch.
+    ///   - nonce: the nonce.
+    ///   - accessKeyId: the access key that signed the request.
+    ///   - now: the current time, in milliseconds since the Unix epoch.
     /// - Returns: whether it was new.
-    func note(_ nonce: String, of accessKeyId: String, now: Int64) -> Bool {
+    func insert(_ nonce: String, of accessKeyId: String, now: Int64) -> Bool {
         var hasher = Hasher()
         hasher.combine(accessKeyId)
         hasher.combine(nonce)
