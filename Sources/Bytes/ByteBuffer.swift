@@ -16,7 +16,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     /// A buffer without memory.
     public init() {}
 
-    /// An empty buffer with room for `capacity` bytes.
+    /// Creates an empty buffer with a capacity of `capacity` bytes.
     public init(reserving capacity: Int) {
         grow(by: max(16, capacity))
     }
@@ -34,17 +34,17 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         UnsafeMutableRawBufferPointer(start: base.map { $0 + start }, count: count)
     }
 
-    /// Room for at least `length` bytes behind the last, valid until the next mutation.
+    /// Reserves at least `length` bytes after the last one and returns them, valid until the next mutation.
     ///
     /// - Complexity: amortised O(1) a byte; the capacity doubles.
-    @inlinable public mutating func room(for length: Int) -> UnsafeMutableRawBufferPointer {
+    @inlinable public mutating func reserve(_ length: Int) -> UnsafeMutableRawBufferPointer {
         if capacity - end < length { grow(by: length) }
         return UnsafeMutableRawBufferPointer(start: base.map { $0 + end }, count: capacity - end)
     }
 
-    /// Makes the first `length` bytes of the room part of the buffer.
+    /// Appends the first `length` of the reserved bytes to the buffer.
     @inlinable public mutating func appended(_ length: Int) {
-        precondition(length >= 0 && length <= capacity - end, "more bytes than room")
+        precondition(length >= 0 && length <= capacity - end, "more bytes than reserved")
         end += length
     }
 
@@ -127,10 +127,10 @@ extension ByteBuffer {
             digits += 1
             bound = digits < 19 ? bound * 10 : Int.max
         }
-        let room = room(for: digits)
+        let free = reserve(digits)
         var rest = value
         for index in (0..<digits).reversed() {
-            room[index] = 0x30 + UInt8(rest % 10)
+            free[index] = 0x30 + UInt8(rest % 10)
             rest /= 10
         }
         end += digits

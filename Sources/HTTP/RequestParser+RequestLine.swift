@@ -21,7 +21,7 @@ extension RequestParser {
             case .sectionEnd:
                 try readLineFeed(bytes)
                 bodyStart = position
-                try judgeHead(bytes)
+                try validateHead(bytes)
                 phase = head.isChunked ? .chunkSize : .fixedBody
                 mark = position
                 return true
@@ -138,7 +138,7 @@ extension RequestParser {
                 guard byte == ByteClass.carriageReturn else { throw .malformedVersion }
             default:
                 try readLineFeed(bytes)
-                try judgeRequestLine(bytes)
+                try validateRequestLine(bytes)
                 lineStart = position
                 sectionStart = position
                 phase = .fieldStart
@@ -149,7 +149,7 @@ extension RequestParser {
     }
 
     /// The checks of a whole request line: the method is known, the target has a form that fits it.
-    private mutating func judgeRequestLine(_ bytes: ByteView) throws(Refusal) {
+    private mutating func validateRequestLine(_ bytes: ByteView) throws(Refusal) {
         guard let method = head.method else { throw .methodNotImplemented }
         try splitTarget(bytes, method: method)
     }

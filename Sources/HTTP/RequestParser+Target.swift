@@ -19,13 +19,13 @@ extension RequestParser {
         head.path = pathStart..<pathEnd
         if pathEnd < target.upperBound {
             head.query = pathEnd + 1..<target.upperBound
-            if head.queryIsUnencoded { try judgeUnencodedQuery(bytes) }
+            if head.queryIsUnencoded { try validateUnencodedQuery(bytes) }
         }
         guard PercentEncoding.isWellFormed(bytes.view(head.path)) else { throw .malformedPercentEncoding }
     }
 
     /// Bytes over 0x7F in a query are text, so they have to be UTF-8.
-    private func judgeUnencodedQuery(_ bytes: ByteView) throws(Refusal) {
+    private func validateUnencodedQuery(_ bytes: ByteView) throws(Refusal) {
         guard let query = head.query, bytes.view(query).string != nil else { throw .queryNotUTF8 }
     }
 

@@ -99,11 +99,11 @@ public struct ResponseWriter: Sendable {
         output.append("\r\n")
         output.append(name)
         output.append(": ")
-        let room = output.room(for: value.utf8.count)
+        let free = output.reserve(value.utf8.count)
         var count = 0
         for byte in value.utf8 {
             guard ByteClass.isFieldValue(byte) else { return false }
-            room[count] = byte
+            free[count] = byte
             count += 1
         }
         output.appended(count)

@@ -21,7 +21,7 @@ extension ByteBuffer {
     /// - Parameter text: the text.
     /// - Returns: how many were added.
     mutating func append(plainPrefixOf text: UnsafeRawBufferPointer) -> Int {
-        guard let source = text.baseAddress, let target = room(for: text.count).baseAddress else { return 0 }
+        guard let source = text.baseAddress, let target = reserve(text.count).baseAddress else { return 0 }
         var index = 0
         while index + 8 <= text.count {
             let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)

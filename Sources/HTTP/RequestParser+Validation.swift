@@ -1,14 +1,14 @@
-// What is decided when the last field line has been read. The order is part of the contract and tested:
-// fields that stand twice, Host, framing, expectation, coding of the content, size of the body.
+// The rules that are checked after the last field line. Their order is part of the contract and tested:
+// repeated fields, Host, framing, expectation, content coding, body size.
 
 internal import Bytes
 
 extension RequestParser {
-    /// Judges the whole head and finds out how the body is framed.
-    mutating func judgeHead(_ bytes: ByteView) throws(Refusal) {
+    /// Validates the whole head and determines the framing of the body.
+    mutating func validateHead(_ bytes: ByteView) throws(Refusal) {
         guard !head.repeatsOther else { throw .repeatedField }
-        try judgeHost(bytes)
-        try judgeFraming(bytes)
+        try validateHost(bytes)
+        try validateFraming(bytes)
         if let index = head.expectField, head.version == .http11 {
             guard bytes.view(fields[index].value).equals(ignoringCase: "100-continue") else {
                 throw .expectationNotSupported
@@ -23,7 +23,7 @@ extension RequestParser {
     }
 
     /// RFC 9112 section 3.2: exactly one Host in HTTP/1.1, with an authority's host and port in it.
-    private mutating func judgeHost(_ bytes: ByteView) throws(Refusal) {
+    private mutating func validateHost(_ bytes: ByteView) throws(Refusal) {
         guard !head.repeatsHost else { throw .repeatedHost }
         guard let index = head.hostField else {
             guard head.version == .http10 else { throw .missingHost }
@@ -35,12 +35,12 @@ extension RequestParser {
     }
 
     /// RFC 9112 section 6: a message whose length two readers could see differently is refused.
-    private mutating func judgeFraming(_ bytes: ByteView) throws(Refusal) {
+    private mutating func validateFraming(_ bytes: ByteView) throws(Refusal) {
         if let index = head.transferEncodingField {
             guard head.version == .http11 else { throw .transferCodingInHTTP10 }
             guard head.contentLengthField == nil else { throw .transferCodingWithContentLength }
             guard !head.repeatsTransferEncoding else { throw .repeatedTransferCoding }
-            try judgeTransferCoding(bytes.view(fields[index].value))
+            try validateTransferCoding(bytes.view(fields[index].value))
             head.isChunked = true
         } else if let index = head.contentLengthField {
             guard !head.repeatsContentLength else { throw .repeatedContentLength }
@@ -49,7 +49,7 @@ extension RequestParser {
     }
 
     /// Accepts exactly `chunked`; a well-formed list that ends in it, or lacks it, asks for more than we do.
-    private func judgeTransferCoding(_ value: ByteView) throws(Refusal) {
+    private func validateTransferCoding(_ value: ByteView) throws(Refusal) {
         if value.equals(ignoringCase: "chunked") { return }
         var start = 0
         var seesChunked = false
