@@ -70,7 +70,7 @@ public struct SeedFormat: Sendable {
             // A file that only this connection sees, made when the cache is full.
             let connection = try Connection(path: "")
             pool.contents.source.begin(.filling)
-            try connection.configureForFilling()
+            try connection.configureForBulkInsert()
             if pool.isLarge { try connection.sortThroughFiles(in: nil) }
             try SeedBuild.run(
                 pool, definition.schema, on: connection, environment: environment, isKept: false)

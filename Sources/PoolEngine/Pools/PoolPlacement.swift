@@ -200,11 +200,11 @@ struct PoolPlacement: Sendable {
         try FileSystem.makeFile(file.unfinishedPath)
         do {
             let connection = try Connection(path: file.unfinishedPath)
-            try connection.configureForFilling()
+            try connection.configureForBulkInsert()
             if seed.isLarge { try connection.sortThroughFiles(in: directory.path) }
             try seed.fill(connection, environment: environment)
             identity = try PoolIdentity(of: connection)
-            try connection.finishFilling()
+            try connection.finishBulkInsert()
             if seed.isLarge { try connection.sortThroughFiles(in: nil) }
         }
         seed.willSave()

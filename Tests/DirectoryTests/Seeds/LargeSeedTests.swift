@@ -78,10 +78,10 @@ struct LargeSeedTests {
     private func export(_ text: String, isLarge: Bool) throws -> [UInt8] {
         let connection = try Connection(path: folder.file("built.sqlite"))
         defer { try? FileSystem.removeDatabase(folder.file("built.sqlite")) }
-        try connection.configureForFilling()
+        try connection.configureForBulkInsert()
         let pool = try #require(try SeedText.parse(text).first)
         try pool.build(on: connection, environment: .fake(), isLarge: isLarge)
-        try connection.finishFilling()
+        try connection.finishBulkInsert()
         #expect(try connection.first(SQL("PRAGMA integrity_check")) { $0.text(0) } == "ok")
         #expect(try connection.all(SQL("PRAGMA foreign_key_check")) { $0.text(0) } == [])
         let wrongCounts = SQL(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite("Copies of databases")
-struct CopyingTests {
+struct DatabaseCopyTests {
     private static let values = SQL("SELECT value FROM numbers ORDER BY value")
 
     private let folder: TemporaryFolder

@@ -3,7 +3,7 @@ internal import CSQLite
 /// Databases that are made from nothing under a name that does not count.
 extension Connection {
     /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
-    private static let fillingCacheSize = -48_000
+    private static let bulkInsertCacheSize = -48_000
 
     /// Sets what a file needs that is filled with any number of rows and counts only when it is complete.
     ///
@@ -12,7 +12,7 @@ extension Connection {
     /// that the keys are good.
     ///
     /// - Throws: `SQLiteError`.
-    public func configureForFilling() throws(SQLiteError) {
+    public func configureForBulkInsert() throws(SQLiteError) {
         try execute(
             """
             PRAGMA page_size = 4096;
@@ -23,7 +23,7 @@ extension Connection {
             PRAGMA secure_delete = OFF;
             PRAGMA temp_store = MEMORY;
             PRAGMA mmap_size = 0;
-            PRAGMA cache_size = \(Self.fillingCacheSize);
+            PRAGMA cache_size = \(Self.bulkInsertCacheSize);
             """)
     }
 
@@ -44,7 +44,7 @@ extension Connection {
     /// Makes a filled file one that is written through a log from now on, as those in use are.
     ///
     /// - Throws: `SQLiteError`.
-    public func finishFilling() throws(SQLiteError) {
+    public func finishBulkInsert() throws(SQLiteError) {
         try execute("PRAGMA journal_mode = WAL;")
     }
 }

@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// The parameters of one execution of a statement, for statements with many of them or that run millions of times:
 /// nothing is generic here, and texts can be bound where they lie.
-public struct Binder {
+public struct ParameterBinding {
     let statement: Statement
 
     /// Binds an integer.
@@ -38,10 +38,10 @@ extension Connection {
     ///   - sql: the statement.
     ///   - bind: binds its parameters; those left out are NULL.
     /// - Throws: what `bind` throws, `SQLiteError`.
-    public func run(_ sql: SQL, bind: (Binder) throws(SQLiteError) -> Void) throws(SQLiteError) {
+    public func run(_ sql: SQL, bind: (ParameterBinding) throws(SQLiteError) -> Void) throws(SQLiteError) {
         let statement = try begin(sql)
         defer { statement.end() }
-        try bind(Binder(statement: statement))
+        try bind(ParameterBinding(statement: statement))
         while try statement.step() {}
     }
 
@@ -55,7 +55,7 @@ extension Connection {
     public func integer(_ sql: SQL, utf8: UnsafeRawBufferPointer) throws(SQLiteError) -> Int64? {
         let statement = try begin(sql)
         defer { statement.end() }
-        Binder(statement: statement).bind(utf8: utf8, at: 1)
+        ParameterBinding(statement: statement).bind(utf8: utf8, at: 1)
         return try statement.step() ? statement.row.integer(0) : nil
     }
 }
