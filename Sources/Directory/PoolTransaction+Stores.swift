@@ -1,8 +1,5 @@
 public import PoolEngine
 
-/// The transaction of a pool, under the name that operations use.
-public typealias DirectoryTransaction = PoolTransaction
-
 extension PoolTransaction {
     /// The users of the pool.
     public var users: Users { Users(directory: self) }

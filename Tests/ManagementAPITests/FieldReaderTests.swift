@@ -67,7 +67,7 @@ struct FieldReaderTests {
         }
     }
 
-    private struct Inside: FieldGroup {
+    private struct Inside: NestedObject {
         static let fields: [any FieldDeclaration] = [FieldReaderTests.on]
         let on: Bool
         init(from fields: inout FieldReader) { on = fields.read(FieldReaderTests.on) }

@@ -309,7 +309,7 @@ class Domain:
             if contract.matches(same, dto):
                 note = f"An object inside requests: `{same.replace('|', '`, `')}`."
                 dto = name
-        result = Object(dto, note, ["FieldGroup"])
+        result = Object(dto, note, ["NestedObject"])
         self.fill(result, operation, fields)
         known = self.objects.get(dto)
         protocols = self.bindings["protocols"]

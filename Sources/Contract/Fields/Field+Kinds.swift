@@ -148,24 +148,24 @@ extension Field {
     }
 
     /// A list of objects that may be absent, with a bound on their number.
-    public static func optionalList<Group: FieldGroup>(
-        _ name: String, of type: Group.Type, atMost count: Int = Int.max
-    ) -> Field<[Group]> where Content == [Group] {
+    public static func optionalList<Object: NestedObject>(
+        _ name: String, of type: Object.Type, atMost count: Int = Int.max
+    ) -> Field<[Object]> where Content == [Object] {
         Field(
-            name, .list(of: Group.fields, count: 0...count), absent: [], placeholder: [],
-            explain: { Group.fault(ofListIn: $0, named: name, count: 0...count) }
+            name, .list(of: Object.fields, count: 0...count), absent: [], placeholder: [],
+            explain: { Object.fault(ofListIn: $0, named: name, count: 0...count) }
         ) { source in
             guard case .json(let value) = source, value.kind == .array, value.count <= count else {
                 return nil
             }
-            var groups: [Group] = []
+            var objects: [Object] = []
             for element in value.elements {
                 guard element.kind == .object else { return nil }
-                var fields = FieldReader(.body(element), fields: Group.fields)
-                groups.append(Group(from: &fields))
+                var fields = FieldReader(.body(element), fields: Object.fields)
+                objects.append(Object(from: &fields))
                 guard fields.isValid else { return nil }
             }
-            return groups
+            return objects
         }
     }
 }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Deletes an access key; applies to the next request (access-keys.md).
 extension DeleteAccessKey: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try directory.accessKeys.delete(accessKeyId)
     }
 }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the access keys of the pool with their secrets, newest first (access-keys.md).
 extension ListAccessKey: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var query = AccessKeyQuery()
         query.userId = userId
         query.tenantId = tenantId

@@ -20,7 +20,7 @@ enum CustomFieldsOperations {
 }
 
 /// An object inside a request: `CustomFieldSelectOption`.
-struct CustomFieldSelectOption: FieldGroup {
+struct CustomFieldSelectOption: NestedObject {
     static let value = Field<String>.text("value")
     static let label = Field<String>.text("label")
 
@@ -37,7 +37,7 @@ struct CustomFieldSelectOption: FieldGroup {
 }
 
 /// An object inside a request: `DeleteCustomFieldDto`.
-struct DeleteCustomFieldDto: FieldGroup {
+struct DeleteCustomFieldDto: NestedObject {
     static let targetType = Field<CustomField.Target>.requiredChoice("targetType", placeholder: .user)
     static let key = Field<String>.text("key")
 
@@ -276,7 +276,7 @@ struct SetCustomData: RequestObject {
 }
 
 /// An object inside a request: `SetCustomDataDto`.
-struct SetCustomDataDto: FieldGroup {
+struct SetCustomDataDto: NestedObject {
     static let tenantId = Field<String?>.optionalText("tenantId")
     static let key = Field<String>.text("key")
     static let value = Field<Value?>.any("value")
@@ -296,7 +296,7 @@ struct SetCustomDataDto: FieldGroup {
 }
 
 /// An object inside a request: `SetCustomFieldDto`.
-struct SetCustomFieldDto: FieldGroup, DescribesCustomField {
+struct SetCustomFieldDto: NestedObject, DescribesCustomField {
     static let targetType = Field<CustomField.Target>.requiredChoice("targetType", placeholder: .user)
     static let key = Field<String>.text("key")
     static let dataType = Field<CustomFieldDataType?>.optionalChoice("dataType", of: CustomFieldDataType.self)
@@ -380,7 +380,7 @@ struct SetCustomFields: RequestObject {
 }
 
 /// An object inside a request: `SetUserBaseFieldDto`.
-struct SetUserBaseFieldDto: FieldGroup, DescribesCustomField {
+struct SetUserBaseFieldDto: NestedObject, DescribesCustomField {
     static let key = Field<String>.text("key")
     static let label = Field<String?>.optionalText("label")
     static let description = Field<String?>.optionalText("description")

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Shows the custom data of a user, group or department (custom-fields.md).
 extension GetCustomData: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let text = try directory.customFields.customData(of: targetType, targetIdentifier)
         data.raw(Array((text ?? "{}").utf8))
     }

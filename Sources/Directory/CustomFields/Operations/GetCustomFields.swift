@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the definitions of a target (custom-fields.md).
 extension GetCustomFields: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.customFields(try directory.customFields.list(of: targetType))
     }
 }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the built-in fields of users (custom-fields.md).
 extension GetUserBaseFields: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.customFields(try directory.customFields.baseFields())
     }
 }

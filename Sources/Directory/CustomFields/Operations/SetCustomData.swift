@@ -15,7 +15,7 @@ extension SetCustomData: Operation {
         if isTooLong { fields.refuse([Self.list]) }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let values = list.map { CustomFieldValue(name: $0.key, value: $0.value) }
         do {
             try directory.customFields.set(values, of: targetType, targetIdentifier)

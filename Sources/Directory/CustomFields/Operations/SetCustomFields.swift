@@ -10,7 +10,7 @@ extension SetCustomFields: Operation {
         }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.customFields(
             try list.map { try directory.customFields.set($0.key, of: $0.targetType, $0.changes) })
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Changes what is shown of built-in fields of users (custom-fields.md).
 extension SetUserBaseFields: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.customFields(
             try list.map { try directory.customFields.setBaseField($0.key, $0.shownChanges) })
     }

@@ -231,7 +231,7 @@ struct DeleteDepartmentSyncRelations: RequestObject {
 }
 
 /// An object inside a request: `DepartmentSortingDto`.
-struct DepartmentSortingDto: FieldGroup {
+struct DepartmentSortingDto: NestedObject {
     /// The values of `order`.
     enum Order: String, CaseIterable, Sendable {
         case desc
@@ -711,7 +711,7 @@ struct SearchDepartments: RequestObject {
 }
 
 /// An object inside a request: `SearchDepartmentsFilterItemDto`.
-struct SearchDepartmentsFilterItemDto: FieldGroup {
+struct SearchDepartmentsFilterItemDto: NestedObject {
     /// The values of `operator`.
     enum Operator: String, CaseIterable, Sendable {
         case between = "BETWEEN"
@@ -892,7 +892,7 @@ struct UpdateDepartmentStatus: RequestObject {
 }
 
 /// An object inside a request: `UserInfoDto`.
-struct UserInfoDto: FieldGroup {
+struct UserInfoDto: NestedObject {
     static let username = Field<String?>.optionalText("username")
     static let email = Field<String?>.optionalText("email")
     static let phone = Field<String?>.optionalText("phone")

@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// The member, if there is one, belongs to the department at the top.
 extension CreateDepartmentTree: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let outcome = try directory.departments.createTree(name, children: children, tenantId: tenantId)
         let isNew = try members.join(outcome.departmentId, in: directory)
         data.beginObject()

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Deletes a department with all below it (departments.md).
 extension DeleteDepartment: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try directory.departments.delete(department)
         data.isSuccess()
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists a department and all below it (departments.md).
 extension GetAllDepartments: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let department = DepartmentReference(
             organizationCode: organizationCode, tenantId: nil, departmentId: departmentId,
             type: departmentIdType == .departmentId ? .departmentId : .openDepartmentId)

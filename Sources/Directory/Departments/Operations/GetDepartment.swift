@@ -14,7 +14,7 @@ extension GetDepartment: Operation {
         }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let id = departmentId ?? departmentCode ?? ""
         let department =
             if let organizationCode {

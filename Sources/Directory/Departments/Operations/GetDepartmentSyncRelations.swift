@@ -11,7 +11,7 @@ extension GetDepartmentSyncRelations: Operation {
         if departmentId == nil { fields.refuse([Self.departmentId]) }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let department = DepartmentReference(
             organizationCode: organizationCode, tenantId: tenantId, departmentId: departmentId ?? "",
             type: departmentIdType)

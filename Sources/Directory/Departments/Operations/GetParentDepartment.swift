@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Finds the department above one (departments.md).
 extension GetParentDepartment: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let parent = try directory.departments.parent(of: department)
         try DepartmentDto(department: parent, withCustomData: withCustomData, directory: directory)
             .write(to: &data)

@@ -11,7 +11,7 @@ extension ListChildrenDepartments: Operation {
         }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let filter = Departments.ChildrenFilter(
             status: status, isVirtualNode: excludeVirtualNode ? false : onlyVirtualNode ? true : nil)
         let children = try directory.departments.children(of: department, filter)

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the ids of a department's direct members (departments.md).
 extension ListDepartmentMemberIds: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.array(try directory.departments.members.ids(of: department)) { $1.string($0) }
     }
 }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the members of a department (departments.md).
 extension ListDepartmentMembers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let listing = DepartmentMembers.Listing(
             sorting: sortBy, order: orderBy.order, includingChildren: includeChildrenDepartments,
             page: listPage)

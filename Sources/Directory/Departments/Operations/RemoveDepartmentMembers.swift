@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Removes users from a department (departments.md).
 extension RemoveDepartmentMembers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try directory.departments.members.remove(userIds, from: department)
         data.isSuccess()
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Searches the members of a department (departments.md).
 extension SearchDepartmentMembers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let members = try directory.departments.members.search(
             keywords, in: department, includingChildren: includeChildrenDepartments, page: listPage)
         try data.page(members) { user, data in

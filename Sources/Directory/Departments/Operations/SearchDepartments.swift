@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Searches the departments of an organization by a text (departments.md).
 extension SearchDepartments: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let found = try directory.departments.search(
             organizationCode: organizationCode, tenantId: tenantId, keywords: keywords)
         try data.array(found) { department, data in

@@ -12,7 +12,7 @@ extension SearchDepartmentsList: Operation {
         }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var search = DepartmentSearch(page: listPage)
         search.conditions = advancedFilter.compactMap(\.searchCondition)
         search.rules = sort.map { .init($0.field, $0.order == .asc ? .ascending : .descending) }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Changes a department, or moves it (departments.md).
 extension UpdateDepartment: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var changes = DepartmentChanges()
         changes.leaderUserIds = leaderUserIds
         changes.description = description

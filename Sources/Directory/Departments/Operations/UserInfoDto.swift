@@ -15,7 +15,7 @@ extension UserInfoDto {
     ///   - directory: the transaction.
     /// - Returns: whether the user is new; nil when the request names no user.
     /// - Throws: `APIError` for what no user can be, `DirectoryError.valueTaken`, `SQLiteError`.
-    func join(_ departmentId: String, in directory: DirectoryTransaction) throws -> Bool? {
+    func join(_ departmentId: String, in directory: PoolTransaction) throws -> Bool? {
         let changes = changes
         guard !changes.isEmpty else { return nil }
         let known = try directory.users.find(anyOf: attributes)

@@ -9,7 +9,7 @@ struct DepartmentDto {
     let withCustomData: Bool
     /// Whether the custom fields are to stand among the department's own.
     var flatCustomData = false
-    let directory: DirectoryTransaction
+    let directory: PoolTransaction
 
     /// Writes the object.
     ///

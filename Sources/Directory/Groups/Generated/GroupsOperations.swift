@@ -82,7 +82,7 @@ struct CreateGroup: RequestObject, GroupDescription {
 }
 
 /// An object inside a request: `CreateGroupReqDto`.
-struct CreateGroupReqDto: FieldGroup, GroupDescription {
+struct CreateGroupReqDto: NestedObject, GroupDescription {
     static let code = Field<String>.text("code", length: 1...64)
     static let name = Field<String>.text("name")
     static let description = Field<String>.text("description", default: "")

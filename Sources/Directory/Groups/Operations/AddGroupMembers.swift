@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Adds users to a group (groups.md).
 extension AddGroupMembers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try directory.groups.members.add(userIds, to: code)
         data.isSuccess()
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Creates several groups, all or none (groups.md).
 extension CreateGroupsBatch: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let groups = try BatchEntry.entries(of: list, named: "list").map { entry in
             try entry.run { try directory.groups.add($0.newGroup) }
         }

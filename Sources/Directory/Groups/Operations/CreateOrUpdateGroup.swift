@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Creates a group, or changes the one with the code (groups.md).
 extension CreateOrUpdateGroup: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let (group, created) = try directory.groups.createOrUpdate(
             code, name: name, description: description, type: type?.isEmpty == true ? nil : type)
         data.beginObject()

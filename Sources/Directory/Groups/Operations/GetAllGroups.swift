@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// Members are read group by group, so that those of one group at most are in memory beside the answer.
 extension GetAllGroups: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let groups = try directory.groups.list(keywords: nil, page: .everything).list
         let options = UserDtoOptions(customData: withCustomData)
         try data.array(groups) { group, data in

@@ -10,7 +10,7 @@ extension GetGroupAuthorizedResources: Operation {
     /// The namespace that every pool has (example of the public description).
     private static let defaultNamespace = "default"
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try directory.groups.get(code)
         guard namespace == nil || namespace == Self.defaultNamespace else {
             throw APIError(404, Message(chinese: "权限组不存在", english: "Permission namespace does not exist"))

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the members of a group (groups.md).
 extension ListGroupMembers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try data.page(try directory.groups.members.list(of: code, page: listPage)) { user, data in
             try UserDto(user: user, options: shown, directory: directory).write(to: &data)
         }

@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// `withMetadata` is deprecated and has no effect: nothing emulated gives a group metadata.
 extension ListGroups: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try data.page(try directory.groups.list(keywords: keywords, page: listPage)) { group, data in
             try GroupDto(group: group, withCustomData: withCustomData, flatCustomData: flatCustomData)
                 .write(to: &data)

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Changes a group (groups.md).
 extension UpdateGroup: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var changes = GroupChanges()
         changes.description = description
         changes.name = name

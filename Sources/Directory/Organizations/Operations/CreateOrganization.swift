@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Creates an organization with its root department (organizations.md).
 extension CreateOrganization: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var organization = NewOrganization(
             organizationCode: organizationCode, organizationName: organizationName)
         organization.description = description

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Finds organizations by their codes (organizations.md).
 extension GetOrganizationBatch: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let organizations = try directory.organizations.get(organizationCodeList, tenantId: tenantId)
         try data.array(organizations) { organization, data in
             try OrganizationDto(

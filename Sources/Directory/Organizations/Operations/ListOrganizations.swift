@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// The bounds of `page` and `limit` hold even with `fetchAll`.
 extension ListOrganizations: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let organizations = try directory.organizations.list(
             tenantId: tenantId, status: status, page: fetchAll ? .everything : listPage)
         try data.page(organizations) { organization, data in

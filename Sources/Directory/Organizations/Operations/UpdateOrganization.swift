@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Changes an organization (organizations.md).
 extension UpdateOrganization: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var changes = OrganizationChanges()
         changes.description = description
         changes.openDepartmentId = openDepartmentId

@@ -9,12 +9,12 @@ struct OrganizationDto {
     let withCustomData: Bool
     /// Whether `postIdList` is asked for.
     let withPosts: Bool
-    let directory: DirectoryTransaction
+    let directory: PoolTransaction
 
     /// An organization with the members that are asked for.
     init(
         _ organization: Organization, withCustomData: Bool = false, withPosts: Bool = false,
-        in directory: DirectoryTransaction
+        in directory: PoolTransaction
     ) {
         self.organization = organization
         self.withCustomData = withCustomData

@@ -69,7 +69,7 @@ enum UsersOperations {
 }
 
 /// An object inside a request: `ApplicationMfaDto`.
-struct ApplicationMfaDto: FieldGroup {
+struct ApplicationMfaDto: NestedObject {
     static let mfaPolicy = Field<String>.text("mfaPolicy")
     static let status = Field<Int>.requiredNumber("status", in: Int.min...Int.max)
     static let sort = Field<Int>.requiredNumber("sort", in: Int.min...Int.max)
@@ -112,7 +112,7 @@ struct CheckSessionStatus: RequestObject {
 }
 
 /// An object inside a request: `CreateIdentityDto`.
-struct CreateIdentityDto: FieldGroup {
+struct CreateIdentityDto: NestedObject {
     static let extIdpId = Field<String>.extIdpId
     static let provider = Field<IdentityProvider>.requiredChoice("provider", placeholder: .oidc)
     static let type = Field<String>.text("type")
@@ -171,7 +171,7 @@ struct CreateUser: RequestObject {
 }
 
 /// An object inside a request: `CreateUserInfoDto`.
-struct CreateUserInfoDto: FieldGroup, DescribesUser {
+struct CreateUserInfoDto: NestedObject, DescribesUser {
     static let status = Field<UserStatus?>.optionalChoice("status", of: UserStatus.self)
     static let email = Field<String?>.optionalText("email")
     static let phone = Field<String?>.optionalText("phone")
@@ -283,7 +283,7 @@ struct CreateUserInfoDto: FieldGroup, DescribesUser {
 }
 
 /// An object inside a request: `CreateUserOptionsDto`.
-struct CreateUserOptionsDto: FieldGroup {
+struct CreateUserOptionsDto: NestedObject {
     static let keepPassword = Field<Bool>.flag("keepPassword")
     static let autoGeneratePassword = Field<Bool>.flag("autoGeneratePassword")
     static let resetPasswordOnFirstLogin = Field<Bool>.flag("resetPasswordOnFirstLogin")
@@ -315,7 +315,7 @@ struct CreateUserOptionsDto: FieldGroup {
 }
 
 /// An object inside a request: `CreateUserOtpDto`.
-struct CreateUserOtpDto: FieldGroup {
+struct CreateUserOtpDto: NestedObject {
     static let secret = Field<String?>.optionalText("secret")
     static let recoveryCode = Field<String?>.optionalText("recoveryCode")
 
@@ -404,7 +404,7 @@ struct DeleteUsersBatch: RequestObject {
 }
 
 /// An object inside a request: `GetMfaInfoDataDto`.
-struct GetMfaInfoDataDto: FieldGroup {
+struct GetMfaInfoDataDto: NestedObject {
     static let mfaToken = Field<String>.text("mfaToken", length: 0...Int.max)
     static let mfaPhone = Field<String?>.optionalText("mfaPhone")
     static let mfaPhoneCountryCode = Field<String?>.optionalText("mfaPhoneCountryCode")
@@ -976,7 +976,7 @@ struct HasAnyRole: RequestObject, NamesUserInOptions {
 }
 
 /// An object inside a request: `HasRoleRolesDto`.
-struct HasRoleRolesDto: FieldGroup {
+struct HasRoleRolesDto: NestedObject {
     static let namespace = Field<String?>.optionalText("namespace")
     static let code = Field<String>.text("code")
 
@@ -1013,7 +1013,7 @@ struct ImportOtp: RequestObject {
 }
 
 /// An object inside a request: `ImportOtpItemDataDto`.
-struct ImportOtpItemDataDto: FieldGroup {
+struct ImportOtpItemDataDto: NestedObject {
     static let secret = Field<String>.text("secret")
     static let recoveryCode = Field<String?>.optionalText("recoveryCode")
 
@@ -1030,7 +1030,7 @@ struct ImportOtpItemDataDto: FieldGroup {
 }
 
 /// An object inside a request: `ImportOtpItemDto`.
-struct ImportOtpItemDto: FieldGroup {
+struct ImportOtpItemDto: NestedObject {
     static let userId = Field<String>.text("userId")
     static let otp = ObjectField("otp", as: ImportOtpItemDataDto.self, isRequired: true)
 
@@ -1188,7 +1188,7 @@ struct ListUsers: RequestObject {
 }
 
 /// An object inside a request: `ListUsersAdvancedFilterItemDto`.
-struct ListUsersAdvancedFilterItemDto: FieldGroup {
+struct ListUsersAdvancedFilterItemDto: NestedObject {
     static let field = Field<String>.text("field")
     static let `operator` = Field<UserFilterOperator>.requiredChoice("operator", placeholder: .equal)
     static let value = Field<Value?>.any("value")
@@ -1253,7 +1253,7 @@ struct ListUsersLegacy: RequestObject, PagedRequest {
 }
 
 /// An object inside a request: `ListUsersOptionsDto`.
-struct ListUsersOptionsDto: FieldGroup {
+struct ListUsersOptionsDto: NestedObject {
     static let pagination = ObjectField("pagination", as: PaginationDto.self)
     static let sort = Field<[SortingDto]>.optionalList("sort", of: SortingDto.self, atMost: 100)
     static let fuzzySearchOn = Field<[String]>.fuzzySearchOn(
@@ -1292,7 +1292,7 @@ struct ListUsersOptionsDto: FieldGroup {
 }
 
 /// An object inside a request: `PaginationDto`.
-struct PaginationDto: FieldGroup, PagedRequest {
+struct PaginationDto: NestedObject, PagedRequest {
     static let page = Field<Int>.page
     static let limit = Field<Int>.limitOfUsers
 
@@ -1378,7 +1378,7 @@ struct ResignUserBatch: RequestObject, NamesUsers {
 }
 
 /// An object inside a request: `SendCreateAccountNotificationDto`.
-struct SendCreateAccountNotificationDto: FieldGroup {
+struct SendCreateAccountNotificationDto: NestedObject {
     static let sendEmailNotification = Field<Bool>.flag("sendEmailNotification")
     static let sendPhoneNotification = Field<Bool>.flag("sendPhoneNotification")
     static let appId = Field<String?>.optionalText("appId")
@@ -1398,7 +1398,7 @@ struct SendCreateAccountNotificationDto: FieldGroup {
 }
 
 /// An object inside a request: `SendResetPasswordNotificationDto`.
-struct SendResetPasswordNotificationDto: FieldGroup {
+struct SendResetPasswordNotificationDto: NestedObject {
     static let sendDefaultEmailNotification = Field<Bool>.flag("sendDefaultEmailNotification")
     static let sendDefaultPhoneNotification = Field<Bool>.flag("sendDefaultPhoneNotification")
     static let inputSendEmailNotification = Field<String?>.optionalText("inputSendEmailNotification")
@@ -1457,7 +1457,7 @@ struct SetMfaStatus: RequestObject, NamesUser {
 }
 
 /// An object inside a request: `SetUserDepartmentDto`.
-struct SetUserDepartmentDto: FieldGroup {
+struct SetUserDepartmentDto: NestedObject {
     static let departmentId = Field<String>.text("departmentId", length: 0...Int.max)
     static let isLeader = Field<Bool>.flag("isLeader")
     static let isMainDepartment = Field<Bool>.flag("isMainDepartment")
@@ -1503,7 +1503,7 @@ struct SetUserDepartments: RequestObject, NamesUserInOptions {
 }
 
 /// An object inside a request: `SortingDto`.
-struct SortingDto: FieldGroup {
+struct SortingDto: NestedObject {
     /// The values of `order`.
     enum Order: String, CaseIterable, Sendable {
         case desc
@@ -1600,7 +1600,7 @@ struct UpdateUserBatch: RequestObject {
 }
 
 /// An object inside a request: `UpdateUserBatchOptionsDto`.
-struct UpdateUserBatchOptionsDto: FieldGroup, ChangesPasswords {
+struct UpdateUserBatchOptionsDto: NestedObject, ChangesPasswords {
     static let resetPasswordOnNextLogin = Field<Bool?>.optionalFlag("resetPasswordOnNextLogin")
     static let passwordEncryptType = Field<PasswordEncryption>.choice("passwordEncryptType", default: .none)
     static let autoGeneratePassword = Field<Bool>.flag("autoGeneratePassword")
@@ -1626,7 +1626,7 @@ struct UpdateUserBatchOptionsDto: FieldGroup, ChangesPasswords {
 }
 
 /// An object inside a request: `UpdateUserInfoDto`.
-struct UpdateUserInfoDto: FieldGroup, DescribesUser {
+struct UpdateUserInfoDto: NestedObject, DescribesUser {
     static let userId = Field<String>.text("userId")
     static let phoneCountryCode = Field<String?>.optionalText("phoneCountryCode")
     static let name = Field<String?>.optionalText("name")
@@ -1725,7 +1725,7 @@ struct UpdateUserInfoDto: FieldGroup, DescribesUser {
 }
 
 /// An object inside a request: `UpdateUserOptionsDto`.
-struct UpdateUserOptionsDto: FieldGroup, ChangesPasswords {
+struct UpdateUserOptionsDto: NestedObject, ChangesPasswords {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
     static let resetPasswordOnFirstLogin = Field<Bool>.flag("resetPasswordOnFirstLogin")
     static let resetPasswordOnNextLogin = Field<Bool?>.optionalFlag("resetPasswordOnNextLogin")
@@ -1758,7 +1758,7 @@ struct UpdateUserOptionsDto: FieldGroup, ChangesPasswords {
 }
 
 /// An object inside a request: `UserFieldDecryptReqItemDto`.
-struct UserFieldDecryptReqItemDto: FieldGroup {
+struct UserFieldDecryptReqItemDto: NestedObject {
     static let userId = Field<String?>.optionalText("userId")
     static let fieldName = Field<String?>.optionalText("fieldName")
     static let encryptedContent = Field<String>.text("encryptedContent", length: 0...Int.max)
@@ -1778,7 +1778,7 @@ struct UserFieldDecryptReqItemDto: FieldGroup {
 }
 
 /// An object inside requests: `DeleteUsersBatchOptionsDto`, `HasAnyRoleOptionsDto`, `KickUsersOptionsDto`, `ResetUserPrincipalAuthenticationInfoOptionsDto`, `SetUserDepartmentsOptionsDto`.
-struct UserIdTypeOptions: FieldGroup {
+struct UserIdTypeOptions: NestedObject {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let fields: [any FieldDeclaration] = [userIdType]

@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// No login is emulated, so the answer is always no.
 extension CheckSessionStatus: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try directory.users.find(userId)
         data.beginObject()
         data.member("active", false)

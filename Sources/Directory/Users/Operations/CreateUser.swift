@@ -11,7 +11,7 @@ extension CreateUser: PasswordSetting {
     var newPasswords: [RequestedPassword?] { [user.newPassword(options)] }
 
     func respond(
-        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+        in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer
     ) throws {
         try user.check(for: nil)
         let created = try user.add(to: directory, with: options, password: passwords[0])

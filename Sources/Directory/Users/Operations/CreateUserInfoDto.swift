@@ -26,7 +26,7 @@ extension CreateUserInfoDto {
     ///
     /// - Throws: as `Users.add`.
     func add(
-        to directory: DirectoryTransaction, with options: CreateUserOptionsDto, password: PasswordHash?
+        to directory: PoolTransaction, with options: CreateUserOptionsDto, password: PasswordHash?
     ) throws -> User {
         var user = changes.newUser
         user.tenantIds = tenantIds

@@ -13,7 +13,7 @@ extension CreateUsersBatch: PasswordSetting {
     var newPasswords: [RequestedPassword?] { list.map { $0.newPassword(options) } }
 
     func respond(
-        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+        in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer
     ) throws {
         let entries = BatchEntry.entries(of: list, named: Self.list.name)
         for entry in entries { try entry.run { try $0.check(for: nil) } }

@@ -8,7 +8,7 @@ extension DeleteUsersBatch: Operation {
         fields.check(userIds, type: options.userIdType, named: Self.userIds)
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try directory.users.delete(try directory.users.find(userIds, type: options.userIdType))
         data.isSuccess()
     }

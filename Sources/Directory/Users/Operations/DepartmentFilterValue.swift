@@ -2,7 +2,7 @@ internal import Contract
 internal import PoolEngine
 
 /// A department in the value of a condition of list-users; the public description has only an example of it.
-struct DepartmentFilterValue: FieldGroup, NamesDepartment {
+struct DepartmentFilterValue: NestedObject, NamesDepartment {
     private static let organizationCode = Field.text("organizationCode", length: 0...64)
     private static let departmentId = Field.text("departmentId")
     private static let departmentIdType = Field<DepartmentIdType>.choice(

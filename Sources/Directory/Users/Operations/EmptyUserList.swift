@@ -6,7 +6,7 @@ internal import PoolEngine
 protocol EmptyUserList: Operation, NamesUser {}
 
 extension EmptyUserList {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try findUser(in: directory)
         if case .list = Self.declaration.answers { data.emptyList() } else { data.emptyPage() }
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Shows what starts a user's second factor (users.md).
 extension GetMfaStatus: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         let mfa = try directory.users.mfa(of: user) ?? UserMfa()
         let hasOtp = try directory.users.otp(of: user) != nil

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Finds a user (users.md).
 extension GetUser: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         try UserDto(user: user, options: shown, directory: directory).write(to: &data)
     }

@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// Unknown ids are left out.
 extension GetUserBatch: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         try data.array(try directory.users.findKnown(userIds, type: userIdType)) { user, data in
             try UserDto(user: user, options: shown, directory: directory).write(to: &data)
         }

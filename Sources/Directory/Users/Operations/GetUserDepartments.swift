@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the departments a user belongs to (users.md and departments.md).
 extension GetUserDepartments: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let members = directory.departments.members
         let departments = try members.departments(
             of: try findUser(in: directory), sorting: sortBy, order: orderBy.order, page: listPage)

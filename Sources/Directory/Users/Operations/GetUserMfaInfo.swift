@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Tells which second factors are bound to a user (users.md).
 extension GetUserMfaInfo: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         let mfa = try directory.users.mfa(of: user) ?? UserMfa()
         func state(_ isBound: Bool) -> String { isBound ? "enabled" : "disabled" }

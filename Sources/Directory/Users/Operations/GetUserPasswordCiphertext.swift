@@ -7,7 +7,7 @@ internal import PoolEngine
 /// The key is set in the vendor's console. The ciphertext of a user without a password is empty; that of a password is
 /// not emulated.
 extension GetUserPasswordCiphertext: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         guard try directory.users.passwordHash(of: user) == nil else {
             throw APIError(

@@ -12,7 +12,7 @@ extension HasAnyRole: Operation {
         checkUser(&fields)
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try findUser(in: directory)
         throw APIError.notEmulated(field: Self.roles.name, of: Self.declaration.path)
     }

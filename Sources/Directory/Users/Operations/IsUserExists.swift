@@ -12,7 +12,7 @@ extension IsUserExists: Operation {
         }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let exists = try directory.users.contains(anyOf: attributes)
         data.beginObject()
         data.member("exists", exists)

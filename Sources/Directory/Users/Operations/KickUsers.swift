@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// No login is emulated, so there is no session to end.
 extension KickUsers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try findUser(in: directory)
         data.isSuccess()
     }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists and searches users (users.md).
 extension ListUsers: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var query = UserQuery()
         query.keywords = keywords ?? ""
         query.filters = advancedFilter

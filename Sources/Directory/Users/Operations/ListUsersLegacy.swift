@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists users in the older way (`GET`; users.md).
 extension ListUsersLegacy: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         var query = UserQuery()
         query.filters = filters
         let users = try directory.users.list(query, page: try pageOfUsers())

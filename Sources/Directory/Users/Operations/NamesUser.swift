@@ -15,7 +15,7 @@ extension NamesUser {
     /// The user that the request names.
     ///
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
-    func findUser(in directory: DirectoryTransaction) throws -> User {
+    func findUser(in directory: PoolTransaction) throws -> User {
         try directory.users.find(userId, type: userIdType)
     }
 }
@@ -39,7 +39,7 @@ extension NamesUserInOptions {
     /// The user that the request names.
     ///
     /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
-    func findUser(in directory: DirectoryTransaction) throws -> User {
+    func findUser(in directory: PoolTransaction) throws -> User {
         try directory.users.find(userId, type: options.userIdType)
     }
 }

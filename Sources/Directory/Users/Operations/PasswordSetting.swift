@@ -14,7 +14,7 @@ protocol PasswordSetting: PreparedOperation where Preparation == [PasswordHash?]
     ///   - data: where the value is written.
     /// - Throws: as `Operation.respond`.
     func respond(
-        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+        in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer
     ) throws
 }
 
@@ -26,7 +26,7 @@ extension PasswordSetting {
     }
 
     func respond(
-        in directory: DirectoryTransaction, with passwords: [PasswordHash?]?, to data: inout Writer
+        in directory: PoolTransaction, with passwords: [PasswordHash?]?, to data: inout Writer
     ) throws {
         try respond(in: directory, passwords: passwords ?? newPasswords.map { _ in nil }, to: &data)
     }

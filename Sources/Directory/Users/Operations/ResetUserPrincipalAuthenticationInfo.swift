@@ -6,7 +6,7 @@ internal import PoolEngine
 ///
 /// Proofs are not emulated, so no user has one.
 extension ResetUserPrincipalAuthenticationInfo: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try findUser(in: directory)
         throw APIError(499, Message(chinese: "没有认证记录", english: "No authentication record"))
     }

@@ -8,7 +8,7 @@ internal import SQLite
 /// The object is the one that get-mfa-status answers. What it repeats of the user itself has to be as the user has it:
 /// whether the service changes the user by it is not known.
 extension SetMfaStatus: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         try mfaTriggerData.check(for: user)
         try directory.users.setMfa(mfaTriggerData.mfa, of: user)

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Makes a user belong to the departments listed and no others (departments.md).
 extension SetUserDepartments: Operation {
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)
         let assignments = departments.map {
             DepartmentAssignment(

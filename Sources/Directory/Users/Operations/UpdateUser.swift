@@ -12,7 +12,7 @@ extension UpdateUser: PasswordSetting {
     var newPasswords: [RequestedPassword?] { [user.newPassword(options)] }
 
     func respond(
-        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+        in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer
     ) throws {
         let changed = try user.apply(
             to: directory, type: options.userIdType, with: options, password: passwords[0])

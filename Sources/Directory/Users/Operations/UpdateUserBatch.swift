@@ -15,7 +15,7 @@ extension UpdateUserBatch: PasswordSetting {
     var newPasswords: [RequestedPassword?] { list.map { $0.newPassword(options) } }
 
     func respond(
-        in directory: DirectoryTransaction, passwords: [PasswordHash?], to data: inout Writer
+        in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer
     ) throws {
         let entries = BatchEntry.entries(of: list, named: Self.list.name)
         try data.array(Array(zip(entries, passwords))) { entry, data in

@@ -39,7 +39,7 @@ extension UpdateUserInfoDto {
     ///
     /// - Throws: `DirectoryError`, `APIError`, `SQLiteError`.
     func apply(
-        to directory: DirectoryTransaction, type: UserIdType, with options: some ChangesPasswords,
+        to directory: PoolTransaction, type: UserIdType, with options: some ChangesPasswords,
         password: PasswordHash?
     ) throws -> User {
         let user = try directory.users.find(userId, type: type)

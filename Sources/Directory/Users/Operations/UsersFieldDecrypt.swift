@@ -10,7 +10,7 @@ extension UsersFieldDecrypt: Operation {
         if !self.data.isEmpty { fields.refuseNotEmulated(Self.data) }
     }
 
-    func respond(in directory: DirectoryTransaction, to data: inout Writer) throws {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.emptyList()
     }
 }

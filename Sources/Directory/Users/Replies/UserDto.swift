@@ -25,7 +25,7 @@ struct UserDtoOptions {
 struct UserDto {
     let user: User
     let options: UserDtoOptions
-    let directory: DirectoryTransaction
+    let directory: PoolTransaction
 
     /// Writes the object.
     ///

@@ -1,13 +1,13 @@
 public import JSON
 
-/// The fields of an object inside a request, declared like those of an operation.
-public protocol FieldGroup: RequestObject {
+/// An object inside a request, with fields declared like those of an operation.
+public protocol NestedObject: RequestObject {
     /// The fields in the order of the public description.
     static var fields: [any FieldDeclaration] { get }
 }
 
-extension FieldGroup {
-    /// Which element of a list is bad, and what in it, for the log.
+extension NestedObject {
+    /// Which element of a list is invalid, and which field of it, for the log.
     ///
     /// - Parameters:
     ///   - source: the list.
@@ -29,10 +29,10 @@ extension FieldGroup {
     }
 }
 
-extension Field where Content: RangeReplaceableCollection, Content.Element: FieldGroup {
+extension Field where Content: RangeReplaceableCollection, Content.Element: NestedObject {
     /// A required list of objects.
     ///
-    /// A bad object makes the list bad: the service names the list only (envelope.md).
+    /// An invalid object makes the list invalid: the service names only the list (envelope.md).
     ///
     /// - Parameters:
     ///   - name: the field's name.
@@ -59,7 +59,7 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Fiel
 }
 
 extension Value {
-    /// Whether it is `[]`, which PHP writes for an object without members, too.
+    /// Whether it is `[]`, which PHP also writes for an object without members.
     public var isEmptyArray: Bool { kind == .array && count == 0 }
 }
 
@@ -78,31 +78,33 @@ extension Field<String?> {
 }
 
 extension FieldReader {
-    /// Reads the fields of an object that has to be there; what is no object is refused by its own name alone.
+    /// Reads the fields of a required object; anything else is refused by the name of the field alone.
     ///
     /// - Parameters:
     ///   - name: the object's name.
     ///   - type: what is inside.
     /// - Returns: the object.
-    public mutating func readRequiredObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+    public mutating func readRequiredObject<Object: NestedObject>(_ name: String, as type: Object.Type)
+        -> Object
+    {
         if case .json(let value) = source(of: name), value.kind == .object || value.isEmptyArray {
             return readObject(name, as: type)
         }
         refuse(named: name)
-        var fields = FieldReader(.none, fields: Group.fields)
-        return Group(from: &fields)
+        var fields = FieldReader(.none, fields: Object.fields)
+        return Object(from: &fields)
     }
 
-    /// Reads the fields of an object inside the request; absent, it is as good as an empty one.
+    /// Reads the fields of an object inside the request; an absent one counts as empty.
     ///
-    /// A bad field inside is named by its own name: the service answers `page` for `options.pagination.page`
+    /// An invalid field inside is named by its own name: the service answers `page` for `options.pagination.page`
     /// (envelope.md).
     ///
     /// - Parameters:
     ///   - name: the object's name.
     ///   - type: what is inside.
     /// - Returns: the object.
-    public mutating func readObject<Group: FieldGroup>(_ name: String, as type: Group.Type) -> Group {
+    public mutating func readObject<Object: NestedObject>(_ name: String, as type: Object.Type) -> Object {
         let inside: RequestParameters
         switch source(of: name) {
         case nil: inside = .none
@@ -112,9 +114,9 @@ extension FieldReader {
             refuse(named: name)
             inside = .none
         }
-        var fields = FieldReader(inside, fields: Group.fields)
-        let group = Group(from: &fields)
+        var fields = FieldReader(inside, fields: Object.fields)
+        let object = Object(from: &fields)
         adopt(fields, below: name)
-        return group
+        return object
     }
 }
