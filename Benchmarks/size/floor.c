@@ -2,7 +2,7 @@
  *
  *     floor FILE USERS GROUPS GROUP_MEMBERS FIRST_GROUP_MEMBERS DEPARTMENTS DEPARTMENT_MEMBERS [at-once]
  *
- * Makes the rows that the emulator makes of the seed in world.py, in the same order, with statements prepared once, in
+ * Makes the rows that the emulator makes of the seed in large_pool.py, in the same order, with statements prepared once, in
  * one transaction without journal; keys are counted and not looked up. The trees of memberships by user and the index
  * of trigrams are filled at the end, as the emulator does, or with `at-once` row by row as the rows come. The file is
  * synchronised at the end. Prints the seconds. */

@@ -26,7 +26,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE.parent / "shared"))
 import load  # noqa: E402
 import thresholds  # noqa: E402
-import world  # noqa: E402
+import large_pool  # noqa: E402
 
 BINARY = os.environ.get("GENAUTH_EMULATOR_BINARY", HERE.parents[1] / ".build/release/genauth-emulator")
 # In KiB; 48 MiB of it are SQLite's cache of pages.
@@ -94,7 +94,7 @@ class Server:
         self.process.wait(60)
 
     def token(self, pool):
-        key = world.key(pool)
+        key = large_pool.key(pool)
         request = urllib.request.Request(
             f"{self.url}/api/v3/get-management-token",
             json.dumps({"accessKeyId": key["id"], "accessKeySecret": key["secret"]}).encode(),
@@ -200,7 +200,7 @@ def build(folder, size, seeds, builds, report):
 def changes(folder, size, seeds, arguments, report):
     with Server(folder / "data", seeds["small"]) as server:
         for operation in OPERATIONS:
-            small = Additions(server, operation, "small", world.SMALL)
+            small = Additions(server, operation, "small", large_pool.SMALL)
             large = Additions(server, operation, "large", size)
             pairs = [(small.run(arguments.seconds), large.run(arguments.seconds)) for _ in range(arguments.rounds)]
             for name, key in [("median", "p50"), ("p99", "p99")]:
@@ -232,15 +232,15 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--only", choices=["build", "changes", "restart"])
     arguments = parser.parse_args()
-    size = world.scaled(world.LARGE, arguments.scale)
+    size = large_pool.scaled(large_pool.LARGE, arguments.scale)
     with contextlib.ExitStack() as stack:
         folder = arguments.folder or pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         seeds = {name: folder / f"{name}.json" for name in ("large", "small", "empty")}
         if not seeds["large"].exists():
-            world.write_seed(seeds["large"], [("large", size)])
-        world.write_seed(seeds["small"], [("small", world.SMALL)])
-        pool = {"id": "large", "name": "large", "accessKeys": [world.key("large")]}
+            large_pool.write_seed(seeds["large"], [("large", size)])
+        large_pool.write_seed(seeds["small"], [("small", large_pool.SMALL)])
+        pool = {"id": "large", "name": "large", "accessKeys": [large_pool.key("large")]}
         seeds["empty"].write_text(json.dumps({"userPools": [pool]}))
         report = Report()
         if arguments.only in (None, "build"):

@@ -5,7 +5,7 @@ from bodies import bodies
 from caller import read_answer
 from figures import forget_peak, peak, processor_seconds, resident
 from table import Row
-from worlds import group, pool, seed, user
+from sample_seeds import group, pool, seed, user
 
 MIB = 1 << 20
 REPEATS = 4

@@ -13,7 +13,7 @@ from abusers import HEALTH, connect, get, post
 from caller import read_answer
 from slow_clients import KINDS, SlowClients
 from table import Row, percentile
-from worlds import group, pool, seed, user
+from sample_seeds import group, pool, seed, user
 
 CONNECTIONS = 1000
 SECONDS = 8

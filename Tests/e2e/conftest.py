@@ -11,7 +11,7 @@ pytest.register_assert_rewrite("caller", "emulator", "envelope", "launcher", "sh
 from emulator import BINARY  # noqa: E402
 import recording  # noqa: E402
 from launcher import Launcher  # noqa: E402
-from worlds import world  # noqa: E402
+from sample_seeds import standard_seed  # noqa: E402
 
 
 def pytest_sessionstart(session):
@@ -63,15 +63,15 @@ def launch(binary, tmp_path):
 
 @pytest.fixture
 def fresh(launch):
-    """A server of its own with the world's seed, for tests that change state."""
-    return launch(seed=world())
+    """A server with the standard seed for one test, which may change its state."""
+    return launch(seed=standard_seed())
 
 
 @pytest.fixture(scope="session")
 def shared(binary, tmp_path_factory):
-    """The world for all tests that change nothing."""
+    """A server with the standard seed, shared by all tests that change nothing."""
     launcher = Launcher(tmp_path_factory.mktemp("shared"))
-    yield launcher(seed=world())
+    yield launcher(seed=standard_seed())
     launcher.stop_all()
 
 

@@ -8,7 +8,7 @@ import signer
 from caller import API, Caller, exchange, post_json
 from emulator import run_to_exit
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, USER_IDS, Key, pool, seed, user, world
+from sample_seeds import KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, USER_IDS, Key, pool, seed, user, standard_seed
 
 MEMBERS = ["accessKeyId", "accessKeySecret", "userId", "createdAt", "status", "lastDate", "userPoolId", "enable"]
 LAST_KEY = "The last enabled access key of a user pool cannot be deleted or disabled"
@@ -187,7 +187,7 @@ def test_lists_are_filtered_and_newest_first(fresh):
 
 def test_keys_are_kept_over_a_restart(launch, tmp_path):
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     kept, disabled, deleted = (pair(create(emulator)) for _ in range(3))
     tokens = {key: emulator.caller(key).token for key in (kept, disabled, deleted)}
     set_enabled(emulator, disabled, False)
@@ -227,7 +227,7 @@ def test_an_export_has_the_keys_and_a_seed_makes_them(launch, tmp_path):
 
 
 def test_checks_that_are_off_accept_a_disabled_key(launch):
-    emulator = launch("--auth", "off", seed=world())
+    emulator = launch("--auth", "off", seed=standard_seed())
     key = pair(create(emulator))
     set_enabled(emulator, key, False)
     accepted(signed_call(emulator, key))

@@ -6,7 +6,7 @@ import signer
 from caller import API, exchange, post_json
 from envelope import accepted, succeeded
 from launcher import Launcher
-from worlds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, Key, world
+from sample_seeds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, Key, standard_seed
 
 FIRST = {"developers", "crowd", "c" * 64, "分组1", "auditors"}
 OTHER = {"developers", "strangers-only"}
@@ -15,7 +15,7 @@ OTHER = {"developers", "strangers-only"}
 @pytest.fixture(scope="module")
 def open_server(binary, tmp_path_factory):
     launcher = Launcher(tmp_path_factory.mktemp("auth-off"))
-    yield launcher("--auth", "off", seed=world())
+    yield launcher("--auth", "off", seed=standard_seed())
     launcher.stop_all()
 
 
@@ -60,6 +60,6 @@ def test_any_secret_gives_a_token_of_the_keys_pool(open_server):
 
 @pytest.mark.parametrize("brand", ["authing", "genauth"])
 def test_the_sdks_work_with_credentials_made_up(launch, brand):
-    emulator = launch("--auth", "off", seed=world())
+    emulator = launch("--auth", "off", seed=standard_seed())
     succeeded(emulator.client(brand, Key("made", "up")).add_group_members(["user-000"], GROUP))
     assert emulator.client(brand, KEY).list_group_members(GROUP)["data"]["totalCount"] == 1

@@ -5,7 +5,7 @@ import pytest
 import clients
 from clients import calls
 from envelope import accepted
-from worlds import GROUP, KEY, OTHER_KEY
+from sample_seeds import GROUP, KEY, OTHER_KEY
 
 CLIENTS = pytest.mark.parametrize("client", clients.ALL, ids=lambda kind: kind.__name__)
 

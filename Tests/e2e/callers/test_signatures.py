@@ -10,7 +10,7 @@ from caller import API, exchange, post_json
 from emulator import wait_until
 from envelope import accepted, refused, succeeded
 from signer import AUTHING, GENAUTH
-from worlds import CROWD, GROUP, KEY, USER_IDS, Key, world
+from sample_seeds import CROWD, GROUP, KEY, USER_IDS, Key, standard_seed
 
 BRANDS = pytest.mark.parametrize("brand", [AUTHING, GENAUTH], ids=["authing", "genauth"])
 ADD = API + "add-group-members"
@@ -172,7 +172,7 @@ def test_a_clock_14_minutes_behind_is_accepted(shared):
     ids=["flag", "environment"],
 )
 def test_the_clock_skew_allowed_can_be_set(launch, flags, environment):
-    emulator = launch(*flags, seed=world(), environment=environment)
+    emulator = launch(*flags, seed=standard_seed(), environment=environment)
     hour_ago = signer.node_headers(AUTHING) | {"date": signer.gmt(time.time() - 3600)}
     succeeded(post_signed(emulator, AUTHING, headers=hour_ago))
     three_hours_ago = signer.node_headers(AUTHING) | {"date": signer.gmt(time.time() - 3 * 3600)}

@@ -11,7 +11,7 @@ import pytest
 from caller import API, exchange, post_json
 from emulator import wait_until
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, Key, group, pool, seed, world
+from sample_seeds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, Key, group, pool, seed, standard_seed
 
 EXCEPTIONS = {
     "authing": authing.AuthingException.AuthingException,
@@ -168,7 +168,7 @@ def test_a_forged_token_is_refused(shared, forge):
 
 
 def test_a_token_ends_with_its_lifetime(launch):
-    emulator = launch("--token-lifetime", "2", seed=world())
+    emulator = launch("--token-lifetime", "2", seed=standard_seed())
     data = accepted(request_token(emulator))
     assert data["expires_in"] == 2
     claims = part(data["access_token"], 1)

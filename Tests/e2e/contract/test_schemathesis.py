@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 import recording
-import worlds
+import sample_seeds
 from contract import OPERATIONS
 from emulator import BINARY
 
@@ -33,19 +33,19 @@ SEED = int(os.environ.get("SCHEMATHESIS_SEED") or (1 if EXAMPLES <= QUICK else r
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 # Requests that name nothing the pool knows would never get behind the first look-up.
 KNOWN = {
-    "code": [worlds.GROUP, worlds.CROWD, "PLATFORM"],
-    "codeList": [[worlds.CROWD]],
-    "userId": [worlds.ALICE, *worlds.USER_IDS[:3]],
-    "userIds": [[worlds.ALICE], worlds.USER_IDS[:2], []],
-    "leaderUserIds": [[worlds.ALICE], []],
-    "organizationCode": [worlds.ORGANIZATION, worlds.OTHER_ORGANIZATION],
-    "organizationCodeList": [[worlds.ORGANIZATION, worlds.OTHER_ORGANIZATION]],
-    "departmentId": ["root", worlds.PLATFORM, worlds.OTHER_DEPARTMENT],
-    "departmentIds": [[worlds.PLATFORM]],
-    "parentDepartmentId": ["root", worlds.PLATFORM],
+    "code": [sample_seeds.GROUP, sample_seeds.CROWD, "PLATFORM"],
+    "codeList": [[sample_seeds.CROWD]],
+    "userId": [sample_seeds.ALICE, *sample_seeds.USER_IDS[:3]],
+    "userIds": [[sample_seeds.ALICE], sample_seeds.USER_IDS[:2], []],
+    "leaderUserIds": [[sample_seeds.ALICE], []],
+    "organizationCode": [sample_seeds.ORGANIZATION, sample_seeds.OTHER_ORGANIZATION],
+    "organizationCodeList": [[sample_seeds.ORGANIZATION, sample_seeds.OTHER_ORGANIZATION]],
+    "departmentId": ["root", sample_seeds.PLATFORM, sample_seeds.OTHER_DEPARTMENT],
+    "departmentIds": [[sample_seeds.PLATFORM]],
+    "parentDepartmentId": ["root", sample_seeds.PLATFORM],
     "departmentIdType": ["department_id"],
     "userIdType": ["user_id"],
-    "rootNodeId": [worlds.ROOT],
+    "rootNodeId": [sample_seeds.ROOT],
     "tenantId": [None],
     "email": ["someone@example.com"],
     "phone": ["13800000009"],

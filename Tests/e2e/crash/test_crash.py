@@ -23,7 +23,7 @@ from campaign.survey import survey
 from campaign.work import ORGANIZATION, Work
 from emulator import wait_until
 from files import assert_files_are_sound
-from worlds import organization, pool, seed
+from sample_seeds import organization, pool, seed
 
 ROUNDS = int(os.environ.get("GENAUTH_CRASH_ROUNDS") or 20)
 SEED = int(os.environ.get("GENAUTH_CRASH_SEED") or 0) or secrets.randbits(32)

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import ORGANIZATION, group, organization, pool, seed, user
+from sample_seeds import ORGANIZATION, group, organization, pool, seed, user
 
 FIELDS = [
     {"targetType": "USER", "key": "badge", "dataType": "STRING", "isUnique": True},

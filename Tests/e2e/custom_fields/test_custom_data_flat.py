@@ -3,14 +3,14 @@
 import pytest
 
 from envelope import accepted
-from worlds import GROUP, ORGANIZATION, department, group, organization, pool, seed, user
+from sample_seeds import GROUP, ORGANIZATION, department, group, organization, pool, seed, user
 
 CUSTOM = {"school": "PKU", "marks": [1.50, None], "name": "not the name", "status": 7}
 FLAT = {"school": "PKU", "marks": [1.5, None]}
 
 
 @pytest.fixture
-def world(launch):
+def emulator(launch):
     team = department("team", customData=CUSTOM)
     acme = organization(ORGANIZATION, "acme-root", departments=[team])
     groups = [group(GROUP, ["ann"], customData=CUSTOM | {"code": "x"})]
@@ -28,8 +28,8 @@ def check(plain, flat, both):
     assert both["customData"]["school"] == "PKU" and both["school"] == "PKU"
 
 
-def test_of_a_user(world):
-    client = world.client()
+def test_of_a_user(emulator):
+    client = emulator.client()
     get = client.get_user
     check(accepted(get("ann")), accepted(get("ann", flat_custom_data=True)), accepted(get("ann", None, True, True)))
     batch = client.get_user_batch
@@ -40,8 +40,8 @@ def test_of_a_user(world):
     )
 
 
-def test_of_listed_users(world):
-    client, caller = world.client(), world.caller()
+def test_of_listed_users(emulator):
+    client, caller = emulator.client(), emulator.caller()
 
     def listed(**options):
         return accepted(client.list_users(options=options))["list"][0]
@@ -54,9 +54,9 @@ def test_of_listed_users(world):
     check(members(""), members("&flatCustomData=true"), members("&flatCustomData=true&withCustomData=true"))
 
 
-def test_of_a_group(world):
+def test_of_a_group(emulator):
     def listed(**options):
-        return accepted(world.client().list_groups(**options))["list"][0]
+        return accepted(emulator.client().list_groups(**options))["list"][0]
 
     flat = listed(flat_custom_data=True)
     assert (flat["school"], flat["status"], flat["code"], flat["name"]) == ("PKU", 7, GROUP, f"Name of {GROUP}")
@@ -65,9 +65,9 @@ def test_of_a_group(world):
     assert listed(with_metadata=True) == listed()
 
 
-def test_of_a_department(world):
+def test_of_a_department(emulator):
     def get(**options):
-        return accepted(world.client().get_department(ORGANIZATION, "team", **options))
+        return accepted(emulator.client().get_department(ORGANIZATION, "team", **options))
 
     check(get(), get(flat_custom_data=True), get(flat_custom_data=True, with_custom_data=True))
 

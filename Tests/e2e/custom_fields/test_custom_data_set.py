@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import GROUP, ORGANIZATION, PLATFORM, USER_IDS
+from sample_seeds import GROUP, ORGANIZATION, PLATFORM, USER_IDS
 
 # A user without custom data.
 PLAIN = USER_IDS[2]

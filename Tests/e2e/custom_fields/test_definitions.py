@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused_parameters, succeeded
-from worlds import GROUP, PLATFORM, USER_IDS, pool, seed, user
+from sample_seeds import GROUP, PLATFORM, USER_IDS, pool, seed, user
 
 # A user without custom data.
 PLAIN = USER_IDS[2]

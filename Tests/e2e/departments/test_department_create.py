@@ -7,7 +7,7 @@ import pytest
 import shapes
 from envelope import accepted, refused, refused_parameters
 from shapes import assert_shaped
-from worlds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 I18N = {"name": {"zh-CN": {"enabled": True, "value": "开发"}, "en-US": {"enabled": False, "value": "Dev"}}}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters
-from worlds import ALICE, ORGANIZATION, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION, TENANT, TENANT_ORGANIZATION
 
 
 def counted(client, name, children=None, **options):

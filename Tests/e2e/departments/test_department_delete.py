@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 
 def tree(client, organization=ORGANIZATION):

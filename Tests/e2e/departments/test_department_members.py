@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import (
+from sample_seeds import (
     ALICE,
     ORGANIZATION,
     OTHER_DEPARTMENT,

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from envelope import accepted, refused, succeeded
-from worlds import (
+from sample_seeds import (
     ALICE,
     ORGANIZATION,
     OTHER_KEY,

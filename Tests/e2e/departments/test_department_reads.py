@@ -5,7 +5,7 @@ import pytest
 import shapes
 from envelope import accepted, refused
 from shapes import assert_page, assert_shaped
-from worlds import ALICE, ORGANIZATION, OTHER_DEPARTMENT, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION, OTHER_DEPARTMENT, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 ID_TYPES = pytest.mark.parametrize(("id_type", "value"), PLATFORM_BY_TYPE.items(), ids=PLATFORM_BY_TYPE)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import ALICE, ORGANIZATION, OTHER_DEPARTMENT, PLATFORM, PLATFORM_BY_TYPE, TENANT, USER_IDS
+from sample_seeds import ALICE, ORGANIZATION, OTHER_DEPARTMENT, PLATFORM, PLATFORM_BY_TYPE, TENANT, USER_IDS
 
 SALES = "dep-sales"
 

@@ -8,7 +8,7 @@ import pytest
 import shapes
 from envelope import accepted, refused, refused_parameters, succeeded
 from shapes import assert_page, assert_shaped
-from worlds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 ALL = {"acme-root", "dep-engineering", "dep-sales", "dep-support", PLATFORM, "dep-storage"}
 

@@ -5,7 +5,7 @@ import pytest
 import shapes
 from envelope import accepted, refused, refused_parameters, succeeded
 from shapes import assert_page, assert_shaped
-from worlds import ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, TENANT, TENANT_ORGANIZATION
 
 ID_TYPES = pytest.mark.parametrize(("id_type", "value"), PLATFORM_BY_TYPE.items(), ids=PLATFORM_BY_TYPE)
 ALL = ["acme-root", "dep-engineering", "dep-sales", "dep-support", PLATFORM, "dep-storage"]

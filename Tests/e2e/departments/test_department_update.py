@@ -5,7 +5,7 @@ import time
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import ALICE, ORGANIZATION, OTHER_ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, USER_IDS
+from sample_seeds import ALICE, ORGANIZATION, OTHER_ORGANIZATION, PLATFORM, PLATFORM_BY_TYPE, USER_IDS
 
 SALES = "dep-sales"
 I18N = {"name": {"ja-JP": {"enabled": True, "value": "営業"}}}

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, succeeded
-from worlds import ALICE, ORGANIZATION, PLATFORM, ROOT
+from sample_seeds import ALICE, ORGANIZATION, PLATFORM, ROOT
 
 # Not the order in which they were made.
 JOINED = ["dep-sales", PLATFORM, ROOT, "dep-support", "dep-engineering"]

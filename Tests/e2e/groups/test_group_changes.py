@@ -5,7 +5,7 @@ import pytest
 import shapes
 from envelope import accepted, refused, refused_parameters, succeeded
 from shapes import assert_shaped
-from worlds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, USER_IDS
+from sample_seeds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, USER_IDS
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 FIELDS = ["code", "name", "description", "type"]

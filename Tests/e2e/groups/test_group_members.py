@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, USER_IDS
+from sample_seeds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, USER_IDS
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 

@@ -5,7 +5,7 @@ import pytest
 import shapes
 from envelope import accepted, refused
 from shapes import assert_page, assert_shaped
-from worlds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, ORGANIZATION, TENANT, TENANT_ORGANIZATION
+from sample_seeds import ALICE, CROWD, CROWD_IDS, GROUP, LONGEST_CODE, ORGANIZATION, TENANT, TENANT_ORGANIZATION
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, succeeded
-from worlds import ALICE, ORGANIZATION, OTHER_ORGANIZATION, ROOT, TENANT, TENANT_ORGANIZATION, USER_IDS
+from sample_seeds import ALICE, ORGANIZATION, OTHER_ORGANIZATION, ROOT, TENANT, TENANT_ORGANIZATION, USER_IDS
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 FIELDS = (

@@ -15,7 +15,7 @@ import pytest
 
 from caller import API, HOST, exchange, post_json
 from emulator import BINARY, Emulator, clean_environment, run_to_exit, wait_until
-from worlds import KEY, write_seed, world
+from sample_seeds import KEY, write_seed, standard_seed
 
 F_SETPIPE_SZ = 1031
 """fcntl(2); Python 3.9 has no name for it."""
@@ -32,7 +32,7 @@ class Piped:
         self.reader, writer = os.pipe()
         fcntl.fcntl(writer, F_SETPIPE_SZ, PIPE_BYTES)
         ready = directory / "ready.json"
-        command = [BINARY, "--port", "0", "--in-memory", "--seed", write_seed(directory, world()), "--log-level",
+        command = [BINARY, "--port", "0", "--in-memory", "--seed", write_seed(directory, standard_seed()), "--log-level",
                    "debug", "--ready-file", ready, *flags]
         self.process = subprocess.Popen(command, env=clean_environment(), stderr=writer, stdin=subprocess.DEVNULL)
         os.close(writer)

@@ -12,7 +12,7 @@ import pytest
 from caller import API, HOST, exchange, read_answer
 from emulator import Emulator, assert_fails_with_one_line, run_to_exit, wait_until
 from envelope import FAR_EASTERN, accepted, succeeded
-from worlds import ALICE, GROUP, KEY, group, pool, seed, world, write_seed
+from sample_seeds import ALICE, GROUP, KEY, group, pool, seed, standard_seed, write_seed
 
 BAD_FLAGS = {
     "an unknown flag": (["--colour", "red"], "--colour"),
@@ -62,7 +62,7 @@ def test_a_bad_variable_is_named_in_one_line(binary, tmp_path, variable, value):
 
 def test_a_flag_replaces_the_values_of_its_variable(launch, tmp_path):
     variables = {"GENAUTH_EMULATOR_SEED": "missing", "GENAUTH_EMULATOR_MAX_CONNECTIONS": "0"}
-    emulator = launch("--seed", write_seed(tmp_path, world()), "--max-connections=7", environment=variables)
+    emulator = launch("--seed", write_seed(tmp_path, standard_seed()), "--max-connections=7", environment=variables)
     assert emulator.is_running
 
 
@@ -184,7 +184,7 @@ def test_data_lies_in_the_working_directory_by_default(binary, tmp_path):
 
 
 def test_in_memory_leaves_nothing_behind(launch):
-    emulator = launch(seed=world())
+    emulator = launch(seed=standard_seed())
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.stop()
     names = {path.name for path in emulator.directory.iterdir()}
@@ -242,7 +242,7 @@ def test_in_memory_and_reseed_have_variables(launch, tmp_path):
 
 
 def test_a_flag_beats_its_variable(launch):
-    emulator = launch("--lang", "en-US", environment={"GENAUTH_EMULATOR_LANG": "zh-CN"}, seed=world())
+    emulator = launch("--lang", "en-US", environment={"GENAUTH_EMULATOR_LANG": "zh-CN"}, seed=standard_seed())
     assert not FAR_EASTERN.search(emulator.client().get_group("none")["message"])
 
 
@@ -265,7 +265,7 @@ def refuses_connections(emulator):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 def test_a_signal_ends_the_program_after_what_is_in_flight(launch, tmp_path, number):
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     body = json.dumps({"code": GROUP, "userIds": [ALICE]}).encode()
     with half_sent(emulator, body) as connection:
         emulator.signal(number)
@@ -288,7 +288,7 @@ def test_a_signal_in_the_moment_of_readiness_is_heard(launch):
 
 
 def test_an_idle_connection_does_not_hold_the_end(launch):
-    emulator = launch(seed=world())
+    emulator = launch(seed=standard_seed())
     with socket.create_connection((HOST, emulator.port), timeout=10) as connection:
         connection.sendall(f"GET /_emulator/health HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         assert read_answer(connection).status == 200
@@ -299,7 +299,7 @@ def test_an_idle_connection_does_not_hold_the_end(launch):
 
 
 def test_a_request_never_finished_holds_the_end_ten_seconds_at_most(launch):
-    emulator = launch(seed=world())
+    emulator = launch(seed=standard_seed())
     with half_sent(emulator, b"{}"):
         started = time.monotonic()
         emulator.signal(signal.SIGTERM)
@@ -308,7 +308,7 @@ def test_a_request_never_finished_holds_the_end_ten_seconds_at_most(launch):
 
 
 def test_a_second_signal_does_not_wait(launch):
-    emulator = launch(seed=world())
+    emulator = launch(seed=standard_seed())
     with half_sent(emulator, b"{}"):
         emulator.signal(signal.SIGTERM)
         wait_until(lambda: refuses_connections(emulator), 5, "the end of listening")

@@ -15,7 +15,7 @@ from caller import HOST
 from emulator import (
     BINARY, Emulator, assert_fails_with_one_line, clean_environment, run_to_exit, wait_until
 )
-from worlds import world, write_seed
+from sample_seeds import standard_seed, write_seed
 
 IN_MEMORY = ["--port", "0", "--in-memory"]
 
@@ -133,7 +133,7 @@ def test_a_start_in_work_shows_no_ready_file_of_an_earlier_one(binary, tmp_path)
 
 @pytest.mark.parametrize("kind", ["the seed", "a text", "JSON of another kind", "a folder"])
 def test_what_is_no_ready_file_is_never_touched(binary, tmp_path, kind):
-    seed = write_seed(tmp_path, world())
+    seed = write_seed(tmp_path, standard_seed())
     path = seed if kind == "the seed" else tmp_path / "other"
     if kind == "a folder":
         path.mkdir()
@@ -152,7 +152,7 @@ def test_what_is_no_ready_file_is_never_touched(binary, tmp_path, kind):
 def test_the_data_is_never_taken_for_a_ready_file(launch, tmp_path, exists):
     data = tmp_path / "data"
     names = ["lock", "applied-seeds.json", "snapshots"]
-    seed = write_seed(tmp_path, world())
+    seed = write_seed(tmp_path, standard_seed())
     pool = json.loads(seed.read_text())["userPools"][0]["id"]
     names += [pool + ending for ending in (".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite.unfinished")]
     if exists:

@@ -6,7 +6,7 @@ import pytest
 
 from caller import API, exchange, post_json
 from emulator import wait_until
-from worlds import GROUP, KEY, world
+from sample_seeds import GROUP, KEY, standard_seed
 
 JSON = {"Content-Type": "application/json"}
 
@@ -39,7 +39,7 @@ def logging(binary, tmp_path_factory):
     from launcher import Launcher
 
     launcher = Launcher(tmp_path_factory.mktemp("logging"))
-    yield launcher("--log-level", "debug", "--log-format", "json", seed=world())
+    yield launcher("--log-level", "debug", "--log-format", "json", seed=standard_seed())
     launcher.stop_all()
 
 

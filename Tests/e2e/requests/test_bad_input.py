@@ -7,7 +7,7 @@ import pytest
 
 from caller import HOST, exchange, exchange_bytes, read_answer
 from envelope import accepted, refused, succeeded
-from worlds import ALICE, GROUP, ORGANIZATION
+from sample_seeds import ALICE, GROUP, ORGANIZATION
 
 MEBIBYTE = 1024 * 1024
 OPERATIONS = pytest.mark.parametrize("operation", ["add-group-members", "add-department-members"])

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import group, organization, pool, seed, user
+from sample_seeds import group, organization, pool, seed, user
 
 NAME = "o'connér Σοφός"
 # What must find it, and what must not: letters that differ in more than case, the other way to write an accent.

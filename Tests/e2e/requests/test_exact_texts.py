@@ -8,7 +8,7 @@ import pytest
 
 from caller import post_json
 from envelope import accepted
-from worlds import ALICE, ORGANIZATION, QUICKSTART_KEY, Key, pool, seed, user
+from sample_seeds import ALICE, ORGANIZATION, QUICKSTART_KEY, Key, pool, seed, user
 
 ONE, OTHER = "z\u00e9", "ze\u0301"
 

@@ -5,7 +5,7 @@ import pytest
 import signer
 from caller import API, exchange
 from envelope import accepted, refused, succeeded
-from worlds import ALICE, GROUP, KEY
+from sample_seeds import ALICE, GROUP, KEY
 
 GET_GROUP = f"?code={GROUP}"
 PATHS = [

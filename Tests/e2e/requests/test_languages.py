@@ -6,7 +6,7 @@ import signer
 from caller import API, Caller, exchange, post_json
 from envelope import FAR_EASTERN, assert_is_english, refused
 from launcher import Launcher
-from worlds import ALICE, GROUP, KEY, ORGANIZATION, Key, world
+from sample_seeds import ALICE, GROUP, KEY, ORGANIZATION, Key, standard_seed
 
 DEPARTMENT = {"organizationCode": ORGANIZATION, "departmentId": "dep-sales", "userIds": [ALICE]}
 
@@ -52,7 +52,7 @@ def message_of(emulator, failure, headers):
 @pytest.fixture(scope="module")
 def chinese_server(binary, tmp_path_factory):
     launcher = Launcher(tmp_path_factory.mktemp("chinese"))
-    yield launcher("--lang", "zh-CN", seed=world())
+    yield launcher("--lang", "zh-CN", seed=standard_seed())
     launcher.stop_all()
 
 

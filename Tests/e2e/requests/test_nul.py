@@ -5,7 +5,7 @@ import json
 import pytest
 
 from envelope import accepted, refused
-from worlds import ALICE, GROUP, ORGANIZATION
+from sample_seeds import ALICE, GROUP, ORGANIZATION
 
 NUL = rb"\u0000"
 HOLDER = "must not contain U+0000"

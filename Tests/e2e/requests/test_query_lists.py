@@ -8,7 +8,7 @@ import signer
 from caller import API, exchange
 from envelope import accepted, refused, refused_parameters
 from signer import AUTHING
-from worlds import KEY, ORGANIZATION, USER_IDS
+from sample_seeds import KEY, ORGANIZATION, USER_IDS
 
 A, B = USER_IDS[:2]
 

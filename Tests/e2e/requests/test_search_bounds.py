@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import ALICE, ORGANIZATION
+from sample_seeds import ALICE, ORGANIZATION
 
 MOST = 100
 # Conditions whose SQL is the longest or the deepest of their kind.

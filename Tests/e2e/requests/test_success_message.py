@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, succeeded
-from worlds import ALICE, GROUP, ORGANIZATION, world
+from sample_seeds import ALICE, GROUP, ORGANIZATION, standard_seed
 
 EMPTY = {
     "flag": (["--success-message", "empty"], {}),
@@ -27,7 +27,7 @@ def test_department_members_added_are_a_successful_operation(fresh):
 @pytest.mark.parametrize(("flags", "environment"), EMPTY.values(), ids=EMPTY.keys())
 @pytest.mark.parametrize("lang", [None, "zh-CN", "en-US"])
 def test_the_message_is_empty_where_that_is_asked_for(launch, flags, environment, lang):
-    client = launch(*flags, seed=world(), environment=environment).client(lang=lang)
+    client = launch(*flags, seed=standard_seed(), environment=environment).client(lang=lang)
     answers = [
         client.add_group_members([ALICE], GROUP),
         client.add_department_members([ALICE], ORGANIZATION, "root"),
@@ -40,5 +40,5 @@ def test_the_message_is_empty_where_that_is_asked_for(launch, flags, environment
 
 
 def test_an_empty_success_message_leaves_failures_their_text(launch):
-    client = launch("--success-message", "empty", seed=world()).client(lang="zh-CN")
+    client = launch("--success-message", "empty", seed=standard_seed()).client(lang="zh-CN")
     assert client.get_group("none")["message"] == "分组不存在"

@@ -7,7 +7,7 @@ import pytest
 import signer
 from caller import API, exchange_bytes
 from envelope import accepted, refused
-from worlds import KEY, group, organization, pool, seed
+from sample_seeds import KEY, group, organization, pool, seed
 
 NAMES = ["蒸汽记忆", "Crème brûlée", "😀 party"]
 

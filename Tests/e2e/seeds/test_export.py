@@ -2,7 +2,7 @@
 
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, succeeded
-from worlds import ALICE, GROUP, KEY, ORGANIZATION, USER_IDS, world
+from sample_seeds import ALICE, GROUP, KEY, ORGANIZATION, USER_IDS, standard_seed
 
 
 def export(data, *arguments):
@@ -12,7 +12,7 @@ def export(data, *arguments):
 
 
 def pool_ids():
-    return [pool["id"] for pool in world()["userPools"]]
+    return [pool["id"] for pool in standard_seed()["userPools"]]
 
 
 def lists(emulator):
@@ -27,7 +27,7 @@ def lists(emulator):
 
 def test_the_seed_of_a_running_pool_makes_the_same_pool(launch, tmp_path):
     data = tmp_path / "data"
-    first = launch(seed=world(), data=data)
+    first = launch(seed=standard_seed(), data=data)
     succeeded(first.client().add_group_members([USER_IDS[2], ALICE, USER_IDS[1]], GROUP))
     succeeded(first.client().add_department_members([USER_IDS[1], USER_IDS[0]], ORGANIZATION, "dep-sales"))
     exported = export(data, "--pool", pool_ids()[0])
@@ -42,7 +42,7 @@ def test_the_seed_of_a_running_pool_makes_the_same_pool(launch, tmp_path):
 
 def test_more_than_one_pool_needs_a_choice(launch, tmp_path):
     data = tmp_path / "data"
-    launch(seed=world(), data=data).stop()
+    launch(seed=standard_seed(), data=data).stop()
     assert len(pool_ids()) > 1
     assert_fails_with_one_line(run_to_exit("export", "--data", data), "--pool")
 

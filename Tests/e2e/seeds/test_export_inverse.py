@@ -6,7 +6,7 @@ import pytest
 
 from emulator import run_to_exit
 from envelope import accepted
-from worlds import ALICE, ORGANIZATION, TENANT, USER_IDS, pool, world
+from sample_seeds import ALICE, ORGANIZATION, TENANT, USER_IDS, pool, standard_seed
 
 LANGUAGES = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
 TEXTS = ["x", "中文 \"q\" \\ \u2028", "😀" * 64, "0", " ", "a/b", "<&>", "\u0001\n\t"]
@@ -189,7 +189,7 @@ def shown(server):
 
 @pytest.mark.parametrize("number", range(4))
 def test_a_pool_changed_at_random(launch, tmp_path, number):
-    content = world()
+    content = standard_seed()
     content["userPools"] = content["userPools"][:1]
     for index, one in enumerate(content["userPools"][0]["users"]):
         one["loginsCount"], one["lastLogin"] = index, "2024-02-29T12:00:00.001Z"

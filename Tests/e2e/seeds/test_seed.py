@@ -8,7 +8,7 @@ from caller import post_json
 from emulator import REPOSITORY, assert_fails_with_one_line, run_to_exit
 from envelope import accepted, refused, succeeded
 from seed_cases import ACCEPTED, REFUSED
-from worlds import KEY, OTHER_KEY, QUICKSTART_KEY, department, group, organization, pool, seed, user, write_seed
+from sample_seeds import KEY, OTHER_KEY, QUICKSTART_KEY, department, group, organization, pool, seed, user, write_seed
 
 def codes(emulator, key=KEY):
     return {found["code"] for found in accepted(emulator.client(key=key).list_groups())["list"]}

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted
-from worlds import group, organization, pool, seed
+from sample_seeds import group, organization, pool, seed
 
 PAST = {
     "createdAt": "2020-01-02T03:04:05.678Z",

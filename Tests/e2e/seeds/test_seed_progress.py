@@ -12,7 +12,7 @@ import pytest
 
 from emulator import BINARY, assert_fails_with_one_line, clean_environment, run_to_exit, wait_until
 from preloading import library
-from worlds import world, write_seed
+from sample_seeds import standard_seed, write_seed
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def slow_seed(binary, tmp_path):
     stalled = tmp_path / "stalled"
     stalled.touch()
     variables = {"LD_PRELOAD": str(library("stalled_disk", tmp_path)), "STALL_FILE": str(stalled)}
-    seed, ready = write_seed(tmp_path, world()), tmp_path / "ready"
+    seed, ready = write_seed(tmp_path, standard_seed()), tmp_path / "ready"
     processes = []
 
     def start(*flags, **options):
@@ -84,7 +84,7 @@ def test_a_long_seed_is_shown_on_a_terminal(slow_seed):
 
 
 def test_a_short_seed_shows_nothing(binary, tmp_path):
-    result = run_to_exit("seed", "check", write_seed(tmp_path, world()))
+    result = run_to_exit("seed", "check", write_seed(tmp_path, standard_seed()))
     assert (result.returncode, result.stderr) == (0, "")
     bad = tmp_path / "bad.json"
     bad.write_text("{")

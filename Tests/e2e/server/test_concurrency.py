@@ -7,14 +7,14 @@ import pytest
 
 from envelope import accepted
 from sequences.pools import PoolCaller
-from worlds import GROUP, ORGANIZATION, POOL_ID, USER_IDS, world
+from sample_seeds import GROUP, ORGANIZATION, POOL_ID, USER_IDS, standard_seed
 
 CLIENTS = 8
 
 
 @pytest.fixture
 def server(launch):
-    return launch("--auth", "off", seed=world())
+    return launch("--auth", "off", seed=standard_seed())
 
 
 def at_once(server, *jobs):

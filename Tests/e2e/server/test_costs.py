@@ -15,7 +15,7 @@ from envelope import accepted
 from figures import wakes
 from preloading import library
 from tracing import needs_tracing, traced
-from worlds import GROUP, group, pool, seed, user
+from sample_seeds import GROUP, group, pool, seed, user
 
 HEALTH = f"GET /_emulator/health HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
 REQUESTS = 1000
@@ -34,8 +34,8 @@ def counted(launch, counter, tmp_path):
     file = tmp_path / "allocations"
     file.write_bytes(bytes(8))
     environment = {"LD_PRELOAD": str(counter), "ALLOCATION_COUNT_FILE": str(file)}
-    world = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))
-    emulator = launch(seed=world, environment=environment)
+    content = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))
+    emulator = launch(seed=content, environment=environment)
     memory = mmap.mmap(os.open(file, os.O_RDWR), 8)
     return emulator, lambda: struct.unpack("q", memory[:8])[0]
 

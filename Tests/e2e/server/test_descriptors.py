@@ -9,7 +9,7 @@ from abusers import HEALTH, Ends, churn, connect
 from caller import read_answer
 from emulator import wait_until
 from figures import descriptors, processor_seconds, resident, wakes
-from worlds import world
+from sample_seeds import standard_seed
 
 CONNECTIONS = 5000
 MEGABYTE = 1 << 20
@@ -74,7 +74,7 @@ def test_accepting_pauses_while_descriptors_are_missing(fresh):
 @pytest.mark.parametrize("allowed", [80, 40])
 def test_a_low_limit_leaves_room_for_files(launch, tmp_path, allowed):
     """64 of the descriptors are kept for files; where there are no more, one connection at a time is served."""
-    emulator = launch(seed=world(), data=tmp_path / "data", descriptors=allowed)
+    emulator = launch(seed=standard_seed(), data=tmp_path / "data", descriptors=allowed)
     before = len(descriptors(emulator.pid))
     connections = [connect(emulator.port) for _ in range(40)]
     assert {asks(connection) for connection in connections[: max(1, allowed - 64)]} == {200}

@@ -6,7 +6,7 @@ from abusers import connect, post
 from bodies import CARRIERS, LENGTH, bodies
 from caller import read_answer
 from figures import peak, resident
-from worlds import group, pool, seed, user
+from sample_seeds import group, pool, seed, user
 
 MEBIBYTE = 1 << 20
 

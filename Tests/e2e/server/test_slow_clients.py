@@ -7,7 +7,7 @@ from caller import read_answer
 from emulator import wait_until
 from figures import descriptors
 from slow_clients import FEW, SlowClients
-from worlds import world
+from sample_seeds import standard_seed
 
 CLIENTS = 200
 # How many end in which way: only few of the slow readers ask for more than the kernel holds.
@@ -31,7 +31,7 @@ def assert_served(port, token, kept):
 
 
 def test_slow_clients_of_every_kind_are_ended_in_time_while_others_are_served(launch):
-    emulator = launch(seed=world())
+    emulator = launch(seed=standard_seed())
     token = emulator.caller().token
     files = len(descriptors(emulator.pid))
     # All kinds at once, so that the longest of the times passes only once.

@@ -15,7 +15,7 @@ from caller import API, HOST
 from emulator import BINARY, clean_environment, wait_until
 from envelope import accepted, succeeded
 from preloading import library
-from worlds import ALICE, GROUP, USER_IDS, world
+from sample_seeds import ALICE, GROUP, USER_IDS, standard_seed
 
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 
@@ -101,7 +101,7 @@ def test_a_second_signal_ends_process_1_at_once(binary, tmp_path, number):
 def test_a_job_that_does_not_end_is_left_at_the_stop_timeout(launch, tmp_path):
     stalled, data = tmp_path / "stalled", tmp_path / "data"
     environment = {"LD_PRELOAD": str(library("stalled_disk", tmp_path)), "STALL_FILE": str(stalled)}
-    emulator = launch("--stop-timeout", "1", seed=world(), data=data, environment=environment)
+    emulator = launch("--stop-timeout", "1", seed=standard_seed(), data=data, environment=environment)
     client, token = emulator.client(), emulator.caller().token
     succeeded(client.add_group_members([ALICE], GROUP))
     stalled.touch()

@@ -15,7 +15,7 @@ from emulator import wait_until
 from envelope import accepted
 from figures import resident
 from preloading import library
-from worlds import GROUP, group, pool, seed, user
+from sample_seeds import GROUP, group, pool, seed, user
 
 REQUESTS = 10_000
 WAITING = 4096
@@ -45,9 +45,9 @@ def slow(launch, stalling, tmp_path):
     """Starts a server whose disk stands still as long as a file exists."""
     file = tmp_path / "stalled"
 
-    def start(*arguments, world):
+    def start(*arguments, content):
         environment = {"LD_PRELOAD": str(stalling), "STALL_FILE": str(file)}
-        return launch(*arguments, seed=world, data=tmp_path / "data", environment=environment), file
+        return launch(*arguments, seed=content, data=tmp_path / "data", environment=environment), file
 
     yield start
     file.unlink(missing_ok=True)
@@ -110,8 +110,8 @@ def may_open(files):
 @pytest.mark.skipif(not may_open(REQUESTS + 1000), reason="a process may not have ten thousand connections here")
 def test_ten_thousand_requests_wait_or_are_refused_in_bounded_memory(slow):
     users = [user(f"u{number:05}") for number in range(REQUESTS)]
-    world = seed(pool(users=users, groups=[group(GROUP)]))
-    emulator, stalled = slow("--max-connections", str(REQUESTS + 500), world=world)
+    content = seed(pool(users=users, groups=[group(GROUP)]))
+    emulator, stalled = slow("--max-connections", str(REQUESTS + 500), content=content)
     token = emulator.caller().token
     assert accepted(emulator.client().list_group_members(GROUP))["totalCount"] == 0
     crowd = Crowd(emulator)
@@ -138,7 +138,7 @@ def test_ten_thousand_requests_wait_or_are_refused_in_bounded_memory(slow):
 
 
 def test_requests_that_wait_for_a_password_hash_count_too(slow):
-    emulator, stalled = slow("--max-waiting-requests", "10", world=seed(pool(groups=[group(GROUP)])))
+    emulator, stalled = slow("--max-waiting-requests", "10", content=seed(pool(groups=[group(GROUP)])))
     token = emulator.caller().token
     crowd = Crowd(emulator)
     stalled.touch()
@@ -161,7 +161,7 @@ def test_requests_that_wait_for_a_password_hash_count_too(slow):
 
 def test_callers_who_give_up_do_not_fill_the_memory(slow):
     """Their jobs stay behind, so the number of connections bounds nothing."""
-    emulator, stalled = slow("--max-waiting-requests", "50", world=seed(pool(groups=[group(GROUP)])))
+    emulator, stalled = slow("--max-waiting-requests", "50", content=seed(pool(groups=[group(GROUP)])))
     token = emulator.caller().token
     refused = request("create-group", {"code": "g", "name": "g", "type": "CUSTOM", "description": "d"}, token)
     stalled.touch()

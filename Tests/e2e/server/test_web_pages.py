@@ -8,7 +8,7 @@ import pytest
 from caller import API, HOST, exchange
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, refused
-from worlds import GROUP, world
+from sample_seeds import GROUP, standard_seed
 
 HEALTH = "/_emulator/health"
 EVIL = "https://evil.example"
@@ -76,7 +76,7 @@ def test_a_name_pointed_at_a_server_that_listens_wide_is_refused_until_it_is_all
 
 @pytest.fixture
 def open_to_app(launch):
-    return launch("--cors", APP, "--cors", "https://other.example", seed=world())
+    return launch("--cors", APP, "--cors", "https://other.example", seed=standard_seed())
 
 
 def test_a_page_of_an_allowed_origin_is_served(open_to_app):

@@ -8,7 +8,7 @@ import pytest
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, succeeded
 from files import databases
-from worlds import ALICE, GROUP, ORGANIZATION, OTHER_KEY, USER_IDS, world, write_seed
+from sample_seeds import ALICE, GROUP, ORGANIZATION, OTHER_KEY, USER_IDS, standard_seed, write_seed
 
 
 def digests(paths):
@@ -21,9 +21,9 @@ def start_on(data):
 
 @pytest.fixture
 def stopped(launch, tmp_path):
-    """A data directory with the world, its server stopped."""
+    """A data directory made from the standard seed; its server has stopped."""
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.stop()
     return data
@@ -32,7 +32,7 @@ def stopped(launch, tmp_path):
 @pytest.mark.parametrize("durability", ["process", "power"])
 def test_a_restart_keeps_everything(launch, tmp_path, durability):
     data = tmp_path / "data"
-    first = launch("--durability", durability, seed=world(), data=data)
+    first = launch("--durability", durability, seed=standard_seed(), data=data)
     succeeded(first.client().add_group_members([*USER_IDS[:5], ALICE], GROUP))
     succeeded(first.client().add_department_members(USER_IDS[:3], ORGANIZATION, "dep-sales"))
 
@@ -64,7 +64,7 @@ def test_each_pool_has_a_file_and_nothing_is_left_to_recover(stopped):
 
 def test_a_second_process_is_refused(launch, tmp_path):
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     assert_fails_with_one_line(start_on(data), data)
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.stop()
@@ -73,7 +73,7 @@ def test_a_second_process_is_refused(launch, tmp_path):
 
 def test_a_killed_process_leaves_no_lock_behind(launch, tmp_path):
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.kill()
     assert accepted(launch(data=data).client().list_group_members(GROUP))["totalCount"] == 1
@@ -125,7 +125,7 @@ def test_reseed_does_not_overwrite_a_file_that_cannot_be_trusted(stopped, tmp_pa
     for path in paths:
         fault(path)
     before = digests(paths)
-    file = write_seed(tmp_path, world())
+    file = write_seed(tmp_path, standard_seed())
     assert_fails_with_one_line(run_to_exit("--port", "0", "--data", stopped, "--seed", file, "--reseed"), stopped)
     assert digests(paths) == before
 

@@ -10,9 +10,9 @@ from disk import limit_files, small_file_system
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted
 from files import assert_files_are_sound
-from worlds import GROUP, group, pool, seed, write_seed
+from sample_seeds import GROUP, group, pool, seed, write_seed
 
-WORLD = seed(pool(groups=[group(GROUP)]))
+SEED = seed(pool(groups=[group(GROUP)]))
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ def test_a_full_file_system_refuses_and_loses_nothing(launch, tmp_path, data, du
     with small_file_system(data, megabytes=3) as enlarge:
         if not enlarge:
             pytest.skip("a file system cannot be mounted here")
-        emulator = launch("--durability", durability, seed=WORLD, data=data)
+        emulator = launch("--durability", durability, seed=SEED, data=data)
         filling = Filling()
         refused = check_refusals_and_reads(emulator, filling)
         assert "the disk is full" in refused.envelope["message"]
@@ -112,7 +112,7 @@ def test_a_server_killed_on_a_full_file_system_has_everything_afterwards(launch,
     with small_file_system(data, megabytes=3) as enlarge:
         if not enlarge:
             pytest.skip("a file system cannot be mounted here")
-        emulator = launch(seed=WORLD, data=data)
+        emulator = launch(seed=SEED, data=data)
         filling = Filling()
         filling.until_refused(emulator)
         emulator.kill()
@@ -123,7 +123,7 @@ def test_a_server_killed_on_a_full_file_system_has_everything_afterwards(launch,
 
 
 def test_files_that_may_not_grow_refuse_and_lose_nothing(launch, tmp_path, data):
-    emulator = launch(seed=WORLD, data=data)
+    emulator = launch(seed=SEED, data=data)
     filling = Filling()
     assert filling.add(emulator).status == 200
     limit_files(emulator.pid, size=1_000_000)

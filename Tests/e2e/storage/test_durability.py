@@ -6,7 +6,7 @@ import pytest
 
 from conversation import Conversation, additions
 from tracing import needs_tracing, traced
-from worlds import GROUP, group, pool, seed, user
+from sample_seeds import GROUP, group, pool, seed, user
 
 CHANGES = 200
 USERS = [f"u{number:04}" for number in range(CHANGES + 1)]
@@ -26,8 +26,8 @@ def syncs(emulator, tmp_path):
 @needs_tracing
 @pytest.mark.parametrize(("durability", "least", "most"), [("power", CHANGES, None), ("process", 0, 10)])
 def test_each_acknowledged_change_is_synced_just_for_the_loss_of_power(launch, tmp_path, durability, least, most):
-    world = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))
-    emulator = launch("--durability", durability, seed=world, data=tmp_path / "data")
+    content = seed(pool(users=[user(user_id) for user_id in USERS], groups=[group(GROUP)]))
+    emulator = launch("--durability", durability, seed=content, data=tmp_path / "data")
     count = syncs(emulator, tmp_path)
     print(f"{count} syncs for {CHANGES} changes with --durability {durability}")
     assert least <= count and (most is None or count <= most)

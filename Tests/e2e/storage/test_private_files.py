@@ -8,7 +8,7 @@ import pytest
 
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import succeeded
-from worlds import ALICE, GROUP, KEY, pool, seed, world, write_seed
+from sample_seeds import ALICE, GROUP, KEY, pool, seed, standard_seed, write_seed
 
 
 def rights(path):
@@ -85,7 +85,7 @@ def test_a_pipe_in_the_folder_is_refused_and_not_waited_for(binary, tmp_path, na
 @pytest.mark.parametrize("link", [os.link, os.symlink], ids=["hard link", "symbolic link"])
 def test_a_file_of_another_pool_by_a_second_name_is_refused(launch, tmp_path, link):
     first, second = tmp_path / "first", tmp_path / "second"
-    emulator = launch(seed=world(), data=first)
+    emulator = launch(seed=standard_seed(), data=first)
     second.mkdir()
     database = next(first.glob("*.sqlite"))
     link(database, second / database.name)

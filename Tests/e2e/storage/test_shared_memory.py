@@ -9,7 +9,7 @@ import recording
 from emulator import assert_fails_with_one_line, run_to_exit, wait_until
 from envelope import accepted, succeeded
 from preloading import library
-from worlds import ALICE, GROUP, Key, USER_IDS, world
+from sample_seeds import ALICE, GROUP, Key, USER_IDS, standard_seed
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def health(emulator):
 
 def test_a_folder_without_shared_memory_is_served_and_survives_a_kill(launch, tmp_path, preload):
     data = tmp_path / "data"
-    first = launch(seed=world(), data=data, environment=preload)
+    first = launch(seed=standard_seed(), data=data, environment=preload)
     assert "has no shared memory; stop the server before running export" in first.log()
     succeeded(first.client().add_group_members([ALICE, *USER_IDS[:20]], GROUP))
     assert health(first)[0] == 200
@@ -53,12 +53,12 @@ def test_a_folder_without_locks_is_refused_before_the_server_is_ready(binary, tm
 
 def test_health_names_a_pool_that_cannot_be_opened_until_it_can(launch, tmp_path):
     data = tmp_path / "data"
-    emulator = launch(seed=world(), data=data)
+    emulator = launch(seed=standard_seed(), data=data)
     database = sorted(data.glob("*.sqlite"))[0]
     pool_id = database.name.removesuffix(".sqlite")
     assert health(emulator) == (200, {"status": "ok", "version": emulator.version})
     database.rename(tmp_path / "away")
-    key = next(pool for pool in world()["userPools"] if pool["id"] == pool_id)["accessKeys"][0]
+    key = next(pool for pool in standard_seed()["userPools"] if pool["id"] == pool_id)["accessKeys"][0]
     caller = emulator.caller(key=Key(key["id"], key["secret"]))
     recording.PROVOKED.add(500)
     try:

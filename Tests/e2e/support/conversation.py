@@ -4,7 +4,7 @@ import json
 import socket
 
 from caller import HOST, read_answer
-from worlds import GROUP
+from sample_seeds import GROUP
 
 
 class Conversation:

@@ -16,7 +16,7 @@ import authing
 import genauth
 
 from caller import Caller
-from worlds import KEY, Key
+from sample_seeds import KEY, Key
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 BINARY = pathlib.Path(

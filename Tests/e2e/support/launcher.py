@@ -1,7 +1,7 @@
 """Starts servers for tests, and ends what a test has left running."""
 
 from emulator import Emulator
-from worlds import write_seed
+from sample_seeds import write_seed
 
 
 class Launcher:

@@ -10,7 +10,7 @@ import json
 
 from caller import API, HOST
 from envelope import accepted, assert_is_envelope
-from worlds import department, group, organization, pool, seed, user
+from sample_seeds import department, group, organization, pool, seed, user
 
 USERS = [f"u{number:03}" for number in range(400)]
 GROUPS = [f"group-{number}" for number in range(20)]

@@ -6,7 +6,7 @@ import pytest
 
 from emulator import run_to_exit
 from envelope import accepted, assert_is_envelope, refused, succeeded
-from worlds import ALICE, pool, seed
+from sample_seeds import ALICE, pool, seed
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 OTP = {"secret": "HZ2F6J3AGNAVSOTV", "recoveryCode": "b471-8ec0-874a-087f-bccb-cd54"}

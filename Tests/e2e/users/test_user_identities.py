@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import GROUP, ORGANIZATION, group, organization, pool, seed, user
+from sample_seeds import GROUP, ORGANIZATION, group, organization, pool, seed, user
 
 SOURCE, OTHER_SOURCE = "62f20932716fbcc10d966ee5", "62f20932716fbcc10d966ee6"
 WECHAT = {

@@ -11,7 +11,7 @@ import pytest
 
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, refused
-from worlds import ALICE, pool, seed, world
+from sample_seeds import ALICE, pool, seed, standard_seed
 
 SECRET = "correct horse battery staple"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -32,7 +32,7 @@ def is_hash_of(text, password):
 
 
 def exported_users(data):
-    result = run_to_exit("export", "--data", data, "--pool", world()["userPools"][0]["id"])
+    result = run_to_exit("export", "--data", data, "--pool", standard_seed()["userPools"][0]["id"])
     assert result.returncode == 0, result.stderr
     users = json.loads(result.stdout)["userPools"][0]["users"]
     return {user.get("username"): user for user in users}
@@ -42,7 +42,7 @@ def exported_users(data):
 def kept(launch, tmp_path):
     """A server of its own whose state can be looked at; `.data` is the folder."""
     data = tmp_path / "data"
-    server = launch(seed=world(), data=data)
+    server = launch(seed=standard_seed(), data=data)
     server.data = data
     return server
 

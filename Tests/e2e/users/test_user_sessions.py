@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, succeeded
-from worlds import ALICE
+from sample_seeds import ALICE
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 ROLES = [{"code": "admin", "namespace": "default"}, {"code": "reader"}]

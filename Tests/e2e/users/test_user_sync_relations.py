@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused, refused_parameters, succeeded
-from worlds import pool, seed, user
+from sample_seeds import pool, seed, user
 
 LARK = {"provider": "lark", "userIdInIdp": "ou_8bae:1", "userInfoInIdp": {"name": "安"}}
 LDAP = {"provider": "ldap", "userIdInIdp": "cn=ann", "userInfoInIdp": {}}

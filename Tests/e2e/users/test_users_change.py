@@ -5,7 +5,7 @@ import time
 import pytest
 
 from envelope import accepted, refused, succeeded
-from worlds import ALICE, CROWD, ORGANIZATION, PLATFORM, USER_IDS
+from sample_seeds import ALICE, CROWD, ORGANIZATION, PLATFORM, USER_IDS
 
 BOTH = ["user-001", "user-002"]
 

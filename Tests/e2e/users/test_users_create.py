@@ -7,7 +7,7 @@ import pytest
 import shapes
 from envelope import accepted, refused
 from shapes import assert_shaped
-from worlds import ALICE, ORGANIZATION, PLATFORM
+from sample_seeds import ALICE, ORGANIZATION, PLATFORM
 
 BRANDS = pytest.mark.parametrize("brand", ["authing", "genauth"])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import ALICE
+from sample_seeds import ALICE
 
 PAGES = {
     "get-user-roles": "namespace=default",

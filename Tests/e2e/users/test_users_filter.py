@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import department, organization, pool, seed, user
+from sample_seeds import department, organization, pool, seed, user
 
 
 def item(field, operator, value=None):

@@ -3,7 +3,7 @@
 import pytest
 
 from envelope import accepted, refused
-from worlds import ALICE, PLATFORM, USER_IDS
+from sample_seeds import ALICE, PLATFORM, USER_IDS
 
 
 def test_users_come_in_the_order_asked_for(shared):

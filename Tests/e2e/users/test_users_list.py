@@ -7,7 +7,7 @@ import pytest
 import shapes
 from envelope import accepted, refused
 from shapes import assert_page, time_text
-from worlds import ALICE, PLATFORM, USER_IDS, group, pool, seed, user
+from sample_seeds import ALICE, PLATFORM, USER_IDS, group, pool, seed, user
 
 PEOPLE = [
     {"username": "ann", "email": "ann@example.com", "name": "Ann Archer", "gender": "F", "emailVerified": True},

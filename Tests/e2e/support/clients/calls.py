@@ -3,7 +3,7 @@
 import dataclasses
 import typing
 
-from worlds import ALICE, CROWD, CROWD_IDS, GROUP, ORGANIZATION, OTHER_ORGANIZATION, USER_IDS
+from sample_seeds import ALICE, CROWD, CROWD_IDS, GROUP, ORGANIZATION, OTHER_ORGANIZATION, USER_IDS
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,7 +10,7 @@ import socket
 import urllib.parse
 
 from recording import record_bytes
-from worlds import department, group, organization, pool, seed, user
+from sample_seeds import department, group, organization, pool, seed, user
 
 POOLS_OF_A_SERVER = 40
 TENANT = "t1"

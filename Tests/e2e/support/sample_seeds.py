@@ -1,4 +1,4 @@
-"""Seeds the tests start from: one world with known ids, and small parts to build others."""
+"""Seeds for tests: a standard one with known ids, and functions that build others."""
 
 import dataclasses
 import json
@@ -12,7 +12,7 @@ class Key:
     secret: str
 
 
-KEY = Key("key-of-the-world", "secret-of-the-world")
+KEY = Key("key-of-the-pool", "secret-of-the-pool")
 OTHER_KEY = Key("key-of-the-other-pool", "secret-of-the-other-pool")
 QUICKSTART_KEY = Key("GEN_AUTH_ACCESS_KEY_ID", "GEN_AUTH_ACCESS_KEY_SECRET")
 
@@ -97,7 +97,7 @@ def platform():
     )
 
 
-def world():
+def standard_seed():
     """Two pools; the first has groups, three levels of departments, and organizations of a tenant."""
     alice = user(
         ALICE,
