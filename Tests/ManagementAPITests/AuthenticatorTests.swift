@@ -9,19 +9,19 @@ import Testing
 /// Who may work on which user pool.
 @Suite("Authenticator")
 struct AuthenticatorTests {
-    private let world: World
+    private let fixture: Fixture
     /// One for all calls of a test, so that later ones meet what it remembers.
     private let strict, off: Authenticator
     private static let operation = GetGroup.declaration
 
     init() throws {
-        let world = try World()
-        self.world = world
+        let fixture = try Fixture()
+        self.fixture = fixture
         func authenticator(_ mode: AuthenticationMode) -> Authenticator {
             Authenticator(
-                pools: world.pools, mode: mode,
-                signatures: SignatureCheck(maxClockSkew: 900, clock: world.clock),
-                clock: world.clock)
+                pools: fixture.pools, mode: mode,
+                signatures: SignatureCheck(maxClockSkew: 900, clock: fixture.clock),
+                clock: fixture.clock)
         }
         strict = authenticator(.strict)
         off = authenticator(.off)
@@ -46,31 +46,33 @@ struct AuthenticatorTests {
 
     /// A token of a pool, signed by that pool unless another is named.
     private func makeToken(
-        for pool: String = World.firstPool, key: String = "KEY", signedBy signer: String? = nil,
+        for pool: String = Fixture.firstPool, key: String = "KEY", signedBy signer: String? = nil,
         lifetime: Int64 = 60
     ) throws -> String {
-        let secret = try #require(world.pools.pool(id: signer ?? pool)).tokenSecret
-        let now = world.clock.now.seconds
+        let secret = try #require(fixture.pools.pool(id: signer ?? pool)).tokenSecret
+        let now = fixture.clock.now.seconds
         return ManagementToken(userPoolId: pool, accessKeyId: key, issuedAt: now, expiresAt: now + lifetime)
             .signed(with: secret)
     }
 
     @Test("The authenticator finds the pool of a token, bare or after Bearer")
     func token() throws {
-        #expect(try pool(.strict, makeToken()) == World.firstPool)
+        #expect(try pool(.strict, makeToken()) == Fixture.firstPool)
         #expect(
-            try pool(.strict, "Bearer \(makeToken(for: World.secondPool, key: "KEY2"))") == World.secondPool)
+            try pool(.strict, "Bearer \(makeToken(for: Fixture.secondPool, key: "KEY2"))")
+                == Fixture.secondPool)
     }
 
     @Test("The authenticator finds the pool of a signature's access key")
     func signature() throws {
         let vector = try #require(SignatureVector.all.first { $0.title == "a GET of the GenAuth Node SDK" })
         #expect(
-            try pool(.strict, "GenAuth KEY:\(vector.signature)", vector.request.headers) == World.firstPool)
+            try pool(.strict, "GenAuth KEY:\(vector.signature)", vector.request.headers) == Fixture.firstPool)
         #expect(
-            try pool(.strict, "authing a:b:\(vector.signature)", vector.request.headers) == World.firstPool)
+            try pool(.strict, "authing a:b:\(vector.signature)", vector.request.headers) == Fixture.firstPool)
         #expect(
-            try pool(.strict, "authing KEY2:\(vector.signature)", vector.request.headers) == World.secondPool)
+            try pool(.strict, "authing KEY2:\(vector.signature)", vector.request.headers)
+                == Fixture.secondPool)
     }
 
     @Test(
@@ -83,16 +85,16 @@ struct AuthenticatorTests {
     @Test("The authenticator refuses a token from the second it expires")
     func expiry() throws {
         let token = try makeToken(lifetime: 60)
-        world.clock.advance(milliseconds: 59_999)
-        #expect(try pool(.strict, token) == World.firstPool)
-        world.clock.advance(milliseconds: 1)
+        fixture.clock.advance(milliseconds: 59_999)
+        #expect(try pool(.strict, token) == Fixture.firstPool)
+        fixture.clock.advance(milliseconds: 1)
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
     }
 
     @Test("The authenticator accepts a token again and again, and none that differs in a byte")
     func again() throws {
         let token = try makeToken()
-        for _ in 0..<3 { #expect(try pool(.strict, token) == World.firstPool) }
+        for _ in 0..<3 { #expect(try pool(.strict, token) == Fixture.firstPool) }
         for offset in [0, token.utf8.count / 2, token.utf8.count - 1] {
             var bytes = Array(token.utf8)
             bytes[offset] ^= 1
@@ -100,7 +102,7 @@ struct AuthenticatorTests {
             for _ in 0..<2 { #expect(throws: APIError.notSignedIn) { try pool(.strict, other) } }
         }
         #expect(throws: APIError.notSignedIn) { try pool(.strict, String(token.dropLast())) }
-        #expect(try pool(.strict, token) == World.firstPool)
+        #expect(try pool(.strict, token) == Fixture.firstPool)
     }
 
     @Test("The authenticator keeps many tokens apart")
@@ -109,8 +111,8 @@ struct AuthenticatorTests {
             let isFirst = number % 2 == 0
             return (
                 try makeToken(
-                    for: isFirst ? World.firstPool : World.secondPool, key: isFirst ? "KEY" : "KEY2",
-                    lifetime: Int64(number) + 10), isFirst ? World.firstPool : World.secondPool
+                    for: isFirst ? Fixture.firstPool : Fixture.secondPool, key: isFirst ? "KEY" : "KEY2",
+                    lifetime: Int64(number) + 10), isFirst ? Fixture.firstPool : Fixture.secondPool
             )
         }
         for _ in 0..<2 {
@@ -123,9 +125,9 @@ struct AuthenticatorTests {
     )
     func foreign() throws {
         let tokens = [
-            try makeToken(signedBy: World.secondPool), try makeToken(key: "KEY2"),
+            try makeToken(signedBy: Fixture.secondPool), try makeToken(key: "KEY2"),
             try makeToken(key: "nobody"),
-            try makeToken(for: "nowhere", signedBy: World.firstPool),
+            try makeToken(for: "nowhere", signedBy: Fixture.firstPool),
         ]
         for token in tokens { #expect(throws: APIError.notSignedIn) { try pool(.strict, token) } }
     }
@@ -135,10 +137,10 @@ struct AuthenticatorTests {
         arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
     func mismatch(header: String) throws {
         let token = try makeToken()
-        #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, World.secondPool)]) }
+        #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, Fixture.secondPool)]) }
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token, [(header, "nowhere")]) }
-        #expect(try pool(.strict, token, [(header, World.firstPool)]) == World.firstPool)
-        #expect(try pool(.strict, token, [(header, "")]) == World.firstPool)
+        #expect(try pool(.strict, token, [(header, Fixture.firstPool)]) == Fixture.firstPool)
+        #expect(try pool(.strict, token, [(header, "")]) == Fixture.firstPool)
     }
 
     @Test(
@@ -146,13 +148,13 @@ struct AuthenticatorTests {
         arguments: ["x-authing-userpool-id", "x-genauth-userpool-id"])
     func keyAsPool(header: String) throws {
         let token = try makeToken()
-        #expect(try pool(.strict, token, [(header, "KEY")]) == World.firstPool)
-        #expect(try pool(.strict, token, [(header, "a:b")]) == World.firstPool)
+        #expect(try pool(.strict, token, [(header, "KEY")]) == Fixture.firstPool)
+        #expect(try pool(.strict, token, [(header, "a:b")]) == Fixture.firstPool)
         let refused: APIError? = #expect(throws: APIError.notSignedIn) {
             try pool(.strict, token, [(header, "KEY2")])
         }
-        #expect(refused?.detail == "x-authing-userpool-id names KEY2, the token is for \(World.firstPool)")
-        #expect(try pool(.off, nil, [(header, "KEY2")]) == World.secondPool)
+        #expect(refused?.detail == "x-authing-userpool-id names KEY2, the token is for \(Fixture.firstPool)")
+        #expect(try pool(.off, nil, [(header, "KEY2")]) == Fixture.secondPool)
     }
 
     @Test(
@@ -160,44 +162,44 @@ struct AuthenticatorTests {
     )
     func poolMadeAnew() async throws {
         let new = try NewUserPool(
-            id: "copy", name: "Copy", accessKeys: [AccessKey(id: "COPY", secret: World.secret)])
+            id: "copy", name: "Copy", accessKeys: [AccessKey(id: "COPY", secret: Fixture.secret)])
         try await fork(as: new)
         let token = try makeToken(for: "copy", key: "COPY")
         for _ in 0..<2 { #expect(try pool(.strict, token) == "copy") }
         // A request that is still at work keeps the removed pool in memory.
-        let removed = try #require(world.pools.pool(id: "copy"))
+        let removed = try #require(fixture.pools.pool(id: "copy"))
         try await withCheckedThrowingContinuation { done in
-            world.pools.remove(id: "copy") { done.resume(with: $0) }
+            fixture.pools.remove(id: "copy") { done.resume(with: $0) }
         }
         #expect(throws: APIError.notSignedIn) { try pool(.strict, token) }
         try await fork(as: new)
         for _ in 0..<2 { #expect(throws: APIError.notSignedIn) { try pool(.strict, token) } }
         #expect(try pool(.strict, makeToken(for: "copy", key: "COPY")) == "copy")
-        #expect(world.pools.pool(id: "copy") !== removed)
+        #expect(fixture.pools.pool(id: "copy") !== removed)
     }
 
     private func fork(as new: NewUserPool) async throws {
-        let first = try #require(world.pools.pool(id: World.firstPool))
+        let first = try #require(fixture.pools.pool(id: Fixture.firstPool))
         let _: UserPool = try await withCheckedThrowingContinuation { done in
-            world.pools.fork(first, as: new) { done.resume(with: $0) }
+            fixture.pools.fork(first, as: new) { done.resume(with: $0) }
         }
     }
 
     @Test("The authenticator logs why a caller is refused, without the credentials")
     func reasons() throws {
         let expired = try makeToken(lifetime: 60)
-        world.clock.advance(milliseconds: 60_000)
+        fixture.clock.advance(milliseconds: 60_000)
         let refusals: [(authorization: String?, reason: String)] = [
             (nil, "there is no Authorization header"),
             ("Basic x", "the Authorization header holds neither a token nor a signature"),
             ("x.y.z", "the Authorization header holds no management token of this server"),
             (expired, "the token has expired"),
             (
-                try makeToken(for: "nowhere", signedBy: World.firstPool),
+                try makeToken(for: "nowhere", signedBy: Fixture.firstPool),
                 "the token is for the user pool nowhere, which does not exist"
             ),
             (
-                try makeToken(signedBy: World.secondPool),
+                try makeToken(signedBy: Fixture.secondPool),
                 "the token was not made by this user pool as it is now"
             ),
             (try makeToken(key: "nobody"), "the user pool has no access key nobody any more"),
@@ -215,9 +217,9 @@ struct AuthenticatorTests {
 
     @Test("The authenticator uses the other brand's header when one is empty")
     func emptyHeader() throws {
-        let headers = [("x-authing-userpool-id", ""), ("x-genauth-userpool-id", World.secondPool)]
+        let headers = [("x-authing-userpool-id", ""), ("x-genauth-userpool-id", Fixture.secondPool)]
         #expect(throws: APIError.notSignedIn) { try pool(.strict, try makeToken(), headers) }
-        #expect(try pool(.off, nil, headers) == World.secondPool)
+        #expect(try pool(.off, nil, headers) == Fixture.secondPool)
     }
 
     @Test("The authenticator refuses an unknown access key with 2224")
@@ -230,19 +232,19 @@ struct AuthenticatorTests {
         "Authentication that is off accepts any credentials, and uses the first pool when they name none",
         arguments: [nil, "", "Basic x", "Bearer x", "x.y.z", "authing NOBODY:x", "authing KEY:x"])
     func off(authorization: String?) throws {
-        #expect(try pool(.off, authorization) == World.firstPool)
+        #expect(try pool(.off, authorization) == Fixture.firstPool)
     }
 
     @Test("Authentication that is off looks at the access key, the token, and then the header")
     func offNamed() throws {
-        let first = [("x-authing-userpool-id", World.firstPool)]
-        let second = [("x-genauth-userpool-id", World.secondPool)]
-        #expect(try pool(.off, "authing KEY2:x", first) == World.secondPool)
+        let first = [("x-authing-userpool-id", Fixture.firstPool)]
+        let second = [("x-genauth-userpool-id", Fixture.secondPool)]
+        #expect(try pool(.off, "authing KEY2:x", first) == Fixture.secondPool)
         let unsigned = try makeToken(
-            for: World.secondPool, key: "nobody", signedBy: World.firstPool, lifetime: -9)
-        #expect(try pool(.off, unsigned, first) == World.secondPool)
-        #expect(try pool(.off, nil, second) == World.secondPool)
-        #expect(try pool(.off, "Bearer x", second) == World.secondPool)
-        #expect(try pool(.off, nil, [("x-authing-userpool-id", "nowhere")]) == World.firstPool)
+            for: Fixture.secondPool, key: "nobody", signedBy: Fixture.firstPool, lifetime: -9)
+        #expect(try pool(.off, unsigned, first) == Fixture.secondPool)
+        #expect(try pool(.off, nil, second) == Fixture.secondPool)
+        #expect(try pool(.off, "Bearer x", second) == Fixture.secondPool)
+        #expect(try pool(.off, nil, [("x-authing-userpool-id", "nowhere")]) == Fixture.firstPool)
     }
 }

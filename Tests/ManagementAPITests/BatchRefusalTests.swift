@@ -13,13 +13,13 @@ struct BatchRefusalTests {
     private let token: (name: String, value: String)
 
     init() throws {
-        service = try RunningService(World())
-        let pool = try #require(service.world.pools.pool(id: World.firstPool))
-        let now = service.world.clock.now.seconds
+        service = try RunningService(Fixture())
+        let pool = try #require(service.fixture.pools.pool(id: Fixture.firstPool))
+        let now = service.fixture.clock.now.seconds
         token = (
             "Authorization",
             ManagementToken(
-                userPoolId: World.firstPool, accessKeyId: "KEY", issuedAt: now, expiresAt: now + 60
+                userPoolId: Fixture.firstPool, accessKeyId: "KEY", issuedAt: now, expiresAt: now + 60
             )
             .signed(with: pool.tokenSecret)
         )
@@ -119,8 +119,8 @@ struct BatchRefusalTests {
     func entry(operation: String, body: String, message: String, detail: String) throws {
         let answer = try service.answer(to: .post("/api/v3/\(operation)", body, headers: [token]))
         #expect(answer.message == message)
-        let line = try #require(service.world.log.refusals.first)
-        #expect(service.world.log.refusals.count == 1)
+        let line = try #require(service.fixture.log.refusals.first)
+        #expect(service.fixture.log.refusals.count == 1)
         #expect(line.level == .debug)
         #expect(line.text.contains(" detail=\(detail) operation=/api/v3/\(operation) "), "\(line.text)")
     }

@@ -11,14 +11,15 @@ import Testing
 struct DecisionOrderTests {
     private let service: RunningService
 
-    init() throws { service = try RunningService(World()) }
+    init() throws { service = try RunningService(Fixture()) }
 
     private static let path = "/api/v3/add-group-members"
 
     private func token() throws -> (name: String, value: String) {
         let answer = try service.answer(
             to: .post(
-                "/api/v3/get-management-token", #"{"accessKeyId":"KEY","accessKeySecret":"\#(World.secret)"}"#
+                "/api/v3/get-management-token",
+                #"{"accessKeyId":"KEY","accessKeySecret":"\#(Fixture.secret)"}"#
             ))
         return ("Authorization", try #require(answer.data?["access_token"]?.string))
     }
@@ -112,7 +113,7 @@ struct DecisionOrderTests {
                 "/api/v3/get-group?code=developer&odd=1&\(long)=1", headers: [token])
             #expect(try service.answer(to: request).statusCode == 200)
         }
-        let reports = service.world.log.recorded.filter { $0.contains("field=") }
+        let reports = service.fixture.log.recorded.filter { $0.contains("field=") }
         #expect(reports.count == 2)
         #expect(reports.contains { $0.contains("field=odd path=/api/v3/get-group") })
         #expect(reports.allSatisfy { $0.utf8.count < 500 })

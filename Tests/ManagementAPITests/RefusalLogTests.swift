@@ -11,19 +11,19 @@ import Testing
 struct RefusalLogTests {
     private let service: RunningService
 
-    init() throws { service = try RunningService(World()) }
+    init() throws { service = try RunningService(Fixture()) }
 
     private func token() throws -> (name: String, value: String) {
-        let body = #"{"accessKeyId":"KEY","accessKeySecret":"\#(World.secret)"}"#
+        let body = #"{"accessKeyId":"KEY","accessKeySecret":"\#(Fixture.secret)"}"#
         let answer = try service.answer(to: .post("/api/v3/get-management-token", body))
         return ("Authorization", try #require(answer.data?["access_token"]?.string))
     }
 
     /// The one line that a request leaves, without the id of the request, which has to be that of the answer.
     private func line(for request: RequestText) throws -> (level: Logger.Level, text: String) {
-        let before = service.world.log.refusals.count
+        let before = service.fixture.log.refusals.count
         let answer = try service.answer(to: request)
-        let lines = service.world.log.refusals.dropFirst(before)
+        let lines = service.fixture.log.refusals.dropFirst(before)
         #expect(lines.count == 1)
         let line = try #require(lines.first)
         let id = try #require(answer.body.firstRange(of: #""requestId":""#))
@@ -110,7 +110,7 @@ struct RefusalLogTests {
     func success() throws {
         let request = RequestText.get("/api/v3/list-groups", headers: [try token()])
         #expect(try service.answer(to: request).statusCode == 200)
-        #expect(service.world.log.refusals.isEmpty)
+        #expect(service.fixture.log.refusals.isEmpty)
     }
 
     @Test("The log line of a refusal is short, whatever the caller sends, and holds no credentials")

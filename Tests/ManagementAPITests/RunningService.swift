@@ -11,22 +11,22 @@ import TestSupport
 
 /// The management API behind a real server on a free port of this machine, for as long as the value lives.
 final class RunningService {
-    let world: World
+    let fixture: Fixture
     private let server: Server
     private let port: UInt16
 
-    init(_ world: World, configuration: ManagementConfiguration = ManagementConfiguration()) throws {
-        self.world = world
+    init(_ fixture: Fixture, configuration: ManagementConfiguration = ManagementConfiguration()) throws {
+        self.fixture = fixture
         let service = ManagementService(
-            .ofTests, pools: world.pools, configuration: configuration, environment: world.environment,
-            logger: world.log.logger
+            .ofTests, pools: fixture.pools, configuration: configuration, environment: fixture.environment,
+            logger: fixture.log.logger
         )
         server = Server(configuration: Configuration(), handler: Handler(service: service))
         port = try server.start().port
     }
 
     deinit {
-        let pools = world.pools
+        let pools = fixture.pools
         server.stop(within: .seconds(1)) { pools.close() }
     }
 

@@ -17,14 +17,14 @@ struct SignatureCheckTests {
     }
 
     /// The apiCode of the refusal, or nil when the signature is good.
-    private func verify(_ request: RequestText, _ signature: String, secret: String = World.secret) throws
+    private func verify(_ request: RequestText, _ signature: String, secret: String = Fixture.secret) throws
         -> Int?
     {
         try refusal(of: request, signature, secret: secret)?.apiCode
     }
 
     private func refusal(
-        of request: RequestText, _ signature: String, secret: String = World.secret
+        of request: RequestText, _ signature: String, secret: String = Fixture.secret
     ) throws -> APIError? {
         let segments = request.target.split(separator: "?")[0].split(separator: "/")
         let path = "/" + segments.joined(separator: "/")
@@ -223,7 +223,7 @@ struct SignatureCheckTests {
         #expect(refusal == .signatureMismatch)
         #expect(detail.contains("access key KEY"))
         #expect(detail.contains(#"?code=developer&userIds=["6229ffa","623c20b"]"#))
-        #expect(!detail.contains(World.secret))
+        #expect(!detail.contains(Fixture.secret))
     }
 
     @Test(

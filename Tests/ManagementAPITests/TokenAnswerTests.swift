@@ -16,7 +16,7 @@ struct TokenAnswerTests {
     ) throws -> RunningService {
         var configuration = ManagementConfiguration()
         change(&configuration)
-        return try RunningService(World(), configuration: configuration)
+        return try RunningService(Fixture(), configuration: configuration)
     }
 
     private func body(_ id: String, _ secret: String) -> String {
@@ -26,17 +26,17 @@ struct TokenAnswerTests {
     @Test("The token operation gives a token with the lifetime that is configured", arguments: [7_200, 1])
     func lifetime(seconds: Int) throws {
         let service = try service { $0.tokenLifetime = seconds }
-        let data = try #require(try service.answer(to: .post(Self.path, body("KEY", World.secret))).data)
+        let data = try #require(try service.answer(to: .post(Self.path, body("KEY", Fixture.secret))).data)
         #expect(data["expires_in"]?.int64 == Int64(seconds))
         let text = try #require(data["access_token"]?.string)
         let token = try #require(ManagementToken(unverified: Array(text.utf8)))
-        #expect(token.userPoolId == World.firstPool && token.accessKeyId == "KEY")
+        #expect(token.userPoolId == Fixture.firstPool && token.accessKeyId == "KEY")
         #expect(token.issuedAt == SettableClock.start / 1_000)
         #expect(token.expiresAt - token.issuedAt == Int64(seconds))
 
         let call = RequestText.get("/api/v3/list-groups", headers: [("Authorization", "Bearer \(text)")])
         #expect(try service.answer(to: call).statusCode == 200)
-        service.world.clock.advance(milliseconds: Int64(seconds) * 1_000)
+        service.fixture.clock.advance(milliseconds: Int64(seconds) * 1_000)
         #expect(try service.answer(to: call).apiCode == 2020)
     }
 
@@ -47,7 +47,7 @@ struct TokenAnswerTests {
         let service = try service()
         let wrong = try service.answer(to: .post(Self.path, body("KEY", secret)))
         #expect(wrong.status == 200 && wrong.statusCode == 401 && wrong.apiCode == nil)
-        let unknown = try service.answer(to: .post(Self.path, body("NOBODY", World.secret)))
+        let unknown = try service.answer(to: .post(Self.path, body("NOBODY", Fixture.secret)))
         #expect(unknown.status == 200 && unknown.statusCode == 404 && unknown.apiCode == 2224)
     }
 
@@ -62,7 +62,7 @@ struct TokenAnswerTests {
         let service = try service { $0.authentication = .off }
         let data = try service.answer(to: .post(Self.path, body("NOBODY", ""))).data
         let text = try #require(data?["access_token"]?.string)
-        #expect(ManagementToken(unverified: Array(text.utf8))?.userPoolId == World.firstPool)
+        #expect(ManagementToken(unverified: Array(text.utf8))?.userPoolId == Fixture.firstPool)
         #expect(try service.answer(to: .get("/api/v3/list-groups")).statusCode == 200)
     }
 

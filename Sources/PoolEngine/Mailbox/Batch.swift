@@ -97,7 +97,9 @@ struct Batch {
         }
     }
 
-    /// Opens a transaction for queries to share. If that fails they run without one, which only costs more.
+    /// Opens a transaction for queries to share.
+    ///
+    /// If that fails they run without one, which only costs more.
     private mutating func beginReading() {
         guard firstUncommitted == nil, !isReading else { return }
         isReading = (try? connection.beginReading()) != nil

@@ -227,7 +227,9 @@ public final class Mailbox: @unchecked Sendable {
         }
     }
 
-    /// Closes the connection until the next job, unless a job is waiting. The connection of a database in memory is kept.
+    /// Closes the connection until the next job, unless a job is waiting.
+    ///
+    /// The connection of a database in memory is kept.
     ///
     /// - Parameter isWanted: called on the pool's queue; whether the connection is still to be closed.
     func closeFile(if isWanted: @escaping @Sendable () -> Bool) {

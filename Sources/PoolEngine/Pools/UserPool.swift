@@ -1,7 +1,7 @@
 internal import Locking
 internal import SQLite
 
-/// A user pool: a world of its own with its own file, queue and access keys.
+/// A user pool, with its own file, queue and access keys.
 public final class UserPool: Sendable {
     /// The pool's id.
     public let id: String

@@ -6,9 +6,9 @@ import JSON
 /// Runs the statements of definitions and of the values of fields.
 extension EveryStatement {
     func exerciseCustomFields() throws {
-        let fields = world.users.customFields
+        let fields = fixture.users.customFields
         let value = try Document(parsing: Array(#""v""#.utf8)).root
-        try world.makeUsers("fields-user")
+        try fixture.makeUsers("fields-user")
         for (target, id) in [
             (CustomField.Target.user, "fields-user"), (.group, "a"), (.department, "d1"),
         ] {

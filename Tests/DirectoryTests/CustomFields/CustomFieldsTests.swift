@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Custom fields")
 struct CustomFieldsTests {
-    private let world: World
-    private var fields: CustomFields { world.users.customFields }
+    private let fixture: Fixture
+    private var fields: CustomFields { fixture.users.customFields }
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1")
-        try world.makeGroup("g")
-        try world.makeDepartment("d", below: try world.makeOrganization("o"))
+        fixture = try Fixture()
+        try fixture.makeUsers("u1")
+        try fixture.makeGroup("g")
+        try fixture.makeDepartment("d", below: try fixture.makeOrganization("o"))
     }
 
     private func values(_ text: String) throws -> [CustomFieldValue] {
@@ -33,9 +33,9 @@ struct CustomFieldsTests {
     @Test("A definition without a type is one of a text")
     func usualType() throws {
         let field = try fields.set("a", of: .user, CustomFieldChanges())
-        #expect(field.dataType == .string && field.createdAt == world.clock.now)
+        #expect(field.dataType == .string && field.createdAt == fixture.clock.now)
         #expect(field.visibleInAdminConsole && field.visibleInUserCenter && !field.userEditable)
-        #expect(world.directory.takeEvents() == [PoolEvent(.customFieldAdded, "a")])
+        #expect(fixture.directory.takeEvents() == [PoolEvent(.customFieldAdded, "a")])
     }
 
     @Test("A definition that exists keeps what the call does not name")
@@ -104,7 +104,7 @@ struct CustomFieldsTests {
         try fields.delete(#"b"'$.\\"#, of: target)
         #expect(try fields.customData(of: target, id) == #"{"a":"1"}"#)
         #expect(try fields.list(of: target).map(\.name) == ["a"])
-        #expect(world.directory.takeEvents().last == PoolEvent(.customFieldDeleted, #"b"'$.\\"#))
+        #expect(fixture.directory.takeEvents().last == PoolEvent(.customFieldDeleted, #"b"'$.\\"#))
         try fields.delete("unknown", of: target)
     }
 

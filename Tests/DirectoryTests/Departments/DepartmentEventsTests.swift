@@ -5,41 +5,41 @@ import Testing
 
 @Suite("Events of departments")
 struct DepartmentEventsTests {
-    private let world: World
+    private let fixture: Fixture
     private let inD1 = DepartmentReference("d1", in: "steamory")
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2")
-        let root = try world.makeOrganization("steamory")
-        let parent = try world.makeDepartment("d1", below: root)
-        let child = try world.makeDepartment("d2", below: parent)
-        try world.makeDepartment("d3", below: root)
-        try world.departments.addSyncRelation(
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2")
+        let root = try fixture.makeOrganization("steamory")
+        let parent = try fixture.makeDepartment("d1", below: root)
+        let child = try fixture.makeDepartment("d2", below: parent)
+        try fixture.makeDepartment("d3", below: root)
+        try fixture.departments.addSyncRelation(
             SyncRelation(provider: "lark", userIdInIdp: "x"), to: child)
-        try world.departments.members.add(["u1", "u2"], to: inD1)
-        try world.departments.members.add(["u2"], to: DepartmentReference("d2", in: "steamory"))
-        _ = world.directory.takeEvents()
+        try fixture.departments.members.add(["u1", "u2"], to: inD1)
+        try fixture.departments.members.add(["u2"], to: DepartmentReference("d2", in: "steamory"))
+        _ = fixture.directory.takeEvents()
     }
 
     private func expect(_ events: [PoolEvent], sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(world.directory.takeEvents() == events, sourceLocation: sourceLocation)
+        #expect(fixture.directory.takeEvents() == events, sourceLocation: sourceLocation)
     }
 
     @Test("Removing department members publishes an event only for users who were members")
     func removal() throws {
-        try world.departments.members.remove(["u2", "u1", "u2"], from: inD1)
+        try fixture.departments.members.remove(["u2", "u1", "u2"], from: inD1)
         expect([
             PoolEvent(.departmentMemberRemoved, "d1", members: ["u2"]),
             PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
         ])
-        try world.departments.members.remove(["u1"], from: inD1)
+        try fixture.departments.members.remove(["u1"], from: inD1)
         expect([])
     }
 
     @Test("Creating a department publishes an event")
     func creation() throws {
-        let made = try world.departments.create(NewDepartment(name: "new"), below: inD1)
+        let made = try fixture.departments.create(NewDepartment(name: "new"), below: inD1)
         expect([PoolEvent(.departmentAdded, made.departmentId)])
     }
 
@@ -48,22 +48,22 @@ struct DepartmentEventsTests {
     )
     func update() throws {
         var changes = DepartmentChanges()
-        _ = try world.departments.update(inD1, changes)
+        _ = try fixture.departments.update(inD1, changes)
         expect([])
         changes.parentDepartmentId = "d3"
-        _ = try world.departments.update(inD1, changes)
+        _ = try fixture.departments.update(inD1, changes)
         expect([PoolEvent(.departmentMoved, "d1")])
         changes.name = "other"
         changes.parentDepartmentId = "root"
-        _ = try world.departments.update(inD1, changes)
+        _ = try fixture.departments.update(inD1, changes)
         expect([PoolEvent(.departmentUpdated, "d1"), PoolEvent(.departmentMoved, "d1")])
-        _ = try world.departments.setStatus(of: "d1", to: false)
+        _ = try fixture.departments.setStatus(of: "d1", to: false)
         expect([PoolEvent(.departmentUpdated, "d1")])
     }
 
     @Test("Deleting a department publishes an event for all that is deleted with it, the deepest first")
     func deletion() throws {
-        try world.departments.delete(inD1)
+        try fixture.departments.delete(inD1)
         expect([
             PoolEvent(.departmentMemberRemoved, "d2", members: ["u2"]),
             PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
@@ -76,18 +76,18 @@ struct DepartmentEventsTests {
     @Test("Ending a department's sync relation publishes one event")
     func syncRelation() throws {
         let inD2 = DepartmentReference("d2", in: "steamory")
-        try world.departments.deleteSyncRelation(of: inD2, with: "lark")
+        try fixture.departments.deleteSyncRelation(of: inD2, with: "lark")
         expect([PoolEvent(.departmentUpdated, "d2")])
-        try world.departments.deleteSyncRelation(of: inD2, with: "lark")
+        try fixture.departments.deleteSyncRelation(of: inD2, with: "lark")
         expect([])
     }
 
     @Test("Creating a department tree publishes an event for each department")
     func tree() throws {
-        let outcome = try world.departments.createTree("Other", children: ["a", "b", "a"], tenantId: nil)
+        let outcome = try fixture.departments.createTree("Other", children: ["a", "b", "a"], tenantId: nil)
         #expect((outcome.added, outcome.found) == (3, 0))
         #expect(
-            world.directory.takeEvents().map(\.name) == [
+            fixture.directory.takeEvents().map(\.name) == [
                 .organizationCreated, .departmentAdded, .departmentAdded,
             ])
     }

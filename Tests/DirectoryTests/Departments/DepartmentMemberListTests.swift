@@ -6,20 +6,20 @@ import Testing
 
 @Suite("Listing members of departments")
 struct DepartmentMemberListTests {
-    private let world: World
+    private let fixture: Fixture
 
     /// A tree `root > d1 > d2`; users made in the order u1 to u5, joining in another one.
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2", "u3", "u4", "u5")
-        let root = try world.makeOrganization("steamory")
-        let parent = try world.makeDepartment("d1", below: root)
-        try world.makeDepartment("d2", below: parent)
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2", "u3", "u4", "u5")
+        let root = try fixture.makeOrganization("steamory")
+        let parent = try fixture.makeDepartment("d1", below: root)
+        try fixture.makeDepartment("d2", below: parent)
         for (user, department) in [
             ("u3", "d1"), ("u1", "d1"), ("u5", "d2"), ("u4", "root"), ("u3", "d2"), ("u2", "d1"),
         ] {
-            try world.departments.members.add([user], to: DepartmentReference(department, in: "steamory"))
-            world.clock.advance()
+            try fixture.departments.members.add([user], to: DepartmentReference(department, in: "steamory"))
+            fixture.clock.advance()
         }
     }
 
@@ -28,7 +28,7 @@ struct DepartmentMemberListTests {
         _ includingChildren: Bool,
         _ page: Page = .everything
     ) throws -> Paged<User> {
-        try world.departments.members.list(
+        try fixture.departments.members.list(
             of: DepartmentReference(department, in: "steamory"),
             .init(sorting: sorting, order: order, includingChildren: includingChildren, page: page))
     }
@@ -68,7 +68,7 @@ struct DepartmentMemberListTests {
             ("u1", 2, 9), ("u2", 4, 6), ("u3", 3, 7), ("u5", 1, 5),
         ]
         for (id, createdAt, updatedAt) in times {
-            try world.connection.run(
+            try fixture.connection.run(
                 SQL("UPDATE users SET createdAt = ?2, updatedAt = ?3 WHERE userId = ?1"), id, createdAt,
                 updatedAt)
         }

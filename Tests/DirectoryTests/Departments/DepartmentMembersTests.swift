@@ -6,25 +6,25 @@ import Testing
 
 @Suite("Members of departments")
 struct DepartmentMembersTests {
-    private let world: World
+    private let fixture: Fixture
     private let inD1 = DepartmentReference("d1", in: "steamory")
     private let inD2 = DepartmentReference("d2", in: "steamory")
     private let inRoot = DepartmentReference("root", in: "steamory")
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2", "u3", "u4")
-        let root = try world.makeOrganization("steamory")
-        let parent = try world.makeDepartment("d1", below: root)
-        try world.makeDepartment("d2", below: parent)
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2", "u3", "u4")
+        let root = try fixture.makeOrganization("steamory")
+        let parent = try fixture.makeDepartment("d1", below: root)
+        try fixture.makeDepartment("d2", below: parent)
     }
 
     private func add(_ userIds: [String], to reference: DepartmentReference) throws {
-        try world.departments.members.add(userIds, to: reference)
+        try fixture.departments.members.add(userIds, to: reference)
     }
 
     private func ids(_ reference: DepartmentReference) throws -> [String] {
-        try world.departments.members.ids(of: reference)
+        try fixture.departments.members.ids(of: reference)
     }
 
     @Test("Department membership lists the member who joined last first")
@@ -38,7 +38,7 @@ struct DepartmentMembersTests {
     @Test("Department membership keeps the order of joining across departments, also within one millisecond")
     func orderOfDepartments() throws {
         for reference in [inD2, inRoot, inD1] { try add(["u1"], to: reference) }
-        let joined = try world.departments.members.departmentIds(of: world.users.find("u1"))
+        let joined = try fixture.departments.members.departmentIds(of: fixture.users.find("u1"))
         #expect(joined == ["d2", "root-of-steamory", "d1"])
     }
 
@@ -54,23 +54,23 @@ struct DepartmentMembersTests {
     @Test("Department membership can add 500 users at once")
     func many() throws {
         let names = (1...500).map { "many-\($0)" }
-        for name in names { try world.makeUsers(name) }
+        for name in names { try fixture.makeUsers(name) }
         try add(names, to: inD1)
         #expect(try ids(inD1) == names.reversed())
     }
 
     @Test("Department membership counts a user who is named twice, or is a member already, once")
     func duplicates() throws {
-        let start = world.clock.now.milliseconds
+        let start = fixture.clock.now.milliseconds
         try add(["u1", "u1"], to: inD1)
-        world.clock.advance()
+        fixture.clock.advance()
         try add(["u2", "u1"], to: inD1)
         #expect(try ids(inD1) == ["u2", "u1"])
         #expect(
-            try world.numbers("SELECT joinedAt FROM department_members ORDER BY joinOrder") == [
+            try fixture.numbers("SELECT joinedAt FROM department_members ORDER BY joinOrder") == [
                 start, start + 1_000,
             ])
-        #expect(try world.departments.get(inD1).membersCount == 2)
+        #expect(try fixture.departments.get(inD1).membersCount == 2)
     }
 
     @Test("Department membership does not change when one of the ids is unknown", arguments: [0, 1, 2])
@@ -79,7 +79,7 @@ struct DepartmentMembersTests {
         userIds.insert("nobody", at: position)
         #expect(throws: DirectoryError.userNotFound(id: "nobody")) { try add(userIds, to: inD1) }
         #expect(try ids(inD1) == [])
-        #expect(try world.users.find("u1").mainDepartmentId == nil)
+        #expect(try fixture.users.find("u1").mainDepartmentId == nil)
     }
 
     @Test("Department membership makes a user's first department the main one, and leaves it so")
@@ -87,19 +87,19 @@ struct DepartmentMembersTests {
         try add(["u1"], to: inD2)
         try add(["u1", "u2"], to: inD1)
         try add(["u1"], to: inRoot)
-        #expect(try world.users.find("u1").mainDepartmentId == "d2")
-        #expect(try world.users.find("u2").mainDepartmentId == "d1")
-        #expect(try world.users.find("u3").mainDepartmentId == nil)
+        #expect(try fixture.users.find("u1").mainDepartmentId == "d2")
+        #expect(try fixture.users.find("u2").mainDepartmentId == "d1")
+        #expect(try fixture.users.find("u3").mainDepartmentId == nil)
     }
 
     @Test("Department membership lists the departments of a user in the order of joining")
     func departmentIds() throws {
         for reference in [inD2, inRoot, inD1] {
             try add(["u1"], to: reference)
-            world.clock.advance()
+            fixture.clock.advance()
         }
         #expect(
-            try world.departments.members.departmentIds(of: world.users.find("u1")) == [
+            try fixture.departments.members.departmentIds(of: fixture.users.find("u1")) == [
                 "d2", "root-of-steamory", "d1",
             ])
     }
@@ -108,18 +108,19 @@ struct DepartmentMembersTests {
     func contains() throws {
         try add(["u1"], to: inD2)
         func contains(_ reference: DepartmentReference, _ includingChildren: Bool) throws -> Bool {
-            try world.departments.members.contains("u1", in: reference, includingChildren: includingChildren)
+            try fixture.departments.members.contains(
+                "u1", in: reference, includingChildren: includingChildren)
         }
         #expect(try contains(inD2, false) && contains(inD2, true))
         #expect(try !contains(inD1, false) && contains(inD1, true))
         #expect(try !contains(inRoot, false) && contains(inRoot, true))
         try add(["u2"], to: inRoot)
-        #expect(try !world.departments.members.contains("u2", in: inD2, includingChildren: true))
+        #expect(try !fixture.departments.members.contains("u2", in: inD2, includingChildren: true))
     }
 
     @Test("Department membership refuses questions about users and departments that do not exist")
     func unknown() {
-        let members = world.departments.members
+        let members = fixture.departments.members
         #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
             try members.contains("nobody", in: inD1, includingChildren: false)
         }
@@ -140,8 +141,8 @@ struct DepartmentMembersTests {
             }
             try? add(userIds, to: [inD1, inD2, inRoot][random.below(3)])
         }
-        let counts = try world.numbers("SELECT membersCount FROM departments ORDER BY key")
-        let real = try world.numbers(
+        let counts = try fixture.numbers("SELECT membersCount FROM departments ORDER BY key")
+        let real = try fixture.numbers(
             "SELECT (SELECT count(*) FROM department_members WHERE departmentKey = key) FROM departments ORDER BY key"
         )
         #expect(counts == real)

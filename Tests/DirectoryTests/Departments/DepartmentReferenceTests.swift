@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Naming departments")
 struct DepartmentReferenceTests {
-    private let world: World
+    private let fixture: Fixture
     private let engineering: Int64
     private let twin: Int64
     private let root: Int64
@@ -14,24 +14,24 @@ struct DepartmentReferenceTests {
     private let tenantRoot: Int64
 
     init() throws {
-        world = try World()
-        root = try world.makeOrganization("steamory")
-        otherRoot = try world.makeOrganization("other")
-        tenantRoot = try world.makeOrganization("steamory", tenantId: "t1")
-        engineering = try world.makeDepartment("d1", below: root) {
+        fixture = try Fixture()
+        root = try fixture.makeOrganization("steamory")
+        otherRoot = try fixture.makeOrganization("other")
+        tenantRoot = try fixture.makeOrganization("steamory", tenantId: "t1")
+        engineering = try fixture.makeDepartment("d1", below: root) {
             $0.code = "engineering"
             $0.openDepartmentId = "open-1"
             $0.customId = "custom-1"
         }
-        try world.departments.addSyncRelation(
+        try fixture.departments.addSyncRelation(
             SyncRelation(provider: "lark", userIdInIdp: "od:1"), to: engineering)
         // The same names in another organization must not be mixed up with these.
-        twin = try world.makeDepartment("d2", below: otherRoot) {
+        twin = try fixture.makeDepartment("d2", below: otherRoot) {
             $0.code = "engineering"
             $0.openDepartmentId = "open-1"
             $0.customId = "custom-1"
         }
-        try world.departments.addSyncRelation(
+        try fixture.departments.addSyncRelation(
             SyncRelation(provider: "lark", userIdInIdp: "od:1"), to: twin)
     }
 
@@ -39,7 +39,7 @@ struct DepartmentReferenceTests {
         _ id: String, _ type: DepartmentIdType = .departmentId, in code: String = "steamory",
         tenantId: String? = nil
     ) throws -> Int64 {
-        try world.departments.key(
+        try fixture.departments.key(
             of: DepartmentReference(organizationCode: code, tenantId: tenantId, departmentId: id, type: type))
     }
 

@@ -8,7 +8,7 @@ import Testing
 /// Runs the statements of departments.
 extension EveryStatement {
     func exerciseDepartments() throws {
-        let departments = world.departments
+        let departments = fixture.departments
         _ = try departments.create(NewDepartment(name: "new"), below: department)
         var changes = DepartmentChanges()
         changes.name = "other"
@@ -32,7 +32,7 @@ extension EveryStatement {
     }
 
     func exerciseMembers() throws {
-        let members = world.departments.members
+        let members = fixture.departments.members
         try members.add(["u1", "u2", "u3"], to: department)
         _ = try members.ids(of: department)
         for below in [false, true] {
@@ -46,18 +46,18 @@ extension EveryStatement {
                 }
             }
         }
-        let user = try world.users.find("u1")
+        let user = try fixture.users.find("u1")
         _ = try members.departmentIds(of: user)
         for sorting in DepartmentMembers.UserDepartmentSorting.allCases {
             for order in [SortOrder.ascending, .descending] {
                 _ = try members.departments(of: user, sorting: sorting, order: order, page: page)
             }
         }
-        _ = try members.path(to: try world.departments.get(department))
+        _ = try members.path(to: try fixture.departments.get(department))
         _ = try members.memberships(of: 1, includingChildren: false)
         _ = try members.memberships(ofUser: user.key)
         _ = try members.keysWithChildren(of: 1)
-        _ = try world.users.texts.keys(having: "abc", in: [try #require(UserColumn.named("name"))])
+        _ = try fixture.users.texts.keys(having: "abc", in: [try #require(UserColumn.named("name"))])
         try members.remove(["u1"], from: department)
     }
 }

@@ -6,22 +6,22 @@ import Testing
 
 @Suite("Departments")
 struct DepartmentsTests {
-    private let world: World
+    private let fixture: Fixture
     private let root: Int64
 
     init() throws {
-        world = try World()
-        root = try world.makeOrganization("steamory", tenantId: "t1")
+        fixture = try Fixture()
+        root = try fixture.makeOrganization("steamory", tenantId: "t1")
     }
 
     private func get(_ id: String) throws -> Department {
-        try world.departments.get(departmentId: id, tenantId: nil)
+        try fixture.departments.get(departmentId: id, tenantId: nil)
     }
 
     @Test("The department store gives back what was written, with the organization and the department above")
     func fields() throws {
-        let parent = try world.makeDepartment("d1", below: root) { $0.code = "one" }
-        try world.makeDepartment("d2", below: parent) {
+        let parent = try fixture.makeDepartment("d1", below: root) { $0.code = "one" }
+        try fixture.makeDepartment("d2", below: parent) {
             $0.openDepartmentId = "open"
             $0.description = "Below"
             $0.isVirtualNode = true
@@ -34,7 +34,7 @@ struct DepartmentsTests {
         #expect(department.parentDepartmentId == "d1" && department.parentDepartmentCode == "one")
         #expect(department.openDepartmentId == "open" && department.customData == #"{"a":1}"#)
         #expect(department.isVirtualNode && !department.status && !department.isRoot)
-        #expect(department.createdAt == world.clock.now && department.updatedAt == world.clock.now)
+        #expect(department.createdAt == fixture.clock.now && department.updatedAt == fixture.clock.now)
         #expect(department.membersCount == 0 && !department.hasChildren)
         #expect(try get("d1").hasChildren)
     }
@@ -47,26 +47,26 @@ struct DepartmentsTests {
 
     @Test("The department store finds a department of any organization, in the tenant that is asked for")
     func anyOrganization() throws {
-        try world.makeDepartment("d1", below: root)
-        #expect(try world.departments.get(departmentId: "d1", tenantId: "t1").departmentId == "d1")
+        try fixture.makeDepartment("d1", below: root)
+        #expect(try fixture.departments.get(departmentId: "d1", tenantId: "t1").departmentId == "d1")
         #expect(throws: DirectoryError.departmentNotFound(id: "d1")) {
-            try world.departments.get(departmentId: "d1", tenantId: "t2")
+            try fixture.departments.get(departmentId: "d1", tenantId: "t2")
         }
         #expect(throws: DirectoryError.departmentNotFound(id: "d9")) { try get("d9") }
     }
 
     @Test("The department store keeps ids unique in the pool, and codes and other ids in their organization")
     func unique() throws {
-        let other = try world.makeOrganization("other")
-        try world.makeDepartment("d1", below: root) {
+        let other = try fixture.makeOrganization("other")
+        try fixture.makeDepartment("d1", below: root) {
             ($0.code, $0.openDepartmentId, $0.customId) = ("a", "b", "c")
         }
-        try world.makeDepartment("d2", below: other) {
+        try fixture.makeDepartment("d2", below: other) {
             ($0.code, $0.openDepartmentId, $0.customId) = ("a", "b", "c")
         }
         func violation(_ change: (inout NewDepartment) -> Void) -> String? {
             do {
-                try world.makeDepartment("d3", below: root, change: change)
+                try fixture.makeDepartment("d3", below: root, change: change)
                 return nil
             } catch let error as SQLiteError {
                 return error.violatedColumns.last
@@ -84,19 +84,19 @@ struct DepartmentsTests {
 
     @Test("The department store keeps a department's leaders in the order they were given")
     func leaders() throws {
-        try world.makeUsers("u1", "u2", "u3")
-        let key = try world.makeDepartment("d1", below: root)
-        try world.departments.leaders.set(try world.users.keys(of: ["u3", "u1"]), of: key)
-        #expect(try world.departments.leaders.list(of: get("d1")) == ["u3", "u1"])
+        try fixture.makeUsers("u1", "u2", "u3")
+        let key = try fixture.makeDepartment("d1", below: root)
+        try fixture.departments.leaders.set(try fixture.users.keys(of: ["u3", "u1"]), of: key)
+        #expect(try fixture.departments.leaders.list(of: get("d1")) == ["u3", "u1"])
     }
 
     @Test("The department store lists the organizations of a tenant or of the pool itself, the newest first")
     func organizations() throws {
-        try world.makeOrganization("a")
-        try world.makeOrganization("b")
-        try world.connection.execute("UPDATE departments SET status = 0 WHERE code = 'a'")
+        try fixture.makeOrganization("a")
+        try fixture.makeOrganization("b")
+        try fixture.connection.execute("UPDATE departments SET status = 0 WHERE code = 'a'")
         func codes(_ tenantId: String?, _ status: Bool?) throws -> [String] {
-            let listed = try world.organizations.list(tenantId: tenantId, status: status, page: .everything)
+            let listed = try fixture.organizations.list(tenantId: tenantId, status: status, page: .everything)
             #expect(listed.totalCount == listed.list.count)
             return listed.list.compactMap(\.root.code)
         }
@@ -105,15 +105,15 @@ struct DepartmentsTests {
         #expect(try codes(nil, false) == ["a"])
         #expect(try codes("t1", nil) == ["steamory"])
         #expect(try codes("t2", nil) == [])
-        let page = try world.organizations.list(tenantId: nil, status: nil, page: Page(number: 2, limit: 1))
+        let page = try fixture.organizations.list(tenantId: nil, status: nil, page: Page(number: 2, limit: 1))
         #expect(page.list.map(\.root.code) == ["a"] && page.totalCount == 2)
     }
 
     @Test("The department store keeps the code of an organization unique in its tenant")
     func organizationCode() throws {
-        try world.makeOrganization("steamory")
+        try fixture.makeOrganization("steamory")
         let error = try #require(throws: SQLiteError.self) {
-            try world.organizations.create(
+            try fixture.organizations.create(
                 NewOrganization(organizationCode: "steamory", organizationName: "Again"))
         }
         #expect(error.violatedColumns == ["departments.tenantId", "departments.code"])

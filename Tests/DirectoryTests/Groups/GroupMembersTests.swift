@@ -6,21 +6,21 @@ import Testing
 
 @Suite("Members of groups")
 struct GroupMembersTests {
-    private let world: World
+    private let fixture: Fixture
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2", "u3", "u4")
-        try world.makeGroup("a")
-        try world.makeGroup("b")
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2", "u3", "u4")
+        try fixture.makeGroup("a")
+        try fixture.makeGroup("b")
     }
 
     private func add(_ userIds: [String], to code: String = "a") throws {
-        try world.groups.members.add(userIds, to: code)
+        try fixture.groups.members.add(userIds, to: code)
     }
 
     private func members(_ code: String = "a", _ page: Page = .everything) throws -> [String] {
-        try world.groups.members.list(of: code, page: page).list.map(\.userId)
+        try fixture.groups.members.list(of: code, page: page).list.map(\.userId)
     }
 
     @Test("Group membership lists the member who joined last first")
@@ -39,12 +39,12 @@ struct GroupMembersTests {
 
     @Test("Group membership keeps the time and the place of users who are members already")
     func again() throws {
-        let start = world.clock.now.milliseconds
+        let start = fixture.clock.now.milliseconds
         try add(["u1", "u2"])
-        world.clock.advance()
+        fixture.clock.advance()
         try add(["u3", "u1", "u4"])
         #expect(try members() == ["u4", "u3", "u2", "u1"])
-        let times = try world.numbers("SELECT joinedAt FROM group_members ORDER BY joinOrder")
+        let times = try fixture.numbers("SELECT joinedAt FROM group_members ORDER BY joinOrder")
         #expect(times == [start, start, start + 1_000, start + 1_000])
     }
 
@@ -68,7 +68,7 @@ struct GroupMembersTests {
         try add(["u1", "u2", "u3"])
         #expect(try members("a", Page(number: 1, limit: 2)) == ["u3", "u2"])
         #expect(try members("a", Page(number: 2, limit: 2)) == ["u1"])
-        let beyond = try world.groups.members.list(of: "a", page: Page(number: 3, limit: 2))
+        let beyond = try fixture.groups.members.list(of: "a", page: Page(number: 3, limit: 2))
         #expect(beyond.list.isEmpty && beyond.totalCount == 3)
     }
 
@@ -83,7 +83,7 @@ struct GroupMembersTests {
         let random = SeededRandom(seed: seed)
         var model: [String: [Member]] = ["a": [], "b": []]
         for _ in 0..<300 {
-            world.clock.advance()
+            fixture.clock.advance()
             let code = ["a", "b"][random.below(2)]
             let ids = (0..<random.below(5)).map { _ in
                 ["u1", "u2", "u3", "u4", "nobody"][random.below(30) % 5]
@@ -91,7 +91,7 @@ struct GroupMembersTests {
             do {
                 try add(ids, to: code)
                 for id in ids where model[code]?.contains(where: { $0.id == id }) == false {
-                    model[code]?.append(Member(id: id, joinedAt: world.clock.now.milliseconds))
+                    model[code]?.append(Member(id: id, joinedAt: fixture.clock.now.milliseconds))
                 }
             } catch DirectoryError.userNotFound {
                 #expect(ids.contains("nobody"))
@@ -99,16 +99,16 @@ struct GroupMembersTests {
         }
         for (code, expected) in model {
             #expect(try members(code) == expected.reversed().map(\.id))
-            #expect(try world.groups.members.list(of: code, page: .everything).totalCount == expected.count)
-            let times = try world.numbers(
+            #expect(try fixture.groups.members.list(of: code, page: .everything).totalCount == expected.count)
+            let times = try fixture.numbers(
                 """
                 SELECT joinedAt FROM group_members JOIN groups ON key = groupKey WHERE code = '\(code)'
                 ORDER BY joinOrder
                 """)
             #expect(times == expected.map(\.joinedAt))
         }
-        let counts = try world.numbers("SELECT membersCount FROM groups ORDER BY key")
-        let real = try world.numbers(
+        let counts = try fixture.numbers("SELECT membersCount FROM groups ORDER BY key")
+        let real = try fixture.numbers(
             "SELECT (SELECT count(*) FROM group_members WHERE groupKey = key) FROM groups ORDER BY key")
         #expect(counts == real)
     }

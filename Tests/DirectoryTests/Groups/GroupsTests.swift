@@ -6,18 +6,18 @@ import Testing
 
 @Suite("Groups")
 struct GroupsTests {
-    private let world: World
+    private let fixture: Fixture
 
     init() throws {
-        world = try World()
+        fixture = try Fixture()
     }
 
     private func make(_ code: String, name: String) throws {
-        try world.groups.create(NewGroup(code: code, name: name))
+        try fixture.groups.create(NewGroup(code: code, name: name))
     }
 
     private func codes(_ keywords: String?, _ page: Page = .everything) throws -> [String] {
-        try world.groups.list(keywords: keywords, page: page).list.map(\.code)
+        try fixture.groups.list(keywords: keywords, page: page).list.map(\.code)
     }
 
     @Test("The group store gives back what was written")
@@ -26,8 +26,8 @@ struct GroupsTests {
         new.description = "They write code"
         new.type = "dynamic"
         new.customData = #"{"a":1}"#
-        try world.groups.create(new)
-        let group = try world.groups.get("developer")
+        try fixture.groups.create(new)
+        let group = try fixture.groups.get("developer")
         #expect(group.code == "developer" && group.name == "Developers" && group.type == "dynamic")
         #expect(group.description == "They write code" && group.customData == #"{"a":1}"#)
         #expect(group.id == "000000000000000000000001")
@@ -35,26 +35,26 @@ struct GroupsTests {
 
     @Test("The group store finds no group by another code", arguments: ["", "Developer", "developer "])
     func missing(code: String) throws {
-        try world.makeGroup("developer")
-        #expect(throws: DirectoryError.groupNotFound) { try world.groups.get(code) }
-        #expect(throws: DirectoryError.groupNotFound) { try world.groups.key(of: code) }
+        try fixture.makeGroup("developer")
+        #expect(throws: DirectoryError.groupNotFound) { try fixture.groups.get(code) }
+        #expect(throws: DirectoryError.groupNotFound) { try fixture.groups.key(of: code) }
     }
 
     @Test("The group store refuses a second group with the same code")
     func taken() throws {
-        try world.makeGroup("a")
-        let error = try #require(throws: SQLiteError.self) { try world.makeGroup("a") }
+        try fixture.makeGroup("a")
+        let error = try #require(throws: SQLiteError.self) { try fixture.makeGroup("a") }
         #expect(error.violatedColumns == ["groups.code"])
     }
 
     @Test("The group store lists the newest group first, page by page, with the total of all pages")
     func pages() throws {
-        for number in 1...5 { try world.makeGroup("g\(number)") }
+        for number in 1...5 { try fixture.makeGroup("g\(number)") }
         #expect(try codes(nil) == ["g5", "g4", "g3", "g2", "g1"])
         #expect(try codes("", Page(number: 2, limit: 2)) == ["g3", "g2"])
         #expect(try codes(nil, Page(number: 4, limit: 2)) == [])
         #expect(try codes(nil, Page(number: .max, limit: .max)) == [])
-        #expect(try world.groups.list(keywords: nil, page: Page(number: 9, limit: 2)).totalCount == 5)
+        #expect(try fixture.groups.list(keywords: nil, page: Page(number: 9, limit: 2)).totalCount == 5)
     }
 
     @Test(
@@ -73,17 +73,17 @@ struct GroupsTests {
         try make("d", name: "Ärzte")
         #expect(try self.codes(keywords) == codes)
         #expect(
-            try world.groups.list(keywords: keywords, page: Page(number: 1, limit: 1)).totalCount
+            try fixture.groups.list(keywords: keywords, page: Page(number: 1, limit: 1)).totalCount
                 == codes.count)
     }
 
     @Test("The group store lists the groups of a user, the newest first")
     func ofUser() throws {
-        try world.makeUsers("u1", "u2")
-        for code in ["a", "b", "c"] { try world.makeGroup(code) }
-        try world.groups.members.add(["u1"], to: "c")
-        try world.groups.members.add(["u1"], to: "a")
-        try world.groups.members.add(["u2"], to: "b")
-        #expect(try world.groups.list(of: world.users.find("u1")).map(\.code) == ["c", "a"])
+        try fixture.makeUsers("u1", "u2")
+        for code in ["a", "b", "c"] { try fixture.makeGroup(code) }
+        try fixture.groups.members.add(["u1"], to: "c")
+        try fixture.groups.members.add(["u1"], to: "a")
+        try fixture.groups.members.add(["u2"], to: "b")
+        #expect(try fixture.groups.list(of: fixture.users.find("u1")).map(\.code) == ["c", "a"])
     }
 }

@@ -8,7 +8,7 @@ import Testing
 /// Runs the statements of organizations.
 extension EveryStatement {
     func exerciseOrganizations() throws {
-        let organizations = world.organizations
+        let organizations = fixture.organizations
         _ = try organizations.add(NewOrganization(organizationCode: "o", organizationName: "O"))
         var changes = OrganizationChanges()
         changes.leaderUserIds = ["u1"]

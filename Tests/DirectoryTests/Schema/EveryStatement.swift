@@ -10,7 +10,7 @@ struct EveryStatement {
     /// The statements in the order in which they were first run.
     private(set) var statements: [SQL] = []
 
-    let world: World
+    let fixture: Fixture
     /// The second page of one entry.
     let page = Page(number: 2, limit: 1)
     let department = DepartmentReference("d1", in: "steamory")
@@ -22,8 +22,8 @@ struct EveryStatement {
     /// Does it all.
     init() throws {
         let record = Record()
-        world = try World()
-        world.connection.onPrepare = { record.statements.append($0) }
+        fixture = try Fixture()
+        fixture.connection.onPrepare = { record.statements.append($0) }
         try seed(record)
         try exerciseGroups()
         try exerciseOrganizations()
@@ -35,13 +35,13 @@ struct EveryStatement {
         try exerciseCustomFields()
         try exerciseDeletion()
         try exerciseAccessKeys()
-        world.connection.onPrepare = nil
+        fixture.connection.onPrepare = nil
         statements = record.statements
     }
 
     /// The steps of a statement's plan (https://sqlite.org/eqp.html).
     func plan(of statement: SQL) throws -> [String] {
-        try world.connection.all(SQL("EXPLAIN QUERY PLAN \(statement.text)")) { $0.text(3) }
+        try fixture.connection.all(SQL("EXPLAIN QUERY PLAN \(statement.text)")) { $0.text(3) }
     }
 
     private func seed(_ record: Record) throws {
@@ -65,13 +65,13 @@ struct EveryStatement {
             _ = try SeedSummary(of: seed, on: connection)
         }
         // The plans are asked for on another connection, which needs the table, too.
-        try world.connection.execute(SeedBuild.wantedMainDepartments)
+        try fixture.connection.execute(SeedBuild.wantedMainDepartments)
         _ = try SeedFormat.directory.text(of: connection)
     }
 
     private func exerciseDeletion() throws {
-        try world.departments.delete(department)
-        try world.organizations.delete("steamory", tenantId: nil)
-        try world.groups.delete(["a"])
+        try fixture.departments.delete(department)
+        try fixture.organizations.delete("steamory", tenantId: nil)
+        try fixture.groups.delete(["a"])
     }
 }

@@ -104,7 +104,7 @@ struct QueryPlanTests {
 
     @Test("Query plans use an index for the references to a deleted row")
     func foreignKeys() throws {
-        let world = try World()
+        let fixture = try Fixture()
         let missing = SQL(
             """
             SELECT t.name || '.' || f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
@@ -113,10 +113,10 @@ struct QueryPlanTests {
                 WHERE i.seqno = 0 AND i.name = f."from"
             ) AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) c WHERE c.pk = 1 AND c.name = f."from")
             """)
-        #expect(try world.connection.all(missing) { $0.text(0) } == [])
+        #expect(try fixture.connection.all(missing) { $0.text(0) } == [])
         let all = SQL(
             "SELECT count(*) FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) WHERE t.type = 'table'"
         )
-        #expect(try world.connection.first(all) { $0.integer(0) } ?? 0 > 10)
+        #expect(try fixture.connection.first(all) { $0.integer(0) } ?? 0 > 10)
     }
 }

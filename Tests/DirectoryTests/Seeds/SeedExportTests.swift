@@ -34,20 +34,20 @@ struct SeedExportTests {
         "A seed export keeps what the directory did after the seed: joins in their order, the main department, new names"
     )
     func changes() throws {
-        let world = try World()
-        try world.connection.run(
+        let fixture = try Fixture()
+        try fixture.connection.run(
             SQL("INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES ('p', 'P', 0, x'00')"))
-        try world.makeUsers("u1", "u2", "u3")
-        try world.makeGroup("g")
-        try world.groups.members.add(["u3", "u1"], to: "g")
-        let root = try world.makeOrganization("o")
-        let first = try world.makeDepartment("d1", below: root)
-        let second = try world.makeDepartment("d2", below: root)
-        let key = try world.users.key(of: "u2")
-        try world.departments.members.add(keys: [key], to: second)
-        try world.departments.members.add(keys: [key], to: first)
+        try fixture.makeUsers("u1", "u2", "u3")
+        try fixture.makeGroup("g")
+        try fixture.groups.members.add(["u3", "u1"], to: "g")
+        let root = try fixture.makeOrganization("o")
+        let first = try fixture.makeDepartment("d1", below: root)
+        let second = try fixture.makeDepartment("d2", below: root)
+        let key = try fixture.users.key(of: "u2")
+        try fixture.departments.members.add(keys: [key], to: second)
+        try fixture.departments.members.add(keys: [key], to: first)
 
-        let exported = try SeedFormat.directory.text(of: world.connection)
+        let exported = try SeedFormat.directory.text(of: fixture.connection)
         #expect(try export(exported) == [exported])
         let text = String(decoding: exported, as: UTF8.self)
         #expect(text.contains("\"mainDepartmentId\": \"d2\""))

@@ -5,25 +5,25 @@ import Testing
 
 @Suite("Leaders who resign")
 struct ResignedLeaderTests {
-    private let world: World
+    private let fixture: Fixture
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2", "u3")
-        let root = try world.makeOrganization("o")
-        let parent = try world.makeDepartment("d1", below: root)
-        try world.makeDepartment("d2", below: parent)
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2", "u3")
+        let root = try fixture.makeOrganization("o")
+        let parent = try fixture.makeDepartment("d1", below: root)
+        try fixture.makeDepartment("d2", below: parent)
     }
 
     private func leaders(_ id: String) throws -> [String] {
-        try world.departments.leaders.list(
-            of: try world.departments.get(DepartmentReference(id, in: "o")))
+        try fixture.departments.leaders.list(
+            of: try fixture.departments.get(DepartmentReference(id, in: "o")))
     }
 
     private func lead(_ id: String, _ leaders: [String]) throws {
         var changes = DepartmentChanges()
         changes.leaderUserIds = leaders
-        _ = try world.departments.update(DepartmentReference(id, in: "o"), changes)
+        _ = try fixture.departments.update(DepartmentReference(id, in: "o"), changes)
     }
 
     @Test(
@@ -31,23 +31,23 @@ struct ResignedLeaderTests {
         arguments: [[], ["d1"], ["d1", "d2", "root"]])
     func resigned(memberOf departments: [String]) throws {
         for id in departments {
-            try world.departments.members.add(["u2"], to: DepartmentReference(id, in: "o"))
+            try fixture.departments.members.add(["u2"], to: DepartmentReference(id, in: "o"))
         }
         for id in ["root", "d1", "d2"] { try lead(id, ["u1", "u2", "u3"]) }
-        try world.users.resign([try world.users.find("u2")])
+        try fixture.users.resign([try fixture.users.find("u2")])
         for id in ["root", "d1", "d2"] { #expect(try leaders(id) == ["u1", "u3"]) }
-        #expect(try world.numbers("SELECT count(*) FROM department_leaders") == [6])
-        try world.users.delete([try world.users.find("u3")])
+        #expect(try fixture.numbers("SELECT count(*) FROM department_leaders") == [6])
+        try fixture.users.delete([try fixture.users.find("u3")])
         for id in ["root", "d1", "d2"] { #expect(try leaders(id) == ["u1"]) }
     }
 
     @Test("Users who resigned can be made leaders again, after those who remained")
     func again() throws {
         try lead("d1", ["u1", "u2"])
-        let user = try world.users.find("u1")
-        try world.users.resign([user])
+        let user = try fixture.users.find("u1")
+        try fixture.users.resign([user])
         let assignment = DepartmentAssignment(departmentId: "d1", isLeader: true, isMainDepartment: false)
-        try world.users.setDepartments([assignment], of: user)
+        try fixture.users.setDepartments([assignment], of: user)
         #expect(try leaders("d1") == ["u2", "u1"])
     }
 }

@@ -7,16 +7,16 @@ import Testing
 /// A file that is damaged, or that a newer program wrote, is told of and never read as something else.
 @Suite("Values in a file that are unknown")
 struct UnknownValueTests {
-    private let world: World
+    private let fixture: Fixture
 
     init() throws {
-        world = try World()
+        fixture = try Fixture()
         var user = NewUser()
         user.userId = "u1"
         user.attributes[.username] = "n1"
         user.customData = #"{"badge": 7}"#
         user.identities = [NewIdentity(extIdpId: "s", provider: .lark, type: "t", userIdInIdp: "1")]
-        _ = try world.users.add(user, departmentIds: [], type: .departmentId)
+        _ = try fixture.users.add(user, departmentIds: [], type: .departmentId)
     }
 
     private func expectUnusable(_ column: String, _ body: () throws -> Void) {
@@ -35,60 +35,60 @@ struct UnknownValueTests {
         "A stored user with an unknown value cannot be read",
         arguments: ["status", "gender", "userSourceType"], ["Unheard", "activated", "", "m"])
     func user(column: String, value: String) throws {
-        try world.connection.run(SQL("UPDATE users SET \(column) = ?1"), value)
-        expectUnusable("users.\(column)") { _ = try world.users.find("u1") }
-        expectUnusable("users.\(column)") { _ = try world.users.find("n1", type: .username) }
-        expectUnusable("users.\(column)") { _ = try world.users.list(UserQuery(), page: .everything) }
+        try fixture.connection.run(SQL("UPDATE users SET \(column) = ?1"), value)
+        expectUnusable("users.\(column)") { _ = try fixture.users.find("u1") }
+        expectUnusable("users.\(column)") { _ = try fixture.users.find("n1", type: .username) }
+        expectUnusable("users.\(column)") { _ = try fixture.users.list(UserQuery(), page: .everything) }
     }
 
     @Test("A stored password hash in an unknown form is refused")
     func passwordHash() throws {
-        try world.connection.run(SQL("UPDATE users SET passwordHash = 'Unheard'"))
-        let user = try world.users.find("u1")
-        expectUnusable("users.passwordHash") { _ = try world.users.passwordHash(of: user) }
+        try fixture.connection.run(SQL("UPDATE users SET passwordHash = 'Unheard'"))
+        let user = try fixture.users.find("u1")
+        expectUnusable("users.passwordHash") { _ = try fixture.users.passwordHash(of: user) }
     }
 
     @Test("A stored identity of an unknown kind is refused")
     func provider() throws {
-        try world.connection.run(SQL("UPDATE user_identities SET provider = 'Unheard'"))
+        try fixture.connection.run(SQL("UPDATE user_identities SET provider = 'Unheard'"))
         expectUnusable("user_identities.provider") {
-            try world.users.identities.link("2", of: "s", type: nil, to: "u1")
+            try fixture.users.identities.link("2", of: "s", type: nil, to: "u1")
         }
     }
 
     @Test("A stored custom field of an unknown type is refused, and accepts no value")
     func dataType() throws {
-        try world.users.customFields.define(CustomField(target: .user, name: "badge", dataType: .number))
-        try world.connection.run(SQL("UPDATE custom_fields SET dataType = 'Unheard'"))
+        try fixture.users.customFields.define(CustomField(target: .user, name: "badge", dataType: .number))
+        try fixture.connection.run(SQL("UPDATE custom_fields SET dataType = 'Unheard'"))
         var changes = UserChanges()
         changes.customData = #"{"badge": 8}"#
-        let user = try world.users.find("u1")
-        expectUnusable("custom_fields.dataType") { _ = try world.users.update(user, with: changes) }
+        let user = try fixture.users.find("u1")
+        expectUnusable("custom_fields.dataType") { _ = try fixture.users.update(user, with: changes) }
     }
 
     @Test("Stored custom data that cannot be read is refused, and not dropped")
     func customData() throws {
-        try world.connection.execute("DROP TRIGGER users_with_other_customData")
-        try world.connection.run(SQL("UPDATE users SET customData = '{'"))
+        try fixture.connection.execute("DROP TRIGGER users_with_other_customData")
+        try fixture.connection.run(SQL("UPDATE users SET customData = '{'"))
         var changes = UserChanges()
         changes.customData = #"{"badge": 8}"#
-        let user = try world.users.find("u1")
-        expectUnusable("users.customData") { _ = try world.users.update(user, with: changes) }
+        let user = try fixture.users.find("u1")
+        expectUnusable("users.customData") { _ = try fixture.users.update(user, with: changes) }
     }
 
     @Test("Custom data that is nested too deeply to be read again is refused", arguments: [false, true])
     func depth(isDefined: Bool) throws {
         if isDefined {
-            try world.users.customFields.define(CustomField(target: .user, name: "size", dataType: .string))
+            try fixture.users.customFields.define(CustomField(target: .user, name: "size", dataType: .string))
         }
         var changes = UserChanges()
         changes.customData =
             #"{"badge": "# + String(repeating: "[", count: 600) + String(repeating: "]", count: 600) + "}"
-        let user = try world.users.find("u1")
+        let user = try fixture.users.find("u1")
         do {
-            _ = try world.users.update(user, with: changes)
+            _ = try fixture.users.update(user, with: changes)
             Issue.record("it was kept")
         } catch DirectoryError.customFieldRefused {}
-        #expect(try world.users.find("u1").customData == #"{"badge":7}"#)
+        #expect(try fixture.users.find("u1").customData == #"{"badge":7}"#)
     }
 }

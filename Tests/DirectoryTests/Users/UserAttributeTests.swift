@@ -24,12 +24,12 @@ struct UserAttributeTests {
 
     @Test("A user's text fields are written to the database and read back", arguments: UserAttribute.allCases)
     func stored(attribute: UserAttribute) throws {
-        let world = try World()
+        let fixture = try Fixture()
         var user = NewUser()
         user.userId = "u"
         user.attributes[attribute] = "value@of.it"
-        try world.users.create(user)
-        let found = try world.users.find("u").attributes
+        try fixture.users.create(user)
+        let found = try fixture.users.find("u").attributes
         for other in UserAttribute.allCases {
             #expect(found[other] == user.attributes[other])
             #expect(found.isNull(other) == (other != attribute))

@@ -6,20 +6,20 @@ import Testing
 /// Every operation that changes users announces each change once.
 @Suite("Events of users")
 struct UserEventsTests {
-    private let world: World
+    private let fixture: Fixture
     private let user: User
 
     init() throws {
-        world = try World()
-        try world.makeUsers("u1", "u2")
-        try world.makeGroup("g")
-        let root = try world.makeOrganization("steamory")
-        try world.makeDepartment("d1", below: root)
-        try world.makeDepartment("d2", below: root)
-        try world.groups.members.add(["u1"], to: "g")
-        try world.departments.members.add(["u1"], to: DepartmentReference("d1", in: "steamory"))
-        user = try world.users.find("u1")
-        _ = world.directory.takeEvents()
+        fixture = try Fixture()
+        try fixture.makeUsers("u1", "u2")
+        try fixture.makeGroup("g")
+        let root = try fixture.makeOrganization("steamory")
+        try fixture.makeDepartment("d1", below: root)
+        try fixture.makeDepartment("d2", below: root)
+        try fixture.groups.members.add(["u1"], to: "g")
+        try fixture.departments.members.add(["u1"], to: DepartmentReference("d1", in: "steamory"))
+        user = try fixture.users.find("u1")
+        _ = fixture.directory.takeEvents()
     }
 
     private func named(_ username: String) -> NewUser {
@@ -36,9 +36,9 @@ struct UserEventsTests {
 
     @Test("Creating a user publishes events for the user and its departments")
     func creation() throws {
-        _ = try world.users.add(named("new"), departmentIds: ["d1", "d2", "d1"], type: .departmentId)
+        _ = try fixture.users.add(named("new"), departmentIds: ["d1", "d2", "d1"], type: .departmentId)
         #expect(
-            world.directory.takeEvents() == [
+            fixture.directory.takeEvents() == [
                 PoolEvent(.userCreated, "new"),
                 PoolEvent(.departmentMemberAdded, "d1", members: ["new"]),
                 PoolEvent(.departmentMemberAdded, "d2", members: ["new"]),
@@ -48,12 +48,12 @@ struct UserEventsTests {
     @Test("Updating a user publishes an event, and none for an update without fields")
     func update() throws {
         var changes = UserChanges()
-        _ = try world.users.update(user, with: changes)
-        #expect(world.directory.takeEvents() == [])
+        _ = try fixture.users.update(user, with: changes)
+        #expect(fixture.directory.takeEvents() == [])
         changes.gender = .female
         changes.status = .suspended
-        _ = try world.users.update(user, with: changes)
-        #expect(world.directory.takeEvents() == [PoolEvent(.userUpdated, "u1")])
+        _ = try fixture.users.update(user, with: changes)
+        #expect(fixture.directory.takeEvents() == [PoolEvent(.userUpdated, "u1")])
     }
 
     @Test("A change with an event of its own publishes it beside the update, and only when it is one")
@@ -61,8 +61,8 @@ struct UserEventsTests {
         func events(_ change: (inout UserChanges) -> Void) throws -> [PoolEvent.Name] {
             var changes = UserChanges()
             change(&changes)
-            _ = try world.users.update(try world.users.find("u1"), with: changes)
-            return world.directory.takeEvents().map(\.name)
+            _ = try fixture.users.update(try fixture.users.find("u1"), with: changes)
+            return fixture.directory.takeEvents().map(\.name)
         }
         #expect(try events { $0.status = .archived } == [.userUpdated, .userArchived])
         #expect(try events { $0.status = .archived } == [.userUpdated])
@@ -77,57 +77,57 @@ struct UserEventsTests {
     func relations() throws {
         var new = named("new")
         new.syncRelations = [SyncRelation(provider: "lark", userIdInIdp: "1")]
-        let made = try world.users.add(new, departmentIds: [], type: .departmentId)
-        _ = world.directory.takeEvents()
+        let made = try fixture.users.add(new, departmentIds: [], type: .departmentId)
+        _ = fixture.directory.takeEvents()
         for _ in 1...2 {
-            try world.users.identities.link("1", of: "s", type: nil, to: "new")
+            try fixture.users.identities.link("1", of: "s", type: nil, to: "new")
         }
-        #expect(world.directory.takeEvents() == [PoolEvent(.userAccountLinked, "new")])
+        #expect(fixture.directory.takeEvents() == [PoolEvent(.userAccountLinked, "new")])
         for _ in 1...2 {
-            try world.users.identities.unlink("s", type: nil, from: "new")
-            try world.users.deleteSyncRelation(of: made, with: "lark")
+            try fixture.users.identities.unlink("s", type: nil, from: "new")
+            try fixture.users.deleteSyncRelation(of: made, with: "lark")
         }
         let updated = PoolEvent(.userUpdated, "new")
-        #expect(world.directory.takeEvents() == [updated, updated])
+        #expect(fixture.directory.takeEvents() == [updated, updated])
     }
 
     @Test("Deleting a user publishes events for all it leaves before its own")
     func deletion() throws {
-        try world.users.delete([user])
-        #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userDeleted, "u1")])
-        #expect(try world.numbers("SELECT membersCount FROM groups") == [0])
-        #expect(try world.numbers("SELECT sum(membersCount) FROM departments") == [0])
+        try fixture.users.delete([user])
+        #expect(fixture.directory.takeEvents() == Self.leaving + [PoolEvent(.userDeleted, "u1")])
+        #expect(try fixture.numbers("SELECT membersCount FROM groups") == [0])
+        #expect(try fixture.numbers("SELECT sum(membersCount) FROM departments") == [0])
     }
 
     @Test("A resigning user publishes events for all it leaves, only once")
     func resignation() throws {
-        try world.users.resign([user])
-        #expect(world.directory.takeEvents() == Self.leaving + [PoolEvent(.userResigned, "u1")])
-        try world.users.resign([try world.users.find("u1")])
-        #expect(world.directory.takeEvents() == [])
+        try fixture.users.resign([user])
+        #expect(fixture.directory.takeEvents() == Self.leaving + [PoolEvent(.userResigned, "u1")])
+        try fixture.users.resign([try fixture.users.find("u1")])
+        #expect(fixture.directory.takeEvents() == [])
     }
 
     @Test(
         "Setting a user's departments publishes events for leaving, joining, leading and the main department")
     func departments() throws {
         let assignment = DepartmentAssignment(departmentId: "d2", isLeader: true, isMainDepartment: true)
-        try world.users.setDepartments([assignment], of: user)
+        try fixture.users.setDepartments([assignment], of: user)
         #expect(
-            world.directory.takeEvents() == [
+            fixture.directory.takeEvents() == [
                 PoolEvent(.departmentMemberRemoved, "d1", members: ["u1"]),
                 PoolEvent(.departmentMemberAdded, "d2", members: ["u1"]),
                 PoolEvent(.departmentUpdated, "d2"),
                 PoolEvent(.userUpdated, "u1"),
             ])
-        try world.users.setDepartments([assignment], of: user)
-        #expect(world.directory.takeEvents() == [])
+        try fixture.users.setDepartments([assignment], of: user)
+        #expect(fixture.directory.takeEvents() == [])
     }
 
     @Test("A value in use by another user is refused by name and changes nothing")
     func taken() throws {
-        _ = try world.users.add(named("new"), departmentIds: [], type: .departmentId)
+        _ = try fixture.users.add(named("new"), departmentIds: [], type: .departmentId)
         #expect(throws: DirectoryError.valueTaken(field: "username")) {
-            _ = try world.users.add(named("new"), departmentIds: [], type: .departmentId)
+            _ = try fixture.users.add(named("new"), departmentIds: [], type: .departmentId)
         }
     }
 }

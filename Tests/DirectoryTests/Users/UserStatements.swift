@@ -8,17 +8,17 @@ import Testing
 /// Runs the statements of users and custom fields.
 extension EveryStatement {
     func exerciseUsers() throws {
-        let root = try world.makeOrganization("steamory")
-        let parent = try world.makeDepartment("d1", below: root)
-        try world.makeDepartment("d2", below: parent)
-        let users = world.users
+        let root = try fixture.makeOrganization("steamory")
+        let parent = try fixture.makeDepartment("d1", below: root)
+        try fixture.makeDepartment("d2", below: parent)
+        let users = fixture.users
         var user = NewUser()
         for attribute in UserAttribute.allCases { user.attributes[attribute] = "a@b.c" }
         let made = try users.add(user, departmentIds: ["d1"], type: .departmentId)
         for type in UserIdType.allCases { _ = try users.findKnown(["a@b.c", "a:b"], type: type) }
         for type in DepartmentIdType.allCases {
             _ = try? users.departmentKey(of: "p:none", type: type)
-            _ = try? world.departments.get(DepartmentReference("p:none", in: "steamory", type: type))
+            _ = try? fixture.departments.get(DepartmentReference("p:none", in: "steamory", type: type))
         }
         _ = try users.contains(anyOf: user.attributes)
         var changes = UserChanges()
@@ -31,7 +31,7 @@ extension EveryStatement {
         }
         try users.setDepartments(assignments, of: made)
         try users.setDepartments([assignments[1]], of: made)
-        try world.groups.members.add([made.userId], to: "a")
+        try fixture.groups.members.add([made.userId], to: "a")
         try users.texts.index()
         try exerciseCredentials(of: made)
         _ = try users.update(try users.find("u3"), with: self.changes(named: "other"))
@@ -43,19 +43,19 @@ extension EveryStatement {
         var changes = UserChanges()
         changes.password = .hashed(try PasswordHash(of: "secret", random: SeededRandom(seed: 1)))
         changes.resetPasswordOnNextLogin = true
-        _ = try world.users.update(user, with: changes)
-        _ = try world.users.passwordHash(of: user)
-        try world.users.importOtp([(userId: user.userId, otp: OtpSecret(secret: "s", recoveryCode: nil))])
-        _ = try world.users.otp(of: user)
+        _ = try fixture.users.update(user, with: changes)
+        _ = try fixture.users.passwordHash(of: user)
+        try fixture.users.importOtp([(userId: user.userId, otp: OtpSecret(secret: "s", recoveryCode: nil))])
+        _ = try fixture.users.otp(of: user)
         var mfa = UserMfa()
         mfa.applicationMfa = [UserMfa.Factor(mfaPolicy: "EMAIL", status: 1, sort: 1)]
-        try world.users.setMfa(mfa, of: user)
-        _ = try world.users.mfa(of: user)
+        try fixture.users.setMfa(mfa, of: user)
+        _ = try fixture.users.mfa(of: user)
     }
 
     /// What users are in outside sources, and the fields a pool defines.
     func exerciseRelations() throws {
-        let users = world.users
+        let users = fixture.users
         try users.customFields.define(
             CustomField(
                 target: .user, name: "badge", dataType: .choice, isUnique: true,
@@ -76,7 +76,7 @@ extension EveryStatement {
         _ = try users.syncRelations(of: made)
         try users.identities.unlink("s", type: nil, from: made.userId)
         try users.deleteSyncRelation(of: made, with: "lark")
-        try world.departments.add(made, to: "d2")
+        try fixture.departments.add(made, to: "d2")
         for comparison in UserFilterOperator.allCases {
             for filter in filters(comparison) {
                 var query = UserQuery()
@@ -107,13 +107,13 @@ extension EveryStatement {
 
     /// Every shape of the statements that are made from a query.
     func exerciseLists() throws {
-        _ = try world.users.list(UserQuery(), page: page)
-        _ = try world.users.listArchived(since: Timestamp(milliseconds: 0), page: page)
+        _ = try fixture.users.list(UserQuery(), page: page)
+        _ = try fixture.users.listArchived(since: Timestamp(milliseconds: 0), page: page)
         for field in UserSortField.allCases {
             for order in [SortOrder.ascending, .descending] {
                 var query = UserQuery()
                 query.sorting = [UserSorting(field: field, order: order)]
-                _ = try world.users.list(query, page: page)
+                _ = try fixture.users.list(query, page: page)
             }
         }
         let usual = ["phone", "email", "name", "username", "nickname", "identityNumber"]
@@ -122,11 +122,11 @@ extension EveryStatement {
                 var query = UserQuery()
                 query.keywords = keywords
                 query.searched = searched.compactMap(UserColumn.named)
-                _ = try world.users.list(query, page: page)
+                _ = try fixture.users.list(query, page: page)
                 query.sorting = [UserSorting(field: .email, order: .ascending)]
-                _ = try world.users.list(query, page: page)
+                _ = try fixture.users.list(query, page: page)
                 query.filters = [try filter("email", .equal, "\"a\"")]
-                _ = try world.users.list(query, page: page)
+                _ = try fixture.users.list(query, page: page)
             }
         }
         for (field, value) in [
@@ -138,7 +138,7 @@ extension EveryStatement {
                 let isList = comparison == .isIn || comparison == .between
                 var query = UserQuery()
                 query.filters = [try filter(field, comparison, isList ? "[\(value),\(value)]" : value)]
-                _ = try world.users.list(query, page: page)
+                _ = try fixture.users.list(query, page: page)
             }
         }
     }

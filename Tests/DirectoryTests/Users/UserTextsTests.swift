@@ -14,17 +14,17 @@ struct UserTextsTests {
         + ["\u{0}", "\u{1F}", "\u{212A}", "ſ", "É", "İ", "张", "伟", "王", "😀", "\u{301}", "\u{FEFF}"]
         + ["é", "ß", "ẞ", "Σ", "ς", "Ж", "ж", "Ǆ", "ǆ", "ﬁ", "ı"]
 
-    private let world: World
+    private let fixture: Fixture
     private let random = SeededRandom(seed: 7)
 
     init() throws {
-        world = try World()
+        fixture = try Fixture()
     }
 
     /// The ids of those who have a text in one of the columns, newest first, found by reading everything.
     private func scan(_ keywords: String, _ columns: [String]) throws -> [String] {
         let keywords = Array(keywords.lowercased().uppercased().lowercased().utf8)
-        let users = try world.connection.all(
+        let users = try fixture.connection.all(
             SQL("SELECT userId, \(columns.joined(separator: ", ")) FROM users ORDER BY key DESC")
         ) { row in
             (row.text(0), columns.indices.map { row.optionalText(Int32($0) + 1) })
@@ -41,7 +41,7 @@ struct UserTextsTests {
         var query = UserQuery()
         query.keywords = keywords
         query.searched = columns.compactMap(UserColumn.named)
-        let found = try world.users.list(query, page: .everything)
+        let found = try fixture.users.list(query, page: .everything)
         #expect(found.totalCount == found.list.count)
         return found.list.map(\.userId)
     }
@@ -68,25 +68,25 @@ struct UserTextsTests {
             let ids = try scan("", ["userId"])
             switch random.below(10) {
             case 0 where !ids.isEmpty:
-                try world.users.delete([try world.users.find(ids[random.below(ids.count)])])
+                try fixture.users.delete([try fixture.users.find(ids[random.below(ids.count)])])
             case 1...3 where !ids.isEmpty:
                 var changes = UserChanges()
                 changes.attributes = attributes()
-                let user = try world.users.find(ids[random.below(ids.count)])
-                _ = try? world.users.update(user, with: changes)
+                let user = try fixture.users.find(ids[random.below(ids.count)])
+                _ = try? fixture.users.update(user, with: changes)
             case 4 where random.below(3) == 0:
-                try world.users.texts.index()
+                try fixture.users.texts.index()
             default:
                 var user = NewUser()
                 user.attributes = attributes()
-                _ = try? world.users.add(user, departmentIds: [], type: .departmentId)
+                _ = try? fixture.users.add(user, departmentIds: [], type: .departmentId)
             }
         }
     }
 
     /// A part of what some user has, in the letters of any case; or any text.
     private func keywords() throws -> String {
-        let texts = try world.connection.all(SQL("SELECT usual || further FROM user_texts")) { $0.text(0) }
+        let texts = try fixture.connection.all(SQL("SELECT usual || further FROM user_texts")) { $0.text(0) }
         guard random.below(5) > 0, let whole = texts.isEmpty ? nil : texts[random.below(texts.count)] else {
             return text(length: 1 + random.below(5))
         }
@@ -134,12 +134,12 @@ struct UserTextsTests {
         for name in [name, other] {
             var user = NewUser()
             user.attributes[.name] = "<\(name)>"
-            try world.users.create(user)
+            try fixture.users.create(user)
         }
         for _ in 0..<2 {
             #expect(try search(name, Self.usual).count == 1)
             #expect(try search("<\(name)>", ["name"]).count == 1)
-            try world.users.texts.index()
+            try fixture.users.texts.index()
         }
     }
 
@@ -149,17 +149,17 @@ struct UserTextsTests {
         for number in 0..<(most + 10) {
             var user = NewUser()
             user.attributes[.name] = "number \(number)"
-            try world.users.create(user)
+            try fixture.users.create(user)
         }
         let count = "SELECT count(*) FROM user_texts_to_index"
-        #expect(try world.numbers(count) == [10])
+        #expect(try fixture.numbers(count) == [10])
         #expect(try search("number 777", Self.usual).count == 1)
         #expect(try search("number", Self.usual).count == most + 10)
-        let everybody = try world.users.list(UserQuery(), page: .everything).list
-        try world.users.delete(everybody)
-        #expect(try world.numbers(count) == [0])
+        let everybody = try fixture.users.list(UserQuery(), page: .everything).list
+        try fixture.users.delete(everybody)
+        #expect(try fixture.numbers(count) == [0])
         let found = SQL("SELECT count(*) FROM user_text_index WHERE user_text_index MATCH '\"num\"'")
-        #expect(try world.connection.first(found) { $0.integer(0) } == 0)
+        #expect(try fixture.connection.first(found) { $0.integer(0) } == 0)
     }
 
     @Test(
@@ -168,15 +168,15 @@ struct UserTextsTests {
         var user = NewUser()
         user.userId = "u"
         user.attributes[.name] = "before"
-        try world.users.create(user)
-        try world.users.texts.index()
+        try fixture.users.create(user)
+        try fixture.users.texts.index()
         var changes = UserChanges()
         changes.attributes[.name] = "afterwards"
-        _ = try world.users.update(try world.users.find("u"), with: changes)
+        _ = try fixture.users.update(try fixture.users.find("u"), with: changes)
         for _ in 0..<2 {
             #expect(try search("before", Self.usual) == [])
             #expect(try search("AFTER", Self.usual) == ["u"])
-            try world.users.texts.index()
+            try fixture.users.texts.index()
         }
     }
 }

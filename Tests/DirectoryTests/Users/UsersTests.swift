@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Users")
 struct UsersTests {
-    private let world: World
+    private let fixture: Fixture
 
     init() throws {
-        world = try World()
+        fixture = try Fixture()
         var user = NewUser()
         user.userId = "u1"
         user.status = .suspended
@@ -20,14 +20,14 @@ struct UsersTests {
         user.attributes[.phone] = "212-456-1111"
         user.attributes[.username] = "Alice"
         user.attributes[.externalId] = "E1"
-        try world.users.create(user)
+        try fixture.users.create(user)
     }
 
     @Test("The user store gives back what was written, e-mail addresses in lower case")
     func fields() throws {
-        let user = try world.users.find("u1")
+        let user = try fixture.users.find("u1")
         #expect(user.userId == "u1")
-        #expect(user.createdAt == world.clock.now && user.updatedAt == world.clock.now)
+        #expect(user.createdAt == fixture.clock.now && user.updatedAt == fixture.clock.now)
         #expect(user.status == .suspended && user.statusChangedAt == nil)
         #expect(user.gender == .female)
         #expect(user.emailVerified && !user.phoneVerified)
@@ -45,7 +45,7 @@ struct UsersTests {
             (.email, "ALICE@example.com"), (.username, "Alice"),
         ] as [(UserIdType, String)])
     func found(type: UserIdType, id: String) throws {
-        #expect(try world.users.find(id, type: type).userId == "u1")
+        #expect(try fixture.users.find(id, type: type).userId == "u1")
     }
 
     @Test(
@@ -55,13 +55,13 @@ struct UsersTests {
             (.phone, "2124561111"), (.identity, "u1"), (.syncRelation, "u1"), (.customField, "u1"),
         ] as [(UserIdType, String)])
     func missing(type: UserIdType, id: String) {
-        #expect(throws: DirectoryError.userNotFound(id: id)) { try world.users.find(id, type: type) }
+        #expect(throws: DirectoryError.userNotFound(id: id)) { try fixture.users.find(id, type: type) }
     }
 
     @Test("The user store makes an id where none is pinned")
     func madeId() throws {
-        let key = try world.users.create(NewUser())
-        #expect(try world.users.key(of: "000000000000000000000001") == key)
+        let key = try fixture.users.create(NewUser())
+        #expect(try fixture.users.key(of: "000000000000000000000001") == key)
     }
 
     @Test(
@@ -74,28 +74,28 @@ struct UsersTests {
     func taken(attribute: UserAttribute?, value: String) throws {
         var user = NewUser()
         if let attribute { user.attributes[attribute] = value } else { user.userId = value }
-        let error = try #require(throws: SQLiteError.self) { try world.users.create(user) }
+        let error = try #require(throws: SQLiteError.self) { try fixture.users.create(user) }
         #expect(error.isUniqueViolation)
         #expect(error.violatedColumns == ["users.\(attribute?.rawValue ?? "userId")"])
     }
 
     @Test("The user store turns ids into keys, each once, in the order of first mention")
     func keys() throws {
-        try world.makeUsers("u2", "u3")
+        try fixture.makeUsers("u2", "u3")
         let (one, two, three) = (
-            try world.users.key(of: "u1"), try world.users.key(of: "u2"), try world.users.key(of: "u3")
+            try fixture.users.key(of: "u1"), try fixture.users.key(of: "u2"), try fixture.users.key(of: "u3")
         )
-        #expect(try world.users.keys(of: ["u3", "u1", "u3", "u2", "u1"]) == [three, one, two])
-        #expect(try world.users.keys(of: ["u2"]) == [two])
-        #expect(try world.users.keys(of: []) == [])
+        #expect(try fixture.users.keys(of: ["u3", "u1", "u3", "u2", "u1"]) == [three, one, two])
+        #expect(try fixture.users.keys(of: ["u2"]) == [two])
+        #expect(try fixture.users.keys(of: []) == [])
         #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
-            try world.users.keys(of: ["u1", "nobody"])
+            try fixture.users.keys(of: ["u1", "nobody"])
         }
     }
 
     @Test("The user store does not make up the id of a user or department that is gone")
     func keyOfNobody() throws {
-        #expect(throws: SQLiteError.self) { try world.users.id(of: 999) }
-        #expect(throws: SQLiteError.self) { try world.departments.id(of: 999) }
+        #expect(throws: SQLiteError.self) { try fixture.users.id(of: 999) }
+        #expect(throws: SQLiteError.self) { try fixture.departments.id(of: 999) }
     }
 }

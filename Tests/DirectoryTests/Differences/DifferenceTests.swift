@@ -228,14 +228,14 @@ struct DifferenceTests {
             "departments": ["membersCount"], "group_members": ["joinOrder"],
             "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"],
         ]
-        let world = try World()
+        let fixture = try Fixture()
         let columns = SQL(
             """
             SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
             WHERE t.type = 'table' AND t.name NOT LIKE 'user_text_index%'
             """)
         let queries = PoolDefinition.directory.differences.map(\.query.text)
-        for (table, column) in try world.connection.all(columns, read: { ($0.text(0), $0.text(1)) }) {
+        for (table, column) in try fixture.connection.all(columns, read: { ($0.text(0), $0.text(1)) }) {
             if left[table]?.contains("*") == true || left[table]?.contains(column) == true || column == "key"
             {
                 continue

@@ -4,7 +4,7 @@ import SQLite
 import Seeds
 
 /// Two user pools in memory, a clock that stands still, and a log that is kept.
-struct World {
+struct Fixture {
     /// The secret of every access key; not ASCII, because a secret is used as UTF-8.
     static let secret = "s3cr3t-钥匙"
     static let firstPool = "59f86b4832eb28071bdd9214"

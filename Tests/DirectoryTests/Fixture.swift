@@ -4,7 +4,7 @@ import SQLite
 @testable import PoolEngine
 
 /// An empty user pool in memory, and short ways to fill it.
-struct World {
+struct Fixture {
     let clock = FakeClock()
     let directory: PoolTransaction
 
