@@ -37,6 +37,19 @@ struct DomainTests {
         #expect(Repository.matches(#"\bimport (Contract|ManagementAPI|HTTP|HTTPServer)\b"#, in: files) == [])
     }
 
+    @Test("An error that a client sees is declared in the folder of its domain, in a file of its name")
+    func errors() throws {
+        var count = 0
+        for file in try Repository.swiftFiles(Self.directory) {
+            for match in file.text.matches(of: #/(?:enum|struct|extension) (\w+): AnsweredError\b/#) {
+                count += 1
+                #expect(file.name == match.output.1)
+                #expect(file.path.split(separator: "/").count > 3, "\(file) is in no domain's folder")
+            }
+        }
+        #expect(count >= 6)
+    }
+
     @Test("Tables are created in the schemas of their domains only")
     func schemas() throws {
         let files = try Repository.swiftFiles(Self.directory).filter { !$0.name.hasSuffix("Schema") }

@@ -28,18 +28,18 @@ struct EnvelopeTests {
         "The envelope has statusCode, message, apiCode and requestId on failure, in this order, and no data")
     func failureWithCode() {
         #expect(
-            failure(.userNotFound)
+            failure(UserError.notFound(id: "u").answer)
                 == #"{"statusCode":404,"message":"User does not exist","apiCode":2004,"requestId":"\#(Self.id)"}"#
         )
         #expect(
-            failure(.userNotFound, .simplifiedChinese)
+            failure(UserError.notFound(id: "u").answer, .simplifiedChinese)
                 == #"{"statusCode":404,"message":"用户不存在","apiCode":2004,"requestId":"\#(Self.id)"}"#)
     }
 
     @Test("The envelope has no apiCode where none is known")
     func failureWithoutCode() {
         #expect(
-            failure(.groupNotFound)
+            failure(GroupError.notFound.answer)
                 == #"{"statusCode":404,"message":"Group does not exist","requestId":"\#(Self.id)"}"#)
     }
 
@@ -47,7 +47,7 @@ struct EnvelopeTests {
         "The envelope repeats what a caller sent as it came",
         arguments: ["額！ ", " ", "", "a\"b\\", "\u{1}\n", "😀"])
     func rawValue(code: String) throws {
-        let text = failure(.organizationNotFound(code), .simplifiedChinese)
+        let text = failure(OrganizationError.notFound(code: code).answer, .simplifiedChinese)
         let envelope = try Document(parsing: Array(text.utf8)).root
         #expect(envelope["message"]?.string == "organization not found for code: \(code)")
     }
@@ -56,8 +56,9 @@ struct EnvelopeTests {
         "The envelope has HTTP status 200 whatever the outcome, unless the request never reaches the service")
     func status() {
         let service: [APIError] = [
-            .invalidParameters(["a"]), .groupNotFound, .userNotFound, .organizationNotFound("a"),
-            .departmentNotFound("a"), .notSignedIn, .userPoolNotFound, .wrongSecret, .signatureMismatch,
+            .invalidParameters(["a"]), GroupError.notFound.answer, UserError.notFound(id: "a").answer,
+            OrganizationError.notFound(code: "a").answer, DepartmentError.notFound(id: "a").answer,
+            .notSignedIn, .userPoolNotFound, .wrongSecret, .signatureMismatch,
         ]
         for error in service {
             #expect(Envelope.response(error, requestId: Self.id, language: .english).status == 200)

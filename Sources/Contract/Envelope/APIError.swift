@@ -51,6 +51,19 @@ extension APIError {
             400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
     }
 
+    /// A value that has to be unique, and that something else in the pool has.
+    ///
+    /// - Parameter name: the field.
+    /// - Returns: the failure, 409 without apiCode.
+    public static func valueTaken(_ name: String) -> APIError {
+        APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))
+    }
+
+    /// A text of the caller as the log shows it: at most 100 Unicode scalars.
+    public static func shown(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(100))
+    }
+
     /// The HTTP status of everything the public description knows and the emulator does not do.
     public static let notEmulatedStatus = 501
     /// Marks an answer with that status as the emulator's own.

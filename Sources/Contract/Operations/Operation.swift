@@ -73,7 +73,7 @@ public protocol DeclaredOperation: RequestObject {
 public protocol Operation: DeclaredOperation {
     /// Does the work and writes the value of `data`, where the operation has one.
     ///
-    /// - Throws: `APIError`, or `DirectoryError` that becomes one; anything else is a failure of the emulator.
+    /// - Throws: `APIError`, or an `AnsweredError` of a domain; anything else is a failure of the emulator.
     func respond(in directory: PoolTransaction, to data: inout Writer) throws
 }
 

@@ -48,16 +48,16 @@ struct Authenticator: Sendable {
                 pools.accessKey(id: named)?.pool !== pool
             {
                 throw .notSignedIn.logged(
-                    "x-authing-userpool-id names \(Self.shown(named)), the token is for \(Self.shown(pool.id))"
+                    "x-authing-userpool-id names \(APIError.shown(named)), the token is for \(APIError.shown(pool.id))"
                 )
             }
             return pool
         case .signature(let id, let signature):
             guard let (pool, key) = pools.accessKey(id: id) else {
-                throw .userPoolNotFound.logged("no user pool has the access key \(Self.shown(id))")
+                throw .userPoolNotFound.logged("no user pool has the access key \(APIError.shown(id))")
             }
             guard key.isEnabled else {
-                throw .accessKeyDisabled.logged("the access key is \(Self.shown(id))")
+                throw .accessKeyDisabled.logged("the access key is \(APIError.shown(id))")
             }
             let text = StringToSign(request, parameters: try parameters(), declaration: declaration)
             try signatures.verify(signature, of: key, text: text)
@@ -84,21 +84,16 @@ struct Authenticator: Sendable {
             return "the Authorization header holds no management token of this server"
         }
         guard let pool = pools.pool(id: token.userPoolId) else {
-            return "the token is for the user pool \(Self.shown(token.userPoolId)), which does not exist"
+            return "the token is for the user pool \(APIError.shown(token.userPoolId)), which does not exist"
         }
         guard ManagementToken.isSigned(text, with: pool.tokenSecret) else {
             return "the token was not made by this user pool as it is now"
         }
         guard clock.now.seconds < token.expiresAt else { return "the token has expired" }
         if pools.accessKey(id: token.accessKeyId)?.pool === pool {
-            return "the access key \(Self.shown(token.accessKeyId)) is disabled"
+            return "the access key \(APIError.shown(token.accessKeyId)) is disabled"
         }
-        return "the user pool has no access key \(Self.shown(token.accessKeyId)) any more"
-    }
-
-    /// An id that a caller sent, as the log shows it.
-    private static func shown(_ id: String) -> String {
-        String(id.unicodeScalars.prefix(100))
+        return "the user pool has no access key \(APIError.shown(token.accessKeyId)) any more"
     }
 
     /// The pool a caller names by its access key, its token or the user pool header, else the first one.

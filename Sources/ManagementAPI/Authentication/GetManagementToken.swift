@@ -32,5 +32,5 @@ extension GetManagementToken: ServiceOperation {
     }
 
     /// The key's id as the log shows it.
-    private var shownKeyId: String { String(accessKeyId.unicodeScalars.prefix(100)) }
+    private var shownKeyId: String { APIError.shown(accessKeyId) }
 }

@@ -51,10 +51,10 @@ struct AccessKeysTests {
         let served = try ServedPools()
         let spare = try create(served)
         try served.run { try $0.accessKeys.setEnabled(spare.id, to: false) }
-        #expect(throws: DirectoryError.lastAccessKey) {
+        #expect(throws: AccessKeyError.lastEnabled) {
             try served.run { try $0.accessKeys.setEnabled("k", to: false) }
         }
-        #expect(throws: DirectoryError.lastAccessKey) { try served.run { try $0.accessKeys.delete("k") } }
+        #expect(throws: AccessKeyError.lastEnabled) { try served.run { try $0.accessKeys.delete("k") } }
         try served.run { try $0.accessKeys.delete(spare.id) }
     }
 
@@ -66,11 +66,11 @@ struct AccessKeysTests {
         }
         #expect(try served.run { try $0.accessKeys.get(key.id, of: "u1").key } == key)
         for userId in ["", "u2"] {
-            #expect(throws: DirectoryError.accessKeyNotFound) {
+            #expect(throws: AccessKeyError.notFound) {
                 try served.run { _ = try $0.accessKeys.get(key.id, of: userId) }
             }
         }
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+        #expect(throws: UserError.notFound(id: "nobody")) {
             try served.run { _ = try $0.accessKeys.create(type: "t", userId: "nobody", tenantId: nil) }
         }
     }

@@ -56,16 +56,16 @@ struct CustomFieldsTests {
     @Test("Type and encryption of a definition cannot be changed")
     func fixed() throws {
         _ = try fields.set("a", of: .user, changes(.number))
-        #expect(throws: DirectoryError.self) { try fields.set("a", of: .user, changes(.string)) }
+        #expect(throws: CustomFieldError.self) { try fields.set("a", of: .user, changes(.string)) }
         var encrypted = CustomFieldChanges()
         encrypted.encrypted = true
-        #expect(throws: DirectoryError.self) { try fields.set("a", of: .user, encrypted) }
+        #expect(throws: CustomFieldError.self) { try fields.set("a", of: .user, encrypted) }
         #expect(try fields.set("a", of: .user, changes(.number)).dataType == .number)
     }
 
     @Test("A definition cannot have the key of a built-in field of users; other targets have none")
     func builtIn() throws {
-        #expect(throws: DirectoryError.self) { try fields.set("nickname", of: .user, CustomFieldChanges()) }
+        #expect(throws: CustomFieldError.self) { try fields.set("nickname", of: .user, CustomFieldChanges()) }
         _ = try fields.set("nickname", of: .group, CustomFieldChanges())
     }
 
@@ -92,7 +92,7 @@ struct CustomFieldsTests {
         _ = try fields.set("s", of: .user, changes(.string))
         try fields.set(values(#"{"n": "1.5", "b": "true", "s": "1"}"#), of: .user, "u1")
         #expect(try fields.customData(of: .user, "u1") == #"{"n":1.5,"b":true,"s":"1"}"#)
-        #expect(throws: DirectoryError.self) { try fields.set(values(#"{"n": "x"}"#), of: .user, "u1") }
+        #expect(throws: CustomFieldError.self) { try fields.set(values(#"{"n": "x"}"#), of: .user, "u1") }
     }
 
     @Test(
@@ -116,7 +116,7 @@ struct CustomFieldsTests {
         #expect(try fields.baseFields().first { $0.name == "nickname" }?.label == "Nick")
         #expect(try fields.list(of: .user).isEmpty)
         try fields.set(values(#"{"anything": 1}"#), of: .user, "u1")
-        #expect(throws: DirectoryError.self) { try fields.setBaseField("other", label) }
+        #expect(throws: CustomFieldError.self) { try fields.setBaseField("other", label) }
     }
 
     @Test("Fields are found by type, visibility, and a part of the key or label in any case")

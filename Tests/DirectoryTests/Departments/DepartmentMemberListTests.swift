@@ -99,7 +99,7 @@ struct DepartmentMemberListTests {
 
     @Test("A list of department members refuses an unknown department")
     func unknown() {
-        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+        #expect(throws: DepartmentError.notFound(id: "d9")) {
             try list("d9", .byDefault, .ascending, true)
         }
     }

@@ -46,7 +46,7 @@ struct DepartmentMembersTests {
     func nobody() throws {
         try add([], to: inD1)
         #expect(try ids(inD1) == [])
-        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+        #expect(throws: DepartmentError.notFound(id: "d9")) {
             try add([], to: .init("d9", in: "steamory"))
         }
     }
@@ -77,7 +77,7 @@ struct DepartmentMembersTests {
     func unknownUser(position: Int) throws {
         var userIds = ["u1", "u2"]
         userIds.insert("nobody", at: position)
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) { try add(userIds, to: inD1) }
+        #expect(throws: UserError.notFound(id: "nobody")) { try add(userIds, to: inD1) }
         #expect(try ids(inD1) == [])
         #expect(try fixture.users.find("u1").mainDepartmentId == nil)
     }
@@ -121,13 +121,13 @@ struct DepartmentMembersTests {
     @Test("Department membership refuses questions about users and departments that do not exist")
     func unknown() {
         let members = fixture.departments.members
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+        #expect(throws: UserError.notFound(id: "nobody")) {
             try members.contains("nobody", in: inD1, includingChildren: false)
         }
-        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) {
+        #expect(throws: DepartmentError.notFound(id: "d9")) {
             try members.contains("u1", in: .init("d9", in: "steamory"), includingChildren: true)
         }
-        #expect(throws: DirectoryError.organizationNotFound(code: "x")) { try ids(.init("d1", in: "x")) }
+        #expect(throws: OrganizationError.notFound(code: "x")) { try ids(.init("d1", in: "x")) }
     }
 
     @Test(

@@ -66,7 +66,7 @@ struct DepartmentReferenceTests {
         DepartmentIdType.allCases)
     func otherKind(id: (type: DepartmentIdType, id: String), type: DepartmentIdType) throws {
         if id.type == type { return }
-        #expect(throws: DirectoryError.departmentNotFound(id: id.id)) { try key(id.id, type) }
+        #expect(throws: DepartmentError.notFound(id: id.id)) { try key(id.id, type) }
     }
 
     @Test(
@@ -76,7 +76,7 @@ struct DepartmentReferenceTests {
             (.syncRelation, ":od:1"), (.syncRelation, "ldap:od:1"), (.code, "Engineering"),
         ] as [(DepartmentIdType, String)])
     func unknown(type: DepartmentIdType, id: String) {
-        #expect(throws: DirectoryError.departmentNotFound(id: id)) { try key(id, type) }
+        #expect(throws: DepartmentError.notFound(id: id)) { try key(id, type) }
     }
 
     @Test(
@@ -85,7 +85,7 @@ struct DepartmentReferenceTests {
     func rootAlias(type: DepartmentIdType) throws {
         #expect(try key("root", type) == root)
         #expect(try key("root", type, in: "other") == otherRoot)
-        #expect(throws: DirectoryError.departmentNotFound(id: "Root")) { try key("Root", type) }
+        #expect(throws: DepartmentError.notFound(id: "Root")) { try key("Root", type) }
     }
 
     @Test("A department reference finds the root by its own id and by the organization's code")
@@ -96,8 +96,8 @@ struct DepartmentReferenceTests {
 
     @Test("A department reference does not find a department of another organization")
     func otherOrganization() {
-        #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", in: "other") }
-        #expect(throws: DirectoryError.departmentNotFound(id: "d1")) { try key("d1", tenantId: "t1") }
+        #expect(throws: DepartmentError.notFound(id: "d1")) { try key("d1", in: "other") }
+        #expect(throws: DepartmentError.notFound(id: "d1")) { try key("d1", tenantId: "t1") }
     }
 
     @Test(
@@ -107,7 +107,7 @@ struct DepartmentReferenceTests {
         #expect(try key("root", tenantId: nil) == root)
         #expect(try key("root", tenantId: "") == root)
         #expect(try key("root", tenantId: "t1") == tenantRoot)
-        #expect(throws: DirectoryError.organizationNotFound(code: "other")) {
+        #expect(throws: OrganizationError.notFound(code: "other")) {
             try key("root", in: "other", tenantId: "t1")
         }
     }
@@ -116,12 +116,12 @@ struct DepartmentReferenceTests {
         "A department reference reports an unknown organization with its code as it came",
         arguments: ["", " ", "额！ ", "Steamory"])
     func unknownOrganization(code: String) {
-        #expect(throws: DirectoryError.organizationNotFound(code: code)) { try key("d1", in: code) }
+        #expect(throws: OrganizationError.notFound(code: code)) { try key("d1", in: code) }
     }
 
     @Test("A department reference does not take a department's code for an organization's")
     func departmentCode() {
-        #expect(throws: DirectoryError.organizationNotFound(code: "engineering")) {
+        #expect(throws: OrganizationError.notFound(code: "engineering")) {
             try key("root", in: "engineering")
         }
     }

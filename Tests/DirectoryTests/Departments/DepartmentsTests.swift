@@ -49,10 +49,10 @@ struct DepartmentsTests {
     func anyOrganization() throws {
         try fixture.makeDepartment("d1", below: root)
         #expect(try fixture.departments.get(departmentId: "d1", tenantId: "t1").departmentId == "d1")
-        #expect(throws: DirectoryError.departmentNotFound(id: "d1")) {
+        #expect(throws: DepartmentError.notFound(id: "d1")) {
             try fixture.departments.get(departmentId: "d1", tenantId: "t2")
         }
-        #expect(throws: DirectoryError.departmentNotFound(id: "d9")) { try get("d9") }
+        #expect(throws: DepartmentError.notFound(id: "d9")) { try get("d9") }
     }
 
     @Test("The department store keeps ids unique in the pool, and codes and other ids in their organization")

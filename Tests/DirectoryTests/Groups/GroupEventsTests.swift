@@ -54,7 +54,7 @@ struct GroupEventsTests {
     func unknown() throws {
         try fixture.groups.members.add(["u1"], to: "a")
         _ = events
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+        #expect(throws: UserError.notFound(id: "nobody")) {
             try fixture.groups.members.remove(["u1", "nobody"], from: "a")
         }
         #expect(events == [])
@@ -66,9 +66,9 @@ struct GroupEventsTests {
         try fixture.makeGroup("b")
         var changes = GroupChanges()
         changes.code = "a"
-        #expect(throws: DirectoryError.groupCodeTaken) { try fixture.groups.add(group("a")) }
-        #expect(throws: DirectoryError.groupCodeTaken) { try fixture.groups.update("b", changes) }
-        #expect(throws: DirectoryError.groupNotFound) { try fixture.groups.update("c", changes) }
+        #expect(throws: GroupError.codeTaken) { try fixture.groups.add(group("a")) }
+        #expect(throws: GroupError.codeTaken) { try fixture.groups.update("b", changes) }
+        #expect(throws: GroupError.notFound) { try fixture.groups.update("c", changes) }
         #expect(events == [])
     }
 }

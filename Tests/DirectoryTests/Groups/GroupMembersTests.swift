@@ -52,15 +52,15 @@ struct GroupMembersTests {
     func unknownUser(position: Int) throws {
         var ids = ["u1", "u2"]
         ids.insert("nobody", at: position)
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) { try add(ids) }
+        #expect(throws: UserError.notFound(id: "nobody")) { try add(ids) }
         #expect(try members() == [])
     }
 
     @Test("Group membership refuses an unknown group, whoever is named")
     func unknownGroup() {
-        #expect(throws: DirectoryError.groupNotFound) { try add(["u1"], to: "c") }
-        #expect(throws: DirectoryError.groupNotFound) { try add(["nobody"], to: "c") }
-        #expect(throws: DirectoryError.groupNotFound) { try members("c") }
+        #expect(throws: GroupError.notFound) { try add(["u1"], to: "c") }
+        #expect(throws: GroupError.notFound) { try add(["nobody"], to: "c") }
+        #expect(throws: GroupError.notFound) { try members("c") }
     }
 
     @Test("Group membership pages through the members with the total of all pages")
@@ -93,7 +93,7 @@ struct GroupMembersTests {
                 for id in ids where model[code]?.contains(where: { $0.id == id }) == false {
                     model[code]?.append(Member(id: id, joinedAt: fixture.clock.now.milliseconds))
                 }
-            } catch DirectoryError.userNotFound {
+            } catch UserError.notFound {
                 #expect(ids.contains("nobody"))
             }
         }

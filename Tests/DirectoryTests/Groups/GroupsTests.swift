@@ -36,8 +36,8 @@ struct GroupsTests {
     @Test("The group store finds no group by another code", arguments: ["", "Developer", "developer "])
     func missing(code: String) throws {
         try fixture.makeGroup("developer")
-        #expect(throws: DirectoryError.groupNotFound) { try fixture.groups.get(code) }
-        #expect(throws: DirectoryError.groupNotFound) { try fixture.groups.key(of: code) }
+        #expect(throws: GroupError.notFound) { try fixture.groups.get(code) }
+        #expect(throws: GroupError.notFound) { try fixture.groups.key(of: code) }
     }
 
     @Test("The group store refuses a second group with the same code")

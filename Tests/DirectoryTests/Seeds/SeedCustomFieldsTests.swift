@@ -60,8 +60,8 @@ struct SeedCustomFieldsTests {
             { _ = try directory.users.add(user(customData), departmentIds: [], type: .departmentId) },
             { _ = try directory.users.update(try directory.users.find("u"), with: changes) },
         ] {
-            let error = try #require(throws: DirectoryError.self) { try call() }
-            guard case .customFieldRefused(name: name, _) = error else {
+            let error = try #require(throws: CustomFieldError.self) { try call() }
+            guard case .valueRefused(name: name, _) = error else {
                 Issue.record("\(error)")
                 return
             }
@@ -71,7 +71,7 @@ struct SeedCustomFieldsTests {
     @Test("Custom fields of seeds may be unique among users, who keep their own")
     func unique() throws {
         let directory = try directory(#""users": [{"userId": "u", "customData": {"badge": "7"}}]"#)
-        #expect(throws: DirectoryError.customFieldTaken(name: "badge")) {
+        #expect(throws: CustomFieldError.valueTaken(name: "badge")) {
             _ = try directory.users.add(user(#"{"badge": "7"}"#), departmentIds: [], type: .departmentId)
         }
         var changes = UserChanges()
@@ -90,10 +90,10 @@ struct SeedCustomFieldsTests {
         _ = try directory.groups.add(group)
         var changes = GroupChanges()
         changes.customData = #"{"vip": true}"#
-        #expect(throws: DirectoryError.self) { _ = try directory.groups.update("g", changes) }
+        #expect(throws: CustomFieldError.self) { _ = try directory.groups.update("g", changes) }
         group.code = "h"
         group.customData = #"{"age": 1}"#
-        #expect(throws: DirectoryError.self) { _ = try directory.groups.add(group) }
+        #expect(throws: CustomFieldError.self) { _ = try directory.groups.add(group) }
         var organization = NewOrganization(organizationCode: "o", organizationName: "O")
         organization.customData = #"{"anything": []}"#
         _ = try directory.organizations.add(organization)
@@ -106,7 +106,7 @@ struct SeedCustomFieldsTests {
         query.filters = [UserFilter(.customField("badge"), .isNull)]
         _ = try directory.users.list(query, page: .everything)
         query.filters = [UserFilter(.customField("bagde"), .isNull)]
-        #expect(throws: DirectoryError.customFieldNotDefined(name: "bagde")) {
+        #expect(throws: CustomFieldError.notDefined(name: "bagde")) {
             _ = try directory.users.list(query, page: .everything)
         }
     }

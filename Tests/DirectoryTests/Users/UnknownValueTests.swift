@@ -88,7 +88,7 @@ struct UnknownValueTests {
         do {
             _ = try fixture.users.update(user, with: changes)
             Issue.record("it was kept")
-        } catch DirectoryError.customFieldRefused {}
+        } catch CustomFieldError.valueRefused {}
         #expect(try fixture.users.find("u1").customData == #"{"badge":7}"#)
     }
 }

@@ -80,7 +80,7 @@ struct UserCredentialsTests {
         #expect(try fixture.users.otp(of: user) == OtpSecret(secret: "t", recoveryCode: nil))
         #expect(try fixture.users.otp(of: try fixture.users.find("u2")) == Self.otp)
         #expect(fixture.directory.takeEvents().map(\.subject) == ["u1", "u2", "u1"])
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+        #expect(throws: UserError.notFound(id: "nobody")) {
             try fixture.users.importOtp([("nobody", Self.otp)])
         }
     }

@@ -126,7 +126,7 @@ struct UserEventsTests {
     @Test("A value in use by another user is refused by name and changes nothing")
     func taken() throws {
         _ = try fixture.users.add(named("new"), departmentIds: [], type: .departmentId)
-        #expect(throws: DirectoryError.valueTaken(field: "username")) {
+        #expect(throws: UserError.valueTaken(field: "username")) {
             _ = try fixture.users.add(named("new"), departmentIds: [], type: .departmentId)
         }
     }

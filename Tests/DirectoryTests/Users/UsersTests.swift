@@ -55,7 +55,7 @@ struct UsersTests {
             (.phone, "2124561111"), (.identity, "u1"), (.syncRelation, "u1"), (.customField, "u1"),
         ] as [(UserIdType, String)])
     func missing(type: UserIdType, id: String) {
-        #expect(throws: DirectoryError.userNotFound(id: id)) { try fixture.users.find(id, type: type) }
+        #expect(throws: UserError.notFound(id: id)) { try fixture.users.find(id, type: type) }
     }
 
     @Test("The user store makes an id where none is pinned")
@@ -88,7 +88,7 @@ struct UsersTests {
         #expect(try fixture.users.keys(of: ["u3", "u1", "u3", "u2", "u1"]) == [three, one, two])
         #expect(try fixture.users.keys(of: ["u2"]) == [two])
         #expect(try fixture.users.keys(of: []) == [])
-        #expect(throws: DirectoryError.userNotFound(id: "nobody")) {
+        #expect(throws: UserError.notFound(id: "nobody")) {
             try fixture.users.keys(of: ["u1", "nobody"])
         }
     }

@@ -31,11 +31,11 @@ public struct AccessKeys: DomainStore {
     ///   - id: the key's id.
     ///   - userId: the user it belongs to; empty for a key of the pool itself.
     /// - Returns: the key.
-    /// - Throws: `DirectoryError.accessKeyNotFound`, also when it belongs to somebody else; `SQLiteError`.
+    /// - Throws: `AccessKeyError.notFound`, also when it belongs to somebody else; `SQLiteError`.
     public func get(_ id: String, of userId: String) throws -> OwnedAccessKey {
         let found = try all().first { Self.isSame($0.key.id, id) }
         guard let found, Self.isSame(found.key.userId, userId) else {
-            throw DirectoryError.accessKeyNotFound
+            throw AccessKeyError.notFound
         }
         return found
     }
@@ -47,7 +47,7 @@ public struct AccessKeys: DomainStore {
     ///   - userId: the user it belongs to; empty for a key of the pool itself.
     ///   - tenantId: the tenant it is for; nil for none.
     /// - Returns: the key.
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     public func create(type: String, userId: String, tenantId: String?) throws -> OwnedAccessKey {
         if !userId.isEmpty { _ = try users.find(userId) }
         let now = environment.clock.now
@@ -65,7 +65,7 @@ public struct AccessKeys: DomainStore {
 
     /// Enables or disables a key.
     ///
-    /// - Throws: `DirectoryError.accessKeyNotFound`, `.lastAccessKey`, `SQLiteError`.
+    /// - Throws: `AccessKeyError.notFound`, `AccessKeyError.lastEnabled`, `SQLiteError`.
     public func setEnabled(_ id: String, to isEnabled: Bool) throws {
         try check(id, remainsUsable: isEnabled)
         try connection.run(Self.setEnabled, id, isEnabled)
@@ -74,7 +74,7 @@ public struct AccessKeys: DomainStore {
 
     /// Deletes a key.
     ///
-    /// - Throws: `DirectoryError.accessKeyNotFound`, `.lastAccessKey`, `SQLiteError`.
+    /// - Throws: `AccessKeyError.notFound`, `AccessKeyError.lastEnabled`, `SQLiteError`.
     public func delete(_ id: String) throws {
         try check(id, remainsUsable: false)
         try connection.run(Self.remove, id)
@@ -90,10 +90,10 @@ public struct AccessKeys: DomainStore {
     private func check(_ id: String, remainsUsable: Bool) throws {
         let keys = try all().map(\.key)
         guard keys.contains(where: { Self.isSame($0.id, id) }) else {
-            throw DirectoryError.accessKeyNotFound
+            throw AccessKeyError.notFound
         }
         guard remainsUsable || keys.contains(where: { $0.isEnabled && !Self.isSame($0.id, id) }) else {
-            throw DirectoryError.lastAccessKey
+            throw AccessKeyError.lastEnabled
         }
     }
 

@@ -56,12 +56,12 @@ enum CustomData {
 
     /// Custom fields that a call gives.
     ///
-    /// - Throws: `DirectoryError.customFieldRefused` for more than is kept; no name is told.
+    /// - Throws: `CustomFieldError.valueRefused` for more than is kept; no name is told.
     static func document(of customData: String) throws -> Document {
         do {
             return try Document(parsing: Array(customData.utf8), limits: limits)
         } catch {
-            throw DirectoryError.customFieldRefused(name: "", reason: error.kind.message)
+            throw CustomFieldError.valueRefused(name: "", reason: error.kind.message)
         }
     }
 

@@ -62,12 +62,12 @@ extension CustomFields {
     ///   - target: whose field it is.
     ///   - changes: what is said of it; without a type, a new one is a text.
     /// - Returns: the definition.
-    /// - Throws: `DirectoryError.customFieldDefinitionRefused`, `SQLiteError`.
+    /// - Throws: `CustomFieldError.definitionRefused`, `SQLiteError`.
     func set(
         _ name: String, of target: CustomField.Target, _ changes: CustomFieldChanges
     ) throws -> CustomField {
-        func refuse(_ reason: String) -> DirectoryError {
-            .customFieldDefinitionRefused(name: name, reason: reason)
+        func refuse(_ reason: String) -> CustomFieldError {
+            .definitionRefused(name: name, reason: reason)
         }
         if target == .user, BaseField.named(name) != nil { throw refuse("is the key of a built-in field") }
         let values = Set(changes.options.map { ExactText($0.value) })
@@ -107,10 +107,10 @@ extension CustomFields {
 
     /// Keeps what a call changes of a built-in field of users.
     ///
-    /// - Throws: `DirectoryError.customFieldDefinitionRefused` when there is no such field; `SQLiteError`.
+    /// - Throws: `CustomFieldError.definitionRefused` when there is no such field; `SQLiteError`.
     func setBaseField(_ name: String, _ changes: CustomFieldChanges) throws -> CustomField {
         guard let base = BaseField.named(name) else {
-            throw DirectoryError.customFieldDefinitionRefused(name: name, reason: "is no built-in field")
+            throw CustomFieldError.definitionRefused(name: name, reason: "is no built-in field")
         }
         guard let known = try find(name, of: .user, isBuiltIn: true) else {
             let field = changes.applied(to: base)

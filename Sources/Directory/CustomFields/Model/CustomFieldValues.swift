@@ -49,8 +49,8 @@ extension CustomFields {
     ///   - values: the values.
     ///   - target: what `id` names.
     ///   - id: the user's id, the group's code or the department's id.
-    /// - Throws: `DirectoryError.userNotFound`, `.groupNotFound`, `.departmentNotFound`, `.roleNotFound`,
-    ///   `.customFieldRefused`, `.customFieldTaken`; `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `GroupError.notFound`, `DepartmentError.notFound`, `CustomFieldError`,
+    ///   `SQLiteError`.
     func set(_ values: [CustomFieldValue], of target: CustomField.Target, _ id: String) throws {
         let customData = try customData(of: values, for: target)
         switch target {
@@ -60,20 +60,21 @@ extension CustomFields {
             _ = try users.update(try users.find(id), with: changes)
         case .group: try groups.addCustomData(customData, to: id)
         case .department: try departments.addCustomData(customData, to: id)
-        case .role: throw DirectoryError.roleNotFound
+        case .role: throw CustomFieldError.roleNotFound
         }
     }
 
     /// The custom data of a user, group or department.
     ///
     /// - Returns: JSON text of an object; nil when there are no values.
-    /// - Throws: `DirectoryError.userNotFound`, `.groupNotFound`, `.departmentNotFound`, `.roleNotFound`; `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `GroupError.notFound`, `DepartmentError.notFound`,
+    ///   `CustomFieldError.roleNotFound`, `SQLiteError`.
     func customData(of target: CustomField.Target, _ id: String) throws -> String? {
         switch target {
         case .user: try users.find(id).customData
         case .group: try groups.get(id).customData
         case .department: try departments.get(departmentId: id, tenantId: nil).customData
-        case .role: throw DirectoryError.roleNotFound
+        case .role: throw CustomFieldError.roleNotFound
         }
     }
 }

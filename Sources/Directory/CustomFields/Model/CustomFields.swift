@@ -37,7 +37,7 @@ struct CustomFields: DomainStore {
     ///   - customData: the fields as JSON text of an object; nil for none. `null` is no value and always passes.
     ///   - target: whose fields they are.
     ///   - own: the key of the user who has them already.
-    /// - Throws: `DirectoryError.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
+    /// - Throws: `CustomFieldError.valueRefused`, `CustomFieldError.valueTaken`, `SQLiteError`.
     func check(_ customData: String?, of target: CustomField.Target, own: Int64? = nil) throws {
         guard let customData else { return }
         let definitions = try definitions(of: target)
@@ -46,16 +46,16 @@ struct CustomFields: DomainStore {
         for member in document.root.members where !member.value.isNull {
             let name = member.name.string ?? ""
             guard let field = definitions[ExactText(name)] else {
-                throw DirectoryError.customFieldRefused(name: name, reason: "is not defined in customFields")
+                throw CustomFieldError.valueRefused(name: name, reason: "is not defined in customFields")
             }
             guard try takes(member.value, field) else {
                 let type = field.dataType.rawValue
-                throw DirectoryError.customFieldRefused(name: name, reason: "is no value of the type \(type)")
+                throw CustomFieldError.valueRefused(name: name, reason: "is no value of the type \(type)")
             }
             let text = String(decoding: member.value.text, as: UTF8.self)
             if field.isUnique, try connection.first(Self.isTaken, name, text, own, read: { _ in true }) != nil
             {
-                throw DirectoryError.customFieldTaken(name: name)
+                throw CustomFieldError.valueTaken(name: name)
             }
         }
     }

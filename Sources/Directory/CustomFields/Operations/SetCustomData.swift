@@ -19,8 +19,8 @@ extension SetCustomData: Operation {
         let values = list.map { CustomFieldValue(name: $0.key, value: $0.value) }
         do {
             try directory.customFields.set(values, of: targetType, targetIdentifier)
-        } catch DirectoryError.customFieldRefused(let name, let reason) {
-            throw DirectoryError.customFieldDefinitionRefused(name: name, reason: reason)
+        } catch CustomFieldError.valueRefused(let name, let reason) {
+            throw CustomFieldError.definitionRefused(name: name, reason: reason)
         }
         data.isSuccess()
     }

@@ -9,8 +9,8 @@ extension Departments {
     ///   - department: what is known of it.
     ///   - parent: the department above.
     /// - Returns: the new department.
-    /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` for the parent;
-    ///   `.invalidOrganizationCode`; `.valueTaken` for a code or id that another department of the organization has;
+    /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` for the parent;
+    ///   `OrganizationError.invalidCode`; `DepartmentError.valueTaken` for a code or id of another department;
     ///   `SQLiteError`.
     public func create(_ department: NewDepartment, below parent: DepartmentReference) throws -> Department {
         let parentKey = try key(of: parent)
@@ -25,22 +25,22 @@ extension Departments {
     ///
     /// `额！ ` and a blank are refused, letters and digits pass (departments.md, organizations.md).
     ///
-    /// - Throws: `DirectoryError.invalidOrganizationCode`: the service says "organization" for departments too.
+    /// - Throws: `OrganizationError.invalidCode`: the service says "organization" for departments too.
     static func requireValid(code: String) throws {
         guard code.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-            throw DirectoryError.invalidOrganizationCode(code: code)
+            throw OrganizationError.invalidCode(code: code)
         }
     }
 
     /// Turns a broken unique index into the rule that was broken.
     ///
-    /// - Throws: `DirectoryError.valueTaken` with the column, which carries the name of the field; what `body` throws.
+    /// - Throws: `DepartmentError.valueTaken` with the column, which carries the name of the field; what `body` throws.
     func refusingTakenValues<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as SQLiteError where error.isUniqueViolation {
             let column = error.violatedColumns.last?.split(separator: ".").last.map(String.init) ?? ""
-            throw DirectoryError.valueTaken(field: column)
+            throw DepartmentError.valueTaken(field: column)
         }
     }
 }

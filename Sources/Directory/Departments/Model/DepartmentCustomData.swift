@@ -13,7 +13,7 @@ extension Departments {
     /// - Parameters:
     ///   - changes: JSON text of an object; a member that is `null` removes the value.
     ///   - departmentId: the vendor's id.
-    /// - Throws: `DirectoryError.departmentNotFound`, `.customFieldRefused`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `CustomFieldError.valueRefused`, `SQLiteError`.
     func addCustomData(_ changes: String, to departmentId: String) throws {
         let department = try get(departmentId: departmentId, tenantId: nil)
         try customFields.check(changes, of: .department)

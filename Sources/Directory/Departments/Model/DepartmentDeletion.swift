@@ -37,10 +37,10 @@ extension Departments {
     ///
     /// Members lose their memberships and stay users.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.rootDepartment`; `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `DepartmentError.root`; `SQLiteError`.
     public func delete(_ reference: DepartmentReference) throws {
         let department = try get(reference)
-        guard !department.isRoot else { throw DirectoryError.rootDepartment }
+        guard !department.isRoot else { throw DepartmentError.root }
         // The deepest first: at no point of the stream is a department without its parent.
         for id in try deleteTree(below: department.key) { emit(PoolEvent(.departmentDeleted, id)) }
     }

@@ -82,7 +82,7 @@ extension DepartmentMembers {
 
     /// The members of a department.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `SQLiteError`.
     /// - Complexity: a page of direct members by time of joining reads just the rows up to its end, by user all
     ///   memberships of the department; with children, all memberships of the department and those below.
     public func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {

@@ -41,7 +41,7 @@ extension DepartmentMembers {
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once; empty removes nobody.
     ///   - reference: the department.
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, or `UserError.notFound` when one of the ids
     ///   is unknown; nobody is removed then. `SQLiteError`.
     public func remove(_ userIds: [String], from reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)

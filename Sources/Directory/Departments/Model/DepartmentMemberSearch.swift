@@ -38,7 +38,7 @@ extension DepartmentMembers {
     ///   - includingChildren: whether members of departments below count, each user once.
     ///   - page: which part of the list.
     /// - Returns: the members of the page and the number of all that match.
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `SQLiteError`.
     /// - Complexity: linear in the memberships of the department, or of all below, or in the number of users who have
     ///   the keywords, whichever is less.
     public func search(

@@ -50,7 +50,7 @@ public struct DepartmentMembers: DomainStore {
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once; empty adds nobody.
     ///   - reference: the department.
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, or `.userNotFound` when one of the ids
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, or `UserError.notFound` when one of the ids
     ///   is unknown; nobody is added then. `SQLiteError`.
     public func add(_ userIds: [String], to reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
@@ -104,7 +104,7 @@ public struct DepartmentMembers: DomainStore {
     ///   - reference: the department.
     ///   - includingChildren: whether being a member of a department below counts.
     /// - Returns: whether the user belongs to it.
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.userNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `UserError.notFound`, `SQLiteError`.
     public func contains(
         _ userId: String, in reference: DepartmentReference, includingChildren: Bool
     ) throws -> Bool {

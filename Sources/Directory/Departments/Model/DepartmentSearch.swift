@@ -141,7 +141,7 @@ extension Departments {
 
     /// The departments of an organization, its root included, that a search finds.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.
     public func search(
         organizationCode: String, tenantId: String?, _ search: DepartmentSearch
@@ -157,7 +157,7 @@ extension Departments {
 
     /// The departments of an organization, its root included, with a text in their name or code, changed last first.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.
     public func search(
         organizationCode: String, tenantId: String?, keywords: String

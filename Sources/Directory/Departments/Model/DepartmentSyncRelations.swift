@@ -40,13 +40,13 @@ extension Departments {
 
     /// Ties a department to its counterpart in an outside directory.
     ///
-    /// - Throws: `DirectoryError.valueTaken` when another department of the organization has the same counterpart;
+    /// - Throws: `DepartmentError.valueTaken` when another department of the organization has the same counterpart;
     ///   `SQLiteError`, with `isUniqueViolation` when the department has a relation with the provider.
     func addSyncRelation(_ relation: SyncRelation, to key: Int64) throws {
         let isTaken = try connection.first(
             Self.hasCounterpart, key, relation.provider, relation.userIdInIdp
         ) { _ in true }
-        guard isTaken == nil else { throw DirectoryError.valueTaken(field: "userIdInIdp") }
+        guard isTaken == nil else { throw DepartmentError.valueTaken(field: "userIdInIdp") }
         try connection.run(
             Self.insertRelation, key, relation.provider, relation.userIdInIdp, relation.userInfoInIdp)
     }

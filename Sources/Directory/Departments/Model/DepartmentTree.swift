@@ -54,11 +54,11 @@ extension Departments {
 
     /// The department above one.
     ///
-    /// - Throws: as `get(_:)`; `DirectoryError.departmentNotFound` also for a root, which has none above.
+    /// - Throws: as `get(_:)`; `DepartmentError.notFound` also for a root, which has none above.
     public func parent(of reference: DepartmentReference) throws -> Department {
         guard let parent = try connection.first(Self.parent, try key(of: reference), read: Department.init)
         else {
-            throw DirectoryError.departmentNotFound(id: reference.departmentId)
+            throw DepartmentError.notFound(id: reference.departmentId)
         }
         return parent
     }

@@ -64,7 +64,7 @@ extension Departments {
 
     /// Adds a user to a department of any organization; one who is a member stays one.
     ///
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func add(_ user: User, to departmentId: String) throws {
         let key = try users.departmentKey(of: departmentId, type: .departmentId)
         guard try !members.add(keys: [user.key], to: key).isEmpty else { return }

@@ -55,9 +55,10 @@ extension Departments {
     ///   - reference: the department.
     ///   - changes: what to change.
     /// - Returns: the department as it is now.
-    /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` for the department or its new parent;
-    ///   `.invalidOrganizationCode`; `.organizationCodeTaken` for the code of a root, `.valueTaken` for that of another
-    ///   department; `.userNotFound` for a leader; `.rootDepartment` and `.departmentCycle` for a move that cannot be;
+    /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` for the department or its new parent;
+    ///   `OrganizationError.invalidCode`; `OrganizationError.codeTaken` for the code of a root,
+    ///   `DepartmentError.valueTaken` for that of another department; `UserError.notFound` for a leader;
+    ///   `DepartmentError.root` and `DepartmentError.cycle` for a move that cannot be;
     ///   `SQLiteError`.
     public func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
         let department = try get(reference)
@@ -76,7 +77,7 @@ extension Departments {
     ///   - departmentId: the vendor's id.
     ///   - status: whether it is on from now on.
     /// - Returns: the department as it is now.
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func setStatus(of departmentId: String, to status: Bool) throws -> Department {
         let department = try get(departmentId: departmentId, tenantId: nil)
         var changes = DepartmentChanges()
@@ -94,9 +95,9 @@ extension Departments {
                     changes.status,
                     changes.customData, changes.i18n, environment.clock.now.milliseconds)
             }
-        } catch DirectoryError.valueTaken(let field) where department.isRoot && field == "code" {
+        } catch DepartmentError.valueTaken(let field) where department.isRoot && field == "code" {
             // A department of the organization has it, or another organization.
-            throw DirectoryError.organizationCodeTaken(code: changes.code ?? "")
+            throw OrganizationError.codeTaken(code: changes.code ?? "")
         }
         if let leaders = changes.leaderUserIds {
             try self.leaders.replace(with: try users.keys(of: leaders), of: department.key)
@@ -118,10 +119,10 @@ extension Departments {
                 organizationCode: reference.organizationCode, tenantId: reference.tenantId,
                 departmentId: parentId,
                 type: reference.type))
-        guard !department.isRoot else { throw DirectoryError.rootDepartment }
+        guard !department.isRoot else { throw DepartmentError.root }
         guard try connection.first(Self.isAtOrAbove, department.key, parentKey, read: { _ in true }) == nil
         else {
-            throw DirectoryError.departmentCycle
+            throw DepartmentError.cycle
         }
         return ExactText.same(try id(of: parentKey), department.parentDepartmentId) ? nil : parentKey
     }

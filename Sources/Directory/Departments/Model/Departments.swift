@@ -41,7 +41,7 @@ public struct Departments: DomainStore {
 
     /// The key of a department.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`; `.departmentNotFound` when the organization has no such
+    /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` when the organization has no such
     ///   department, another's included; `SQLiteError`.
     func key(of reference: DepartmentReference) throws -> Int64 {
         let id = reference.departmentId
@@ -64,7 +64,7 @@ public struct Departments: DomainStore {
             case .customField: try connection.first(Self.keyByCustomId, organizationKey, id) { $0.integer(0) }
             case .syncRelation: try key(ofSyncRelation: id, organizationKey: organizationKey)
             }
-        guard let key else { throw DirectoryError.departmentNotFound(id: id) }
+        guard let key else { throw DepartmentError.notFound(id: id) }
         return key
     }
 
@@ -94,10 +94,10 @@ public struct Departments: DomainStore {
 
     /// The department with a key that is known to exist.
     ///
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     func department(withKey key: Int64) throws -> Department {
         guard let department = try connection.first(Self.byKey, key, read: Department.init) else {
-            throw DirectoryError.departmentNotFound(id: "")
+            throw DepartmentError.notFound(id: "")
         }
         return department
     }
@@ -108,7 +108,7 @@ public struct Departments: DomainStore {
     public func get(_ reference: DepartmentReference) throws -> Department {
         let key = try key(of: reference)
         guard let department = try connection.first(Self.byKey, key, read: Department.init) else {
-            throw DirectoryError.departmentNotFound(id: reference.departmentId)
+            throw DepartmentError.notFound(id: reference.departmentId)
         }
         return department
     }
@@ -119,11 +119,11 @@ public struct Departments: DomainStore {
     ///   - departmentId: the vendor's id.
     ///   - tenantId: the tenant it has to belong to; nil for any.
     /// - Returns: the department, of whatever organization.
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func get(departmentId: String, tenantId: String?) throws -> Department {
         guard let department = try connection.first(Self.anyById, departmentId, read: Department.init),
             tenantId == nil || tenantId == department.tenantId
-        else { throw DirectoryError.departmentNotFound(id: departmentId) }
+        else { throw DepartmentError.notFound(id: departmentId) }
         return department
     }
 
@@ -138,7 +138,7 @@ public struct Departments: DomainStore {
     /// Makes a department.
     ///
     /// - Returns: the department's key.
-    /// - Throws: `DirectoryError.customFieldRefused`; `SQLiteError`, with `isUniqueViolation` when the id is taken in the
+    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` when the id is taken in the
     ///   pool, or the code or another id in the organization.
     @discardableResult
     func create(_ department: NewDepartment, at place: Place) throws -> Int64 {
@@ -151,7 +151,7 @@ public struct Departments: DomainStore {
             (organizationKey, parentKey, tenantId) = (key, nil, tenant)
         case .child(let parent):
             let above = try connection.first(Self.organizationOf, parent) { ($0.integer(0), $0.text(1)) }
-            guard let above else { throw DirectoryError.departmentNotFound(id: "") }
+            guard let above else { throw DepartmentError.notFound(id: "") }
             (organizationKey, parentKey, tenantId) = (above.0, parent, above.1)
         }
         try connection.run(

@@ -62,7 +62,7 @@ extension Users {
     /// An id of the vendor's is unique in the pool. The other kinds are unique in an organization only: the oldest of
     /// the pool's own organizations that has one counts.
     ///
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     func departmentKey(of id: String, type: DepartmentIdType) throws -> Int64 {
         let key =
             switch type {
@@ -73,7 +73,7 @@ extension Users {
             case .customField: try connection.first(Self.departmentKeyByCustomId, id) { $0.integer(0) }
             case .syncRelation: try departmentKey(ofSyncRelation: id)
             }
-        guard let key else { throw DirectoryError.departmentNotFound(id: id) }
+        guard let key else { throw DepartmentError.notFound(id: id) }
         return key
     }
 
@@ -90,7 +90,7 @@ extension Users {
     /// - Parameters:
     ///   - assignments: at least one; one department named twice counts by its last mention.
     ///   - user: the user.
-    /// - Throws: `DirectoryError.departmentNotFound`, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func setDepartments(_ assignments: [DepartmentAssignment], of user: User) throws {
         var wanted: [Int64] = []
         var leads: [Int64: Bool] = [:]

@@ -14,7 +14,7 @@ extension UserInfoDto {
     ///   - departmentId: the vendor's id of the department.
     ///   - directory: the transaction.
     /// - Returns: whether the user is new; nil when the request names no user.
-    /// - Throws: `APIError` for what no user can be, `DirectoryError.valueTaken`, `SQLiteError`.
+    /// - Throws: `APIError` for what no user can be, `UserError.valueTaken`, `SQLiteError`.
     func join(_ departmentId: String, in directory: PoolTransaction) throws -> Bool? {
         let changes = changes
         guard !changes.isEmpty else { return nil }

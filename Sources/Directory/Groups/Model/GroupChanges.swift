@@ -30,7 +30,7 @@ extension Groups {
 
     /// Makes a group.
     ///
-    /// - Throws: `DirectoryError.groupCodeTaken` when another group has the code, `SQLiteError`.
+    /// - Throws: `GroupError.codeTaken` when another group has the code, `SQLiteError`.
     public func add(_ new: NewGroup) throws -> Group {
         try withFreeCode { try create(new) }
         emit(PoolEvent(.groupCreated, new.code))
@@ -68,7 +68,7 @@ extension Groups {
     ///   - code: the code it has so far.
     ///   - changes: what is to change.
     /// - Returns: the group as it is then.
-    /// - Throws: `DirectoryError.groupNotFound`, `.groupCodeTaken` when another group has the new code, `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, `GroupError.codeTaken` when another group has the new code, `SQLiteError`.
     public func update(_ code: String, _ changes: GroupChanges) throws -> Group {
         let key = try key(of: code)
         try customFields.check(changes.customData, of: .group)
@@ -98,7 +98,7 @@ extension Groups {
         do {
             return try body()
         } catch let error as SQLiteError where error.violatedColumns == ["groups.code"] {
-            throw DirectoryError.groupCodeTaken
+            throw GroupError.codeTaken
         }
     }
 }

@@ -13,7 +13,7 @@ extension Groups {
     /// - Parameters:
     ///   - changes: JSON text of an object; a member that is `null` removes the value.
     ///   - code: the group's code.
-    /// - Throws: `DirectoryError.groupNotFound`, `.customFieldRefused`, `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, `CustomFieldError.valueRefused`, `SQLiteError`.
     func addCustomData(_ changes: String, to code: String) throws {
         let group = try get(code)
         try customFields.check(changes, of: .group)

@@ -46,7 +46,7 @@ public struct GroupMembers: DomainStore {
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once.
     ///   - code: the group's code.
-    /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is added
+    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is added
     ///   then. `SQLiteError`.
     public func add(_ userIds: [String], to code: String) throws {
         let groupKey = try groups.key(of: code)
@@ -79,7 +79,7 @@ public struct GroupMembers: DomainStore {
     /// - Parameters:
     ///   - userIds: ids of users; naming one twice is the same as once.
     ///   - code: the group's code.
-    /// - Throws: `DirectoryError.groupNotFound`, or `.userNotFound` when one of the ids is unknown; nobody is taken out
+    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is taken out
     ///   then. `SQLiteError`.
     public func remove(_ userIds: [String], from code: String) throws {
         let groupKey = try groups.key(of: code)
@@ -110,7 +110,7 @@ public struct GroupMembers: DomainStore {
 
     /// A page of the members of a group, the one who joined last first.
     ///
-    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, `SQLiteError`.
     public func list(of code: String, page: Page) throws -> Paged<User> {
         let groupKey = try groups.key(of: code)
         let total = try connection.first(Self.count, groupKey) { $0.integer(0) } ?? 0

@@ -32,20 +32,20 @@ public struct Groups: DomainStore {
 
     /// The key of the group with a code.
     ///
-    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, `SQLiteError`.
     func key(of code: String) throws -> Int64 {
         guard let key = try connection.first(Self.keyByCode, code, read: { $0.integer(0) }) else {
-            throw DirectoryError.groupNotFound
+            throw GroupError.notFound
         }
         return key
     }
 
     /// The group with a code.
     ///
-    /// - Throws: `DirectoryError.groupNotFound`, `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, `SQLiteError`.
     public func get(_ code: String) throws -> Group {
         guard let group = try connection.first(Self.byCode, code, read: Group.init) else {
-            throw DirectoryError.groupNotFound
+            throw GroupError.notFound
         }
         return group
     }
@@ -82,7 +82,7 @@ public struct Groups: DomainStore {
     /// Makes a group without telling anybody, as a seed does.
     ///
     /// - Returns: the group's key.
-    /// - Throws: `DirectoryError.customFieldRefused`; `SQLiteError`, with `isUniqueViolation` when the code is taken.
+    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` when the code is taken.
     @discardableResult
     func create(_ group: NewGroup) throws -> Int64 {
         try customFields.check(group.customData, of: .group)

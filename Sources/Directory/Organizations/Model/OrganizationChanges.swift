@@ -33,7 +33,7 @@ extension Organizations {
     ///
     /// With the empty text as code it has none, and no call can name it.
     ///
-    /// - Throws: `DirectoryError.invalidOrganizationCode`, `.organizationCodeTaken`, `SQLiteError`.
+    /// - Throws: `OrganizationError.invalidCode`, `OrganizationError.codeTaken`, `SQLiteError`.
     public func add(_ new: NewOrganization) throws -> Organization {
         try Departments.requireValid(code: new.organizationCode)
         let key = try withFreeCode(new.organizationCode) { try create(new) }
@@ -49,8 +49,9 @@ extension Organizations {
     ///   - tenantId: the tenant it belongs to; nil or empty for the pool itself.
     ///   - changes: what is to change.
     /// - Returns: the organization as it is then.
-    /// - Throws: `DirectoryError.organizationNotFound`, `.invalidOrganizationCode`, `.organizationCodeTaken`;
-    ///   `.valueTaken` for an id that a department of the organization has; `.userNotFound` for a leader; `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `OrganizationError.invalidCode`, `OrganizationError.codeTaken`;
+    ///   `DepartmentError.valueTaken` for an id that a department of the organization has;
+    ///   `UserError.notFound` for a leader; `SQLiteError`.
     public func update(_ code: String, tenantId: String?, _ changes: OrganizationChanges) throws
         -> Organization
     {
@@ -74,10 +75,10 @@ extension Organizations {
     /// - Parameters:
     ///   - rootId: the id of its root department.
     ///   - status: whether it is on from now on; nil leaves it as it is.
-    /// - Throws: `DirectoryError.departmentNotFound` when no root department has the id, `SQLiteError`.
+    /// - Throws: `DepartmentError.notFound` when no root department has the id, `SQLiteError`.
     public func setStatus(ofRoot rootId: String, to status: Bool?) throws {
         let department = try departments.get(departmentId: rootId, tenantId: nil)
-        guard department.isRoot else { throw DirectoryError.departmentNotFound(id: rootId) }
+        guard department.isRoot else { throw DepartmentError.notFound(id: rootId) }
         guard let status else { return }
         try connection.run(Self.setStatus, department.key, status, environment.clock.now.milliseconds)
         emit(PoolEvent(.organizationUpdated, rootId))
@@ -85,7 +86,7 @@ extension Organizations {
 
     /// Deletes an organization with its whole tree; members lose their memberships and stay users.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     public func delete(_ code: String, tenantId: String?) throws {
         let ids = try departments.deleteTree(below: try key(of: code, tenantId: tenantId))
         for id in ids.dropLast() { emit(PoolEvent(.departmentDeleted, id)) }
@@ -102,8 +103,8 @@ extension Organizations {
     private func withFreeCode<Result>(_ code: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try departments.refusingTakenValues(body)
-        } catch DirectoryError.valueTaken(field: "code") {
-            throw DirectoryError.organizationCodeTaken(code: code)
+        } catch DepartmentError.valueTaken(field: "code") {
+            throw OrganizationError.codeTaken(code: code)
         }
     }
 }

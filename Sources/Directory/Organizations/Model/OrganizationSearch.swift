@@ -24,10 +24,10 @@ extension Organizations {
 
     /// The organization with a code.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     public func get(_ code: String, tenantId: String?) throws -> Organization {
         guard let organization = try find(code, tenantId: tenantId) else {
-            throw DirectoryError.organizationNotFound(code: code)
+            throw OrganizationError.notFound(code: code)
         }
         return organization
     }

@@ -25,11 +25,11 @@ public struct Organizations: DomainStore {
     ///   - code: the organization's code.
     ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
     /// - Returns: the key of the root department.
-    /// - Throws: `DirectoryError.organizationNotFound`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     func key(of code: String, tenantId: String?) throws -> Int64 {
         guard let key = try connection.first(Self.keyByCode, tenantId ?? "", code, read: { $0.integer(0) })
         else {
-            throw DirectoryError.organizationNotFound(code: code)
+            throw OrganizationError.notFound(code: code)
         }
         return key
     }

@@ -61,7 +61,7 @@ extension Users {
     /// Gives users the secrets of their one-time passwords; those they had are gone.
     ///
     /// - Parameter list: ids of users, and the secrets. Of a user named twice the last entry counts.
-    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     public func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
         for (userId, otp) in list {
             try set(otp, of: try key(of: userId))

@@ -86,10 +86,10 @@ extension Users {
 
     /// A filter with the departments it names looked up.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound`, `.departmentNotFound`, `.customFieldNotDefined`, `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `CustomFieldError.notDefined`, `SQLiteError`.
     func resolved(_ filter: UserFilter) throws -> UserFilter {
         if case .customField(let name) = filter.subject, try !customFields.isPossible(name, of: .user) {
-            throw DirectoryError.customFieldNotDefined(name: name)
+            throw CustomFieldError.notDefined(name: name)
         }
         guard case .departments(let selections) = filter.subject else { return filter }
         var keys: Set<Int64> = []

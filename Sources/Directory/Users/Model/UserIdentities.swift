@@ -47,14 +47,14 @@ public struct UserIdentities: DomainStore {
     /// Gives an identity to a user that is known to exist; no event is recorded.
     ///
     /// - Returns: false when the user has it already.
-    /// - Throws: `DirectoryError.valueTaken` when another user has it, `SQLiteError`.
+    /// - Throws: `UserError.valueTaken` when another user has it, `SQLiteError`.
     @discardableResult
     func add(_ identity: NewIdentity, to userKey: Int64) throws -> Bool {
         let owner = try connection.first(
             Self.owner, identity.extIdpId, identity.userIdInIdp, identity.type
         ) { $0.integer(0) }
         if let owner {
-            guard owner == userKey else { throw DirectoryError.valueTaken(field: "userIdInIdp") }
+            guard owner == userKey else { throw UserError.valueTaken(field: "userIdInIdp") }
             return false
         }
         try create(identity, of: userKey)
@@ -71,7 +71,7 @@ public struct UserIdentities: DomainStore {
     ///   - extIdpId: the id of the source.
     ///   - type: what kind of id it is; nil for `generic`.
     ///   - userId: the vendor's id of the user.
-    /// - Throws: `DirectoryError.userNotFound`, `.valueTaken` when another user has the identity, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `UserError.valueTaken` when another user has the identity, `SQLiteError`.
     public func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
         let key = try users.key(of: userId)
         let provider: IdentityProvider? = try connection.first(Self.providerOf, extIdpId) {
@@ -89,7 +89,7 @@ public struct UserIdentities: DomainStore {
     ///   - extIdpId: the id of the source.
     ///   - type: only those of a type; nil for all.
     ///   - userId: the vendor's id of the user.
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     public func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
         let key = try users.key(of: userId)
         guard try connection.run(Self.delete, key, extIdpId, type) > 0 else { return }

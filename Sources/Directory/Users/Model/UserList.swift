@@ -39,8 +39,8 @@ extension Users {
 
     /// A page of the users a query asks for.
     ///
-    /// - Throws: `DirectoryError.organizationNotFound` and `.departmentNotFound` for departments that a filter names,
-    ///   `.customFieldNotDefined`; `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound` and `DepartmentError.notFound` for departments that a filter names,
+    ///   `CustomFieldError.notDefined`; `SQLiteError`.
     /// - Complexity: linear in the number of users up to the end of the page, or that match when there is a condition.
     ///   Keywords of one or two characters read the searched text of every user; filters that no index serves and
     ///   sorting by a field without an index read every user.

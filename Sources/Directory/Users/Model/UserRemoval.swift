@@ -7,7 +7,7 @@ extension Users {
 
     /// The users that ids name, each once, in the order of first mention.
     ///
-    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     public func find(_ ids: [String], type: UserIdType) throws -> [User] {
         var seen: Set<Int64> = []
         return try ids.map { try find($0, type: type) }.filter { seen.insert($0.key).inserted }
@@ -21,7 +21,7 @@ extension Users {
         return try ids.compactMap { id in
             do {
                 return try find(id, type: type)
-            } catch DirectoryError.userNotFound {
+            } catch UserError.notFound {
                 return nil
             }
         }.filter { seen.insert($0.key).inserted }

@@ -23,7 +23,8 @@ extension Users {
     ///   - departmentIds: departments of the pool's own organizations; the first becomes the main one.
     ///   - type: the kind of these ids.
     /// - Returns: the user as kept.
-    /// - Throws: `DirectoryError.valueTaken`, also for an identity, `.departmentNotFound`; nothing is made then. `SQLiteError`.
+    /// - Throws: `UserError.valueTaken`, also for an identity, `DepartmentError.notFound`; nothing is made then.
+    ///   `SQLiteError`.
     public func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
         var user = user
@@ -46,7 +47,7 @@ extension Users {
     /// Changes a user.
     ///
     /// - Returns: the user as kept now.
-    /// - Throws: `DirectoryError.valueTaken`, `.customFieldRefused`, `.customFieldTaken`, `SQLiteError`.
+    /// - Throws: `UserError.valueTaken`, `CustomFieldError.valueRefused`, `CustomFieldError.valueTaken`, `SQLiteError`.
     public func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
         try requireFree(changes.attributes, but: user.key)
@@ -120,7 +121,7 @@ extension Users {
             guard let value = attributes[attribute].flatMap(attribute.kept) else { continue }
             let owner = try connection.first(Self.keyByUnique[index], value) { $0.integer(0) }
             guard owner == nil || owner == own else {
-                throw DirectoryError.valueTaken(field: attribute.rawValue)
+                throw UserError.valueTaken(field: attribute.rawValue)
             }
         }
     }

@@ -82,17 +82,17 @@ public struct Users: DomainStore {
 
     /// The key of the user with an id.
     ///
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     func key(of userId: String) throws -> Int64 {
         guard let key = try connection.first(Self.keyById, userId, read: { $0.integer(0) }) else {
-            throw DirectoryError.userNotFound(id: userId)
+            throw UserError.notFound(id: userId)
         }
         return key
     }
 
     /// The keys of users, each once, in the order of first mention.
     ///
-    /// - Throws: `DirectoryError.userNotFound` when one of the ids is unknown, `SQLiteError`.
+    /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     func keys(of userIds: [String]) throws -> [Int64] {
         var keys: [Int64] = []
         keys.reserveCapacity(userIds.count)
@@ -127,7 +127,7 @@ public struct Users: DomainStore {
     /// `custom_field` name their source, a provider or a custom field, before a colon; when several users have one,
     /// it is the user of the identity linked first, or the user made first with the custom field.
     ///
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     public func find(_ id: String, type: UserIdType = .userId) throws -> User {
         let user: User? =
             switch type {
@@ -140,7 +140,7 @@ public struct Users: DomainStore {
             case .syncRelation: try find(Self.bySyncRelation, id)
             case .customField: try find(Self.byCustomField, id)
             }
-        guard let user else { throw DirectoryError.userNotFound(id: id) }
+        guard let user else { throw UserError.notFound(id: id) }
         return user
     }
 

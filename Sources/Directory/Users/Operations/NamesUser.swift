@@ -14,7 +14,7 @@ extension NamesUser {
 
     /// The user that the request names.
     ///
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     func findUser(in directory: PoolTransaction) throws -> User {
         try directory.users.find(userId, type: userIdType)
     }
@@ -38,7 +38,7 @@ extension NamesUserInOptions {
 
     /// The user that the request names.
     ///
-    /// - Throws: `DirectoryError.userNotFound`, `SQLiteError`.
+    /// - Throws: `UserError.notFound`, `SQLiteError`.
     func findUser(in directory: PoolTransaction) throws -> User {
         try directory.users.find(userId, type: options.userIdType)
     }

@@ -37,7 +37,7 @@ extension UpdateUserInfoDto {
 
     /// Changes the user.
     ///
-    /// - Throws: `DirectoryError`, `APIError`, `SQLiteError`.
+    /// - Throws: `UserError`, `CustomFieldError`, `APIError`, `SQLiteError`.
     func apply(
         to directory: PoolTransaction, type: UserIdType, with options: some ChangesPasswords,
         password: PasswordHash?
