@@ -10,10 +10,6 @@ protocol DomainStore {
 extension DomainStore {
     var connection: Connection { directory.connection }
     var environment: Environment { directory.environment }
-    var users: Users { directory.users }
-    var groups: Groups { directory.groups }
-    var organizations: Organizations { directory.organizations }
-    var departments: Departments { directory.departments }
 
     /// Records a change, which is published when the transaction has been committed.
     func emit(_ event: PoolEvent) {

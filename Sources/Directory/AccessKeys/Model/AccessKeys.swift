@@ -107,3 +107,8 @@ public struct AccessKeys: DomainStore {
         id.utf8.elementsEqual(other.utf8)
     }
 }
+
+extension PoolTransaction {
+    /// The access keys of the pool.
+    var accessKeys: AccessKeys { AccessKeys(directory: self) }
+}

@@ -163,3 +163,12 @@ public struct Departments: DomainStore {
         return key
     }
 }
+
+extension PoolTransaction {
+    /// The departments of all organizations.
+    var departments: Departments { Departments(directory: self) }
+}
+
+extension DomainStore {
+    var departments: Departments { directory.departments }
+}

@@ -94,3 +94,12 @@ public struct Groups: DomainStore {
         return connection.lastInsertedRow
     }
 }
+
+extension PoolTransaction {
+    /// The groups of the pool.
+    var groups: Groups { Groups(directory: self) }
+}
+
+extension DomainStore {
+    var groups: Groups { directory.groups }
+}

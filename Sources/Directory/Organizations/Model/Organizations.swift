@@ -68,3 +68,12 @@ public struct Organizations: DomainStore {
         return try departments.create(root, at: .root(tenantId: organization.tenantId))
     }
 }
+
+extension PoolTransaction {
+    /// The organizations of the pool and of its tenants.
+    var organizations: Organizations { Organizations(directory: self) }
+}
+
+extension DomainStore {
+    var organizations: Organizations { directory.organizations }
+}

@@ -190,3 +190,12 @@ public struct Users: DomainStore {
         try texts.refresh(key)
     }
 }
+
+extension PoolTransaction {
+    /// The users of the pool.
+    var users: Users { Users(directory: self) }
+}
+
+extension DomainStore {
+    var users: Users { directory.users }
+}
