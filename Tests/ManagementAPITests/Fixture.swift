@@ -1,4 +1,5 @@
 import Directory
+import ManagementAPI
 import PoolEngine
 import SQLite
 import Seeds
@@ -15,13 +16,23 @@ struct Fixture {
     let environment: Environment
     let pools: UserPools
 
-    init() throws {
+    /// What is emulated.
+    let operations: EmulatedOperations
+
+    /// Makes the pools.
+    ///
+    /// - Parameter domains: what the pools consist of, and the operations.
+    /// - Throws: `SeedError`, or what the opening of a pool throws.
+    init(_ domains: [Domain] = Domain.all) throws {
         let random = SystemRandom()
         environment = Environment(clock: clock, random: random, ids: ObjectIdSource(random: random))
-        let seeds = try SeedFormat.directory.parse(Array(Self.seed.utf8), named: "the seed of the tests")
+        let definition = PoolDefinition(domains.map(\.pool))
+        let format = SeedFormat(definition, sections: domains.compactMap(\.seed))
+        let seeds = try format.parse(Array(Self.seed.utf8), named: "the seed of the tests")
         pools = try UserPools(
-            .directory, storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
+            definition, storage: .memory, durability: .process, seeds: seeds, replacingExisting: false,
             fallback: { [] }, environment: environment)
+        operations = EmulatedOperations { domains.map { ($0.name, $0.operations()) } }
     }
 
     private static let seed = """

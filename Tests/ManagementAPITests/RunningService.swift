@@ -18,8 +18,8 @@ final class RunningService {
     init(_ fixture: Fixture, configuration: ManagementConfiguration = ManagementConfiguration()) throws {
         self.fixture = fixture
         let service = ManagementService(
-            .ofTests, pools: fixture.pools, configuration: configuration, environment: fixture.environment,
-            logger: fixture.log.logger
+            fixture.operations, pools: fixture.pools, configuration: configuration,
+            environment: fixture.environment, logger: fixture.log.logger
         )
         server = Server(configuration: Configuration(), handler: Handler(service: service))
         port = try server.start().port

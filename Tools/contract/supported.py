@@ -1,5 +1,7 @@
 """Writes docs/SUPPORTED.md: which of the known operations are emulated, and how to set up their data.
 
+The number of emulated operations in the README is written, too.
+
     python3 Tools/contract/supported.py PROGRAM [--check]
 
 PROGRAM is a built genauth-emulator, which says what is emulated. With --check nothing is written; a page that is not
@@ -15,6 +17,8 @@ import differences
 from known_operations import every_operation
 
 PATH = contract.ROOT / "docs" / "SUPPORTED.md"
+README = contract.ROOT / "README.md"
+NUMBER = re.compile(r"\b\d+ of the \d+ described operations\b")
 ROW = re.compile(r"^\| (\S+) \| (.+) \| `(\S+) (\S+)` \| (.+) \|$", re.MULTILINE)
 INTERFACES = {
     "management": "Management API",
@@ -150,10 +154,13 @@ def setup(known):
 
 def main(program, *options):
     table = subprocess.run([program, "describe", "table"], capture_output=True, check=True, text=True).stdout
-    if "--check" not in options:
-        PATH.write_text(text(table), encoding="utf-8")
-    elif not PATH.exists() or PATH.read_text(encoding="utf-8") != text(table):
-        raise SystemExit("docs/SUPPORTED.md is not current; run `make contract`")
+    page = text(table)
+    readme = NUMBER.sub(NUMBER.search(page).group(), README.read_text(encoding="utf-8"))
+    for path, current in {PATH: page, README: readme}.items():
+        if "--check" not in options:
+            path.write_text(current, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != current:
+            raise SystemExit(f"{path.relative_to(contract.ROOT)} is not current; run `make contract`")
 
 
 if __name__ == "__main__":

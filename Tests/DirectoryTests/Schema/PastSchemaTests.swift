@@ -16,15 +16,19 @@ struct PastSchemaTests {
         folder = try TemporaryFolder()
     }
 
-    private static let versions = [1, 2, 3, 4, 5]
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../../fixtures/databases"
+    ).standardizedFileURL
+
+    /// The versions that have a fixture.
+    private static let versions: [Int] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []
+        return names.compactMap { $0.wholeMatch(of: #/schema-(\d+)\.sql/#).flatMap { Int($0.1) } }.sorted()
+    }()
 
     private func make(_ version: Int, at path: String) throws {
-        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "../../../fixtures/databases")
-        let text = try String(
-            contentsOf: fixtures.appending(path: "schema-\(version).sql").standardizedFileURL, encoding: .utf8
-        )
-        try Connection(path: path).execute(text)
+        let file = Self.fixtures.appending(path: "schema-\(version).sql")
+        try Connection(path: path).execute(try String(contentsOf: file, encoding: .utf8))
     }
 
     private func version(of path: String) throws -> Int {

@@ -142,11 +142,30 @@ def test_every_option_in_the_pages_is_there(binary):
         assert named <= known | OTHER_OPTIONS, page
 
 
-@pytest.mark.parametrize("page", ["adding-an-operation.md", "adding-a-domain.md"])
-def test_the_swift_code_of_a_guide_is_that_of_the_sources(page):
-    sources = [" ".join(file.read_text("utf-8").split()) for file in (REPOSITORY / "Sources").rglob("*.swift")]
+# The domain that the guides for engineers build; the tests of the management API run it.
+GUIDES = ["adding-an-operation.md", "adding-a-domain.md"]
+EXAMPLE = REPOSITORY / "Tests/ManagementAPITests/EventApps"
+
+
+def swift_samples(page):
+    """The Swift samples of a guide."""
     text = (REPOSITORY / "docs/guides" / page).read_text("utf-8")
-    code = re.findall(r"^ *```swift\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return re.findall(r"^ *```swift\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_swift_code_of_a_guide_is_that_of_the_sources(page):
+    files = [*(REPOSITORY / "Sources").rglob("*.swift"), *EXAMPLE.rglob("*.swift")]
+    sources = [" ".join(file.read_text("utf-8").split()) for file in files]
     # Declarations that a file has apart from each other are apart by an empty line here.
-    pieces = [" ".join(piece.split()) for block in code for piece in re.split(r"\n\n", block)]
+    pieces = [" ".join(piece.split()) for block in swift_samples(page) for piece in re.split(r"\n\n", block)]
     assert pieces and [piece for piece in pieces if not any(piece in source for source in sources)] == []
+
+
+def test_the_guides_show_each_file_of_their_domain_and_it_has_four():
+    files = [file for file in EXAMPLE.rglob("*.swift") if file.parent.name != "Generated"]
+    assert len(files) == 4
+    samples = [sample.split() for page in GUIDES for sample in swift_samples(page)]
+    for file in files:
+        code = re.sub(r"^.*\bimport .*$", "", file.read_text("utf-8"), flags=re.MULTILINE)
+        assert code.split() in samples, file.name
