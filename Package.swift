@@ -68,7 +68,9 @@ let package = Package(
                 "Bytes", "Contract", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "SQLite", crypto,
                 logging,
             ]),
-        module("Control", ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking"]),
+        module(
+            "Control",
+            ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "Seeds", "SQLite"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
@@ -99,7 +101,9 @@ let package = Package(
                 "Bytes", "Contract", "PoolEngine", "Seeds", "Directory", "HTTP", "HTTPServer", "JSON",
                 "Locking", "Platform", "SQLite", "TestSupport", logging,
             ]),
-        tests(of: "Control", ["HTTP", "HTTPServer", "JSON", "Platform", "TestSupport"]),
+        tests(
+            of: "Control",
+            ["HTTP", "HTTPServer", "JSON", "Platform", "PoolEngine", "Seeds", "SQLite", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -2,42 +2,51 @@ public import Bytes
 public import HTTP
 public import HTTPServer
 internal import JSON
-internal import Locking
+public import PoolEngine
+public import Seeds
 
-/// The emulator's own surface, under a path the service does not have.
+/// The emulator's own API, under a path the service does not have.
 public struct ControlService: Sendable {
-    /// What every path of the surface begins with.
+    /// The prefix of every path of the API.
     public static let prefix: StaticString = "/_emulator/"
 
-    /// The answer of the health check while all is well, written once.
-    private let health: [UInt8]
-    private let version: String
-    private let faults: @Sendable () -> [(poolId: String, reason: String)]
-    private let description: DocumentOnDemand
+    private let context: ControlContext
+    private let health: HealthAnswer
+    private let openAPI: DocumentOnDemand
+    private let controlAPI: DocumentOnDemand
+    private let token: ControlToken?
 
-    /// Makes the surface.
+    /// Makes the API.
     ///
     /// - Parameters:
     ///   - version: the program's version, which the health check tells.
-    ///   - faults: the user pools that cannot be used, with the reasons; called on an event loop's queue.
+    ///   - pools: the user pools.
+    ///   - seeds: the format of seeds.
+    ///   - environment: time, ids and randomness.
+    ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
     ///   - description: makes the OpenAPI document of what is emulated; called once at most, on an event loop's queue.
+    ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
-        version: String, faults: @escaping @Sendable () -> [(poolId: String, reason: String)] = { [] },
-        description: @escaping @Sendable () -> [UInt8]
+        version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
+        description: @escaping @Sendable () -> [UInt8],
+        logRefusal:
+            @escaping @Sendable (_ call: String, _ requestId: String, _ status: Int, _ reason: String) -> Void
     ) {
-        self.version = version
-        self.faults = faults
-        var writer = Writer()
-        writer.beginObject()
-        writer.member("status", "ok")
-        writer.member("version", version)
-        writer.endObject()
-        health = writer.finish()
-        self.description = DocumentOnDemand(description)
+        context = ControlContext(
+            pools: pools, seeds: seeds, environment: environment,
+            logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
+        health = HealthAnswer(version: version, pools: pools)
+        openAPI = DocumentOnDemand(description)
+        controlAPI = DocumentOnDemand { ControlDocument.text(version: version) }
+        self.token = token.map(ControlToken.init)
     }
 
     /// Whether there is something under a path.
-    public func serves(_ path: ByteView) -> Bool { Self.document(at: path) != nil }
+    public func serves(_ path: ByteView) -> Bool {
+        if Self.document(at: path) != nil { return true }
+        guard let parts = ControlRoute.parts(of: path) else { return false }
+        return ControlRoute.all.contains { $0.values(of: parts) != nil }
+    }
 
     /// Answers a request whose path begins with `prefix`.
     ///
@@ -45,83 +54,42 @@ public struct ControlService: Sendable {
     ///   - request: the request.
     ///   - path: the path it means, which may differ from its own in slashes.
     ///   - responder: the way back.
-    ///   - note: logs a refusal with its status and reason, and gives the id of the refused request.
-    public func respond(
-        to request: borrowing Request, at path: ByteView, with responder: Responder,
-        note: (_ status: Int, _ reason: String) -> String
-    ) {
-        guard let document = Self.document(at: path) else {
-            responder.send(Self.failure(404, "the emulator has nothing under this path", note: note))
-            return
-        }
-        switch request.method {
-        case .get, .head:
-            responder.send(
-                document == .health ? healthAnswer() : Response(status: 200, body: description.bytes))
-        default:
-            var response = Self.failure(405, "this path takes GET and HEAD", note: note)
-            response.headers = [("Allow", "GET, HEAD")]
+    public func respond(to request: borrowing Request, at path: ByteView, with responder: Responder) {
+        let isRead = request.method == .get || request.method == .head
+        let document = Self.document(at: path)
+        if document == .health, isRead { return responder.send(health.response) }
+        do {
+            if let token { try token.check(request.headers) }
+            if let document {
+                guard isRead else { throw ControlError.methodNotAllowed([.get]) }
+                let bytes = document == .openAPI ? openAPI.bytes : controlAPI.bytes
+                return responder.send(Response(status: 200, body: bytes))
+            }
+            let call = try ControlRequest(request, at: path).call(
+                in: context, isTrusted: token != nil || responder.isFromThisMachine, with: responder)
+            do {
+                try call.route.run(call)
+            } catch {
+                call.fail(error)
+            }
+        } catch {
+            let error = ControlError(error)
+            let requestId = context.environment.random.uuid()
+            context.logRefusal(ControlRequest.name(of: request), requestId, error)
+            var response = ControlCall.response(to: error)
+            response.headers.append((ControlContext.requestIdHeader, requestId))
             responder.send(response)
         }
     }
 
-    /// 200, or 503 with the user pools that cannot be used.
-    private func healthAnswer() -> Response {
-        let faults = faults()
-        guard !faults.isEmpty else { return Response(status: 200, body: health) }
-        var writer = Writer()
-        writer.beginObject()
-        writer.member("status", "failing")
-        writer.member("version", version)
-        writer.name("userPools")
-        writer.beginArray()
-        for fault in faults {
-            writer.beginObject()
-            writer.member("id", fault.poolId)
-            writer.member("reason", fault.reason)
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.endObject()
-        return Response(status: 503, body: writer.finish())
-    }
-
     private enum Document {
-        case health, description
+        case health, openAPI, controlAPI
     }
 
     private static func document(at path: ByteView) -> Document? {
         if path.equals("/_emulator/health") { return .health }
-        if path.equals("/_emulator/openapi.json") { return .description }
+        if path.equals("/_emulator/openapi.json") { return .openAPI }
+        if path.equals("/_emulator/control-openapi.json") { return .controlAPI }
         return nil
-    }
-
-    private static func failure(
-        _ status: Int, _ reason: String, note: (_ status: Int, _ reason: String) -> String
-    ) -> Response {
-        var writer = Writer()
-        writer.beginObject()
-        writer.member("error", reason)
-        writer.member("requestId", note(status, reason))
-        writer.endObject()
-        return Response(status: status, body: writer.finish())
-    }
-}
-
-/// A document that is made when it is asked for the first time, and kept.
-private final class DocumentOnDemand: Sendable {
-    private let make: @Sendable () -> [UInt8]
-    private let made = Lock<[UInt8]?>(nil)
-
-    init(_ make: @escaping @Sendable () -> [UInt8]) {
-        self.make = make
-    }
-
-    var bytes: [UInt8] {
-        made.withLock { made in
-            let bytes = made ?? make()
-            made = bytes
-            return bytes
-        }
     }
 }

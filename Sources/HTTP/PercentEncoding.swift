@@ -27,6 +27,27 @@ public enum PercentEncoding {
         return text(decode(segment, plusIsSpace: false))
     }
 
+    /// A text as a path segment: everything but unreserved characters (RFC 3986 section 2.3) is encoded.
+    public static func encoded(segment: String) -> String {
+        let unreserved = Set("-._~".utf8)
+        // Upper-case digits, as RFC 3986 section 2.1 asks producers to use.
+        func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+        }
+        var result: [UInt8] = []
+        for byte in segment.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                result.append(byte)
+            case _ where unreserved.contains(byte): result.append(byte)
+            default:
+                result += [ByteClass.percent, digit(byte >> 4), digit(byte & 0x0f)]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     /// The bytes with each well-formed `%XX` replaced; a malformed `%` stays as it is.
     static func decode(_ bytes: ByteView, plusIsSpace: Bool) -> [UInt8] {
         var result: [UInt8] = []

@@ -13,7 +13,10 @@ public struct Request {
     /// The path as received, before any `?` and not decoded; `*` for `OPTIONS *`.
     ///
     /// Each `%` in it is followed by two hexadecimal digits. An absolute target gives its path alone.
-    public let path: ByteView
+    public private(set) var path: ByteView
+
+    /// What the program has removed from the beginning of the path, such as `/_pools/a`; empty as a rule.
+    public private(set) var pathPrefix = ByteView("")
 
     /// The query as received, after the first `?` and not decoded; nil without a `?`.
     ///
@@ -30,6 +33,17 @@ public struct Request {
 
     /// The body after removal of the chunked coding; empty when there is none.
     public let body: ByteView
+
+    /// The request without the beginning of its path.
+    ///
+    /// - Parameter length: how many bytes to remove; those after it become the path, `/` if there are none.
+    /// - Returns: a view of the same bytes.
+    public func removingPathPrefix(_ length: Int) -> Request {
+        var request = self
+        request.pathPrefix = path.view(0..<length)
+        request.path = length < path.count ? path.view(length..<path.count) : ByteView("/")
+        return request
+    }
 
     /// The host without its port; an IPv6 address keeps its brackets.
     public var hostName: ByteView {

@@ -41,6 +41,9 @@ final class Connection: @unchecked Sendable {
     /// Whether the socket is still ours.
     var isOpen: Bool { descriptor >= 0 }
 
+    /// Whether the peer is on this machine.
+    var isPeerOnThisMachine: Bool { SocketAddress.isPeerOnThisMachine(descriptor) }
+
     /// Whether the next request may be parsed.
     var mayRead: Bool { conversation.phase == .reading && output.isEmpty && !isUnfinished }
 

@@ -35,6 +35,9 @@ public struct Responder: Sendable {
         self.exchange = exchange
     }
 
+    /// Whether the client is on this machine; to be asked while the request is handled.
+    public var isFromThisMachine: Bool { connection.isPeerOnThisMachine }
+
     /// The same way back, for an answer that carries `headers` too.
     public func adding(_ headers: [(name: StaticString, value: String)]) -> Responder {
         var responder = self

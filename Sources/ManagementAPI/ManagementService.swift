@@ -43,6 +43,7 @@ public final class ManagementService: Sendable {
     private let logger: Logger
     private let routes: RouteTable
     private let authenticator: Authenticator
+    private let selection: UserPoolSelection
     /// Mailboxes with jobs from this round of an event loop.
     private let unstarted = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
@@ -67,6 +68,7 @@ public final class ManagementService: Sendable {
         self.logger = logger
         unknownFields = UnknownFieldsReport(logger: logger)
         extraSlashes = ExtraSlashesReport(logger: logger)
+        selection = UserPoolSelection(pools: pools)
         routes = RouteTable(operations, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
@@ -162,12 +164,13 @@ public final class ManagementService: Sendable {
     /// Logs the refusal of a request that another service answers.
     ///
     /// - Parameters:
-    ///   - request: the request.
+    ///   - call: what was asked for.
+    ///   - requestId: the id of the answer.
     ///   - status: the status code of the answer.
     ///   - reason: why, in English.
-    /// - Returns: the id of the request in the log.
-    public func noteRefusal(of request: borrowing Request, status: Int, reason: String) -> String {
-        note(APIError(status, httpStatus: status, .emulator(reason)), of: request)
+    public func logRefusal(_ call: String, _ requestId: String, _ status: Int, _ reason: String) {
+        let error = APIError(status, httpStatus: status, .emulator(reason))
+        RefusalLog(logger).note(error, operation: call, requestId: requestId)
     }
 
     private func note(_ error: APIError, of request: borrowing Request) -> String {
@@ -180,15 +183,16 @@ public final class ManagementService: Sendable {
         switch entry.reading {
         case .userPool(let read): try enqueue(entry, read, for: request, call: call)
         case .service(let read):
+            let pool = try selection.userPool(of: request)
             let parameters = try readParameters(of: request)
             unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-            try entry.answer(read, parameters, call: call, in: serviceContext)
+            try entry.answer(read, parameters, call: call, in: serviceContext(pool))
         }
     }
 
-    private var serviceContext: ServiceContext {
+    private func serviceContext(_ selected: UserPool?) -> ServiceContext {
         ServiceContext(
-            pools: pools, authentication: configuration.authentication,
+            pools: pools, selectedUserPool: selected, authentication: configuration.authentication,
             tokenLifetime: configuration.tokenLifetime, environment: environment)
     }
 
@@ -198,7 +202,7 @@ public final class ManagementService: Sendable {
     ) throws(APIError) {
         var known: RequestParameters?
         let pool = try authenticator.userPool(
-            of: request,
+            of: request, selected: selection.userPool(of: request),
             parameters: { () throws(APIError) in
                 let parameters = try readParameters(of: request)
                 known = parameters

@@ -58,6 +58,29 @@ public struct SocketAddress {
         length = size
     }
 
+    /// Whether the peer of a socket is on this machine: 127.0.0.0/8, `::1`, or either in the other's form (getpeername(2)).
+    public static func isPeerOnThisMachine(_ descriptor: Int32) -> Bool {
+        var storage = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutablePointer(to: &storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &size) }
+        }
+        guard result == 0 else { return false }
+        return withUnsafeBytes(of: storage) { bytes in
+            switch Int32(storage.ss_family) {
+            case AF_INET: return bytes[4] == 127
+            case AF_INET6:
+                // Behind family, port and flow.
+                let address = bytes[8..<24]
+                if address.dropLast().allSatisfy({ $0 == 0 }) { return address.last == 1 }
+                let isMapped =
+                    address.prefix(10).allSatisfy { $0 == 0 } && bytes[18] == 0xff && bytes[19] == 0xff
+                return isMapped && bytes[20] == 127
+            default: return false
+            }
+        }
+    }
+
     /// Binds a socket to the address (bind(2)).
     public func bind(_ descriptor: Int32) throws(SystemCallError) {
         let result = withUnsafePointer(to: storage) {

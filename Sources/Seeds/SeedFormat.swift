@@ -99,19 +99,36 @@ public struct SeedFormat: Sendable {
         return pools
     }
 
-    private func userPool(
-        _ cursor: SeedCursor, _ place: SeedPlace, in source: SeedSource, ends: [Int: Int]
+    /// Reads who a pool is, and where the lists of what is in it begin.
+    ///
+    /// - Parameters:
+    ///   - cursor: is at the pool's object.
+    ///   - place: where the object is.
+    ///   - source: the text.
+    ///   - ends: where long values end.
+    ///   - identity: replaces what the object says of the pool, or is used where it says nothing.
+    /// - Returns: the user pool.
+    /// - Throws: `SeedError`.
+    func userPool(
+        _ cursor: SeedCursor, _ place: SeedPlace, in source: SeedSource, ends: [Int: Int],
+        identity: SeedIdentity? = nil
     ) throws -> SeedUserPool {
         let names = sections.map(\.name)
         let (value, lists) = try cursor.value(withoutElementsOf: names)
         let object = try SeedObject(
             value, at: place, allowing: ["id", "name", "createdAt", "accessKeys"] + names)
         for name in names { try object.requireList(name) }
+        let id = try identity?.id ?? (identity == nil ? object.requiredId("id") : object.id("id"))
+        let name = try identity?.name ?? (identity == nil ? object.requiredText("name") : object.text("name"))
+        var accessKeys = try object.list("accessKeys", read: Self.accessKey)
+        if let identity, let key = identity.accessKey ?? (accessKeys.isEmpty ? identity.newAccessKey : nil) {
+            accessKeys = [(place.member("accessKeys"), key)]
+        }
+        let chosenId = id ?? identity?.newId ?? ""
         return SeedUserPool(
-            place: place, id: try object.requiredId("id"), name: try object.requiredText("name"),
-            createdAt: try object.moment("createdAt"),
-            accessKeys: try object.list("accessKeys", read: Self.accessKey),
-            contents: SeedContents(source: source, ends: ends, lists: lists), format: self)
+            place: place, id: chosenId, name: name ?? chosenId, createdAt: try object.moment("createdAt"),
+            accessKeys: accessKeys, contents: SeedContents(source: source, ends: ends, lists: lists),
+            format: self)
     }
 
     private static func accessKey(

@@ -2,7 +2,7 @@ public import JSON
 public import PoolEngine
 
 /// An object of a seed file, read member by member, with its place for error messages.
-public struct SeedObject {
+public struct SeedObject: Sendable {
     /// The longest id, in Unicode scalars.
     private static let longestId = 64
 

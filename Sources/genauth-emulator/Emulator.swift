@@ -48,8 +48,10 @@ final class Emulator: Sendable {
             handler: Services(
                 management: management,
                 control: ControlService(
-                    version: Version.current, faults: { [pools] in pools.faults },
-                    description: { OpenAPIDocument.text(version: Version.current, operations: .program) }),
+                    version: Version.current, pools: pools, seeds: .directory, environment: environment,
+                    token: settings.controlToken,
+                    description: { OpenAPIDocument.text(version: Version.current, operations: .program) },
+                    logRefusal: management.logRefusal),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),

@@ -15,6 +15,7 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup(title: "Server and state") var server: ServerOptions
     @OptionGroup(title: "API") var api: APIOptions
     @OptionGroup(title: "Web pages and host names") var web: WebOptions
+    @OptionGroup(title: "Control API") var control: ControlOptions
     @OptionGroup(title: "Log and scripts") var log: LogOptions
     @OptionGroup(title: "Durability and limits") var limits: LimitOptions
 

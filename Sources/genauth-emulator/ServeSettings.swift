@@ -24,6 +24,8 @@ struct ServeSettings {
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let readyFile: String?
+    /// What callers of the control API must send; nil to demand nothing.
+    let controlToken: String?
 
     /// Combines the options of the command.
     init(_ command: ServeCommand) {
@@ -40,6 +42,7 @@ struct ServeSettings {
         logLevel = command.log.logLevel.level
         logFormat = command.log.logFormat
         readyFile = command.log.readyFile?.text
+        controlToken = command.control.controlToken?.text
     }
 
     /// The data folder; nil if the state is in memory only.

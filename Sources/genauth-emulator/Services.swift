@@ -57,7 +57,11 @@ struct Services: RequestHandler {
         // The control service's paths begin with `/_`, or with more than one slash where a client has too many.
         let mayBeControl = path.count > 1 && (path[1] == UInt8(ascii: "_") || path[1] == UInt8(ascii: "/"))
         if mayBeControl, serveControl(request, with: responder) { return }
-        management.respond(to: request, with: responder)
+        guard mayBeControl, let length = UserPoolPath.prefixLength(of: path) else {
+            return management.respond(to: request, with: responder)
+        }
+        let inner = request.removingPathPrefix(length)
+        management.respond(to: inner, with: responder)
     }
 
     /// Answers a request for the control service; false for one that is not.
@@ -65,7 +69,7 @@ struct Services: RequestHandler {
         let path = request.path
         guard let meant = path.withoutExtraSlashes else {
             guard path.hasPrefix(ignoringCase: ControlService.prefix) else { return false }
-            respondFromControl(to: request, at: path, with: responder)
+            control.respond(to: request, at: path, with: responder)
             return true
         }
         return meant.withUnsafeBytes { bytes in
@@ -75,16 +79,8 @@ struct Services: RequestHandler {
                     || meantPath.hasPrefix(ignoringCase: ControlService.prefix)
             else { return false }
             if control.serves(meantPath) { management.extraSlashes.report(on: path, meant: meant) }
-            respondFromControl(to: request, at: meantPath, with: responder)
+            control.respond(to: request, at: meantPath, with: responder)
             return true
-        }
-    }
-
-    private func respondFromControl(
-        to request: borrowing Request, at path: ByteView, with responder: Responder
-    ) {
-        control.respond(to: request, at: path, with: responder) { status, reason in
-            management.noteRefusal(of: request, status: status, reason: reason)
         }
     }
 

@@ -4,6 +4,8 @@ public import PoolEngine
 public struct ServiceContext: Sendable {
     /// All user pools of the program.
     public let pools: UserPools
+    /// The user pool that the request selects by path or header; nil if it selects none.
+    public let selectedUserPool: UserPool?
     /// How callers are checked.
     public let authentication: AuthenticationMode
     /// The lifetime of a management token, in seconds.
@@ -13,9 +15,11 @@ public struct ServiceContext: Sendable {
 
     /// Combines the parts.
     public init(
-        pools: UserPools, authentication: AuthenticationMode, tokenLifetime: Int, environment: Environment
+        pools: UserPools, selectedUserPool: UserPool?, authentication: AuthenticationMode, tokenLifetime: Int,
+        environment: Environment
     ) {
         self.pools = pools
+        self.selectedUserPool = selectedUserPool
         self.authentication = authentication
         self.tokenLifetime = tokenLifetime
         self.environment = environment

@@ -24,17 +24,21 @@ struct Authenticator: Sendable {
     ///
     /// - Parameters:
     ///   - request: the request.
+    ///   - selected: the pool that the request selects by path or header; any valid credentials are accepted for it.
     ///   - parameters: reads the request's parameters; called only for signed requests, whose signature covers them.
     ///   - declaration: what is known of the operation.
     /// - Returns: the pool the operation is to work on.
     /// - Throws: `APIError` 2020 without good credentials, 2224 for an unknown access key, 1300 to 1306 for a bad
     ///   signature, and what `parameters` throws.
     func userPool(
-        of request: borrowing Request, parameters: () throws(APIError) -> RequestParameters,
-        declaration: OperationDeclaration
+        of request: borrowing Request, selected: UserPool?,
+        parameters: () throws(APIError) -> RequestParameters, declaration: OperationDeclaration
     ) throws(APIError) -> UserPool {
         let credentials = Credentials(of: request.headers)
-        if mode == .off { return try namedPool(credentials, request.headers) }
+        if mode == .off {
+            if let selected { return selected }
+            return try namedPool(credentials, request.headers)
+        }
         switch credentials {
         case .none:
             throw .notSignedIn.logged("there is no Authorization header")
@@ -42,6 +46,7 @@ struct Authenticator: Sendable {
             throw .notSignedIn.logged("the Authorization header holds neither a token nor a signature")
         case .token(let text):
             let pool = try userPool(ofToken: text)
+            if let selected { return selected }
             // A caller that names another pool than its token's works on the wrong one.
             if let named = Self.namedPoolId(request.headers),
                 !named.utf8.elementsEqual(pool.id.utf8),
@@ -61,7 +66,7 @@ struct Authenticator: Sendable {
             }
             let text = StringToSign(request, parameters: try parameters(), declaration: declaration)
             try signatures.verify(signature, of: key, text: text)
-            return pool
+            return selected ?? pool
         }
     }
 
@@ -70,8 +75,8 @@ struct Authenticator: Sendable {
         let now = clock.now.seconds
         if let pool = verifiedTokens.pool(of: text, generation: generation, now: now) { return pool }
         guard let token = ManagementToken(unverified: text),
-            let (pool, key) = pools.accessKey(id: token.accessKeyId), key.isEnabled,
-            pool.id.utf8.elementsEqual(token.userPoolId.utf8),
+            let key = pools.accessKey(id: token.accessKeyId)?.key, key.isEnabled,
+            let pool = pools.pool(id: token.userPoolId),
             ManagementToken.isSigned(text, with: pool.tokenSecret), now < token.expiresAt
         else { throw .notSignedIn.logged(fault(of: text)) }
         verifiedTokens.note(text, for: pool, expiresAt: token.expiresAt, generation: generation)
@@ -90,10 +95,10 @@ struct Authenticator: Sendable {
             return "the token was not made by this user pool as it is now"
         }
         guard clock.now.seconds < token.expiresAt else { return "the token has expired" }
-        if pools.accessKey(id: token.accessKeyId)?.pool === pool {
+        if pools.accessKey(id: token.accessKeyId) != nil {
             return "the access key \(APIError.shown(token.accessKeyId)) is disabled"
         }
-        return "the user pool has no access key \(APIError.shown(token.accessKeyId)) any more"
+        return "the access key \(APIError.shown(token.accessKeyId)) does not exist"
     }
 
     /// The pool a caller names by its access key, its token or the user pool header, else the first one.

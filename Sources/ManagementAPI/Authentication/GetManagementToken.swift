@@ -10,7 +10,8 @@ extension GetManagementToken: ServiceOperation {
     func respond(in service: ServiceContext, to data: inout Writer) throws(APIError) {
         let mode = service.authentication
         let found = service.pools.accessKey(id: accessKeyId)
-        guard let pool = found?.pool ?? (mode == .off ? service.pools.all.first : nil) else {
+        let selected = found == nil && mode != .off ? nil : service.selectedUserPool
+        guard let pool = selected ?? found?.pool ?? (mode == .off ? service.pools.all.first : nil) else {
             throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
         }
         if mode == .strict, let key = found?.key {

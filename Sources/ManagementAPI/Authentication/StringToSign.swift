@@ -31,7 +31,10 @@ struct StringToSign {
         _ request: borrowing Request, parameters: RequestParameters, declaration: OperationDeclaration
     ) {
         method = request.method.rawValue
-        paths = Self.paths(request.path.string ?? "", meaning: declaration.path)
+        let path = request.path.string ?? ""
+        // A client may sign the whole path of its base URL or only what it adds to it.
+        let whole = request.pathPrefix.isEmpty ? [] : [(request.pathPrefix.string ?? "") + path]
+        paths = Self.paths(path, meaning: declaration.path) + whole
         headers = SignedHeaders.candidates(in: request.headers)
         received = parameters
         self.parameters = CanonicalParameters(parameters, declaration: declaration)

@@ -1,3 +1,4 @@
+internal import Bytes
 public import SQLite
 
 /// A key a program signs in with.
@@ -28,6 +29,15 @@ public struct AccessKey: Sendable, Equatable {
 }
 
 extension AccessKey {
+    /// How long a new secret is, in bytes; written in hexadecimal digits.
+    private static let secretBytes = 16
+
+    /// A key of the pool itself with a new id and secret.
+    public static func generated(_ environment: Environment) -> AccessKey {
+        AccessKey(
+            id: environment.newId(), secret: Hexadecimal.text(of: environment.random.bytes(secretBytes)))
+    }
+
     private static let all = SQL(
         "SELECT id, secret, userId, tenantId, type, createdAt, isEnabled FROM access_keys ORDER BY id")
     private static let insert = SQL(

@@ -26,30 +26,30 @@ struct PoolRegistry: Sendable {
     /// Keeps the names of a pool that is to be made from being taken.
     ///
     /// - Throws: `SnapshotError.userPoolExists`, `.accessKeyExists`; nothing is reserved then.
-    mutating func reserve(_ identity: PoolIdentity) throws(SnapshotError) {
-        let id = ExactText(identity.id)
+    mutating func reserve(_ names: PoolNames) throws(SnapshotError) {
+        let id = ExactText(names.id)
         guard byId[id] == nil, !reservedIds.contains(id) else {
-            throw .userPoolExists(identity.id)
+            throw .userPoolExists(names.id)
         }
         var keys: Set<ExactText> = []
-        for key in identity.accessKeys {
-            let id = ExactText(key.id)
+        for keyId in names.accessKeyIds {
+            let id = ExactText(keyId)
             let isFree = byAccessKey[id] == nil && !reservedKeys.contains(id)
-            guard isFree, keys.insert(id).inserted else { throw .accessKeyExists(key.id) }
+            guard isFree, keys.insert(id).inserted else { throw .accessKeyExists(keyId) }
         }
         reservedIds.insert(id)
         reservedKeys.formUnion(keys)
     }
 
     /// Gives up what was reserved.
-    mutating func release(_ identity: PoolIdentity) {
-        reservedIds.remove(ExactText(identity.id))
-        reservedKeys.subtract(identity.accessKeys.map { ExactText($0.id) })
+    mutating func release(_ names: PoolNames) {
+        reservedIds.remove(ExactText(names.id))
+        reservedKeys.subtract(names.accessKeyIds.map { ExactText($0) })
     }
 
     /// Takes in a pool whose names are free or reserved for it.
     mutating func insert(_ pool: UserPool) {
-        release(pool.identity)
+        release(PoolNames(pool))
         all.append(pool)
         byId[ExactText(pool.id)] = pool
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = (pool, key) }
@@ -73,5 +73,24 @@ struct PoolRegistry: Sendable {
         reservedIds.insert(ExactText(id))
         reservedKeys.formUnion(pool.accessKeys.map { ExactText($0.id) })
         return pool
+    }
+}
+
+/// The names of a pool, which no other pool may have.
+struct PoolNames: Sendable {
+    /// The pool's id.
+    let id: String
+    /// The ids of its access keys.
+    let accessKeyIds: [String]
+
+    /// Combines names.
+    init(id: String, accessKeyIds: [String]) {
+        self.id = id
+        self.accessKeyIds = accessKeyIds
+    }
+
+    /// The names that a pool has.
+    init(_ pool: UserPool) {
+        self.init(id: pool.id, accessKeyIds: pool.accessKeys.map(\.id))
     }
 }

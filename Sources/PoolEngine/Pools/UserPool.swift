@@ -7,6 +7,10 @@ public final class UserPool: Sendable {
     public let id: String
     /// The pool's name.
     public let name: String
+    /// When the pool was made.
+    public var createdAt: Timestamp { original.createdAt }
+    /// Whether an unknown access key has made the pool.
+    public var isOnDemand: Bool { false }
     /// The key that signs the pool's management tokens; kept in the file, so tokens outlive a restart.
     public let tokenSecret: [UInt8]
     /// The pool's access keys, as of the last commit.

@@ -52,24 +52,55 @@ extension UserPools {
     ) {
         let identity = PoolIdentity(
             id: new.id, name: new.name, accessKeys: new.accessKeys, environment: environment)
+        let names = PoolNames(id: new.id, accessKeyIds: new.accessKeys.map(\.id))
+        make(names, then: completion) { finish in
+            pool.openState(of: snapshot) { state in
+                DispatchQueue.global(qos: .userInitiated).async {
+                    finish(Result { try self.make(identity, with: state.get().connection) })
+                }
+            }
+        }
+    }
+
+    /// Makes a pool from a seed.
+    ///
+    /// - Parameters:
+    ///   - seed: what is in it, and who it is.
+    ///   - completion: has the pool, which then serves, or an error about the seed, `SnapshotError`, `DataDirectoryError`,
+    ///     `SQLiteError`; called on some queue, once.
+    public func make(_ seed: some PoolSeed, then completion: @escaping UserPool.Completion<UserPool>) {
+        make(PoolNames(id: seed.id, accessKeyIds: seed.accessKeyIds), then: completion) { finish in
+            DispatchQueue.global(qos: .userInitiated).async {
+                finish(
+                    Result {
+                        let contents = try Connection(path: ":memory:")
+                        try seed.fill(contents, environment: self.environment)
+                        return try self.make(PoolIdentity(of: contents), with: contents)
+                    })
+            }
+        }
+    }
+
+    /// Reserves names, has a pool made, and lets it serve.
+    private func make(
+        _ names: PoolNames, then completion: @escaping UserPool.Completion<UserPool>,
+        _ work: (@escaping UserPool.Completion<UserPool>) -> Void
+    ) {
         do {
-            try changeRegistry { (registry) throws(SnapshotError) in try registry.reserve(identity) }
+            try changeRegistry { (registry) throws(SnapshotError) in try registry.reserve(names) }
         } catch {
             return completion(.failure(error))
         }
-        pool.openState(of: snapshot) { state in
-            DispatchQueue.global(qos: .userInitiated).async {
-                let made = Result { try self.make(identity, with: try state.get().connection) }
-                self.changeRegistry { registry in
-                    if case .success(let pool) = made {
-                        self.followAccessKeys(of: pool)
-                        registry.insert(pool)
-                    } else {
-                        registry.release(identity)
-                    }
+        work { made in
+            self.changeRegistry { registry in
+                if case .success(let pool) = made {
+                    self.followAccessKeys(of: pool)
+                    registry.insert(pool)
+                } else {
+                    registry.release(names)
                 }
-                completion(made)
             }
+            completion(made)
         }
     }
 
@@ -89,7 +120,7 @@ extension UserPools {
         DispatchQueue.global(qos: .userInitiated).async {
             pool.mailbox.close()
             let removed = Result { try self.placement?.remove(id) ?? () }
-            self.changeRegistry { $0.release(pool.identity) }
+            self.changeRegistry { $0.release(PoolNames(pool)) }
             completion(removed)
         }
     }

@@ -87,3 +87,15 @@ struct HostName: ExpressibleByArgument, CustomStringConvertible {
 
     var description: String { text }
 }
+
+/// A text of visible ASCII that is not shown anywhere.
+struct Secret: ExpressibleByArgument, CustomStringConvertible {
+    let text: String
+
+    init?(argument: String) {
+        guard !argument.isEmpty, argument.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
+        text = argument
+    }
+
+    var description: String { "(secret)" }
+}

@@ -13,7 +13,7 @@ def described(text):
     for line in text.splitlines():
         if title := re.fullmatch(r"([A-Z ]+):", line):
             group = title[1]
-        elif option := re.fullmatch(r"  (--[a-z-]+(?: <[a-z]+>)?)(?:  +(.*))?", line):
+        elif option := re.fullmatch(r"  (--[a-z-]+(?: <[a-z]+>)?)(?: +(.*))?", line):
             found.append([group, option[1], option[2] or ""])
         elif found and (more := re.fullmatch(r" {20,}(\S.*)", line)):
             found[-1][2] = f"{found[-1][2]} {more[1]}".strip()

@@ -19,10 +19,10 @@ CASES = {
     ),
     "an unknown path": ("GET", API + "list-grops", {}, None, "info", f"GET {API}list-grops", "404", "has this path"),
     "an unknown path of the emulator": (
-        "GET", "/_emulator/helth", {}, None, "info", "GET /_emulator/helth", "404", "nothing under this path",
+        "GET", "/_emulator/helth", {}, None, "info", "GET /_emulator/helth", "404", "no such path",
     ),
     "a wrong method of the emulator": (
-        "POST", "/_emulator/health", {}, None, "debug", "POST /_emulator/health", "405", "GET and HEAD",
+        "POST", "/_emulator/health", {}, None, "debug", "POST /_emulator/health", "405", "GET, HEAD",
     ),
     "not emulated": ("POST", API + "create-role", JSON, {}, "info", f"POST {API}create-role", "501", "not emulated"),
     "a foreign page": (
@@ -63,7 +63,7 @@ def test_a_refused_request_leaves_one_line(logging, case):
     line = the_one_line(logging, before)
     assert (line["level"], line["operation"], line["status"]) == (level, operation, status)
     assert part in line["reason"] + line.get("detail", "")
-    assert line["requestId"] == answer.envelope["requestId"]
+    assert line["requestId"] == (answer.headers["x-genauth-emulator-request-id"] or answer.envelope["requestId"])
 
 
 @pytest.mark.parametrize(

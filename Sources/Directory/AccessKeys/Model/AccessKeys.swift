@@ -1,4 +1,3 @@
-internal import Bytes
 internal import PoolEngine
 internal import SQLite
 
@@ -6,9 +5,6 @@ internal import SQLite
 ///
 /// They are read again after the commit, so a change applies to the next request.
 public struct AccessKeys: DomainStore {
-    /// How long a secret is, in bytes; written in hexadecimal digits.
-    private static let secretBytes = 16
-
     let directory: PoolTransaction
 
     private static let setEnabled = SQL("UPDATE access_keys SET isEnabled = ?2 WHERE id = ?1")
@@ -50,14 +46,11 @@ public struct AccessKeys: DomainStore {
     /// - Throws: `UserError.notFound`, `SQLiteError`.
     public func create(type: String, userId: String, tenantId: String?) throws -> OwnedAccessKey {
         if !userId.isEmpty { _ = try users.find(userId) }
-        let now = environment.clock.now
-        var key = AccessKey(
-            id: environment.ids.next(at: now),
-            secret: Hexadecimal.text(of: environment.random.bytes(Self.secretBytes)))
+        var key = AccessKey.generated(environment)
         key.type = type
         key.userId = userId
         key.tenantId = tenantId
-        key.createdAt = now
+        key.createdAt = environment.clock.now
         try key.insert(into: connection)
         didChange(PoolEvent(.accessKeyCreated, key.id))
         return try get(key.id, of: userId)

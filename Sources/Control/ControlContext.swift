@@ -1,0 +1,17 @@
+internal import PoolEngine
+internal import Seeds
+
+/// What the calls of the control API work on.
+struct ControlContext: Sendable {
+    /// The header field with the id of a request, in each answer to a call.
+    static let requestIdHeader: StaticString = "x-genauth-emulator-request-id"
+
+    /// The user pools.
+    let pools: UserPools
+    /// The format of seeds.
+    let seeds: SeedFormat
+    /// Time, ids and randomness.
+    let environment: Environment
+    /// Logs a call that failed: what was called, the id of the request, the error.
+    let logRefusal: @Sendable (_ call: String, _ requestId: String, _ error: ControlError) -> Void
+}

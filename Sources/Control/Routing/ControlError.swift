@@ -1,0 +1,93 @@
+internal import JSON
+internal import PoolEngine
+internal import SQLite
+internal import Seeds
+
+/// A failure as the control API reports it: `{"error":{"code":"snapshot_not_found","message":"…"}}`.
+struct ControlError: Error {
+    /// The HTTP status.
+    let status: Int
+    /// The members of the answer.
+    static let type = ControlObject(
+        name: "Failure",
+        fields: [
+            .required(
+                "error",
+                .object(
+                    ControlObject(
+                        name: "Error",
+                        fields: [
+                            .required("code", .string, "What programs compare."),
+                            .required("message", .string, "What people read."),
+                        ])), "The failure.")
+        ])
+
+    /// What programs compare, in small letters with underscores.
+    let code: String
+    /// What people read.
+    let message: String
+    /// Further header fields.
+    var headers: [(name: StaticString, value: String)] = []
+
+    /// Describes a failure.
+    init(_ status: Int, _ code: String, _ message: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+    }
+
+    /// A request with a value that cannot be used.
+    static func invalidRequest(_ message: String) -> ControlError {
+        ControlError(400, "invalid_request", message)
+    }
+
+    /// The body of the answer.
+    var body: [UInt8] {
+        var writer = Writer()
+        writer.beginObject()
+        writer.name("error")
+        writer.beginObject()
+        writer.member("code", code)
+        writer.member("message", message)
+        writer.endObject()
+        writer.endObject()
+        return writer.finish()
+    }
+}
+
+extension ControlError {
+    /// Translates an error of another module.
+    init(_ error: any Error) {
+        switch error {
+        case let error as ControlError: self = error
+        case let error as SnapshotError: self.init(snapshot: error)
+        case SeedError.invalid(_, let path, let reason):
+            self.init(400, "invalid_request", path == "(top)" ? reason : "\(path): \(reason)")
+        case let error as SeedError: self.init(400, "invalid_request", "\(error)")
+        case MailboxError.full:
+            self.init(503, "busy", "too many requests wait for this user pool; try again later")
+            headers = [("Retry-After", "1")]
+        case MailboxError.closed:
+            self.init(404, "user_pool_not_found", "the user pool is being removed")
+        case let error as SQLiteError where error.cause == .diskFull:
+            self.init(503, "storage_full", "the disk is full; nothing was changed")
+        case let error as DataDirectoryError: self.init(503, "storage_failed", "\(error)")
+        default: self.init(500, "internal_error", "the emulator failed: \(error)")
+        }
+    }
+
+    private init(snapshot error: SnapshotError) {
+        let (status, code) =
+            switch error {
+            case .invalidSnapshotName: (400, "invalid_snapshot_name")
+            case .reservedSnapshotName: (409, "reserved_snapshot_name")
+            case .snapshotExists: (409, "snapshot_exists")
+            case .unknownSnapshot: (404, "snapshot_not_found")
+            case .unknownUserPool: (404, "user_pool_not_found")
+            case .userPoolExists: (409, "user_pool_exists")
+            case .accessKeyExists: (409, "access_key_exists")
+            case .invalidIdentity: (400, "invalid_request")
+            }
+        self.init(status, code, "\(error)")
+    }
+}

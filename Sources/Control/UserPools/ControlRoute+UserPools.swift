@@ -1,0 +1,86 @@
+internal import HTTP
+internal import JSON
+internal import PoolEngine
+internal import Seeds
+
+/// Calls that list, make, remove, export and fill user pools.
+extension ControlRoute {
+    static let userPools = [
+        ControlRoute(
+            "listUserPools", .get, "/user-pools", "Lists the user pools.",
+            answer: .object(
+                200,
+                ControlObject(
+                    name: "UserPoolList",
+                    fields: [.required("userPools", .list(.object(UserPoolEntry.type)), "The user pools.")]))
+        ) { call in
+            call.answer { writer in
+                writer.beginObject()
+                writer.name("userPools")
+                writer.beginArray()
+                for pool in call.context.pools.all {
+                    UserPoolEntry(pool, showsSecrets: call.maySeeSecrets).write(to: &writer)
+                }
+                writer.endArray()
+                writer.endObject()
+            }
+        },
+        ControlRoute(
+            "createUserPool", .post, "/user-pools",
+            "Makes a user pool: from a seed, as a copy of another, or as the first user pool began.",
+            body: UserPoolCreation.fields, answer: .object(201, UserPoolEntry.createdType)
+        ) { call in
+            try UserPoolCreation(call).run()
+        },
+        ControlRoute(
+            "deleteUserPool", .delete, "/user-pools/{userPoolId}", "Removes a user pool and its snapshots.",
+            answer: .none
+        ) { call in
+            call.context.pools.remove(id: try call.userPool().id) { call.finish($0) }
+        },
+        ControlRoute(
+            "exportUserPool", .get, "/user-pools/{userPoolId}/export",
+            "Writes a user pool as a seed, with the secrets of its access keys.",
+            answer: .document("A seed with one user pool.")
+        ) { call in
+            try call.requireSecrets()
+            let seeds = call.context.seeds
+            try call.userPool().readState {
+                try seeds.text(of: $0)
+            } then: { result in
+                switch result {
+                case .success(let text): call.answer(json: text)
+                case .failure(let error): call.fail(error)
+                }
+            }
+        },
+        ControlRoute(
+            "importUserPool", .post, "/user-pools/{userPoolId}/import",
+            "Replaces the contents of a user pool by those of a seed; id, name and access keys stay.",
+            body: [.required("userPools", .list(.foreignObject), "One user pool of the seed format.")],
+            answer: .none
+        ) { call in
+            let pool = try call.userPool()
+            let seed = try call.context.seeds.onlyUserPool(in: call.bodyText, named: "the seed")
+            let environment = call.context.environment
+            pool.replaceContents {
+                try seed.build(on: $0, environment: environment)
+            } then: {
+                call.finish($0)
+            }
+        },
+    ]
+}
+
+extension ControlCall {
+    /// Refuses a caller who may not see secrets.
+    ///
+    /// - Throws: `ControlError` 403.
+    func requireSecrets() throws(ControlError) {
+        guard maySeeSecrets else {
+            throw ControlError(
+                403, "forbidden",
+                "this answer contains secrets: call from the same machine, or start with --control-token")
+        }
+    }
+}
