@@ -17,8 +17,8 @@ FIELDS = [
 @pytest.fixture
 def defined(launch):
     users = [user("ann", customData={"badge": "7", "age": 22})]
-    nouns = {"users": users, "groups": [group("g")], "organizations": [organization(ORGANIZATION, "acme-root")]}
-    return launch(seed=seed(pool(customFields=FIELDS, **nouns)))
+    contents = {"users": users, "groups": [group("g")], "organizations": [organization(ORGANIZATION, "acme-root")]}
+    return launch(seed=seed(pool(customFields=FIELDS, **contents)))
 
 
 @pytest.mark.parametrize("custom_data", [{"school": "PKU"}, {"age": "22"}, {"size": "m"}, {"badge": 8}], ids=str)

@@ -145,7 +145,7 @@ def test_a_department_added_does_not_reach_up_or_down(fresh):
 
 
 def test_pools_do_not_share_organizations(launch):
-    nouns = {"users": [user("u")], "organizations": [organization("same", "same-root")]}
-    emulator = launch(seed=seed(pool(**nouns), pool(OTHER_POOL_ID, OTHER_KEY, **nouns)))
+    contents = {"users": [user("u")], "organizations": [organization("same", "same-root")]}
+    emulator = launch(seed=seed(pool(**contents), pool(OTHER_POOL_ID, OTHER_KEY, **contents)))
     succeeded(emulator.client().add_department_members(["u"], "same", "root"))
     assert emulator.client(key=OTHER_KEY).list_department_member_ids("same", "root")["data"] == []

@@ -65,9 +65,9 @@ def organization(code, root, **fields):
     return {"organizationCode": code, "organizationName": f"Name of {code}", "departmentId": root} | fields
 
 
-def pool(pool_id=POOL_ID, key=KEY, **nouns):
+def pool(pool_id=POOL_ID, key=KEY, **contents):
     """A user pool with one access key."""
-    return {"id": pool_id, "name": "Test pool", "accessKeys": [{"id": key.id, "secret": key.secret}]} | nouns
+    return {"id": pool_id, "name": "Test pool", "accessKeys": [{"id": key.id, "secret": key.secret}]} | contents
 
 
 def seed(*pools):

@@ -1,7 +1,7 @@
 """A second opinion on the directory: what every operation has to answer, written from the documents alone.
 
 The rules come from docs/behaviour and docs/fidelity.md, not from the sources of the server, and are kept as plain as
-possible: lists that are searched from end to end, no index, no cache. One file for each noun. `Model.answer` takes
+possible: lists that are searched from end to end, no index, no cache. One file for each domain. `Model.answer` takes
 an operation with the fields of its request and gives the expected `data`, or raises the `Refusal` expected; a refused
 request leaves the model as it was.
 """
@@ -13,10 +13,10 @@ from model.answers import Refusal
 from model.custom_data import CustomData
 from model.department_reads import DepartmentReads
 from model.departments import Departments
+from model.entities import State
 from model.groups import Groups
 from model.lookups import Lookups
 from model.memberships import Memberships
-from model.nouns import State
 from model.organizations import Organizations
 from model.user_lists import UserLists
 from model.users import Users

@@ -1,7 +1,7 @@
 """Access keys of the pool."""
 
 from model.answers import Refusal, text
-from model.nouns import AccessKey
+from model.entities import AccessKey
 from model.replies import access_key_dto
 
 SUCCESS = {"success": True}

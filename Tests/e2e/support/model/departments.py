@@ -2,7 +2,7 @@
 
 from model.answers import Refusal, fresh_id, fresh_time, text
 from model.lookups import unique
-from model.nouns import Department
+from model.entities import Department
 from model.organizations import require_printable
 from model.replies import department_dto
 

@@ -1,7 +1,7 @@
 """Groups and their members."""
 
 from model.answers import Refusal
-from model.nouns import Group
+from model.entities import Group
 from model.replies import contains, group_dto, page, user_dto, whole
 
 SUCCESS = {"success": True}

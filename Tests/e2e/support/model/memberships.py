@@ -2,7 +2,7 @@
 
 from model.answers import fresh_time, text
 from model.lookups import unique
-from model.nouns import Membership
+from model.entities import Membership
 from model.replies import contains, page, user_department_dto, user_dto
 
 SUCCESS = {"success": True}

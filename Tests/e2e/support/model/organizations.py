@@ -4,7 +4,7 @@ import re
 
 from model.answers import Refusal, fresh_id, fresh_time, text
 from model.lookups import unique
-from model.nouns import Department
+from model.entities import Department
 from model.replies import contains, organization_dto, page
 
 SUCCESS = {"success": True}

@@ -1,4 +1,4 @@
-"""The nouns as answers show them: every member, in the order of the description."""
+"""The entities as replies show them: every member, in the order of the description."""
 
 from model.answers import text
 

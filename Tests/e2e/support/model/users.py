@@ -4,7 +4,7 @@ import json
 
 from model.answers import Refusal, fresh_id, fresh_time, malformed
 from model.lookups import no_department, unique
-from model.nouns import User
+from model.entities import User
 from model.replies import user_dto
 
 UNIQUE = ["email", "phone", "username", "externalId"]

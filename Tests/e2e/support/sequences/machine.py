@@ -26,10 +26,10 @@ from sequences.malformed import spoil
 from sequences.pools import TENANT, start_of
 
 POSTED_LOOKS = {"list_users", "is_user_exists", "search_departments", "search_departments_list"}
-NOUNS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
-NOUNS += [custom_data_requests]
-LOOKS = [look for noun in NOUNS for look in noun.LOOKS]
-EVERYTHING = [request for noun in NOUNS for request in noun.CHANGES] + department_requests.MEMBERSHIPS
+DOMAINS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
+DOMAINS += [custom_data_requests]
+LOOKS = [look for domain in DOMAINS for look in domain.LOOKS]
+EVERYTHING = [request for domain in DOMAINS for request in domain.CHANGES] + department_requests.MEMBERSHIPS
 EVERYTHING += LOOKS + department_requests.MEMBER_LOOKS
 GOTTEN = {look.__name__ for look in LOOKS + department_requests.MEMBER_LOOKS} - POSTED_LOOKS
 
@@ -189,9 +189,9 @@ class Directory(RuleBasedStateMachine):
 
     def require_different_ids(self):
         state = self.model.state
-        nouns = [state.users, state.groups, [each for root in state.organizations for each in root.tree]]
-        for every in nouns:
-            ids = [text(noun.id) for noun in every if text(noun.id)]
+        entities = [state.users, state.groups, [each for root in state.organizations for each in root.tree]]
+        for every in entities:
+            ids = [text(entity.id) for entity in every if text(entity.id)]
             assert len(set(ids)) == len(ids), ids
 
 

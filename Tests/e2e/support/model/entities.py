@@ -101,7 +101,7 @@ class AccessKey:
 
 
 class State:
-    """All nouns of one pool, in the order they were made."""
+    """All entities of one pool, in the order of creation."""
 
     def __init__(self):
         self.users = []
