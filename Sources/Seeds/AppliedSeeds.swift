@@ -1,14 +1,14 @@
-// A server that is started with the same seed again has nothing to do but to see that the pools are there; yet reading
-// a seed of a million users takes seconds. So it is noted beside the pools which large files were applied whole, and a
-// file that has not changed since is not read. Small seeds are read every time. The note only saves time: without it,
-// or when it cannot be read, the seed is read.
+// A server that is started again with the same seed only has to check that the pools exist, but reading a seed of a
+// million users takes seconds. So the data directory records which large files were applied completely, and a file that
+// has not changed since is not read. Small seeds are always read. The record only saves time: if it is missing or
+// unreadable, the seed is read.
 
 internal import JSON
 internal import PoolEngine
 
-/// The note of the large seeds that were applied to a data directory.
+/// The record of the large seeds that were applied to a data directory.
 struct AppliedSeeds {
-    /// The oldest notes go when there are more.
+    /// The most entries; the oldest ones are removed first.
     private static let most = 32
 
     private let file: AppliedSeedsFile
@@ -18,37 +18,36 @@ struct AppliedSeeds {
         let pools: [(id: String, accessKeys: [String])]
     }
 
-    /// The note in a data directory.
     init(in directory: String) {
         file = AppliedSeedsFile(in: directory)
     }
 
-    /// The pools of a seed that was applied whole and has not changed since; nil for any other.
+    /// The pools of a seed that was applied completely and has not changed since; nil for any other.
     ///
     /// - Parameters:
     ///   - source: the seed.
-    ///   - format: the format it would be read by.
+    ///   - format: the format by which it would be read.
     /// - Returns: the pools, which were not read.
     func pools(of source: SeedSource, _ format: SeedFormat) -> [SeedUserPool]? {
         guard source.isLarge, let stamp = source.stamp else { return nil }
         guard let entry = entries().last(where: { $0.stamp == stamp }) else { return nil }
-        let top = SeedPlace(file: source.name, path: "userPools")
+        let top = SeedPath(file: source.name, text: "userPools")
         return entry.pools.enumerated().map { number, pool in
-            let place = top.element(number)
+            let path = top.element(number)
             return SeedUserPool(
-                place: place, id: pool.id, name: "", createdAt: nil,
+                path: path, id: pool.id, name: "", createdAt: nil,
                 accessKeys: pool.accessKeys.enumerated().map {
-                    (place.member("accessKeys").element($0), AccessKey(id: $1, secret: ""))
+                    (path.member("accessKeys").element($0), AccessKey(id: $1, secret: ""))
                 },
                 contents: SeedContents(applied: source), format: format)
         }
     }
 
-    /// Notes the large seeds among those that were applied, as far as they were read.
+    /// Records the large seeds that were read and applied.
     ///
     /// - Parameters:
     ///   - pools: the pools of all seeds.
-    ///   - now: the present time.
+    ///   - now: the current time.
     func note(_ pools: [SeedUserPool], at now: Timestamp) {
         var noted: [Entry] = []
         for pool in pools {
@@ -114,12 +113,12 @@ struct AppliedSeeds {
 }
 
 extension SeedUserPool {
-    /// Reads the seeds that were noted as applied and yet are needed.
+    /// Reads the seeds that were recorded as applied but are needed.
     ///
     /// - Parameters:
     ///   - pools: the pools of seeds.
-    ///   - isNeeded: whether a pool has to be made.
-    /// - Returns: the pools, in the same order; those that are needed were read.
+    ///   - isNeeded: whether a pool has to be created.
+    /// - Returns: the pools, in the same order; the needed ones have been read.
     /// - Throws: `SeedError`.
     static func reading(_ pools: [SeedUserPool], where isNeeded: (SeedUserPool) -> Bool) throws
         -> [SeedUserPool]

@@ -1,17 +1,17 @@
-// Memberships come in the order of their groups, so an index of memberships by user is written at random places: once
-// it is larger than the cache, nearly each row costs a page. Filled at the end, its rows are sorted first and each page
-// is written once. docs/decisions/0011 has the figures.
+// Memberships are inserted in the order of their groups, so an index by user is written in random order: once it is
+// larger than the cache, almost every row costs a page. An index filled at the end is sorted first, and each page is
+// written once. docs/decisions/0011 has the figures.
 
 internal import SQLite
 
-/// Indexes that are taken out of the schema while a large pool is filled, and put back when all rows are there.
+/// Indexes that are dropped while a large pool is filled, and created again after the last row.
 struct DeferredIndexes {
     private static let script = SQL("SELECT sql FROM sqlite_schema WHERE name = ?1")
 
     private let connection: Connection
     private let scripts: [String]
 
-    /// Takes indexes out.
+    /// Drops indexes.
     ///
     /// - Throws: `SQLiteError`.
     init(_ names: [String], of connection: Connection) throws {
@@ -20,7 +20,7 @@ struct DeferredIndexes {
         for name in names { try connection.execute("DROP INDEX \(name)") }
     }
 
-    /// Fills the indexes.
+    /// Creates and fills the indexes.
     ///
     /// - Throws: `SQLiteError`.
     func fill() throws {

@@ -1,9 +1,9 @@
-// Each member of a seed is a name, and a look-up of ten million names in a tree of a million rows takes longer than all
-// else that is done for them. The names that were looked up are therefore kept, as long as there is room: a table of
-// buckets with four places each, which grows to a bound and then forgets. A name stands there whole, so a hit is never
-// wrong; long names are not kept. Rejected: a dictionary of all names, which grows with the seed.
+// Members of lists in a seed are given by name. Looking up ten million names in a B-tree of a million rows takes longer
+// than the rest of the work for them. So names that were looked up are cached in a hash table with four entries in each
+// bucket. It grows to a limit and then evicts entries. The whole name is stored, so a hit is always right; long names
+// are not cached. Rejected: a dictionary of all names, which grows with the seed.
 
-/// The rows of names, as far as they are remembered.
+/// A cache of the row keys of names.
 public final class NameTable {
     /// 64 MiB.
     private static let mostPlaces = 1 << 21
@@ -12,12 +12,12 @@ public final class NameTable {
     /// The longest name that is kept, in bytes: three words.
     private static let longestName = 24
 
-    /// A name, filled up with zeros, and what it stands for.
+    /// A name, padded with zeros, and its key.
     private struct Place {
         var first: UInt64 = 0
         var second: UInt64 = 0
         var third: UInt64 = 0
-        /// The key, and in the lowest byte how long the name is; 0 for a place that is free.
+        /// The key, and in the lowest byte the length of the name; 0 for a free entry.
         var last: UInt64 = 0
 
         func hasName(of other: Place) -> Bool {
@@ -25,7 +25,7 @@ public final class NameTable {
                 && last & 0xff == other.last & 0xff
         }
 
-        /// Spreads names over the buckets (a multiplication by odd constants, whose high halves are mixed in).
+        /// A hash of the name: products with odd constants, with their high halves mixed in.
         var hash: Int {
             let one = (first ^ 0x9e37_79b9_7f4a_7c15).multipliedFullWidth(by: second ^ 0xe703_7ed1_a0b4_28db)
             let two = (third ^ 0x8ebc_6af0_9c88_c6e3).multipliedFullWidth(by: one.high ^ one.low | 1)
@@ -38,7 +38,7 @@ public final class NameTable {
     private var used = 0
     private var next = 0
 
-    /// An empty table, which takes some kilobytes.
+    /// Creates an empty table of some kilobytes.
     init() {
         placeCount = Self.fewestPlaces
         places = Self.emptyPlaces(Self.fewestPlaces)
@@ -54,7 +54,7 @@ public final class NameTable {
         return places
     }
 
-    /// The key a name stands for, when it is remembered.
+    /// The key of a name, if it is cached.
     ///
     /// - Parameter name: UTF-8.
     /// - Returns: the key, or nil.
@@ -67,17 +67,17 @@ public final class NameTable {
         return nil
     }
 
-    /// Remembers a name that is not remembered yet.
+    /// Caches a name that is not cached yet.
     ///
     /// - Parameters:
     ///   - name: UTF-8.
-    ///   - key: what it stands for, not negative and below 2^55.
+    ///   - key: its key, not negative and below 2^55.
     public func remember(_ name: UnsafeRawBufferPointer, key: Int64) {
         guard let place = Self.place(name, key: key) else { return }
         if used * 2 > placeCount, placeCount < Self.mostPlaces { grow() }
         while !put(place) {
             guard used * 8 > placeCount * 3, placeCount < Self.mostPlaces else {
-                // One of the four has to go, each in its turn.
+                // Evicts one of the four entries, each in its turn.
                 next = (next + 1) % Self.placesOfBucket
                 places[bucket(of: place) + next] = place
                 return
@@ -86,7 +86,7 @@ public final class NameTable {
         }
     }
 
-    /// Forgets everything and gives the memory back.
+    /// Removes all entries and frees the memory.
     func removeAll() {
         places.deallocate()
         placeCount = Self.fewestPlaces
@@ -98,7 +98,7 @@ public final class NameTable {
         place.hash & (placeCount - 1) & ~(Self.placesOfBucket - 1)
     }
 
-    /// Puts a name into its bucket.
+    /// Adds an entry to its bucket.
     ///
     /// - Returns: false when the bucket is full.
     private func put(_ place: Place) -> Bool {
@@ -129,21 +129,20 @@ public final class NameTable {
     }
 }
 
-/// Which keys of rows were met already, one bit each.
+/// A set of row keys, with one bit for each.
 public struct DistinctKeys {
-    /// So many words are cleared one by one, which is cheaper than all.
+    /// Up to this many words are cleared one by one, which is cheaper than clearing all.
     private static let mostTouched = 4_096
 
     private var bits: [UInt64] = []
     private var touched: [Int] = []
 
-    /// No key was met yet.
     public init() {}
 
-    /// Notes a key.
+    /// Inserts a key.
     ///
     /// - Parameter key: not negative.
-    /// - Returns: whether it was not met before.
+    /// - Returns: whether it was not in the set.
     public mutating func insert(_ key: Int64) -> Bool {
         let word = Int(key >> 6)
         let bit: UInt64 = 1 << UInt64(key & 63)
@@ -156,7 +155,6 @@ public struct DistinctKeys {
         return true
     }
 
-    /// Forgets all keys.
     public mutating func removeAll() {
         if touched.count < Self.mostTouched {
             for word in touched { bits[word] = 0 }

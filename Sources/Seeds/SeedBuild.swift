@@ -1,29 +1,32 @@
-// A pool is filled row by row while its seed is read, so that what is held does not grow with the seed. What depends on
-// all rows is done in one statement at the end (`SeedSection.finish`). In a large pool some indexes are filled at the
-// end, too (`DeferredIndexes`).
+// Rows are created while the seed is read, so memory does not grow with the seed. Work that depends on all rows is done
+// at the end by one statement (`SeedSection.finish`). In a large pool some indexes are filled at the end, too
+// (`DeferredIndexes`).
 
 public import PoolEngine
 public import SQLite
 
-/// A user pool that is being made from a seed.
+/// A user pool that is being created from a seed.
 public final class SeedBuild {
-    private static let taken = "is taken already by an earlier entry"
+    private static let duplicateMessage = "is already used by an earlier entry"
 
-    /// The transaction in which everything is made; its clock shows the time that the seed gives.
+    /// The transaction in which all rows are created.
+    ///
+    /// Its clock shows the time that the seed gives.
     public let transaction: PoolTransaction
     /// The default for every time that the seed omits.
     public let moment: Timestamp
-    /// The names that lists refer to rows by.
+    /// Caches the row keys of names in lists.
     public let names = NameTable()
     /// Whether indexes are filled at the end.
     public let isLarge: Bool
-    /// Whether the pool is kept: what only serves callers is left out of a pool that is checked.
+    /// Whether the pool is kept.
+    ///
+    /// If it is only checked, work that is only needed to serve requests is skipped.
     public let isKept: Bool
 
     private let clock: SeedClock
     private var states: [ObjectIdentifier: AnyObject] = [:]
 
-    /// The connection of the transaction.
     public var connection: Connection { transaction.connection }
 
     private init(
@@ -45,11 +48,11 @@ public final class SeedBuild {
     /// - Parameters:
     ///   - pool: the pool.
     ///   - schema: the tables of a pool's file.
-    ///   - connection: the database; when this throws, what is in it is of no use.
+    ///   - connection: the database; unusable if this throws.
     ///   - environment: time, ids and randomness.
-    ///   - isLarge: whether indexes are filled at the end; nil to decide by the size of the seed.
+    ///   - isLarge: whether to fill indexes at the end; nil to decide by the size of the seed.
     ///   - isKept: whether the pool is kept.
-    /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
+    /// - Throws: `SeedError.invalid` with the path of the value that breaks a rule, `SQLiteError`.
     static func run(
         _ pool: SeedUserPool, _ schema: Schema, on connection: Connection, environment: Environment,
         isLarge: Bool? = nil, isKept: Bool
@@ -73,16 +76,16 @@ public final class SeedBuild {
         build.names.removeAll()
         try indexes?.fill()
         for section in pool.format.sections {
-            try section.finish(build, at: pool.place.member(section.name))
+            try section.finish(build, at: pool.path.member(section.name))
         }
         try connection.commitTransaction()
     }
 
-    /// What a section keeps while the pool is built.
+    /// The object in which a section keeps data while the pool is built.
     ///
     /// - Parameters:
-    ///   - type: the type of what is kept, of which there is one object.
-    ///   - make: makes the object when it is first asked for.
+    ///   - type: the object's type; there is one object of each type.
+    ///   - make: creates the object on the first call.
     /// - Returns: the object.
     public func state<State: AnyObject>(_ type: State.Type, _ make: () -> State) -> State {
         if let found = states[ObjectIdentifier(type)] as? State { return found }
@@ -91,61 +94,61 @@ public final class SeedBuild {
         return made
     }
 
-    /// Makes something at the time the seed gives.
+    /// Creates a row with the times that the seed gives.
     ///
     /// - Parameters:
-    ///   - place: where it is described.
-    ///   - times: when it was made and changed.
-    ///   - names: the columns that have another name than the seed's member.
+    ///   - path: its path in the seed.
+    ///   - times: its times of creation and of the last change.
+    ///   - names: the columns whose name differs from the seed's member.
     ///   - setUpdate: sets the time of the last change; its parameters are the key and the time.
-    ///   - make: makes it and returns its key.
+    ///   - make: creates the row and returns its key.
     /// - Returns: the key.
-    /// - Throws: `SeedError.invalid` when a value is taken, what else `make` throws, `SQLiteError`.
+    /// - Throws: `SeedError.invalid` for a duplicate value, other errors of `make`, `SQLiteError`.
     public func make(
-        at place: SeedPlace, _ times: SeedTimes, renaming names: [String: String] = [:], setUpdate: SQL,
+        at path: SeedPath, _ times: SeedTimes, renaming names: [String: String] = [:], setUpdate: SQL,
         _ make: (PoolTransaction) throws -> Int64
     ) throws -> Int64 {
         let createdAt = times.createdAt ?? moment
         clock.set(createdAt)
         defer { clock.set(moment) }
-        let key = try at(place, renaming: names) { try make(transaction) }
+        let key = try at(path, renaming: names) { try make(transaction) }
         if let updatedAt = times.updatedAt, updatedAt != createdAt {
             try connection.run(setUpdate, key, updatedAt.milliseconds)
         }
         return key
     }
 
-    /// Turns a broken rule into an error at the place of the seed that breaks it.
+    /// Turns a broken rule into an error with the path of the value that breaks it.
     ///
     /// - Parameters:
-    ///   - place: where the object stands.
-    ///   - names: the columns that have another name than the seed's member.
-    ///   - body: what may break a rule: a unique index, or one that a `SeedRule` describes.
+    ///   - path: the object's path.
+    ///   - names: the columns whose name differs from the seed's member.
+    ///   - body: work that may violate a unique index or throw a `SeedRule`.
     /// - Returns: what `body` returns.
-    /// - Throws: `SeedError.invalid`, what else `body` throws.
+    /// - Throws: `SeedError.invalid`, other errors of `body`.
     @inlinable
     @discardableResult
     public func at<Result>(
-        _ place: SeedPlace, renaming names: [String: String] = [:], _ body: () throws -> Result
+        _ path: SeedPath, renaming names: [String: String] = [:], _ body: () throws -> Result
     ) throws -> Result {
         do {
             return try body()
         } catch {
-            throw described(error, at: place, renaming: names)
+            throw described(error, at: path, renaming: names)
         }
     }
 
-    public func described(_ error: any Error, at place: SeedPlace, renaming names: [String: String])
+    public func described(_ error: any Error, at path: SeedPath, renaming names: [String: String])
         -> any Error
     {
         switch error {
         case let error as SQLiteError where error.isUniqueViolation:
-            // The last column is the one that tells rows of the same pool or parent apart.
+            // The last column of the index is the one that distinguishes rows of the same pool or parent.
             let column = error.violatedColumns.last?.split(separator: ".").last.map(String.init) ?? ""
-            return place.member(names[column] ?? column).error(Self.taken)
+            return path.member(names[column] ?? column).error(Self.duplicateMessage)
         case let error as any SeedRule:
-            guard let (path, reason) = error.brokenRule else { return error }
-            return path.reduce(place) { $0.member($1) }.error(reason ?? Self.taken)
+            guard let (members, reason) = error.brokenRule else { return error }
+            return members.reduce(path) { $0.member($1) }.error(reason ?? Self.duplicateMessage)
         default:
             return error
         }
@@ -154,9 +157,9 @@ public final class SeedBuild {
 
 /// An error that a value of a seed can cause.
 public protocol SeedRule: Error {
-    /// The way from the object to the member that breaks the rule, and the rule; nil in place of the rule when another
+    /// The path from the object to the member that breaks the rule, and the rule; the rule is nil when another
     /// row has the value.
     ///
-    /// Nil for an error that no seed causes.
+    /// Nil for an error that a seed cannot cause.
     var brokenRule: (path: [String], reason: String?)? { get }
 }

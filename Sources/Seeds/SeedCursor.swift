@@ -1,25 +1,24 @@
-// A seed is read element by element through a window that slides over it. Lists that can be of any length (users,
-// groups, departments, members) are passed over where they stand and gone through afterwards; what is left of their
-// object is small and read by the ordinary JSON reader. The text was checked before (`SeedSource.check`), so the end of
-// a value is found by brackets and quotes alone.
+// A seed is read element by element through a sliding window. Lists of any length (users, groups, departments, members)
+// are skipped at first and read afterwards; the rest of their object is small and is read by the ordinary JSON reader.
+// The text has been checked before (`SeedSource.check`), so brackets and quotes are enough to find the end of a value.
 
 internal import JSON
 internal import Platform
 
-/// A place in the text of a seed that moves on.
+/// A position in the text of a seed.
 public final class SeedCursor {
     private let source: SeedSource
-    /// Where long values end, by their beginnings.
+    /// The ends of long values, by their beginnings.
     private let ends: [Int: Int]
     private var window: UnsafeMutableRawBufferPointer
     /// The offset of the window's first byte.
     private var start = 0
-    /// How many bytes of the window are filled.
+    /// The number of bytes in the window.
     private var count = 0
-    /// The place in the window.
+    /// The position in the window.
     private var index = 0
 
-    /// Stands at the beginning of a text that was checked.
+    /// Starts at the beginning of a text that has been checked.
     init(_ source: SeedSource, ends: [Int: Int]) {
         self.source = source
         self.ends = ends
@@ -33,7 +32,7 @@ public final class SeedCursor {
     /// The offset of the next byte.
     var position: Int { start + index }
 
-    /// Goes to an offset, which costs nothing within the window.
+    /// Moves to an offset; within the window nothing is read.
     func seek(to offset: Int) {
         if offset >= start, offset <= start + count {
             index = offset - start
@@ -42,7 +41,7 @@ public final class SeedCursor {
         }
     }
 
-    /// The next byte that is no whitespace.
+    /// The next byte that is not whitespace.
     ///
     /// - Throws: `SeedError.unreadable`.
     func peek() throws(SeedError) -> UInt8 {
@@ -58,12 +57,12 @@ public final class SeedCursor {
         }
     }
 
-    /// Passes over one byte that was peeked at.
+    /// Skips the byte that `peek` returned.
     func advance() {
         index += 1
     }
 
-    /// Fills the window with what follows it.
+    /// Moves the window to the bytes after it.
     private func slide() throws(SeedError) {
         start += count
         index = 0
@@ -72,7 +71,7 @@ public final class SeedCursor {
         guard count > 0 else { throw source.changed }
     }
 
-    /// Passes over a value.
+    /// Skips a value.
     ///
     /// - Throws: `SeedError.unreadable`.
     func skipValue() throws(SeedError) {
@@ -81,9 +80,9 @@ public final class SeedCursor {
         try pass { _ in }
     }
 
-    /// Passes over a value and appends its text.
+    /// Reads a value and appends its text.
     ///
-    /// - Throws: `SeedError.unreadable`, `.invalid` when the text gets too long to be held.
+    /// - Throws: `SeedError.unreadable`, `.invalid` when the text is too long.
     func copyValue(to text: inout [UInt8]) throws(SeedError) {
         _ = try peek()
         let beginning = position
@@ -95,7 +94,7 @@ public final class SeedCursor {
         }
     }
 
-    /// Passes over a value, in as many pieces as there are windows.
+    /// Reads a value in pieces, one for each window.
     private func pass(_ take: (UnsafeRawBufferPointer) throws(SeedError) -> Void) throws(SeedError) {
         var (depth, isInString, isEscaped, isScalar) = (0, false, false, false)
         while true {
@@ -138,11 +137,11 @@ public final class SeedCursor {
         }
     }
 
-    /// Goes through an array; `body` passes over the element it is called at.
+    /// Calls `body` at each element of an array; `body` must read or skip the element.
     ///
     /// - Parameters:
     ///   - offset: where the array begins.
-    ///   - body: is given the number of the element, from 0.
+    ///   - body: receives the index of the element, from 0.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
     func forEachElement(of offset: Int, _ body: (Int) throws -> Void) throws {
         seek(to: offset)
@@ -164,8 +163,8 @@ public final class SeedCursor {
 
     /// Reads a string, or skips another value.
     ///
-    /// - Parameter body: is given the contents in UTF-8, which are valid during the call only; not called for a value that
-    ///   is no string.
+    /// - Parameter body: receives the contents in UTF-8, valid during the call only; not called if the value is not a
+    ///   string.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
     func withString(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         guard try peek() == UInt8(ascii: "\"") else { return try skipValue() }
@@ -179,14 +178,14 @@ public final class SeedCursor {
             index = place + 1
             return try body(contents)
         }
-        // It has an escape, or the window cuts it off.
+        // The string has an escape or extends beyond the window.
         var text: [UInt8] = []
         try copyValue(to: &text)
         var string = try document(text).root.string ?? ""
         try string.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
     }
 
-    /// The value here, read whole and passed over.
+    /// Reads the value at this position.
     ///
     /// - Throws: `SeedError.unreadable`.
     func value() throws(SeedError) -> Value {
@@ -195,10 +194,10 @@ public final class SeedCursor {
         return try document(text).root
     }
 
-    /// The value here, passed over; where it is an object, without the elements of some of its arrays.
+    /// Reads the value at this position, without the elements of some of its arrays if it is an object.
     ///
     /// - Parameter names: the members that are left empty when they are arrays.
-    /// - Returns: the value, and where the arrays left out begin.
+    /// - Returns: the value, and the offsets of the omitted arrays.
     /// - Throws: `SeedError.unreadable`.
     func value(
         withoutElementsOf names: [String]

@@ -7,7 +7,7 @@ public enum SeedError: Error, Equatable, CustomStringConvertible {
     /// A value breaks a rule: the file, where in the document (`userPools[0].groups[1].code`), and the rule.
     case invalid(file: String, path: String, reason: String)
 
-    /// The most of a text of the file that an error repeats, in Unicode scalars.
+    /// The most of a text from the file that an error shows, in Unicode scalars.
     private static let longestPart = 1_000
 
     public var description: String {

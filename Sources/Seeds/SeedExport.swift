@@ -2,21 +2,21 @@ public import JSON
 public import PoolEngine
 public import SQLite
 
-/// Writes a user pool as a seed that makes the same pool again.
+/// Writes a user pool as a seed that creates the same pool again.
 ///
-/// Everything is in the order in which it was made, and members in the order in which they joined, because lists
-/// answer in these orders; ids are pinned. So the seed of a pool made from the seed is the same text, and two exports
-/// can be compared line by line. A time that is the pool's own is left out, as that of a change is that is the time of
-/// making: a pool that was just made from a seed shows few.
+/// Rows are in the order of their creation and members in the order in which they joined, because lists return them in
+/// these orders; ids are included. So an export of a pool created from an export is the same text, and two exports can
+/// be compared line by line. Times that equal their default are omitted: the creation time of the pool, and for changes
+/// the creation time.
 public struct SeedExport: ~Copyable {
-    /// What has been written.
     public var writer = Writer(reserving: 65_536, layout: .indented)
-    /// The pool; an export only reads, so clock and ids of the transaction are never asked.
+    /// The pool.
+    ///
+    /// An export only reads, so the clock and the ids of the transaction are not used.
     public let transaction: PoolTransaction
-    /// When the pool was made.
+    /// The creation time of the pool.
     public let createdAt: Timestamp
 
-    /// The connection of the transaction.
     public var connection: Connection { transaction.connection }
 
     private init(_ identity: PoolIdentity, on connection: Connection) {
@@ -26,7 +26,7 @@ public struct SeedExport: ~Copyable {
 
     /// The text of a seed with one pool.
     ///
-    /// - Throws: `SchemaRefusal.damaged` when the database describes no pool, `SQLiteError`.
+    /// - Throws: `SchemaRefusal.damaged` when the database contains no pool, `SQLiteError`.
     static func text(of connection: Connection, _ sections: [any SeedSection]) throws -> [UInt8] {
         let identity = try PoolIdentity(of: connection)
         var export = SeedExport(identity, on: connection)
@@ -64,20 +64,20 @@ public struct SeedExport: ~Copyable {
         writer.endObject()
     }
 
-    /// Writes when something was made and changed, as far as it is not understood.
+    /// Writes the times of creation and of the last change, unless they equal their defaults.
     public mutating func writeTimes(_ createdAt: Timestamp, _ updatedAt: Timestamp) {
         if createdAt != self.createdAt { writer.member("createdAt", createdAt.iso8601) }
         if updatedAt != createdAt { writer.member("updatedAt", updatedAt.iso8601) }
     }
 
-    /// Writes a member with JSON text as it is kept; no member when there is none.
+    /// Writes a member with stored JSON text; nil writes no member.
     public mutating func write(rawText text: String?, as name: StaticString) {
         guard let text else { return }
         writer.name(name)
         writer.raw(Array(text.utf8))
     }
 
-    /// Writes a list of texts; no member when it is empty.
+    /// Writes an array of strings; an empty array writes no member.
     public mutating func write(texts: [String], as name: StaticString) {
         guard !texts.isEmpty else { return }
         writer.name(name)

@@ -1,29 +1,31 @@
 internal import PoolEngine
 public import SQLite
 
-/// User pools written as seeds.
+/// Exporting user pools as seeds.
 extension SeedFormat {
-    /// Exports the pool of a database, as it is at one moment.
+    /// Exports the pool of a database, in one consistent state.
     ///
-    /// - Parameter connection: a database with the schema of pools or an older version of it, in no transaction; nothing
-    ///   is written to it.
-    /// - Returns: the text of a seed file, ended by a line feed.
-    /// - Throws: `SchemaRefusal`, as `damaged` when the database describes no pool; `SQLiteError`.
+    /// - Parameter connection: a database with the schema of pools or an older version of it, in no transaction. It is
+    ///   only read.
+    /// - Returns: the text of a seed file, ending with a line feed.
+    /// - Throws: `SchemaRefusal`, as `damaged` when the database contains no pool; `SQLiteError`.
     public func text(of connection: Connection) throws -> [UInt8] {
         try connection.holdPresent()
         defer { try? connection.rollbackTransaction() }
-        // In memory, as the text is: there need be no folder for temporary files.
+        // In memory, like the text: there may be no folder for temporary files.
         let newest = try definition.schema.newest(of: connection, path: ":memory:")
         return try SeedExport.text(of: newest, sections)
     }
 
-    /// Exports pools of a data directory, which a running server may have; none can take it meanwhile.
+    /// Exports pools of a data directory, even while a server uses it.
+    ///
+    /// No server can start with the directory meanwhile.
     ///
     /// - Parameters:
     ///   - ids: the ids of the pools; empty for all.
     ///   - directory: the data directory.
-    /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names; each pool is as
-    ///   it was at one moment.
+    /// - Returns: the text of a seed file for each pool, in the order of `ids` or else of the files' names; each in one
+    ///   consistent state.
     /// - Throws: `DataDirectoryError`.
     public func texts(ofPools ids: [String], in directory: String) throws -> [[UInt8]] {
         let files =

@@ -2,28 +2,27 @@ internal import JSON
 public import PoolEngine
 internal import SQLite
 
-/// The format of seed files: the user pools a server starts with.
+/// The format of seed files, which describe user pools to create.
 ///
-/// The format is fixed by `fixtures/seed.schema.json`. It is read strictly: a seed is written by the person who runs
-/// the emulator, and a misspelt field that is ignored costs an afternoon.
+/// It is defined by `fixtures/seed.schema.json`. Unknown fields are errors, since an ignored misspelt field would be
+/// hard to notice.
 ///
-/// What is read at first is who the pools are; what is in them is read when they are built.
+/// At first only the identities of the pools are read; their contents are read when they are built.
 public struct SeedFormat: Sendable {
-    /// What a seed may hold.
+    /// The limits of a seed.
     ///
-    /// The depth leaves room for trees of departments. The nodes are those of one object, without its lists.
+    /// The depth allows for trees of departments. The nodes are those of one object, without its lists.
     static let limits = Limits(depth: 512, nodes: 100_000_000, allowsNul: false)
 
-    /// What pools consist of.
     public let definition: PoolDefinition
-    /// The lists in a pool's object, in the order in which they are read and written.
+    /// The lists in a pool's object, in the order in which they are read and exported.
     public let sections: [any SeedSection]
 
-    /// Describes a format.
+    /// Creates a format.
     ///
     /// - Parameters:
-    ///   - definition: what pools consist of.
-    ///   - sections: what the domains have in seeds; definitions are moved to the front.
+    ///   - definition: the schema and hooks of the domains.
+    ///   - sections: the sections of the domains; definitions are moved to the front.
     public init(_ definition: PoolDefinition, sections: [any SeedSection]) {
         self.definition = definition
         self.sections = sections.filter(\.isDefinition) + sections.filter { !$0.isDefinition }
@@ -33,8 +32,8 @@ public struct SeedFormat: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file's path.
-    ///   - directory: a data directory; when the file was applied to it whole and has not changed since, it is not read.
-    ///   - progress: learns how far it is read, and applied.
+    ///   - directory: a data directory; if the whole file was applied to it and has not changed since, it is not read.
+    ///   - progress: receives the progress of reading and applying it.
     /// - Returns: the user pools in the order of the file.
     /// - Throws: `SeedError`.
     public func read(
@@ -49,25 +48,25 @@ public struct SeedFormat: Sendable {
     ///
     /// - Parameters:
     ///   - text: the JSON document.
-    ///   - name: what to call it in errors.
+    ///   - name: its name in errors.
     /// - Returns: the user pools in the order of the text.
     /// - Throws: `SeedError`.
     public func parse(_ text: [UInt8], named name: String) throws -> [SeedUserPool] {
         try pools(of: SeedSource(text, named: name))
     }
 
-    /// Finds out whether pools could be built, without keeping them.
+    /// Checks whether pools could be built, without keeping them.
     ///
     /// - Parameters:
-    ///   - pools: the pools, which are to exist side by side.
+    ///   - pools: the pools.
     ///   - environment: time, ids and randomness.
-    /// - Returns: what is in each pool.
+    /// - Returns: the counts of each pool.
     /// - Throws: `SeedError`, `SQLiteError`.
     @discardableResult
     public func check(_ pools: [SeedUserPool], environment: Environment) throws -> [SeedSummary] {
         try SeedUserPool.requireDistinct(pools)
         return try pools.map { pool in
-            // A file that only this connection sees, made when the cache is full.
+            // A temporary file, which SQLite creates when the cache is full.
             let connection = try Connection(path: "")
             pool.contents.source.begin(.filling)
             try connection.configureForBulkInsert()
@@ -78,7 +77,7 @@ public struct SeedFormat: Sendable {
         }
     }
 
-    /// Checks that a text is JSON, and reads who the pools in it are.
+    /// Checks that a text is JSON, and reads the identities of its pools.
     ///
     /// - Throws: `SeedError`.
     func pools(of source: SeedSource) throws -> [SeedUserPool] {
@@ -86,56 +85,56 @@ public struct SeedFormat: Sendable {
         let cursor = SeedCursor(source, ends: ends)
         let (value, lists) = try cursor.value(withoutElementsOf: ["userPools"])
         let top = try SeedObject(
-            value, at: SeedPlace(file: source.name, path: ""), allowing: ["$schema", "userPools"])
+            value, at: SeedPath(file: source.name, text: ""), allowing: ["$schema", "userPools"])
         var pools: [SeedUserPool] = []
         if let list = lists["userPools"] {
             try cursor.forEachElement(of: list) { number in
-                let place = top.place.member("userPools").element(number)
-                pools.append(try userPool(cursor, place, in: source, ends: ends))
+                let path = top.path.member("userPools").element(number)
+                pools.append(try userPool(cursor, path, in: source, ends: ends))
             }
         }
         try top.requireList("userPools")
-        guard !pools.isEmpty else { throw top.place.error("userPools is missing or empty") }
+        guard !pools.isEmpty else { throw top.path.error("userPools is missing or empty") }
         return pools
     }
 
-    /// Reads who a pool is, and where the lists of what is in it begin.
+    /// Reads the identity of a pool, and where its lists begin.
     ///
     /// - Parameters:
-    ///   - cursor: is at the pool's object.
-    ///   - place: where the object is.
+    ///   - cursor: at the pool's object.
+    ///   - path: the object's path.
     ///   - source: the text.
     ///   - ends: where long values end.
-    ///   - identity: replaces what the object says of the pool, or is used where it says nothing.
+    ///   - identity: replaces members of the object, or is used for absent ones.
     /// - Returns: the user pool.
     /// - Throws: `SeedError`.
     func userPool(
-        _ cursor: SeedCursor, _ place: SeedPlace, in source: SeedSource, ends: [Int: Int],
+        _ cursor: SeedCursor, _ path: SeedPath, in source: SeedSource, ends: [Int: Int],
         identity: SeedIdentity? = nil
     ) throws -> SeedUserPool {
         let names = sections.map(\.name)
         let (value, lists) = try cursor.value(withoutElementsOf: names)
         let object = try SeedObject(
-            value, at: place, allowing: ["id", "name", "createdAt", "accessKeys"] + names)
+            value, at: path, allowing: ["id", "name", "createdAt", "accessKeys"] + names)
         for name in names { try object.requireList(name) }
         let id = try identity?.id ?? (identity == nil ? object.requiredId("id") : object.id("id"))
         let name = try identity?.name ?? (identity == nil ? object.requiredText("name") : object.text("name"))
         var accessKeys = try object.list("accessKeys", read: Self.accessKey)
         if let identity, let key = identity.accessKey ?? (accessKeys.isEmpty ? identity.newAccessKey : nil) {
-            accessKeys = [(place.member("accessKeys"), key)]
+            accessKeys = [(path.member("accessKeys"), key)]
         }
         let chosenId = id ?? identity?.newId ?? ""
         return SeedUserPool(
-            place: place, id: chosenId, name: name ?? chosenId, createdAt: try object.moment("createdAt"),
+            path: path, id: chosenId, name: name ?? chosenId, createdAt: try object.moment("createdAt"),
             accessKeys: accessKeys, contents: SeedContents(source: source, ends: ends, lists: lists),
             format: self)
     }
 
     private static func accessKey(
-        _ value: Value, _ place: SeedPlace
-    ) throws(SeedError) -> (place: SeedPlace, key: AccessKey) {
+        _ value: Value, _ path: SeedPath
+    ) throws(SeedError) -> (path: SeedPath, key: AccessKey) {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: ["id", "secret", "userId", "tenantId", "type", "createdAt", "enable"])
         var key = AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret"))
         key.userId = try object.text("userId") ?? ""
@@ -143,6 +142,6 @@ public struct SeedFormat: Sendable {
         key.type = try object.text("type", emptyIsNone: true) ?? AccessKey.userPoolType
         key.createdAt = try object.moment("createdAt")
         key.isEnabled = try object.bool("enable") ?? true
-        return (place, key)
+        return (path, key)
     }
 }

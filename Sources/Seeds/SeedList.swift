@@ -2,40 +2,38 @@ public import JSON
 
 /// A list in a seed, of any length, whose elements are read one by one.
 public struct SeedList {
-    /// Reads the seed's text.
     public let cursor: SeedCursor
-    /// Where the list begins.
+    /// The offset of the list.
     let offset: Int
-    /// The place of the list.
-    public let place: SeedPlace
+    /// The list's path.
+    public let path: SeedPath
 
-    /// Goes through the elements that are objects with lists of their own.
+    /// Calls `body` for each element; the elements are objects that may have lists.
     ///
     /// - Parameters:
     ///   - names: the members of an element that are lists of any length; they are left empty in its value.
-    ///   - body: is given each element.
+    ///   - body: receives each element.
     /// - Throws: what `body` throws, `SeedError.unreadable`.
     public func forEach(lists names: [String] = [], _ body: (SeedElement) throws -> Void) throws {
         try cursor.forEachElement(of: offset) { number in
-            let place = place.element(number)
+            let path = path.element(number)
             let (value, offsets) =
                 names.isEmpty ? (try cursor.value(), [:]) : try cursor.value(withoutElementsOf: names)
             let end = cursor.position
             try body(
-                SeedElement(value: value, place: place, number: number, cursor: cursor, offsets: offsets))
+                SeedElement(value: value, path: path, number: number, cursor: cursor, offsets: offsets))
             cursor.seek(to: end)
         }
     }
 
-    /// Goes through the elements, each of which is a name or an object.
+    /// Calls a closure for each element; the elements are names or objects.
     ///
     /// - Parameters:
-    ///   - name: is given the contents of a string, valid during the call only; returns whether they were a name that is
-    ///     known.
-    ///   - other: is given everything else, and names that are not known.
+    ///   - name: receives the contents of a string, valid during the call only; returns whether it is a known name.
+    ///   - other: receives all other values, and unknown names.
     /// - Throws: what the closures throw, `SeedError.unreadable`.
     public func forEachName(
-        _ name: (UnsafeRawBufferPointer) throws -> Bool, other: (Value, SeedPlace) throws -> Void
+        _ name: (UnsafeRawBufferPointer) throws -> Bool, other: (Value, SeedPath) throws -> Void
     ) throws {
         try cursor.forEachElement(of: offset) { number in
             let beginning = cursor.position
@@ -43,17 +41,17 @@ public struct SeedList {
             try cursor.withString { isKnown = try name($0) }
             if isKnown { return }
             cursor.seek(to: beginning)
-            try other(try cursor.value(), place.element(number))
+            try other(try cursor.value(), path.element(number))
         }
     }
 }
 
 /// An element of a list.
 public struct SeedElement {
-    /// The element's value; its own lists have no elements in it.
+    /// The element's value; its lists are empty.
     public let value: Value
-    /// The element's place.
-    public let place: SeedPlace
+    /// The element's path.
+    public let path: SeedPath
     /// The element's index in the list, from 0.
     public let number: Int
 
@@ -61,10 +59,10 @@ public struct SeedElement {
     private let offsets: [String: Int]
 
     fileprivate init(
-        value: Value, place: SeedPlace, number: Int, cursor: SeedCursor, offsets: [String: Int]
+        value: Value, path: SeedPath, number: Int, cursor: SeedCursor, offsets: [String: Int]
     ) {
         self.value = value
-        self.place = place
+        self.path = path
         self.number = number
         self.cursor = cursor
         self.offsets = offsets
@@ -72,6 +70,6 @@ public struct SeedElement {
 
     /// A list of the element; nil when it is absent.
     public func list(_ name: String) -> SeedList? {
-        offsets[name].map { SeedList(cursor: cursor, offset: $0, place: place.member(name)) }
+        offsets[name].map { SeedList(cursor: cursor, offset: $0, path: path.member(name)) }
     }
 }

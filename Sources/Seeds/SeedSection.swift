@@ -1,17 +1,17 @@
 public import SQLite
 
-/// What one domain has in seeds: a list in the object of a user pool, how it is read, and how it is written back.
+/// A domain's part of seeds: a list in the object of a user pool, and how it is read and exported.
 public protocol SeedSection: Sendable {
-    /// The member of a pool's object that has the list.
+    /// The name of the list in a pool's object.
     var name: String { get }
-    /// Whether the rows of other sections are checked against these; such sections come first.
+    /// Whether rows of other sections are validated by these; such sections are read first.
     var isDefinition: Bool { get }
-    /// Indexes that are filled when all rows of a large pool are there (docs/decisions/0011).
+    /// Indexes that are filled after the last row of a large pool (docs/decisions/0011).
     var deferredIndexes: [String] { get }
-    /// What is counted when a seed is checked.
+    /// The counts that `seed check` reports.
     var counts: [SeedCount] { get }
 
-    /// Reads the list, and makes the rows.
+    /// Reads the list and creates the rows.
     ///
     /// - Parameters:
     ///   - list: the list; its elements are read one by one.
@@ -19,17 +19,17 @@ public protocol SeedSection: Sendable {
     /// - Throws: `SeedError`, `SQLiteError`.
     func read(_ list: SeedList, into build: SeedBuild?) throws
 
-    /// Does what needs the rows of all sections. Called once, also when the pool has no such list.
+    /// Does the work that needs the rows of all sections. Called once, even if the pool has no such list.
     ///
     /// - Parameters:
     ///   - build: the pool that is built.
-    ///   - place: the place of the list.
+    ///   - path: the path of the list.
     /// - Throws: `SeedError`, `SQLiteError`.
-    func finish(_ build: SeedBuild, at place: SeedPlace) throws
+    func finish(_ build: SeedBuild, at path: SeedPath) throws
 
-    /// Writes the member that makes the same rows again.
+    /// Exports the list, so that reading it creates the same rows.
     ///
-    /// - Parameter export: what is written.
+    /// - Parameter export: the export.
     /// - Throws: `SQLiteError`.
     func write(to export: inout SeedExport) throws
 }
@@ -38,17 +38,16 @@ extension SeedSection {
     public var isDefinition: Bool { false }
     public var deferredIndexes: [String] { [] }
     public var counts: [SeedCount] { [] }
-    public func finish(_ build: SeedBuild, at place: SeedPlace) throws {}
+    public func finish(_ build: SeedBuild, at path: SeedPath) throws {}
 }
 
-/// Something that is counted when a seed is checked.
+/// A count that `seed check` reports.
 public struct SeedCount: Sendable {
-    /// What it is, behind its number: `users`.
+    /// The text after the number, such as `users`.
     let name: String
-    /// Gives the number.
+    /// The query that returns the number.
     let query: SQL
 
-    /// Describes what is counted.
     public init(_ name: String, _ query: SQL) {
         self.name = name
         self.query = query

@@ -2,10 +2,10 @@ internal import JSON
 internal import Platform
 internal import PoolEngine
 
-/// The text of a seed, which is read where and when it is needed.
+/// The text of a seed, which is read in parts.
 ///
-/// A file is not held: whoever reads it keeps a window of it. What is no regular file, such as a pipe, can be read
-/// only once and is therefore held.
+/// A regular file is not held in memory: its readers keep a window of it. Anything else, such as a pipe, can be read
+/// only once and is held in memory.
 final class SeedSource: Sendable {
     private enum Storage {
         case bytes([UInt8])
@@ -14,27 +14,28 @@ final class SeedSource: Sendable {
 
     /// How many bytes are read at a time.
     static let chunk = 262_144
-    /// From how many bytes on a file counts as large: what can be saved by not reading it then is worth a note.
+    /// The size in bytes from which a file counts as large.
+    ///
+    /// Large files that were applied are recorded, so that they are not read again.
     static let largeFile = 4 * 1_024 * 1_024
-    /// How many bytes a single text may have, and a single object without its lists of any length: so much is
-    /// held at a time.
+    /// The longest string, and the longest object without its lists, in bytes: this much is held in memory at a time.
     static let longestPiece = 16 * 1_024 * 1_024
-    /// An array or object is not noted below this length, which can be passed over as quickly.
+    /// Arrays and objects below this length are not recorded, since skipping them is as fast.
     private static let notedLength = 65_536
-    /// How many arrays and objects on one level are noted at most.
+    /// The most arrays and objects of one level that are recorded.
     private static let mostNoted = 65_536
 
-    /// What to call the text in errors.
+    /// The name of the text in errors.
     let name: String
-    /// How long the text is.
+    /// The length of the text in bytes.
     let byteCount: Int
-    /// The file as it was when it was opened; nil for a text that is held.
+    /// The stamp of the file when it was opened; nil for a text in memory.
     let stamp: SeedStamp?
     private let storage: Storage
-    /// Receives how far the text is read; nil when progress is not reported.
+    /// Receives the progress, if any.
     private let progress: SeedProgress?
 
-    /// Holds a text.
+    /// Creates a source of a text in memory.
     init(_ bytes: [UInt8], named name: String) {
         self.name = name
         byteCount = bytes.count
@@ -47,7 +48,7 @@ final class SeedSource: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file's path.
-    ///   - progress: learns how far it is read.
+    ///   - progress: receives the progress.
     /// - Throws: `SeedError.unreadable`.
     init(path: String, progress: SeedProgress? = nil) throws(SeedError) {
         name = path
@@ -71,7 +72,7 @@ final class SeedSource: Sendable {
         if case .file(let descriptor) = storage { close(descriptor) }
     }
 
-    /// Whether the text is so large that time and memory count.
+    /// Whether the text is large enough for the slower but smaller ways of working.
     var isLarge: Bool { byteCount >= Self.largeFile }
 
     /// Reads a part of the text.
@@ -108,7 +109,7 @@ final class SeedSource: Sendable {
         }
     }
 
-    /// Refuses a file that is not as it was when it was opened.
+    /// Refuses a file that has changed since it was opened.
     ///
     /// - Throws: `SeedError.unreadable`.
     func requireUnchanged() throws(SeedError) {
@@ -116,10 +117,10 @@ final class SeedSource: Sendable {
         guard SeedStamp(of: descriptor) == stamp else { throw changed }
     }
 
-    /// The error that the text is not the one that was checked.
-    var changed: SeedError { .unreadable(file: name, reason: "it was changed while it was read") }
+    /// The error that the text has changed since it was checked.
+    var changed: SeedError { .unreadable(file: name, reason: "it was changed while it was being read") }
 
-    /// The error that a single text, or a single object without its lists, is too long to be held.
+    /// The error that a single string, or a single object without its lists, is too long.
     ///
     /// - Parameter offset: where it begins.
     /// - Returns: the error.
@@ -129,10 +130,10 @@ final class SeedSource: Sendable {
         let most = Self.longestPiece / (1_024 * 1_024)
         return .invalid(
             file: name, path: "line \(place.line), column \(place.column)",
-            reason: "a text, or an object without its lists, must not be longer than \(most) MiB")
+            reason: "a string, or an object without its lists, must not be longer than \(most) MiB")
     }
 
-    /// Notes what is done with the text from here on.
+    /// Records that a step begins.
     func begin(_ step: SeedProgress.Step) {
         progress?.begin(step, of: name)
     }

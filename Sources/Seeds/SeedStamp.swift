@@ -1,19 +1,19 @@
 internal import Platform
 internal import PoolEngine
 
-/// By what a seed's file is known to be the same as before, without reading it.
+/// Identifies the contents of a seed's file without reading it.
 ///
-/// The time of the last change of the inode cannot be set by programs, so a file that was written in between differs
-/// also when its size and its time of modification were put back.
+/// Programs cannot set an inode's change time (ctime), so a file that was written differs even if its size and
+/// modification time were restored.
 struct SeedStamp: Equatable, Sendable {
-    /// Device, inode, size, and both times with their nanoseconds.
+    /// Device, inode, size, and both times with nanoseconds.
     let numbers: [Int64]
-    /// The file's size in bytes.
+    /// The size in bytes.
     var size: Int { Int(numbers[2]) }
 
     private static let count = 7
 
-    /// The stamp of an open file; nil unless it is a regular one.
+    /// Reads the stamp of an open file; nil unless it is a regular file.
     init?(of descriptor: Int32) {
         var information = stat()
         guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
@@ -26,13 +26,13 @@ struct SeedStamp: Equatable, Sendable {
         ]
     }
 
-    /// A stamp that was noted; nil when it is none.
+    /// Restores a recorded stamp; nil if it is invalid.
     init?(_ numbers: [Int64]) {
         guard numbers.count == Self.count else { return nil }
         self.numbers = numbers
     }
 
-    /// Whether the file was changed so long ago that another change since would show.
+    /// Whether the last change is old enough that a later one would change the stamp.
     ///
     /// File systems count time in steps of some milliseconds.
     func isSettled(at now: Timestamp) -> Bool {

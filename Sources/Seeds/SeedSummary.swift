@@ -1,11 +1,11 @@
 internal import SQLite
 
-/// What a pool holds, in numbers.
+/// The number of users, groups and so on in a pool.
 public struct SeedSummary: Sendable {
-    /// The numbers, for people: `3 users, 1 groups, 1 access keys`.
+    /// The numbers as text: `3 users, 1 groups, 1 access keys`.
     public let text: String
 
-    /// Counts what is in a pool that was built.
+    /// Counts the rows of a pool that was built.
     ///
     /// - Throws: `SQLiteError`.
     init(of pool: SeedUserPool, on connection: Connection) throws {

@@ -1,14 +1,13 @@
 internal import PoolEngine
 internal import Synchronization
 
-/// When something was made and changed, as far as a seed says.
+/// The times of creation and of the last change that a seed gives.
 public struct SeedTimes {
-    /// The members of an object that say so.
     public static let fields = ["createdAt", "updatedAt"]
 
-    /// When it was made; nil for the pool's time.
+    /// The time of creation; nil for that of the pool.
     let createdAt: Timestamp?
-    /// When it last changed; nil for when it was made.
+    /// The time of the last change; nil for the time of creation.
     let updatedAt: Timestamp?
 
     /// Reads the times of an object.
@@ -20,18 +19,16 @@ public struct SeedTimes {
     }
 }
 
-/// The time at which a seed is applied: one moment for all that it makes, or what the seed itself says.
+/// A clock that shows the time at which a seed is applied, or a time that the seed gives.
 final class SeedClock: WallClock {
     private let milliseconds: Atomic<Int64>
 
-    /// Starts at a fixed moment.
     init(_ moment: Timestamp) {
         milliseconds = Atomic(moment.milliseconds)
     }
 
     var now: Timestamp { Timestamp(milliseconds: milliseconds.load(ordering: .relaxed)) }
 
-    /// Sets the clock.
     func set(_ moment: Timestamp) {
         milliseconds.store(moment.milliseconds, ordering: .relaxed)
     }

@@ -1,7 +1,7 @@
 public import PoolEngine
 public import SQLite
 
-/// How pools are made of seeds when a program starts.
+/// Creating the pools of seeds at the start of the program.
 extension SeedUserPool: PoolSeed {
     public var accessKeyIds: [String] { accessKeys.map(\.key.id) }
     public var isLarge: Bool { contents.source.isLarge }
@@ -31,8 +31,8 @@ extension SeedUserPool: PoolSeed {
     }
 
     public func accessKeyError(at index: Int, ownedBy poolId: String) -> any Error {
-        let (place, key) = accessKeys[index]
-        return place.member("id").error(
-            "\"\(key.id)\" belongs to the user pool \(poolId), which exists already")
+        let (path, key) = accessKeys[index]
+        return path.member("id").error(
+            "\"\(key.id)\" already belongs to the user pool \(poolId)")
     }
 }

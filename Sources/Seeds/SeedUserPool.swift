@@ -1,27 +1,22 @@
 public import PoolEngine
 public import SQLite
 
-/// A user pool as a seed file describes it: who it is, and where the file says what is in it.
+/// A user pool in a seed file: its identity, and where its contents are in the file.
 ///
-/// Every part knows where it stands in the file, so that a rule broken by the whole (a name taken twice, an unknown
-/// member) can be reported there.
+/// Each part has its path in the file, so that errors found later (a duplicate name, an unknown member) can name it.
 public struct SeedUserPool: Sendable {
-    /// Where the pool stands.
-    let place: SeedPlace
-    /// The pool's id.
+    let path: SeedPath
     public let id: String
-    /// The pool's name.
     let name: String
-    /// When the pool was made, and what it holds where nothing else is said; nil for the time of its application.
+    /// The creation time of the pool, and the default for its contents; nil for the time at which the seed is applied.
     let createdAt: Timestamp?
-    /// The access keys; of a seed that was applied before, without their secrets.
-    let accessKeys: [(place: SeedPlace, key: AccessKey)]
-    /// What is in the pool.
+    /// The access keys; without their secrets if the seed was applied before.
+    let accessKeys: [(path: SeedPath, key: AccessKey)]
     let contents: SeedContents
-    /// What the pool can hold.
+    /// The format by which it is read.
     let format: SeedFormat
 
-    /// Refuses pools that share an id or an access key, so that a caller could not be told apart.
+    /// Refuses pools that share an id or an access key, since requests name a pool by either.
     ///
     /// - Throws: `SeedError.invalid`.
     static func requireDistinct(_ pools: [SeedUserPool]) throws(SeedError) {
@@ -29,10 +24,10 @@ public struct SeedUserPool: Sendable {
         var keys: Set<ExactText> = []
         for pool in pools {
             guard ids.insert(ExactText(pool.id)).inserted else {
-                throw pool.place.member("id").error("is already the id of another, earlier user pool")
+                throw pool.path.member("id").error("is already the id of another, earlier user pool")
             }
-            for (place, key) in pool.accessKeys where !keys.insert(ExactText(key.id)).inserted {
-                throw place.member("id").error("is taken already by an earlier entry")
+            for (path, key) in pool.accessKeys where !keys.insert(ExactText(key.id)).inserted {
+                throw path.member("id").error("is already used by an earlier entry")
             }
         }
     }
@@ -45,7 +40,7 @@ public struct SeedUserPool: Sendable {
         let cursor = SeedCursor(contents.source, ends: contents.ends ?? [:])
         for section in format.sections {
             guard let offset = contents.lists[section.name] else { continue }
-            let list = SeedList(cursor: cursor, offset: offset, place: place.member(section.name))
+            let list = SeedList(cursor: cursor, offset: offset, path: path.member(section.name))
             try section.read(list, into: build)
         }
         try contents.source.requireUnchanged()
@@ -54,10 +49,10 @@ public struct SeedUserPool: Sendable {
     /// Fills an empty database with the pool.
     ///
     /// - Parameters:
-    ///   - connection: the database; when this throws, what is in it is of no use.
+    ///   - connection: the database; unusable if this throws.
     ///   - environment: time, ids and randomness.
-    ///   - isLarge: whether indexes are filled at the end; nil to decide by the size of the seed.
-    /// - Throws: `SeedError.invalid` at the place that breaks a rule, `SQLiteError`.
+    ///   - isLarge: whether to fill indexes at the end; nil to decide by the size of the seed.
+    /// - Throws: `SeedError.invalid` with the path of the value that breaks a rule, `SQLiteError`.
     public func build(on connection: Connection, environment: Environment, isLarge: Bool? = nil) throws {
         try Self.requireDistinct([self])
         try SeedBuild.run(
@@ -66,29 +61,28 @@ public struct SeedUserPool: Sendable {
     }
 }
 
-/// Where a seed says what is in a pool.
+/// The location of a pool's contents in a seed.
 struct SeedContents: Sendable {
     /// The text.
     let source: SeedSource
-    /// Where long values end; nil when the text was not looked at, because it was applied before.
+    /// Where long values end; nil if the text was not read, because it was applied before.
     let ends: [Int: Int]?
-    /// Where the lists of the pool's object begin; those that are absent have no place.
+    /// Where the lists of the pool's object begin; an absent list has no entry.
     let lists: [String: Int]
 
-    /// Places of a text that was checked.
     init(source: SeedSource, ends: [Int: Int], lists: [String: Int]) {
         self.source = source
         self.ends = ends
         self.lists = lists
     }
 
-    /// A text that was applied before, as a note tells.
+    /// The contents of a text that was applied before.
     init(applied source: SeedSource) {
         self.source = source
         ends = nil
         lists = [:]
     }
 
-    /// Whether the seed was applied before and not read.
+    /// Whether the seed was applied before and therefore not read.
     var wasApplied: Bool { ends == nil }
 }

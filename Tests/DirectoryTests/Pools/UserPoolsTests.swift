@@ -194,7 +194,7 @@ struct UserPoolsTests {
         let error = #expect(throws: SeedError.self) { try open(other) }
         #expect(
             error.map { "\($0)" }
-                == #"seed.json: userPools[0].accessKeys[1].id: "k" belongs to the user pool p1, which exists already"#
+                == #"seed.json: userPools[0].accessKeys[1].id: "k" already belongs to the user pool p1"#
         )
         #expect(try names().filter { $0.contains("p2") } == [])
         #expect(try open().all.map(\.id) == ["p1"])

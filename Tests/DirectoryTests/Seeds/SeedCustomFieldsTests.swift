@@ -132,7 +132,7 @@ struct SeedCustomFieldsTests {
         ),
         (
             #""users": [{"userId": "u", "customData": {"badge": "7"}}, {"userId": "v", "customData": {"badge": "7"}}]"#,
-            "users[1].customData.badge", "taken"
+            "users[1].customData.badge", "already used"
         ),
     ]
 
@@ -159,7 +159,7 @@ struct SeedCustomFieldsTests {
             ),
             (
                 #"{"targetType": "USER", "key": "k", "dataType": "STRING"}, {"targetType": "USER", "key": "k", "dataType": "NUMBER"}"#,
-                "customFields[1].key", "taken"
+                "customFields[1].key", "already used"
             ),
         ])
     func definitions(objects: String, path: String, words: String) throws {

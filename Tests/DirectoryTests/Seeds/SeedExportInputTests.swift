@@ -144,7 +144,8 @@ struct SeedExportInputTests {
             #""users": [{"userId": "u1"}, {"userId": "u2"}], "organizations": [{"organizationCode": "o", "organizationName": "O", "members": \#(members)}]"#
         )
         let error = #expect(throws: SeedError.self) { try SeedText.check(seed) }
-        #expect(error.map { "\($0)" }?.contains("organizations[0].members[1].joinOrder: is taken") == true)
+        #expect(
+            error.map { "\($0)" }?.contains("organizations[0].members[1].joinOrder: is already used") == true)
     }
 
     @Test(

@@ -26,7 +26,7 @@ struct SeedRulesTests {
             (#"{"userPools": {}}"#, "userPools", "must be an array"),
             (#"{"userPools": [7]}"#, "userPools[0]", "must be an object"),
             (#"{"pools": []}"#, "pools", "unknown field"),
-            (#"{"userPools": [], "userPools": []}"#, "userPools", "twice"),
+            (#"{"userPools": [], "userPools": []}"#, "userPools", "duplicate field"),
             (#"{"userPools": [{"name": "P"}]}"#, "userPools[0]", "id is missing"),
             (#"{"userPools": [{"id": "", "name": "P"}]}"#, "userPools[0].id", "empty"),
             (#"{"userPools": [{"id": null, "name": "P"}]}"#, "userPools[0].id", "must be a string"),
@@ -44,10 +44,10 @@ struct SeedRulesTests {
             (#""users": [{"name": "Alice"}]"#, ".users[0]", "one of userId, username, email, phone"),
             (#""users": [{"userId": "u", "madeAt": "x"}]"#, ".users[0].madeAt", "unknown field"),
             (#""users": [{"userId": "u", "createdAt": "x"}]"#, ".users[0].createdAt", "must be a time"),
-            (#""users": [{"userId": "u", "passwordHash": "x"}]"#, ".users[0].passwordHash", "no hash"),
+            (#""users": [{"userId": "u", "passwordHash": "x"}]"#, ".users[0].passwordHash", "not a password"),
             (
                 #""users": [{"userId": "u", "password": "x", "passwordHash": "$scrypt$ln=1,r=8,p=1$00$00"}]"#,
-                ".users[0].passwordHash", "beside password"
+                ".users[0].passwordHash", "combined with password"
             ),
             (#""users": [{"userId": "u", "otp": {}}]"#, ".users[0].otp", "secret is missing"),
             (
@@ -90,7 +90,7 @@ struct SeedRulesTests {
             (#""accessKeys": [{"id": "k", "secret": "1"}, {"id": "k", "secret": "2"}]"#, ".accessKeys[1].id"),
         ])
     func taken(members: String, path: String) throws {
-        try expectRefusal(SeedText.pool(members), at: "userPools[0]\(path)", "taken")
+        try expectRefusal(SeedText.pool(members), at: "userPools[0]\(path)", "already used")
     }
 
     private static let identity = #""extIdpId": "s", "provider": "lark", "userIdInIdp": "1""#
@@ -108,15 +108,15 @@ struct SeedRulesTests {
             ),
             (
                 #""identities": [{"extIdpId": "a:b", "provider": "lark", "userIdInIdp": "1"}]"#,
-                "identities[0].extIdpId", "must have no \":\""
+                "identities[0].extIdpId", "must not contain \":\""
             ),
             (
                 #""identities": [{\#(identity), "type": "t"}, {\#(identity), "type": "t"}]"#,
-                "identities[1].userIdInIdp", "taken"
+                "identities[1].userIdInIdp", "already used"
             ),
             (
                 #""identities": [{\#(identity), "identityId": "i"}, {\#(identity), "type": "t", "identityId": "i"}]"#,
-                "identities[1].identityId", "taken"
+                "identities[1].identityId", "already used"
             ),
             (
                 #""identities": [{\#(identity), "originConnIds": [""]}]"#, "identities[0].originConnIds[0]",
@@ -125,11 +125,11 @@ struct SeedRulesTests {
             (#""tenantIds": [7]"#, "tenantIds[0]", "must be a string"),
             (
                 #""syncRelations": [{"provider": "a:b", "userIdInIdp": "1"}]"#, "syncRelations[0].provider",
-                "must have no \":\""
+                "must not contain \":\""
             ),
             (
                 #""syncRelations": [{"provider": "a", "userIdInIdp": "1"}, {"provider": "a", "userIdInIdp": "2"}]"#,
-                "syncRelations[1].provider", "taken"
+                "syncRelations[1].provider", "already used"
             ),
         ])
     func relations(members: String, path: String, words: String) throws {
@@ -146,7 +146,7 @@ struct SeedRulesTests {
             let users = [1, 2].map { user.replacing("%", with: String($0)) }.joined(separator: ", ")
             try expectRefusal(
                 SeedText.pool(#""users": [\#(users)]"#), at: "userPools[0].users[1].\(list)[0].userIdInIdp",
-                "taken")
+                "already used")
         }
     }
 
@@ -167,14 +167,14 @@ struct SeedRulesTests {
             SeedText.pool(
                 #""organizations": [{"organizationCode": "o", "organizationName": "O", "departments": [\#(twice)]}]"#
             ),
-            at: "userPools[0].organizations[0].departments[1].syncRelations[0].userIdInIdp", "taken")
+            at: "userPools[0].organizations[0].departments[1].syncRelations[0].userIdInIdp", "already used")
         try expectRefusal(
             SeedText.pool(
                 #"""
                 "organizations": [{"organizationCode": "o", "organizationName": "O", "departments": [{"name": "D",
                     "syncRelations": [{"provider": "a", "userIdInIdp": "1"}, {"provider": "a", "userIdInIdp": "2"}]}]}]
                 """#),
-            at: "userPools[0].organizations[0].departments[0].syncRelations[1].provider", "taken")
+            at: "userPools[0].organizations[0].departments[0].syncRelations[1].provider", "already used")
     }
 
     @Test(
@@ -211,12 +211,12 @@ struct SeedRulesTests {
                 "no user"
             ),
             (#"{"name": "A", "leaderUserIds": ["u"]}"#, ".leaderUserIds[0]", "no user"),
-            (#"{"name": "A", "code": "o"}"#, ".code", "taken"),
+            (#"{"name": "A", "code": "o"}"#, ".code", "already used"),
             (
                 #"{"name": "A", "code": "a", "children": [{"name": "B", "code": "a"}]}"#, ".children[0].code",
-                "taken"
+                "already used"
             ),
-            (#"{"name": "A", "departmentId": "r"}"#, ".departmentId", "taken"),
+            (#"{"name": "A", "departmentId": "r"}"#, ".departmentId", "already used"),
             (
                 #"{"name": "A", "syncRelations": [{"provider": "lark"}]}"#, ".syncRelations[0]",
                 "userIdInIdp is missing"
@@ -241,7 +241,7 @@ struct SeedRulesTests {
                 """)
         }
         try SeedText.check(text(#", "tenantId": "t""#))
-        try expectRefusal(text(""), at: "userPools[0].organizations[1].organizationCode", "taken")
+        try expectRefusal(text(""), at: "userPools[0].organizations[1].organizationCode", "already used")
     }
 
     @Test("The seed reader refuses two pools with the same id or the same access key")

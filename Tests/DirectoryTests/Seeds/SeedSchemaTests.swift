@@ -130,7 +130,7 @@ struct SeedSchemaTests {
         await #expect(processExitsWith: .failure) {
             let names = (0..<65).map { "f\($0)" }
             let value = try Document(parsing: Array("{}".utf8)).root
-            _ = try? SeedObject(value, at: SeedPlace(file: "s", path: ""), allowing: names)
+            _ = try? SeedObject(value, at: SeedPath(file: "s", text: ""), allowing: names)
         }
     }
 

@@ -14,27 +14,27 @@ struct CustomFieldsSeed: SeedSection {
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach { element in
-            let field = try Self.field(element.value, element.place)
-            // Options are distinguished by their values.
-            try build?.at(element.place, renaming: ["name": "key", "value": "options"]) {
+            let field = try Self.field(element.value, element.path)
+            // Options are identified by their values.
+            try build?.at(element.path, renaming: ["name": "key", "value": "options"]) {
                 try build?.transaction.users.customFields.define(field)
             }
         }
     }
 
-    private static func field(_ value: Value, _ place: SeedPlace) throws(SeedError) -> CustomField {
+    private static func field(_ value: Value, _ path: SeedPath) throws(SeedError) -> CustomField {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: [
                 "targetType", "key", "dataType", "label", "i18n", "description", "isUnique", "encrypted",
                 "userEditable", "visibleInAdminConsole", "visibleInUserCenter", "desensitization",
                 "validateRules", "appIds", "createdAt", "options",
             ])
         guard let target = try object.choice("targetType", of: CustomField.Target.self) else {
-            throw place.error("targetType is missing")
+            throw path.error("targetType is missing")
         }
         guard let dataType = try object.choice("dataType", of: CustomField.DataType.self) else {
-            throw place.error("dataType is missing")
+            throw path.error("dataType is missing")
         }
         var field = CustomField(target: target, name: try object.requiredText("key"), dataType: dataType)
         field.label = try object.text("label")
@@ -51,13 +51,13 @@ struct CustomFieldsSeed: SeedSection {
         field.appIds = CustomField.list(try object.texts("appIds"))
         field.createdAt = try object.moment("createdAt")
         if field.isUnique, target != .user {
-            throw place.member("isUnique").error("is only known of fields of users")
+            throw path.member("isUnique").error("is supported only for fields of users")
         }
         return field
     }
 
-    private static func option(_ value: Value, _ place: SeedPlace) throws(SeedError) -> CustomField.Option {
-        let object = try SeedObject(value, at: place, allowing: ["value", "label"])
+    private static func option(_ value: Value, _ path: SeedPath) throws(SeedError) -> CustomField.Option {
+        let object = try SeedObject(value, at: path, allowing: ["value", "label"])
         return CustomField.Option(value: try object.requiredText("value"), label: try object.text("label"))
     }
 
@@ -80,7 +80,7 @@ struct CustomFieldsSeed: SeedSection {
 }
 
 extension SeedExport {
-    /// Writes the members of a custom field, except its options; those with the usual value are left out.
+    /// Writes the members of a custom field, except its options; members with the default value are omitted.
     fileprivate mutating func writeMembers(of field: CustomField) {
         writer.member("targetType", field.target.rawValue)
         writer.member("key", field.name)
@@ -99,7 +99,7 @@ extension SeedExport {
         if let createdAt = field.createdAt { writer.member("createdAt", createdAt.iso8601) }
     }
 
-    /// Writes the options of a custom field; no member when there are none.
+    /// Writes the options of a custom field; an empty array writes no member.
     fileprivate mutating func writeOptions(_ options: [(value: String, label: String?)]) throws {
         guard !options.isEmpty else { return }
         writer.name("options")

@@ -25,8 +25,8 @@ struct GroupsSeed: SeedSection {
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach(lists: Self.lists) { element in
-            let (group, times) = try Self.group(element.value, element.place)
-            let key = try build?.make(at: element.place, times, setUpdate: Self.setUpdate) {
+            let (group, times) = try Self.group(element.value, element.path)
+            let key = try build?.make(at: element.path, times, setUpdate: Self.setUpdate) {
                 try $0.groups.create(group)
             }
             let groupKey = key ?? 0
@@ -38,10 +38,10 @@ struct GroupsSeed: SeedSection {
     }
 
     private static func group(
-        _ value: Value, _ place: SeedPlace
+        _ value: Value, _ path: SeedPath
     ) throws(SeedError) -> (group: NewGroup, times: SeedTimes) {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: ["id", "code", "name", "description", "type", "customData"] + SeedTimes.fields + lists)
         for list in lists { try object.requireList(list) }
         var group = NewGroup(code: try object.requiredId("code"), name: try object.requiredText("name"))

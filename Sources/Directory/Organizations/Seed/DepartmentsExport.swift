@@ -3,7 +3,7 @@ internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// Organizations and departments, written back to a seed.
+/// Exports organizations and departments.
 struct DepartmentsExport {
     private static let organizations = SQL(
         "SELECT \(Department.columns) FROM departments d WHERE d.parentKey IS NULL ORDER BY d.key")
@@ -27,17 +27,16 @@ struct DepartmentsExport {
         """)
     private static let allJoinOrders = SQL("SELECT joinOrder FROM department_members")
 
-    /// The places of all who joined departments of the pool, ascending.
+    /// The join orders of all members of departments, ascending.
     private let joinOrders: [Int64]
-    /// The highest rank among them that was written so far.
+    /// The highest rank that was written so far.
     private var highestRank = 0
 
-    /// Begins with the places of all who joined departments.
     init(joinOrders: [Int64]) {
         self.joinOrders = joinOrders
     }
 
-    /// The places of all who joined departments of the pool, ascending.
+    /// The join orders of all members of departments, ascending.
     ///
     /// - Throws: `SQLiteError`.
     static func joinOrders(_ connection: Connection) throws -> [Int64] {
@@ -85,7 +84,7 @@ struct DepartmentsExport {
         export.writer.endObject()
     }
 
-    /// The members of a seed's object that organizations and departments share.
+    /// Writes the members that organizations and departments share.
     private mutating func writeShared(_ department: Department, to export: inout SeedExport) throws {
         if let description = department.description { export.writer.member("description", description) }
         if let id = department.openDepartmentId { export.writer.member("openDepartmentId", id) }
@@ -118,15 +117,15 @@ struct DepartmentsExport {
         export.writer.endArray()
     }
 
-    /// The rank among all who joined departments, so that the seed depends on the order only; nil where it follows the
-    /// highest before it, which is understood.
+    /// The rank in the join order, so that the seed depends on the order only; nil if it is the default, one more than
+    /// the highest before it.
     private mutating func writtenRank(of order: Int64) -> Int64? {
         let rank = rank(of: order)
         defer { highestRank = max(highestRank, rank) }
         return rank == highestRank + 1 ? nil : Int64(rank)
     }
 
-    /// How many joined departments of the pool before a place, plus one.
+    /// The number of members with a lower join order, plus one.
     private func rank(of order: Int64) -> Int {
         var (low, high) = (0, joinOrders.count)
         while low < high {

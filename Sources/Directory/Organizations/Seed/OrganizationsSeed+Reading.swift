@@ -2,21 +2,19 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// How organizations and departments are read, each without its lists.
+/// Reading organizations and departments, without their lists.
 extension OrganizationsSeed {
-    /// The lists of an organization.
     static let organizationLists = ["leaderUserIds", "members", "departments"]
-    /// The lists of a department.
     static let departmentLists = ["leaderUserIds", "members", "children"]
 
     /// Reads an organization.
     ///
     /// - Throws: `SeedError.invalid`.
     static func organization(
-        _ value: Value, _ place: SeedPlace
+        _ value: Value, _ path: SeedPath
     ) throws(SeedError) -> (organization: NewOrganization, times: SeedTimes) {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: [
                 "organizationCode", "organizationName", "description", "departmentId", "openDepartmentId",
                 "tenantId", "status", "i18n", "customData",
@@ -35,14 +33,14 @@ extension OrganizationsSeed {
         return (organization, try SeedTimes(of: object))
     }
 
-    /// Reads a department and its counterparts in outside directories.
+    /// Reads a department and its sync relations.
     ///
     /// - Throws: `SeedError.invalid`.
     static func department(
-        _ value: Value, _ place: SeedPlace
+        _ value: Value, _ path: SeedPath
     ) throws(SeedError) -> (department: NewDepartment, syncRelations: [SyncRelation], times: SeedTimes) {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: [
                 "departmentId", "name", "description", "code", "openDepartmentId", "customId",
                 "syncRelations", "isVirtualNode", "status", "i18n", "customData",
@@ -64,24 +62,24 @@ extension OrganizationsSeed {
 }
 
 extension SeedObject {
-    /// The names in other languages, or nil when they are absent.
+    /// The names in other languages; nil if they are absent.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations, `label` for custom fields.
     /// - Returns: the names by language, JSON text of an object.
     /// - Throws: `SeedError.invalid`.
     func translatedNames(_ member: StaticString) throws(SeedError) -> String? {
         guard let value = self["i18n"] else { return nil }
-        let place = place.member("i18n")
-        let object = try SeedObject(value, at: place, allowing: [member.description])
-        guard let names = object[member.description] else { throw place.error("\(member) is missing") }
+        let path = path.member("i18n")
+        let object = try SeedObject(value, at: path, allowing: [member.description])
+        guard let names = object[member.description] else { throw path.error("\(member) is missing") }
         let languages = TranslatedNames.languages.map(\.description)
-        let inside = try SeedObject(names, at: place.member(member.description), allowing: languages)
+        let inside = try SeedObject(names, at: path.member(member.description), allowing: languages)
         for language in languages {
             guard let unit = inside[language] else { continue }
             let fields = try SeedObject(
-                unit, at: inside.place.member(language), allowing: ["enabled", "value"])
-            guard try fields.bool("enabled") != nil else { throw fields.place.error("enabled is missing") }
-            guard try fields.text("value") != nil else { throw fields.place.error("value is missing") }
+                unit, at: inside.path.member(language), allowing: ["enabled", "value"])
+            guard try fields.bool("enabled") != nil else { throw fields.path.error("enabled is missing") }
+            guard try fields.text("value") != nil else { throw fields.path.error("value is missing") }
         }
         return TranslatedNames.text(of: value, member: member)
     }

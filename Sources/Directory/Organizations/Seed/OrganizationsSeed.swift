@@ -16,7 +16,7 @@ struct OrganizationsSeed: SeedSection {
     private static let memberList = UserListSeed(fields: ["user", "joinedAt", "joinOrder"])
     private static let leaderList = UserListSeed(fields: nil)
 
-    /// The highest place so far among all who joined a department of the pool.
+    /// The highest join order so far.
     private final class JoinOrder {
         var last: Int64 = 0
     }
@@ -31,9 +31,9 @@ struct OrganizationsSeed: SeedSection {
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach(lists: Self.organizationLists) { element in
-            let (organization, times) = try Self.organization(element.value, element.place)
+            let (organization, times) = try Self.organization(element.value, element.path)
             let key = try build?.make(
-                at: element.place, times, renaming: ["code": "organizationCode"], setUpdate: Self.setUpdate
+                at: element.path, times, renaming: ["code": "organizationCode"], setUpdate: Self.setUpdate
             ) { try $0.organizations.create(organization) }
             try readLists(of: element, below: "departments", key: key ?? 0, into: build)
         }
@@ -41,13 +41,13 @@ struct OrganizationsSeed: SeedSection {
 
     private func readDepartments(_ list: SeedList, below parent: Int64, into build: SeedBuild?) throws {
         try list.forEach(lists: Self.departmentLists) { element in
-            let (department, relations, times) = try Self.department(element.value, element.place)
-            let key = try build?.make(at: element.place, times, setUpdate: Self.setUpdate) {
+            let (department, relations, times) = try Self.department(element.value, element.path)
+            let key = try build?.make(at: element.path, times, setUpdate: Self.setUpdate) {
                 try $0.departments.create(department, at: .child(of: parent))
             }
             if let build, let key {
                 for (index, relation) in relations.enumerated() {
-                    try build.at(element.place.member("syncRelations").element(index)) {
+                    try build.at(element.path.member("syncRelations").element(index)) {
                         try build.transaction.departments.addSyncRelation(relation, to: key)
                     }
                 }
@@ -73,7 +73,7 @@ struct OrganizationsSeed: SeedSection {
         if let list = element.list(below) { try readDepartments(list, below: key, into: build) }
     }
 
-    func finish(_ build: SeedBuild, at place: SeedPlace) throws {
+    func finish(_ build: SeedBuild, at path: SeedPath) throws {
         let joinOrder = build.state(JoinOrder.self) { JoinOrder() }
         try build.connection.run(Self.setLastJoinOrder, joinOrder.last)
     }

@@ -7,8 +7,8 @@ extension SyncRelation {
     /// Reads a relation.
     ///
     /// - Throws: `SeedError.invalid`.
-    init(_ value: Value, _ place: SeedPlace) throws(SeedError) {
-        let object = try SeedObject(value, at: place, allowing: ["provider", "userIdInIdp", "userInfoInIdp"])
+    init(_ value: Value, _ path: SeedPath) throws(SeedError) {
+        let object = try SeedObject(value, at: path, allowing: ["provider", "userIdInIdp", "userInfoInIdp"])
         self.init(
             provider: try object.requiredSource("provider"),
             userIdInIdp: try object.requiredText("userIdInIdp"),
@@ -22,20 +22,20 @@ extension SyncRelation {
 }
 
 extension SeedObject {
-    /// The name of a source, which has no colon because one follows it in ids.
+    /// The name of a source, which must not contain a colon, since a colon follows it in ids.
     ///
     /// - Throws: `SeedError.invalid`.
     func requiredSource(_ name: String) throws(SeedError) -> String {
         let text = try requiredText(name)
         guard !text.utf8.contains(UInt8(ascii: ":")) else {
-            throw place.member(name).error("must have no \":\", which stands behind it in ids")
+            throw path.member(name).error("must not contain \":\", which separates it from the id")
         }
         return text
     }
 }
 
 extension SeedExport {
-    /// Writes relations; no member when there are none.
+    /// Writes relations; an empty array writes no member.
     mutating func write(syncRelations relations: [SyncRelation]) {
         guard !relations.isEmpty else { return }
         writer.name("syncRelations")

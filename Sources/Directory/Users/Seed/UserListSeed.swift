@@ -1,25 +1,25 @@
-// Each member of a seed is a name. Names that were looked up are kept (`NameTable`), as a look-up of ten million names
-// takes longer than all else that is done for them.
+// Members are given by name. The row keys of names are cached (`NameTable`), since looking up ten million names takes
+// longer than the rest of the work for them.
 
 internal import JSON
 internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// How a user of a seed's list joined, as far as the seed says.
+/// The time and order of joining that a seed gives for a member.
 struct SeedJoining {
-    /// When; nil for the pool's time.
+    /// The time; nil for the pool's time.
     var joinedAt: Timestamp?
-    /// The place among all who joined departments of the pool, from 1; nil for the one after the highest so far.
+    /// The position in the join order of all departments of the pool, from 1; nil for the one after the highest so far.
     var joinOrder: Int64?
 }
 
 /// A list of users in a seed, each by id or username, or as an object that also says how the user joined.
 struct UserListSeed {
-    /// The highest place in the order of joining, which leaves room for all that join later.
+    /// The highest position in the join order; members who join later need higher ones.
     private static let highestJoinOrder: Int64 = 1 << 53
 
-    /// The users of the list that were met already.
+    /// The users of the list that have been read.
     private final class Met {
         var keys = DistinctKeys()
     }
@@ -27,7 +27,6 @@ struct UserListSeed {
     /// The fields of an element that is an object; nil when none may be one.
     private let fields: [String]?
 
-    /// Describes lists.
     init(fields: [String]?) {
         self.fields = fields
     }
@@ -37,8 +36,8 @@ struct UserListSeed {
     /// - Parameters:
     ///   - list: the list; nil when it is absent.
     ///   - build: the pool that is built; nil to check the form only.
-    ///   - insert: makes the row of a user, from the number of users before it in the list, the user's key, and how
-    ///     the user joined. It is called once for a user who is named twice.
+    ///   - insert: creates the row of a member, from the number of users before it in the list, the user's key, and how
+    ///     the user joined. Called once for each user, even for one who is named twice.
     /// - Returns: how many users there are.
     /// - Throws: `SeedError`, what `insert` throws.
     @discardableResult
@@ -63,29 +62,29 @@ struct UserListSeed {
             guard !name.isEmpty, let key = try build.userKey(of: name) else { return false }
             try take(key, SeedJoining())
             return true
-        }) { value, place in
-            var (name, joining) = try member(value, at: place)
+        }) { value, path in
+            var (name, joining) = try member(value, at: path)
             guard let key = try name.withUTF8({ try build.userKey(of: UnsafeRawBufferPointer($0)) }) else {
-                throw place.error("no user of this pool has the userId or username \"\(name)\"")
+                throw path.error("no user of this pool has the userId or username \"\(name)\"")
             }
-            try build.at(place) { try take(key, joining) }
+            try build.at(path) { try take(key, joining) }
         }
         return count
     }
 
     /// Reads an element.
     private func member(
-        _ value: Value, at place: SeedPlace
+        _ value: Value, at path: SeedPath
     ) throws(SeedError) -> (name: String, joining: SeedJoining) {
         if let name = value.string, !name.isEmpty { return (name, SeedJoining()) }
         guard let fields, value.kind == .object else {
-            throw place.error("must be the userId or username of a user")
+            throw path.error("must be the userId or username of a user")
         }
-        let object = try SeedObject(value, at: place, allowing: fields)
+        let object = try SeedObject(value, at: path, allowing: fields)
         var joining = SeedJoining(joinedAt: try object.moment("joinedAt"))
         if let order = try object.integer("joinOrder") {
             guard (1...Self.highestJoinOrder).contains(Int64(order)) else {
-                throw place.member("joinOrder").error("must be a number from 1 to \(Self.highestJoinOrder)")
+                throw path.member("joinOrder").error("must be a number from 1 to \(Self.highestJoinOrder)")
             }
             joining.joinOrder = Int64(order)
         }
@@ -97,7 +96,7 @@ extension SeedBuild {
     private static let keyById = SQL("SELECT key FROM users WHERE userId = ?1")
     private static let keyByUsername = SQL("SELECT key FROM users WHERE username = ?1")
 
-    /// The key of the user with a name: an id, or else a username; nil when there is none.
+    /// The key of the user with an id, or else with a username; nil if there is none.
     fileprivate func userKey(of name: UnsafeRawBufferPointer) throws -> Int64? {
         if let key = names.key(of: name) { return key }
         let key =
@@ -107,12 +106,12 @@ extension SeedBuild {
         return key
     }
 
-    /// Makes the row of a membership.
+    /// Creates the row of a membership.
     ///
     /// - Parameters:
     ///   - sql: the statement; its parameters are the four that follow.
     ///   - list: the key of the group or department.
-    ///   - order: the place in the order of joining.
+    ///   - order: the position in the join order.
     ///   - user: the user's key.
     ///   - joinedAt: when the user joined; nil for the pool's time.
     /// - Throws: `SQLiteError`.
@@ -130,9 +129,9 @@ extension SeedBuild {
 }
 
 extension SeedExport {
-    /// Writes a list of users; one without a time or place of their own is the id alone.
+    /// Writes a list of users; a user whose time and order are the defaults is written as an id.
     ///
-    /// - Parameter members: the users in order; a place that the seed need not say is nil.
+    /// - Parameter members: the users in order; the order is nil where it is the default.
     mutating func write(members: [(id: String, joinedAt: Timestamp, order: Int64?)]) {
         guard !members.isEmpty else { return }
         writer.name("members")

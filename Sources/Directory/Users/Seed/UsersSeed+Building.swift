@@ -2,7 +2,6 @@ internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// How the users of a seed are made.
 extension SeedBuild {
     private static let firstAttribute: Int32 = 15
     private static let insertUser = SQL(
@@ -13,10 +12,10 @@ extension SeedBuild {
             \(UserAttribute.allCases.map { "?\(Int(firstAttribute) + $0.index)" }.joined(separator: ", ")))
         """)
 
-    /// Makes a user in one statement, without identities, sync relations and the texts for keywords.
+    /// Creates a user with one statement, without identities, sync relations and the texts for keyword search.
     ///
     /// - Parameters:
-    ///   - user: what is known of it.
+    ///   - user: the user.
     ///   - id: its id.
     /// - Returns: the user's key.
     /// - Throws: as `Users.create`.
@@ -51,18 +50,18 @@ extension SeedBuild {
         return key
     }
 
-    /// Gives a new user its identities and sync relations.
+    /// Creates the identities and sync relations of a new user.
     ///
-    /// - Throws: `SeedError.invalid` at the one that another user has, `SQLiteError`.
-    func addRelations(of user: NewUser, _ key: Int64, at place: SeedPlace) throws {
+    /// - Throws: `SeedError.invalid` if another user has one of them, `SQLiteError`.
+    func addRelations(of user: NewUser, _ key: Int64, at path: SeedPath) throws {
         for (index, identity) in user.identities.enumerated() {
-            // The index over source, id and type ends in the type; the id is what people look for.
-            try at(place.member("identities").element(index), renaming: ["type": "userIdInIdp"]) {
+            // The last column of the violated index is the type, but the id is the helpful member to name.
+            try at(path.member("identities").element(index), renaming: ["type": "userIdInIdp"]) {
                 try transaction.users.identities.create(identity, of: key)
             }
         }
         for (index, relation) in user.syncRelations.enumerated() {
-            try at(place.member("syncRelations").element(index)) {
+            try at(path.member("syncRelations").element(index)) {
                 try transaction.users.addSyncRelation(relation, to: key)
             }
         }

@@ -1,26 +1,26 @@
 internal import JSON
 internal import Seeds
 
-/// What a user of a seed is known by: the password, one-time passwords and second factors.
+/// The credentials of a user in a seed: the password, one-time passwords and second factors.
 extension UsersSeed {
-    /// The members of a user that are read here.
     static let credentialFields = [
         "password", "passwordHash", "resetPasswordOnNextLogin", "otp", "mfa",
     ]
 
-    /// Reads them.
+    /// Reads the credentials.
     ///
-    /// A password in the clear is hashed when the pool is made, which takes milliseconds for each; an export has the
-    /// hash.
+    /// A plain password is hashed when the pool is created, which takes milliseconds for each; an export has the hash.
     ///
     /// - Throws: `SeedError.invalid`.
     static func readCredentials(of object: SeedObject, into user: inout NewUser) throws(SeedError) {
         let password = try object.text("password", emptyIsNone: true)
         user.password = password.map { .clear($0) }
         if let text = try object.text("passwordHash", emptyIsNone: true) {
-            let place = object.place.member("passwordHash")
-            guard password == nil else { throw place.error("cannot stand beside password") }
-            guard let hash = PasswordHash(text) else { throw place.error("is no hash that an export wrote") }
+            let path = object.path.member("passwordHash")
+            guard password == nil else { throw path.error("cannot be combined with password") }
+            guard let hash = PasswordHash(text) else {
+                throw path.error("is not a password hash in the form of an export")
+            }
             user.password = .hashed(hash)
         }
         user.resetPasswordOnNextLogin = try object.bool("resetPasswordOnNextLogin") ?? false
@@ -44,8 +44,8 @@ extension UsersSeed {
         mfa.mfaEmail = try object.text("mfaEmail")
         mfa.faceMfaEnabled = try object.bool("faceMfaEnabled") ?? false
         mfa.totpMfaEnabled = try object.bool("totpMfaEnabled")
-        mfa.applicationMfa = try object.list("applicationMfa") { (value, place) throws(SeedError) in
-            let factor = try SeedObject(value, at: place, allowing: ["mfaPolicy", "status", "sort"])
+        mfa.applicationMfa = try object.list("applicationMfa") { (value, path) throws(SeedError) in
+            let factor = try SeedObject(value, at: path, allowing: ["mfaPolicy", "status", "sort"])
             return UserMfa.Factor(
                 mfaPolicy: try factor.requiredText("mfaPolicy"), status: try factor.integer("status") ?? 0,
                 sort: try factor.integer("sort") ?? 0)
@@ -55,7 +55,7 @@ extension UsersSeed {
 }
 
 extension SeedExport {
-    /// Writes what a user is known by; of the password, the hash.
+    /// Writes the credentials of a user, with the hash of the password.
     ///
     /// - Throws: `SQLiteError`.
     mutating func writeCredentials(of user: User) throws {

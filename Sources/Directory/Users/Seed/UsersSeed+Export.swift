@@ -3,7 +3,6 @@ internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// How users are written back to a seed.
 extension SeedExport {
     private static let identities = SQL(
         "SELECT \(Identity.columns) FROM user_identities WHERE userKey = ?1 ORDER BY key")
@@ -35,7 +34,7 @@ extension SeedExport {
         writer.endObject()
     }
 
-    /// Writes a user's past, as far as there is one.
+    /// Writes a user's past, if there is one.
     ///
     /// - Throws: `SQLiteError`.
     private mutating func writePast(of user: User) throws {
@@ -53,7 +52,7 @@ extension SeedExport {
         if let id = user.userSourceId { writer.member("userSourceId", id) }
     }
 
-    /// Writes the tenants, identities and relations of a user.
+    /// Writes the tenants, identities and sync relations of a user.
     ///
     /// - Throws: `SQLiteError`.
     private mutating func writeRelations(of user: User) throws {

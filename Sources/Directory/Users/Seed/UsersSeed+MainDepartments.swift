@@ -1,9 +1,9 @@
 internal import SQLite
 internal import Seeds
 
-/// The main departments of the users of a seed, which can be judged when all members are known.
+/// The main departments of the users of a seed, which can be checked only after the last member.
 extension SeedBuild {
-    /// Whether the table of wanted main departments is there.
+    /// Whether the temporary table of the wanted main departments has been created.
     private final class WantedMainDepartments {
         var exist = false
     }
@@ -19,7 +19,7 @@ extension SeedBuild {
         """
     private static let wantMainDepartment = SQL(
         "INSERT INTO wanted_main_departments (userKey, number, departmentId) VALUES (?1, ?2, ?3)")
-    /// Reads them all, in the order of the seed: it is done once.
+    /// Reads all of them, in the order of the seed: it runs once.
     private static let unknownMainDepartment = SQL(
         """
         SELECT w.number FROM wanted_main_departments w WHERE NOT EXISTS (
@@ -42,12 +42,12 @@ extension SeedBuild {
         DROP TABLE wanted_main_departments;
         """
 
-    /// Remembers the main department that a seed names.
+    /// Records the main department that a seed names.
     ///
     /// - Parameters:
     ///   - departmentId: its id.
     ///   - key: the user's key.
-    ///   - number: the user's place in the seed.
+    ///   - number: the user's index in the seed.
     /// - Throws: `SQLiteError`.
     func want(_ departmentId: String, ofUser key: Int64, number: Int) throws {
         let wanted = wanted
@@ -60,13 +60,13 @@ extension SeedBuild {
 
     /// Sets the main departments of all users.
     ///
-    /// - Parameter users: the place of the list of users.
-    /// - Throws: `SeedError.invalid` at the first that its user does not belong to, `SQLiteError`.
-    func setMainDepartments(of users: SeedPlace) throws {
+    /// - Parameter users: the path of the list of users.
+    /// - Throws: `SeedError.invalid` for the first one of which its user is not a member, `SQLiteError`.
+    func setMainDepartments(of users: SeedPath) throws {
         if wanted.exist {
             if let number = try connection.first(Self.unknownMainDepartment, read: { Int($0.integer(0)) }) {
                 throw users.element(number).member("mainDepartmentId").error(
-                    "is no department the user is a member of")
+                    "is not a department of this user")
             }
             for statement in [Self.wantMainDepartment, Self.unknownMainDepartment] {
                 connection.discard(statement)

@@ -2,21 +2,20 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// How users are read.
 extension UsersSeed {
     private static let ownUserFields =
         [
             "userId", "status", "gender", "emailVerified", "phoneVerified", "mainDepartmentId", "customData",
             "tenantIds", "identities", "syncRelations",
         ] + credentialFields + pastFields
-    /// The attributes stand last, in their order: they are many, and most users have few.
+    /// The attributes come last, in their order: there are many, and most users have few of them.
     private static let userFields = ownUserFields + UserAttribute.allCases.map(\.rawValue)
 
     /// Reads a user.
     ///
     /// - Throws: `SeedError.invalid`.
-    static func user(_ value: Value, _ place: SeedPlace) throws(SeedError) -> NewUser {
-        let object = try SeedObject(value, at: place, allowing: userFields)
+    static func user(_ value: Value, _ path: SeedPath) throws(SeedError) -> NewUser {
+        let object = try SeedObject(value, at: path, allowing: userFields)
         var user = NewUser()
         user.userId = try object.id("userId")
         user.status = try object.choice("status", of: UserStatus.self) ?? .activated
@@ -36,26 +35,26 @@ extension UsersSeed {
         }
         let named =
             user.userId ?? user.attributes[.username] ?? user.attributes[.email] ?? user.attributes[.phone]
-        guard named != nil else { throw place.error("needs one of userId, username, email, phone") }
+        guard named != nil else { throw path.error("needs one of userId, username, email, phone") }
         if let email = user.attributes[.email], !EmailAddress.isWellFormed(email) {
-            throw place.member("email").error("is not an e-mail address")
+            throw path.member("email").error("is not an e-mail address")
         }
         if let phone = user.attributes[.phone], !PhoneNumber.isWellFormed(phone) {
-            throw place.member("phone").error("is not a phone number")
+            throw path.member("phone").error("is not a phone number")
         }
         return user
     }
 
     /// Reads an identity of a user.
-    private static func identity(_ value: Value, _ place: SeedPlace) throws(SeedError) -> NewIdentity {
+    private static func identity(_ value: Value, _ path: SeedPath) throws(SeedError) -> NewIdentity {
         let object = try SeedObject(
-            value, at: place,
+            value, at: path,
             allowing: [
                 "identityId", "extIdpId", "provider", "type", "userIdInIdp", "userInfoInIdp", "accessToken",
                 "refreshToken", "originConnIds",
             ])
         guard let provider = try object.choice("provider", of: IdentityProvider.self) else {
-            throw place.error("provider is missing")
+            throw path.error("provider is missing")
         }
         var identity = NewIdentity(
             extIdpId: try object.requiredSource("extIdpId"), provider: provider,
@@ -69,7 +68,7 @@ extension UsersSeed {
         return identity
     }
 
-    /// The members of a user that say what happened before the seed.
+    /// The members of a user that describe its past.
     private static let pastFields =
         SeedTimes.fields + [
             "statusChangedAt", "passwordLastSetAt", "lastLogin", "loginsCount", "userSourceType",
@@ -86,7 +85,7 @@ extension UsersSeed {
         past.lastLogin = try object.moment("lastLogin")
         past.loginsCount = Int64(try object.integer("loginsCount") ?? 0)
         guard past.loginsCount >= 0 else {
-            throw object.place.member("loginsCount").error("must not be negative")
+            throw object.path.member("loginsCount").error("must not be negative")
         }
         past.userSourceType = try object.choice("userSourceType", of: UserSource.self) ?? .adminCreated
         past.userSourceId = try object.text("userSourceId", emptyIsNone: true)

@@ -2,18 +2,18 @@ internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// The texts that keywords are searched in, which are copied and indexed when all users are there.
+/// Copying and indexing the texts for keyword search, after the last user.
 ///
-/// The index of trigrams of a large pool is written at once: it would otherwise be merged again and again
-/// (docs/decisions/0011).
+/// The trigram index of a large pool is written at once; otherwise it would be merged many times (docs/decisions/0011).
 extension SeedBuild {
     private static let trigger = "user_texts_inserted"
     private static let script = SQL("SELECT sql FROM sqlite_schema WHERE name = ?1")
 
-    /// How many bytes of trigrams are gathered before they are written, while building and afterwards (the default of
+    /// The bytes of trigrams that are collected before they are written, while building and afterwards (the default of
     /// FTS5, https://sqlite.org/fts5.html, section 6).
     private static let gatheredBytes = (building: 24 * 1_024 * 1_024, later: 1_024 * 1_024)
-    /// How many pieces of one size are merged, while building (none) and afterwards (the default, section 6.1).
+    /// The number of segments of one level that are merged, while building (none) and afterwards (the default, section
+    /// 6.1).
     private static let merged = (building: 0, later: 4)
 
     /// Copies the texts of all users, and indexes them.

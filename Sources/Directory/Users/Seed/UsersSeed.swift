@@ -12,11 +12,11 @@ struct UsersSeed: SeedSection {
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach { element in
-            let user = try Self.user(element.value, element.place)
+            let user = try Self.user(element.value, element.path)
             guard let build else { return }
             var id = user.userId ?? build.transaction.environment.newId()
-            let key = try build.at(element.place) { try build.insert(user, id: id) }
-            try build.addRelations(of: user, key, at: element.place)
+            let key = try build.at(element.path) { try build.insert(user, id: id) }
+            try build.addRelations(of: user, key, at: element.path)
             if let wanted = user.mainDepartmentId {
                 try build.want(wanted, ofUser: key, number: element.number)
             }
@@ -24,8 +24,8 @@ struct UsersSeed: SeedSection {
         }
     }
 
-    func finish(_ build: SeedBuild, at place: SeedPlace) throws {
-        try build.setMainDepartments(of: place)
+    func finish(_ build: SeedBuild, at path: SeedPath) throws {
+        try build.setMainDepartments(of: path)
         if build.isKept { try build.fillTexts() }
     }
 
