@@ -5,19 +5,19 @@ public struct Page: Sendable, Equatable {
     /// How many entries a page has, from 1.
     public let limit: Int
 
-    /// Names a page; both numbers are at least 1.
+    /// Creates a page; both numbers are at least 1.
     public init(number: Int, limit: Int) {
         self.number = number
         self.limit = limit
     }
 
-    /// How many entries stand before the page; held at the largest integer when it would be more.
+    /// How many entries precede the page; at most the largest integer.
     public var offset: Int {
         let (product, overflow) = (number - 1).multipliedReportingOverflow(by: limit)
         return overflow ? Int.max : product
     }
 
-    /// The entries of this page, out of those of all pages.
+    /// The entries of this page.
     public func entries<Element>(of all: [Element]) -> ArraySlice<Element> {
         let rest = all.dropFirst(offset)
         return rest.prefix(limit)
@@ -27,14 +27,12 @@ public struct Page: Sendable, Equatable {
     public static let everything = Page(number: 1, limit: Int.max)
 }
 
-/// A page's entries and how many there are on all pages.
+/// The entries of a page and the total number of entries.
 public struct Paged<Element> {
     /// The number of entries on all pages together.
     public let totalCount: Int
-    /// The entries of the page.
     public let list: [Element]
 
-    /// Combines the entries of a page with the total.
     public init(totalCount: Int, list: [Element]) {
         self.totalCount = totalCount
         self.list = list

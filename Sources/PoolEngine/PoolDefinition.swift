@@ -1,15 +1,14 @@
 public import SQLite
 
-/// What user pools consist of: the sum of the domains of a program.
+/// The schema, differences and hooks of all domains of the program.
 public struct PoolDefinition: Sendable {
-    /// The letters "GenA": marks a file as a user pool of this program.
+    /// The letters "GenA": the application id of the files of this program.
     private static let applicationId: Int32 = 0x4765_6e41
 
     /// The tables of a pool's file.
     public let schema: Schema
-    /// The rows that a comparison of two states has, in its order.
+    /// The tables of a difference, in its order.
     public let differences: [DiffTable]
-    /// What domains do when something happens in another one.
     public let hooks: [PoolHook]
 
     /// Combines domains.
@@ -21,7 +20,7 @@ public struct PoolDefinition: Sendable {
         hooks = domains.flatMap(\.hooks)
     }
 
-    /// The steps of all domains; those of one version are one step, in the order of the domains.
+    /// The migrations of all domains; those to one version are run together, in the order of the domains.
     private static func migrations(of domains: [PoolDomain]) -> [Migration] {
         let steps = PoolIdentity.migrations + domains.flatMap(\.migrations)
         let newest = steps.map(\.version).max() ?? 0

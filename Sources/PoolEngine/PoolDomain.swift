@@ -1,20 +1,19 @@
 public import SQLite
 
-/// What one domain adds to user pools: its tables, and what it does about them.
+/// The tables, differences and hooks of one domain.
 public struct PoolDomain: Sendable {
-    /// The domain's name, `groups` for example.
+    /// The domain's name, such as `groups`.
     public let name: String
-    /// The steps that lead to the domain's present tables.
+    /// The migrations that create the domain's current tables.
     ///
-    /// Their versions are those of the pool's file, which all domains share. A new step has the next version. A step that
-    /// was released never changes.
+    /// All domains share the version number of the pool's file. A new migration has the next version. A released
+    /// migration never changes.
     public let migrations: [Migration]
-    /// The rows that a comparison of two states has, in its order.
+    /// The domain's tables of a difference, in its order.
     public let differences: [DiffTable]
-    /// What the domain does when something happens in an earlier one.
+    /// The hooks that the domain registers with earlier domains.
     public let hooks: [PoolHook]
 
-    /// Describes a domain.
     public init(
         _ name: String, migrations: [Migration] = [], differences: [DiffTable] = [], hooks: [PoolHook] = []
     ) {

@@ -1,24 +1,20 @@
 public import SQLite
 
-/// A user pool as one operation sees it: the pool's connection, with a transaction open.
+/// The open transaction of a user pool, as an operation uses it.
 ///
-/// It is used on its mailbox's queue. The mailbox opens and ends the transaction. Domains extend this type with their
-/// stores, `groups` for example, which run their statements on the connection.
+/// Used on its mailbox's queue. The mailbox begins and ends the transaction. Domains extend this type with their
+/// stores, such as `groups`, which run their statements on the connection.
 public final class PoolTransaction {
-    /// The connection that stores run their statements on.
+    /// The connection on which stores run their statements.
     public let connection: Connection
-    /// Time, ids and randomness.
     public let environment: Environment
-    /// What the domains do when something happens in another one.
     public let hooks: [PoolHook]
-    /// What has changed since the transaction began; published after the commit.
+    /// The changes since the transaction began; published after the commit.
     public internal(set) var events: [PoolEvent] = []
 
     /// Whether access keys of the pool may have changed since they were last read.
     var accessKeysChanged = false
 
-    /// Wraps a connection.
-    ///
     /// - Parameters:
     ///   - connection: a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
@@ -29,17 +25,17 @@ public final class PoolTransaction {
         self.hooks = hooks
     }
 
-    /// Records a change, which is published when the transaction has been committed.
+    /// Records a change, which is published after the commit.
     public func emit(_ event: PoolEvent) {
         events.append(event)
     }
 
-    /// Has the pool's access keys read again after the commit, before the caller is answered.
+    /// Requests that the pool's access keys are read again after the commit, before the caller is answered.
     public func accessKeysDidChange() {
         accessKeysChanged = true
     }
 
-    /// Runs the hooks that domains have for an occasion, in the order of the domains.
+    /// Runs the hooks for an occasion, in the order of the domains.
     ///
     /// - Parameters:
     ///   - occasion: what is about to happen.

@@ -37,7 +37,7 @@ extension SeedFormat {
         let source = SeedSource(text, named: path)
         let ends = try source.check()
         return try userPool(
-            SeedCursor(source, ends: ends), SeedPlace(file: path, path: path), in: source, ends: ends,
+            SeedCursor(source, ends: ends), SeedPath(file: path, text: path), in: source, ends: ends,
             identity: identity)
     }
 
@@ -51,7 +51,7 @@ extension SeedFormat {
     public func onlyUserPool(in text: [UInt8], named name: String) throws -> SeedUserPool {
         let pools = try parse(text, named: name)
         guard pools.count == 1, let pool = pools.first else {
-            throw SeedPlace(file: name, path: "userPools").error("must have one user pool")
+            throw SeedPath(file: name, text: "userPools").error("must have one user pool")
         }
         return pool
     }

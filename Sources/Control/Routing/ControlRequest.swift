@@ -94,7 +94,7 @@ struct ControlRequest {
         do {
             let document = try Document(parsing: isEmpty ? Array("{}".utf8) : text, limits: limits)
             return try SeedObject(
-                document.root, at: SeedPlace(file: "the body", path: ""), allowing: fields.map(\.name))
+                document.root, at: SeedPath(file: "the body", text: ""), allowing: fields.map(\.name))
         } catch let error as ParseError {
             throw ControlError(400, "invalid_json", "the body is not JSON: \(error.description(in: text))")
         }

@@ -1,11 +1,11 @@
 internal import JSON
 internal import SQLite
 
-/// Rows that are compared: what makes one the same as before, and what may have changed about it.
+/// A table of a difference: which columns identify a row, and which ones are compared.
 public struct DiffTable: Sendable {
-    /// A value of a row.
+    /// A compared column.
     public struct Column: Sendable {
-        /// How a value is written.
+        /// How a value is written in the difference.
         public enum Form: Sendable {
             /// As it is stored.
             case plain
@@ -15,21 +15,19 @@ public struct DiffTable: Sendable {
             case time
             /// Stored as JSON text.
             case json
-            /// Not at all: that it changed is said, never what it was or is.
+            /// Never written: the difference only says that it changed.
             case secret
         }
 
-        /// The name in the difference, which is the API's where it has one.
+        /// The name in the difference: the API's name where there is one.
         let name: String
-        /// The expression that reads it.
+        /// The SQL expression that reads it.
         let expression: String
         let form: Form
 
-        /// Describes a value.
-        ///
         /// - Parameters:
         ///   - name: the name in the difference.
-        ///   - expression: SQL; the column of this name in the rows' own table when left out.
+        ///   - expression: SQL; by default the column of this name in the table itself.
         ///   - form: how it is written.
         public init(_ name: String, _ expression: String? = nil, _ form: Form = .plain) {
             self.name = name
@@ -38,22 +36,20 @@ public struct DiffTable: Sendable {
         }
     }
 
-    /// The member of the difference.
+    /// The name of the member of the difference.
     let name: String
-    /// What makes a row the same as before: texts, together unique.
+    /// The columns that identify a row: texts, together unique.
     let identity: [Column]
-    /// What may have changed.
+    /// The columns that are compared.
     let values: [Column]
     /// Reads the rows in the order of their identities.
     let query: SQL
 
-    /// Describes rows.
-    ///
     /// - Parameters:
-    ///   - name: the member of the difference.
-    ///   - source: what stands behind `FROM`; the rows' own table is `t`.
-    ///   - identity: what makes a row the same.
-    ///   - values: what may have changed.
+    ///   - name: the name of the member of the difference.
+    ///   - source: the text after `FROM`; the table itself is `t`.
+    ///   - identity: the columns that identify a row.
+    ///   - values: the columns that are compared.
     public init(_ name: String, from source: String, identity: [Column], values: [Column]) {
         self.name = name
         self.identity = identity
@@ -67,19 +63,18 @@ public struct DiffTable: Sendable {
 extension DiffTable {
     /// A row of the table.
     struct Entry {
-        /// The texts that make it the same row.
+        /// The texts that identify the row.
         let identity: [String]
-        /// Its values.
         let values: [StoredValue]
 
-        /// Takes a row of the table's query.
+        /// Reads a row of the table's query.
         init(_ row: Row, of table: DiffTable) {
             let count = Int32(table.identity.count)
             identity = (0..<count).map { row.text($0) }
             values = (count..<row.count).map { row.value($0) }
         }
 
-        /// Whether this row stands before another one, in SQLite's order of texts: by their bytes.
+        /// Whether this row precedes another one in SQLite's order of texts: by their bytes.
         func precedes(_ other: Entry) -> Bool {
             for (own, others) in zip(identity, other.identity) where !own.utf8.elementsEqual(others.utf8) {
                 return own.utf8.lexicographicallyPrecedes(others.utf8)

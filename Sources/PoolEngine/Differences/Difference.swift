@@ -1,7 +1,7 @@
 internal import JSON
 internal import SQLite
 
-/// What differs between two states of a user pool, as JSON.
+/// The difference between two states of a user pool, as JSON.
 ///
 /// ```
 /// {"users": {"added": [{"userId": "u2", "username": "bob", …}], "removed": [],
@@ -9,17 +9,17 @@ internal import SQLite
 ///  "groups": {…}, …}
 /// ```
 ///
-/// Every table is there, its rows in the order of their ids, so equal differences are equal texts. Both states are read
-/// in this order in step, which takes memory for what differs only. Rows are known by the vendor's ids: a row that was
-/// removed and made again with the same id has changed. Of secrets nothing but the name is shown. Who the pool is, which
-/// no state can change, is not part of it.
+/// Every table is listed, its rows in the order of their ids, so equal differences are equal texts. Both states are
+/// read in this order and merged, so memory is only needed for rows that differ. Rows are identified by the vendor's
+/// ids: a row that was removed and created again with the same id counts as changed. Of secrets, only the name is
+/// shown. The pool's identity, which no state can change, is not compared.
 enum Difference {
     /// Compares two databases of the newest schema.
     ///
     /// - Parameters:
-    ///   - tables: the rows that are compared, in the order in which the difference has them.
-    ///   - old: the state to begin with.
-    ///   - new: the state to end with.
+    ///   - tables: the tables to compare, in the order of the difference.
+    ///   - old: the earlier state.
+    ///   - new: the later state.
     /// - Returns: the JSON text of the difference.
     /// - Throws: `SQLiteError`.
     static func text(
@@ -48,13 +48,13 @@ enum Difference {
     }
 }
 
-/// What differs in one table: three arrays as JSON texts.
+/// The differences of one table: three arrays as JSON texts.
 private struct Changes {
     let added: [UInt8]
     let removed: [UInt8]
     let changed: [UInt8]
 
-    /// Reads two states in step.
+    /// Merges the rows of two states.
     init(of table: DiffTable, from before: Rows, to after: Rows) throws(SQLiteError) {
         var added = Writer()
         var removed = Writer()
@@ -94,7 +94,7 @@ private struct Changes {
 }
 
 extension Writer {
-    /// Writes a row with all it has; what is not set and what is secret is left out.
+    /// Writes all values of a row, except secrets and values that are not set.
     fileprivate mutating func write(_ row: DiffTable.Entry, of table: DiffTable) {
         beginObject()
         writeIdentity(row, of: table)
@@ -105,7 +105,7 @@ extension Writer {
         endObject()
     }
 
-    /// Writes what has changed of a row.
+    /// Writes the changed values of a row.
     fileprivate mutating func write(
         changesFrom old: DiffTable.Entry, to new: DiffTable.Entry, of table: DiffTable
     ) {
@@ -143,7 +143,7 @@ extension Writer {
         case (.real(let number), _): double(number)
         case (.text(let text), .json): raw(Array(text.utf8))
         case (.text(let text), _): string(text)
-        // No column that is shown holds bytes.
+        // No column of a difference is a blob.
         case (.null, _), (.blob, _): null()
         }
     }

@@ -1,18 +1,18 @@
 internal import Dispatch
 internal import SQLite
 
-/// What has happened in a user pool between two states.
+/// Comparing two states of a user pool.
 extension UserPool {
-    /// Tells what differs between a snapshot and another one, or the present.
+    /// Computes the difference between a snapshot and another one, or the current state.
     ///
-    /// Both states are those at the call's turn among the pool's work; they are compared on a queue beside, so the pool
-    /// goes on meanwhile.
+    /// Both states are fixed when the call's job runs. They are compared on another queue, so the pool's other jobs do
+    /// not wait.
     ///
     /// - Parameters:
-    ///   - from: the snapshot to begin with.
-    ///   - to: the snapshot to end with; nil for the present.
-    ///   - completion: has the JSON text of a `Difference`, or `SnapshotError.unknownSnapshot`, `SQLiteError`; called on
-    ///     some queue, once.
+    ///   - from: the earlier snapshot.
+    ///   - to: the later snapshot; nil for the current state.
+    ///   - completion: receives the JSON text of a `Difference`, or `SnapshotError.unknownSnapshot`, `SQLiteError`;
+    ///     called once, on any queue.
     public func difference(
         from: SnapshotName, to: SnapshotName? = nil, then completion: @escaping Completion<[UInt8]>
     ) {

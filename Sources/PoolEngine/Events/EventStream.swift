@@ -1,13 +1,13 @@
 internal import Locking
 
-/// The one stream all changes of a user pool run through, in the order of their commits.
+/// Publishes all changes of a user pool, in the order of their commits.
 public final class EventStream: Sendable {
     private let receivers = Lock<[@Sendable ([PoolEvent]) -> Void]>([])
 
-    /// A stream nobody listens to yet.
+    /// Creates a stream without receivers.
     public init() {}
 
-    /// Lets a receiver have every batch of events from now on.
+    /// Registers a receiver for all batches published from now on.
     ///
     /// - Parameter receiver: called on the pool's queue, after the commit and before the callers are answered; it must
     ///   not block.
@@ -15,7 +15,7 @@ public final class EventStream: Sendable {
         receivers.withLock { $0.append(receiver) }
     }
 
-    /// Hands events that are durable to all receivers.
+    /// Passes committed events to all receivers.
     func publish(_ events: [PoolEvent]) {
         guard !events.isEmpty else { return }
         for receiver in receivers.withLock({ $0 }) { receiver(events) }

@@ -1,13 +1,12 @@
-/// A change of a user pool, named as the service names it to webhooks (webhooks.md).
+/// A change of a user pool, with the name that the service uses for webhooks (webhooks.md).
 ///
-/// An event says what changed by ids; whoever delivers it to a webhook looks up the rest.
+/// An event has only the ids of what changed; the delivery to a webhook looks up the rest.
 public struct PoolEvent: Sendable, Equatable {
     /// A kind of change; each domain declares its own in an extension.
     public struct Name: Sendable, Hashable {
-        /// The name in the service's list, `group:created` for example.
+        /// The name in the service's list, such as `group:created`.
         public let text: String
 
-        /// Declares a kind of change.
         public init(_ text: String) {
             self.text = text
         }
@@ -15,12 +14,11 @@ public struct PoolEvent: Sendable, Equatable {
 
     /// The kind of change.
     public let name: Name
-    /// The id or code of what changed, as its domain says.
+    /// The id or code of what changed, as defined by its domain.
     public let subject: String
-    /// The ids of those who joined or left, for memberships.
+    /// For memberships, the ids of the users who joined or left.
     public let members: [String]
 
-    /// Describes a change.
     public init(_ name: Name, _ subject: String, members: [String] = []) {
         self.name = name
         self.subject = subject

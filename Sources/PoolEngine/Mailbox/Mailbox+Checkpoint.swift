@@ -2,55 +2,54 @@ internal import Dispatch
 internal import SQLite
 internal import Synchronization
 
-// What has gathered in the log while there is work is moved into the database file beside it: on another thread, by
-// another connection, round after round until little is left, which the pool's queue moves itself. Only then does the log
-// begin anew. Done on the pool's queue alone, as SQLite does by itself, everybody would wait for the disk to take 16 MiB
-// twice. Nobody else opens or replaces the file meanwhile: closing it and exclusive jobs wait.
+// A checkpoint runs while jobs run: another connection on another thread copies the log into the database file, in
+// rounds, until little is left. The pool's queue copies that last part, and the log restarts. If the pool's queue did
+// all of it, as SQLite does by default, all callers would wait for the disk to write 16 MiB twice. The file is neither
+// closed nor replaced meanwhile: closing it and exclusive jobs wait.
 //
-// What is left at the end of a busy time is moved into the database file once the pool has been quiet for a second: the
-// file alone is the whole state then, has survived a loss of power, and the log takes no room. A file that deletes have
-// left mostly empty is rewritten before (docs/decisions/0009). A timer is set once for a busy time and not again before
-// the next write, so an idle pool wakes nobody.
+// One second after the last write, the rest of the log is copied into the database file. Then the file alone holds the
+// whole state, it survives a loss of power, and the log is empty. A file whose pages are mostly free is rewritten first
+// (docs/decisions/0009). The timer is only set after a write, so an idle pool causes no wake-ups.
 
-/// What a mailbox knows of its write-ahead log.
+/// The state of a mailbox's write-ahead log.
 struct LogState {
-    /// How many batches have written so far; wraps.
+    /// The number of batches that wrote; wraps.
     fileprivate var writes: UInt64 = 0
     /// The value of `writes` at the last checkpoint.
     fileprivate var checkpointed: UInt64 = 0
-    /// Whether a timer runs.
+    /// Whether the timer is set.
     fileprivate var isAwaitingQuiet = false
-    /// The rounds of the checkpoint beside the work that were begun; 0 while there is none.
+    /// The rounds begun by the concurrent checkpoint; 0 if none is running.
     fileprivate var rounds = 0
-    /// The pages that the round at work found.
+    /// The pages in the log when the current round began.
     fileprivate var pagesFound = 0
-    /// The pages that the last checkpoint left behind, because a reader stands on the log.
+    /// The pages that the last checkpoint could not copy, because a reader uses the log.
     fileprivate var pagesLeft = 0
 
-    /// Remembers that a batch with jobs that write was run, whatever became of them.
+    /// Records that a batch with jobs that write was run, whatever the outcome.
     mutating func noteWriting() {
         writes &+= 1
     }
 }
 
 extension Mailbox {
-    /// Pages of log after which it is moved into the file: 4,000 pages of 4 KiB are 16 MiB.
+    /// The pages in the log at which a concurrent checkpoint begins: 4,000 pages of 4 KiB are 16 MiB.
     private static let logPages = 4_000
-    /// Pages of log with which commits wait for the checkpoint beside them, so that the log stays bounded.
+    /// The pages in the log at which commits wait for the concurrent checkpoint, which bounds the log.
     private static let mostLogPages = 32_000
-    /// Pages that the pool's queue moves itself.
+    /// The most pages that the pool's queue copies itself.
     private static let fewPages = 500
-    /// How often the work may be ahead again after a round.
+    /// The most rounds of a concurrent checkpoint.
     private static let mostRounds = 8
 
-    /// Moves a long log into the database file beside the work; called after each batch.
-    func checkpointBesideWork() {
+    /// Begins or continues a concurrent checkpoint of a long log; called after each batch.
+    func checkpointConcurrently() {
         guard let connection = transaction?.connection else { return }
         let pages = connection.logPages
         if pages < log.pagesLeft { log.pagesLeft = 0 }
         guard log.rounds > 0 else {
             if pages - log.pagesLeft >= Self.logPages {
-                // Beside a connection that has the file to itself there is none.
+                // No other connection can open a file that this one has locked.
                 if connection.isExclusive { endCheckpoint(connection) } else { beginRound(connection) }
             }
             return
@@ -64,7 +63,7 @@ extension Mailbox {
         }
     }
 
-    /// Waits until nobody else has the file open.
+    /// Waits for the end of a concurrent checkpoint.
     func finishCheckpoint() {
         guard log.rounds > 0 else { return }
         checkpoints.sync {}
@@ -76,7 +75,7 @@ extension Mailbox {
         log.pagesFound = connection.logPages
         isRoundDone.store(false, ordering: .relaxed)
         checkpoints.async { [path = connection.path, vfs = connection.vfs, weak self] in
-            // What fails here fails again on the pool's queue, or does not.
+            // If this fails, the checkpoint on the pool's queue does the work.
             try? Connection.checkpointBeside(path: path, vfs: vfs)
             self?.isRoundDone.store(true, ordering: .releasing)
         }
@@ -85,14 +84,14 @@ extension Mailbox {
     private func endCheckpoint(_ connection: Connection) {
         log.rounds = 0
         log.pagesLeft = connection.logPages
-        // The log goes on growing when this fails, and is tried again after as many pages.
+        // If this fails, the log continues to grow, and the next attempt is after as many pages.
         try? connection.checkpointPassively()
     }
 
-    /// How long nothing may have been written before the log is emptied.
+    /// The time after the last write at which the log is emptied.
     private static let quietTime = DispatchTimeInterval.seconds(1)
 
-    /// Empties the write-ahead log once nothing has been written for a while.
+    /// Empties the write-ahead log when nothing has been written for `quietTime`.
     func checkpointWhenQuiet() {
         dispatchPrecondition(condition: .onQueue(queue))
         guard log.writes != log.checkpointed, !log.isAwaitingQuiet else { return }
@@ -109,8 +108,8 @@ extension Mailbox {
 
     private func shrinkAndCheckpoint() {
         finishCheckpoint()
-        // Either may fail: a reader stands on the log (an export beside), the disk is full. The next write leads here
-        // again.
+        // Either may fail: another process reads (an export), or the disk is full. The next write schedules another
+        // attempt.
         try? transaction?.connection.shrinkIfMostlyFree()
         try? transaction?.connection.checkpoint()
     }

@@ -292,7 +292,7 @@ public final class Mailbox: @unchecked Sendable {
             if transaction.accessKeysChanged { publishAccessKeys(of: transaction) }
             events.publish(transaction.takeEvents())
             for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
-            checkpointBesideWork()
+            checkpointConcurrently()
         }
     }
 }

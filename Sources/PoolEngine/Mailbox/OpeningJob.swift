@@ -1,4 +1,4 @@
-/// A job that only has its pool's file opened.
+/// A job without work, which makes the mailbox open its file.
 final class OpeningJob: Job {
     let writes = false
 

@@ -1,14 +1,14 @@
 internal import Bytes
 public import SQLite
 
-/// A key a program signs in with.
+/// A key with which a program authenticates.
 public struct AccessKey: Sendable, Equatable {
     /// The `type` of a key that is valid for the whole user pool.
     public static let userPoolType = "userpool"
 
     /// The public part.
     public let id: String
-    /// The secret part, which never reaches a log.
+    /// The secret part; never logged.
     public let secret: String
     /// The id of the user it belongs to; empty for a key of the pool itself.
     public var userId = ""
@@ -16,12 +16,12 @@ public struct AccessKey: Sendable, Equatable {
     public var tenantId: String?
     /// The kind of key, as its creator named it.
     public var type = userPoolType
-    /// When it was made; nil for when the pool was.
+    /// When it was created; nil for the creation time of the pool.
     public var createdAt: Timestamp?
     /// Whether it may be used.
     public var isEnabled = true
 
-    /// Combines the parts of an enabled key of the pool itself.
+    /// Creates an enabled key of the pool itself.
     public init(id: String, secret: String) {
         self.id = id
         self.secret = secret

@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension PoolIdentity {
-    /// The tables that say who a pool is; every pool has them.
+    /// The tables of a pool's identity.
     static let migrations = [
         Migration(
             version: 1,

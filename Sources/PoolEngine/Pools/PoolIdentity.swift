@@ -1,17 +1,15 @@
 public import SQLite
 
-/// Who a user pool is, as against what is in it: what callers know it by and sign in with.
+/// The identity of a user pool: its id and name, and the secrets that authenticate its callers.
 ///
-/// It stays what it is when the pool goes back to a snapshot, so that whoever has signed in goes on working.
+/// Restoring a snapshot does not change it, so tokens and access keys remain valid.
 public struct PoolIdentity: Sendable, Equatable {
-    /// How long the key that signs tokens is, in bytes: as long as HMAC-SHA256's output (RFC 7518, section 3.2).
+    /// The length of the token secret in bytes: that of HMAC-SHA256's output (RFC 7518, section 3.2).
     static let tokenSecretBytes = 32
 
-    /// The pool's id.
     public let id: String
-    /// The pool's name.
     public let name: String
-    /// When the pool was made.
+    /// When the pool was created.
     public let createdAt: Timestamp
     /// The key that signs the pool's management tokens.
     public let tokenSecret: [UInt8]
@@ -24,13 +22,13 @@ public struct PoolIdentity: Sendable, Equatable {
     private static let insert = SQL(
         "INSERT INTO pool (id, name, createdAt, tokenSecret) VALUES (?1, ?2, ?3, ?4)")
 
-    /// Makes the identity of a new pool, which is made now.
+    /// Creates the identity of a new pool, with the current time and a new token secret.
     public init(id: String, name: String, accessKeys: [AccessKey], environment: Environment) {
         self.id = id
         self.name = name
         createdAt = environment.clock.now
         tokenSecret = environment.random.bytes(Self.tokenSecretBytes)
-        // As SQLite orders texts: by their bytes.
+        // In SQLite's order of texts: by their bytes.
         self.accessKeys = accessKeys.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     }
 
@@ -41,12 +39,12 @@ public struct PoolIdentity: Sendable, Equatable {
         let found = try connection.first(Self.read) {
             ($0.text(0), $0.text(1), Timestamp(milliseconds: $0.integer(2)), $0.bytes(3))
         }
-        guard let found else { throw SchemaRefusal.damaged("it describes no user pool") }
+        guard let found else { throw SchemaRefusal.damaged("it contains no user pool") }
         (id, name, createdAt, tokenSecret) = found
         accessKeys = try AccessKey.all(of: connection)
     }
 
-    /// Puts the identity in the place of the one a database has, if any.
+    /// Writes the identity, replacing the one in the database, if any.
     ///
     /// - Throws: `SQLiteError`, also when two keys share an id.
     public func write(to connection: Connection) throws {

@@ -3,7 +3,7 @@ internal import Locking
 internal import Platform
 internal import SQLite
 
-/// Finds the pools of a data directory and puts new ones among them.
+/// Finds the pools of a data directory, and creates and removes pools there.
 struct PoolPlacement: Sendable {
     let directory: DataDirectory
     let definition: PoolDefinition
@@ -12,16 +12,16 @@ struct PoolPlacement: Sendable {
     let waitingLimit: Int
     let openFiles: OpenFiles
 
-    /// All pools: the ones that exist, and the ones seeds ask for.
+    /// Opens the existing pools and creates the ones that seeds describe.
     ///
-    /// What exists is looked at first, then every new pool is built in a file of its own, and only when all are complete
-    /// are they renamed into place. A refusal on the way leaves the directory as it was. No file stays open.
+    /// The existing files are checked first. Then each new pool is built in a temporary file, and only when all are
+    /// complete are they renamed. An error on the way leaves the directory unchanged. No file stays open.
     ///
     /// - Parameters:
-    ///   - seeds: the pools asked for, with distinct ids and access keys.
+    ///   - seeds: the pools to create, with distinct ids and access keys.
     ///   - existing: the files of the pools that exist.
     ///   - replacingExisting: whether a seed replaces a pool that exists.
-    /// - Returns: the pools of seeds in the order of the seeds, then the others in the order in which they were made.
+    /// - Returns: the pools of seeds in the order of the seeds, then the others in the order of their creation.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
     func pools<Seed: PoolSeed>(
         seeds: [Seed], existing: [PoolFile], replacingExisting: Bool
@@ -30,7 +30,7 @@ struct PoolPlacement: Sendable {
         let existingPaths = Set(existing.map(\.path))
         let built = zip(seeds, files).filter { replacingExisting || !existingPaths.contains($1.path) }
         let builtPaths = Set(built.map(\.1.path))
-        // A seed that breaks a rule is refused also where its pool exists already.
+        // An invalid seed is also refused if its pool already exists.
         for (seed, file) in zip(seeds, files) where !builtPaths.contains(file.path) {
             try seed.checkForm()
         }
@@ -39,15 +39,15 @@ struct PoolPlacement: Sendable {
         try requireDistinct(identities)
         for (seed, file) in built {
             try requireFreeKeys(seed, among: identities.values)
-            // Seeing that the old file is ours before it is replaced, and emptying its write-ahead log, which would
-            // otherwise be taken for the new file's.
+            // Before the old file is replaced, it is checked to be ours, and its write-ahead log is emptied: SQLite
+            // would apply it to the new file.
             if existingPaths.contains(file.path) {
                 try file.naming { try file.open(definition.schema, durability: durability).checkpoint() }
             }
         }
         do {
             for (seed, file) in built { identities[file.path] = try build(seed, as: file) }
-            // Never replace a file the start has not checked.
+            // Never replace a file that has not been checked.
             for (_, file) in built
             where !existingPaths.contains(file.path) && FileSystem.exists(file.path) {
                 throw DataDirectoryError.unusableFile(
@@ -59,12 +59,12 @@ struct PoolPlacement: Sendable {
             guard (error as? SQLiteError)?.cause == .diskFull else { throw error }
             throw DataDirectoryError.systemCall("write", path: directory.path, code: ENOSPC)
         }
-        // What a large seed took is of no use to those who are served; giving it back takes milliseconds.
+        // The memory used for a large seed is not needed any more; returning it takes milliseconds.
         if seeds.contains(where: \.isLarge) { Memory.trim() }
         try FileSystem.synchronise(
             built.flatMap { [$1.unfinishedPath, snapshots(of: $1).unfinishedSeedPath] })
         for (_, file) in built {
-            // The log of a database that was removed by hand would be taken for the new file's.
+            // SQLite would apply the log of a database that was removed by hand to the new file.
             if !existingPaths.contains(file.path) { try FileSystem.removeLog(of: file.path) }
             try FileSystem.rename(file.unfinishedPath, to: file.path, durability: durability)
         }
@@ -72,7 +72,7 @@ struct PoolPlacement: Sendable {
         return pools(identities, first: files)
     }
 
-    /// Removes what is unfinished of snapshots, and gives the images of pools that were made last their names.
+    /// Removes incomplete snapshots, and gives the images of newly created pools their final names.
     private func settleSnapshots(of identities: [String: PoolIdentity]) throws {
         for (path, identity) in identities {
             let snapshots = snapshots(of: PoolFile(path: path))
@@ -84,20 +84,21 @@ struct PoolPlacement: Sendable {
         }
     }
 
-    /// Puts a new pool in place.
+    /// Adds a new pool.
     ///
     /// - Parameters:
-    ///   - identity: who it is; no pool has its id.
-    ///   - contents: what is in it, as another pool's database.
+    ///   - identity: its identity; no pool has this id.
+    ///   - contents: another pool's database, which is copied.
     /// - Returns: the pool, its file closed.
-    /// - Throws: `SnapshotError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; nothing is left then.
+    /// - Throws: `SnapshotError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; no file remains
+    ///   then.
     func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
         let file = PoolFile(id: identity.id, in: directory.path)
         let snapshots = snapshots(of: file)
-        // A file that was put there while the program serves is not known, and not ours to replace.
+        // A file that was put there by hand while the program runs must not be replaced.
         guard !FileSystem.exists(file.path) else { throw SnapshotError.userPoolExists(identity.id) }
         do {
-            // What is left of a pool of this id whose file was removed by hand is not the new pool's.
+            // Snapshots of a pool with this id whose file was removed by hand do not belong to the new pool.
             try finishRemoval(of: file)
             do {
                 try FileSystem.removeDatabase(file.unfinishedPath)
@@ -116,27 +117,27 @@ struct PoolPlacement: Sendable {
             try? snapshots.removeAll()
             throw error
         }
-        // The pool exists from here on; what fails now, the next start makes good.
+        // From here on the pool exists; if this fails, the next start does it.
         try? snapshots.nameSeed()
         return pool(identity, in: file)
     }
 
     /// Removes the file of a closed pool, and its snapshots.
     ///
-    /// - Throws: `DataDirectoryError`; the pool exists no more when it is what belongs to it that cannot be removed, and the
-    ///   next start goes on with that.
+    /// - Throws: `DataDirectoryError`; if only its snapshots cannot be removed, the pool itself is gone, and the next
+    ///   start continues.
     func remove(_ id: String) throws {
         let file = PoolFile(id: id, in: directory.path)
         try FileSystem.rename(file.path, to: file.removedPath, durability: durability)
         try finishRemoval(of: file)
     }
 
-    /// Goes on with removals that a process did not live to end.
+    /// Completes removals that were interrupted by the end of a process.
     ///
     /// - Throws: `DataDirectoryError`.
     func finishRemovals() throws {
         for file in try directory.removedFiles() {
-            // A file that somebody has put in the place of the removed one has a right to the snapshots.
+            // If a file was put in the place of the removed one, the snapshots belong to it.
             if FileSystem.exists(file.path) {
                 try FileSystem.removeDatabase(file.removedPath)
             } else {
@@ -145,9 +146,11 @@ struct PoolPlacement: Sendable {
         }
     }
 
-    /// Removes what belongs to a pool whose file is not there; the file it had goes last, as it tells that there is more.
+    /// Removes the snapshots of a pool whose file was renamed for removal.
+    ///
+    /// The renamed file is removed last, since it marks the removal as unfinished.
     private func finishRemoval(of file: PoolFile) throws {
-        // The log of a database that was removed by hand would be taken for a new file's.
+        // SQLite would apply the log of a database that was removed by hand to a new file.
         try FileSystem.removeLog(of: file.path)
         try snapshots(of: file).removeAll()
         try FileSystem.removeDatabase(file.removedPath)
@@ -176,7 +179,7 @@ struct PoolPlacement: Sendable {
         }
     }
 
-    /// Reads who the pools are, on as many cores as there are.
+    /// Reads the identities of the pools, on all cores.
     private func identities(of files: [PoolFile]) throws -> [String: PoolIdentity] {
         let found = Lock<[String: Result<PoolIdentity, any Error>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
@@ -188,12 +191,14 @@ struct PoolPlacement: Sendable {
         }
         let results = found.withLock(\.self)
         var identities: [String: PoolIdentity] = [:]
-        // In order, so that the same file is named first every time.
+        // In order, so that the error always names the same file.
         for file in files { identities[file.path] = try results[file.path]?.get() }
         return identities
     }
 
-    /// Builds a pool in a file that the next start would remove, and the image of what it begins with.
+    /// Builds a pool in a temporary file, with the image of its initial state.
+    ///
+    /// The next start would remove both.
     private func build(_ seed: some PoolSeed, as file: PoolFile) throws -> PoolIdentity {
         try FileSystem.removeDatabase(file.unfinishedPath)
         let identity: PoolIdentity
@@ -212,19 +217,19 @@ struct PoolPlacement: Sendable {
         return identity
     }
 
-    /// Refuses files that cannot stand side by side, as after copying one by hand.
+    /// Refuses files with equal ids or access keys, such as a copy made by hand.
     private func requireDistinct(_ identities: [String: PoolIdentity]) throws {
         var ids: [ExactText: String] = [:]
         var keys: [ExactText: String] = [:]
         for (path, identity) in identities.sorted(by: { $0.key < $1.key }) {
             if let other = ids.updateValue(path, forKey: ExactText(identity.id)) {
                 throw DataDirectoryError.unusableFile(
-                    path: path, reason: "\(other) holds the same user pool, \(identity.id)")
+                    path: path, reason: "\(other) contains the same user pool, \(identity.id)")
             }
             for key in identity.accessKeys {
                 if let other = keys.updateValue(path, forKey: ExactText(key.id)) {
                     throw DataDirectoryError.unusableFile(
-                        path: path, reason: "\(other) holds the same access key, \(key.id)")
+                        path: path, reason: "\(other) contains the same access key, \(key.id)")
                 }
             }
         }

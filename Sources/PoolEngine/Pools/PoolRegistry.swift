@@ -1,10 +1,12 @@
 internal import SQLite
 
-/// Which pools there are, and which names nobody else may take.
+/// The pools, and the ids and access keys that are in use or reserved.
 ///
-/// A name is reserved while a pool is being made or removed, so that no two pools ever share an id or an access key.
+/// An id is reserved while its pool is being created or removed, so that two pools never share an id or an access key.
 struct PoolRegistry: Sendable {
-    /// The pools, the one that serves callers who name none first.
+    /// The pools.
+    ///
+    /// The first one serves requests that name no pool.
     private(set) var all: [UserPool] = []
 
     private var byId: [ExactText: UserPool] = [:]
@@ -12,7 +14,7 @@ struct PoolRegistry: Sendable {
     private var reservedIds: Set<ExactText> = []
     private var reservedKeys: Set<ExactText> = []
 
-    /// Begins with pools whose ids and access keys are distinct.
+    /// Creates a registry of pools whose ids and access keys are distinct.
     init(_ pools: [UserPool]) {
         for pool in pools { insert(pool) }
     }
@@ -23,7 +25,7 @@ struct PoolRegistry: Sendable {
     /// The access key with an id and its pool.
     func accessKey(id: String) -> (pool: UserPool, key: AccessKey)? { byAccessKey[ExactText(id)] }
 
-    /// Keeps the names of a pool that is to be made from being taken.
+    /// Reserves the id and the access keys of a pool that is to be created.
     ///
     /// - Throws: `SnapshotError.userPoolExists`, `.accessKeyExists`; nothing is reserved then.
     mutating func reserve(_ names: PoolNames) throws(SnapshotError) {
@@ -41,13 +43,13 @@ struct PoolRegistry: Sendable {
         reservedKeys.formUnion(keys)
     }
 
-    /// Gives up what was reserved.
+    /// Releases a reservation.
     mutating func release(_ names: PoolNames) {
         reservedIds.remove(ExactText(names.id))
         reservedKeys.subtract(names.accessKeyIds.map { ExactText($0) })
     }
 
-    /// Takes in a pool whose names are free or reserved for it.
+    /// Adds a pool whose id and access keys are free or reserved for it.
     mutating func insert(_ pool: UserPool) {
         release(PoolNames(pool))
         all.append(pool)
@@ -55,7 +57,7 @@ struct PoolRegistry: Sendable {
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = (pool, key) }
     }
 
-    /// Replaces the access keys of a pool; does nothing for a pool that was taken out.
+    /// Replaces the access keys of a pool; does nothing for a pool that was removed.
     mutating func setAccessKeys(_ keys: [AccessKey], of pool: UserPool) {
         guard byId[ExactText(pool.id)] === pool else { return }
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = nil }
@@ -63,7 +65,7 @@ struct PoolRegistry: Sendable {
         for key in keys { byAccessKey[ExactText(key.id)] = (pool, key) }
     }
 
-    /// Takes a pool out and keeps its names reserved until they are released.
+    /// Removes a pool; its id and access keys stay reserved until they are released.
     ///
     /// - Throws: `SnapshotError.unknownUserPool`.
     mutating func take(id: String) throws(SnapshotError) -> UserPool {

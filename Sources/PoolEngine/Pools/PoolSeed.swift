@@ -1,38 +1,37 @@
 public import SQLite
 
-/// A user pool that a program is asked to start with.
+/// The description of a user pool to create at the start.
 ///
-/// The module that reads seeds says what is in it.
+/// Implemented by the module that reads seeds.
 public protocol PoolSeed: Sendable {
-    /// The pool's id.
     var id: String { get }
     /// The ids of the pool's access keys.
     var accessKeyIds: [String] { get }
-    /// Whether so much is in it that files are needed for sorting, and memory is given back afterwards.
+    /// Whether it is so large that sorting needs temporary files and memory is to be returned afterwards.
     var isLarge: Bool { get }
 
-    /// Reads what was not read yet of seeds that are needed, and refuses seeds that cannot exist side by side.
+    /// Reads the rest of the seeds that are needed, and refuses seeds with equal ids or access keys.
     ///
     /// - Parameters:
     ///   - seeds: the seeds.
-    ///   - isNeeded: whether the pool of a seed has to be made.
+    ///   - isNeeded: whether the pool of a seed has to be created.
     /// - Returns: the seeds, in the same order.
     /// - Throws: an error about a seed.
     static func prepared(_ seeds: [Self], where isNeeded: (Self) -> Bool) throws -> [Self]
     /// Called when the pools of all seeds are in a data directory.
     static func didApply(_ seeds: [Self], to directory: String, at moment: Timestamp)
 
-    /// Refuses a seed of the wrong form whose pool exists and is therefore not built.
+    /// Checks the form of a seed whose pool already exists and is therefore not built.
     ///
     /// - Throws: an error about the seed.
     func checkForm() throws
     /// Fills an empty database with the pool.
     ///
-    /// - Throws: an error about the seed, `SQLiteError`; the database is of no use then.
+    /// - Throws: an error about the seed, `SQLiteError`; the database is then unusable.
     func fill(_ connection: Connection, environment: Environment) throws
-    /// Called when the pool is built and is about to be put on the disk.
+    /// Called when the pool is built, before it is synchronized to the disk.
     func willSave()
-    /// The error that an access key belongs to a pool that exists.
+    /// The error that an access key belongs to an existing pool.
     ///
     /// - Parameters:
     ///   - index: the key's index in `accessKeyIds`.

@@ -3,22 +3,22 @@ internal import SQLite
 
 /// A user pool, with its own file, queue and access keys.
 public final class UserPool: Sendable {
-    /// The pool's id.
     public let id: String
-    /// The pool's name.
     public let name: String
-    /// When the pool was made.
+    /// When the pool was created.
     public var createdAt: Timestamp { original.createdAt }
     /// Whether an unknown access key has made the pool.
     public var isOnDemand: Bool { false }
-    /// The key that signs the pool's management tokens; kept in the file, so tokens outlive a restart.
+    /// The key that signs the pool's management tokens.
+    ///
+    /// Stored in the file, so tokens survive a restart.
     public let tokenSecret: [UInt8]
     /// The pool's access keys, as of the last commit.
     public var accessKeys: [AccessKey] { keys.withLock(\.self) }
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 
-    /// Who the pool is, as of the last commit.
+    /// The pool's identity, as of the last commit.
     var identity: PoolIdentity {
         var identity = original
         identity.accessKeys = accessKeys
@@ -27,22 +27,20 @@ public final class UserPool: Sendable {
 
     private let original: PoolIdentity
     private let keys: Lock<[AccessKey]>
-    /// The pool's snapshots; touched on the mailbox's queue.
+    /// The pool's snapshots; used on the mailbox's queue only.
     let snapshots: any SnapshotStore
-    /// What the pool consists of.
     let definition: PoolDefinition
-    /// Time, ids and randomness.
     let environment: Environment
 
-    /// Takes over a database in memory.
+    /// Creates a pool on a database in memory.
     ///
     /// - Parameters:
-    ///   - connection: the database; the caller gives it up.
+    ///   - connection: the database.
     ///   - snapshots: its snapshots.
-    ///   - definition: what the pool consists of.
+    ///   - definition: the schema and hooks of its domains.
     ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
-    /// - Throws: `SchemaRefusal.damaged` when it describes no pool, `SQLiteError`.
+    ///   - waitingLimit: the most jobs that may wait in its mailbox.
+    /// - Throws: `SchemaRefusal.damaged` when it contains no pool, `SQLiteError`.
     convenience init(
         connection: sending Connection, snapshots: MemorySnapshots, definition: PoolDefinition,
         environment: Environment, waitingLimit: Int
@@ -56,7 +54,7 @@ public final class UserPool: Sendable {
         )
     }
 
-    /// Makes a pool on a file, which is opened by the first job.
+    /// Creates a pool on a file, which is opened for the first job.
     convenience init(
         _ identity: PoolIdentity, in file: IdleFile, definition: PoolDefinition, environment: Environment,
         waitingLimit: Int

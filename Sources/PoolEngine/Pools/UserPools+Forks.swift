@@ -1,25 +1,24 @@
 internal import Dispatch
 internal import SQLite
 
-/// A user pool that is to be made from another one.
+/// The identity of a user pool that is to be created as a fork of another one.
 public struct NewUserPool: Sendable {
     /// The longest id, in characters.
     public static let maxIdLength = 64
 
-    /// The pool's id, which no pool has.
+    /// The pool's id; no other pool has it.
     public let id: String
-    /// The pool's name.
     public let name: String
-    /// The keys that callers sign in with; they belong to no other pool.
+    /// The access keys; they belong to no other pool.
     public let accessKeys: [AccessKey]
 
-    /// Describes a pool.
+    /// Validates an identity.
     ///
     /// - Throws: `SnapshotError.invalidIdentity` for an id or a key that no request could name.
     public init(id: String, name: String, accessKeys: [AccessKey]) throws(SnapshotError) {
         for (what, text) in [("user pool", id)] + accessKeys.map({ ("access key", $0.id) }) {
             guard !text.isEmpty, text.unicodeScalars.count <= Self.maxIdLength else {
-                throw .invalidIdentity("the id of a \(what) has 1 to \(Self.maxIdLength) characters")
+                throw .invalidIdentity("the id of a \(what) must have 1 to \(Self.maxIdLength) characters")
             }
         }
         guard !name.isEmpty else { throw .invalidIdentity("the user pool has no name") }
@@ -32,20 +31,20 @@ public struct NewUserPool: Sendable {
     }
 }
 
-/// Pools that are made and removed while the program serves.
+/// Creating and removing pools while the program serves.
 extension UserPools {
-    /// Makes a pool with the contents of another one.
+    /// Creates a pool with the contents of another one.
     ///
-    /// The contents are those at the call's turn among the other pool's work; they are copied on a queue beside, so the
-    /// other pool goes on meanwhile. The new pool has a token secret of its own, so no token of the other is good for it.
-    /// What it goes back to as its seed is what it begins with; other snapshots it has none.
+    /// The contents are fixed when the call's job runs in the other pool. They are copied on another queue, so the
+    /// other pool's jobs do not wait. The new pool has its own token secret, so tokens of the other pool are not valid
+    /// for it. Its seed snapshot is the copied state; it has no other snapshots.
     ///
     /// - Parameters:
     ///   - pool: the pool to copy.
-    ///   - snapshot: the snapshot to copy; nil for the present state.
-    ///   - new: who the new pool is.
-    ///   - completion: has the pool, which then serves, or `SnapshotError`, `DataDirectoryError`, `SQLiteError`; called on
-    ///     some queue, once.
+    ///   - snapshot: the snapshot to copy; nil for the current state.
+    ///   - new: the identity of the new pool.
+    ///   - completion: receives the pool, which is then served, or `SnapshotError`, `DataDirectoryError`,
+    ///     `SQLiteError`; called once, on any queue.
     public func fork(
         _ pool: UserPool, at snapshot: SnapshotName? = nil, as new: NewUserPool,
         then completion: @escaping UserPool.Completion<UserPool>
@@ -104,12 +103,12 @@ extension UserPools {
         }
     }
 
-    /// Removes a pool, its file and its snapshots, after the work that waits.
+    /// Removes a pool, its file and its snapshots, after its waiting jobs.
     ///
     /// - Parameters:
     ///   - id: the pool's id.
-    ///   - completion: learns that it is gone, or of `SnapshotError.unknownUserPool`, `DataDirectoryError`; called on some
-    ///     queue, once.
+    ///   - completion: called after the removal, or with `SnapshotError.unknownUserPool`, `DataDirectoryError`; called
+    ///     once, on any queue.
     public func remove(id: String, then completion: @escaping UserPool.Completion<Void>) {
         let pool: UserPool
         do {
@@ -141,8 +140,8 @@ extension UserPool {
     /// Opens a state of the pool for reading.
     ///
     /// - Parameters:
-    ///   - snapshot: the name of a snapshot; nil for what is committed when the call has its turn.
-    ///   - completion: has a connection that goes on seeing this state, whatever happens to the pool.
+    ///   - snapshot: the name of a snapshot; nil for the state that is committed when the call's job runs.
+    ///   - completion: receives a connection that continues to see this state, whatever happens to the pool.
     func openState(of snapshot: SnapshotName?, then completion: @escaping Completion<ConnectionHandover>) {
         exclusively(then: completion) { [snapshots] connection in
             if let snapshot { return ConnectionHandover(try snapshots.open(snapshot)) }

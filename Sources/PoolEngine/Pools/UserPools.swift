@@ -2,39 +2,39 @@ internal import Locking
 public import SQLite
 internal import Synchronization
 
-/// Where the state of the pools is kept.
+/// Where the state of the pools is stored.
 public enum Storage: Sendable, Equatable {
-    /// Only in memory; gone with the process.
+    /// In memory; lost at the end of the process.
     case memory
-    /// One file for each pool in a folder.
+    /// In a folder, with one file for each pool.
     case directory(String)
 }
 
-/// All user pools the program serves; pools come and go while it does.
+/// All user pools that the program serves.
+///
+/// Pools can be added and removed while it serves.
 public final class UserPools: Sendable {
     private let registry: Lock<PoolRegistry>
     private let changes = Atomic<Int>(0)
-    /// Puts pools in the data directory, which is held so that the folder stays ours; nil for pools in memory.
+    /// Creates and removes the files of pools, and holds the lock of the data directory; nil for pools in memory.
     let placement: PoolPlacement?
-    /// Whether no other process can read the pools' files meanwhile, because memory cannot be shared in their folder.
+    /// Whether no other process can read the pools' files at the same time, because their file system does not support
+    /// shared memory.
     public let areOpenedAlone: Bool
-    /// What the pools consist of.
     let definition: PoolDefinition
-    /// What a commit has to survive.
     let durability: Durability
-    /// Time, ids and randomness.
     let environment: Environment
-    /// How many jobs each pool's mailbox keeps waiting.
+    /// The most jobs that may wait in each pool's mailbox.
     let waitingLimit: Int
 
-    /// The pools, those of seeds first in the order of the seeds, then the others in the order in which they were made.
+    /// The pools: those of seeds in the order of the seeds, then the others in the order of their creation.
     ///
-    /// The first serves callers that name none.
+    /// The first one serves requests that name no pool.
     public var all: [UserPool] { registry.withLock(\.all) }
 
-    /// Grows whenever a pool comes or goes, and when access keys change.
+    /// Increases when a pool is added or removed, and when access keys change.
     ///
-    /// What was looked up after the generation was read is still true while the generation is the same.
+    /// A result that was looked up after reading the generation is valid as long as the generation is the same.
     public var generation: Int { changes.load(ordering: .acquiring) }
 
     /// The pool with an id, if there is one.
@@ -47,21 +47,21 @@ public final class UserPools: Sendable {
         registry.withLock { $0.accessKey(id: id) }
     }
 
-    /// Opens the pools that exist and makes the ones that seeds ask for.
+    /// Opens the existing pools and creates the ones that seeds describe.
     ///
-    /// A seed is applied to a pool that does not exist yet. Every pool is built beside the existing ones and put in
-    /// place when all are complete, so a seed that breaks a rule leaves everything as it was.
+    /// A seed whose pool already exists is not applied. New pools are renamed into place when all of them are complete,
+    /// so an invalid seed changes nothing.
     ///
     /// - Parameters:
-    ///   - definition: what the pools consist of.
-    ///   - storage: where the state is kept.
+    ///   - definition: the schema and hooks of their domains.
+    ///   - storage: where the state is stored.
     ///   - durability: what a commit has to survive.
-    ///   - seeds: the pools asked for.
+    ///   - seeds: the pools to create.
     ///   - replacingExisting: whether a seed replaces a pool that exists.
-    ///   - fallback: the pools to make when there is neither a seed nor a pool.
+    ///   - fallback: the pools to create when there is neither a seed nor a pool.
     ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: how many jobs each pool's mailbox keeps waiting, at least 1.
-    ///   - idleLimits: how many files stay open without being used.
+    ///   - waitingLimit: the most jobs that may wait in each pool's mailbox, at least 1.
+    ///   - idleLimits: how many unused files stay open, and how long.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
     public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
@@ -107,9 +107,9 @@ public final class UserPools: Sendable {
         for pool in pools { followAccessKeys(of: pool) }
     }
 
-    /// The pools whose files could not be opened when they were last needed, with the reasons.
+    /// The pools whose files could not be opened the last time, with the reasons.
     ///
-    /// Asking has them tried again, for the next time.
+    /// Reading this property also tries to open them again; the next read shows the result.
     public var faults: [(poolId: String, reason: String)] {
         all.compactMap { pool in
             guard let reason = pool.mailbox.openingFailure.withLock(\.self) else { return nil }
@@ -118,19 +118,19 @@ public final class UserPools: Sendable {
         }
     }
 
-    /// Finishes the work that waits and closes every pool.
+    /// Runs the waiting jobs and closes all pools.
     public func close() {
         for pool in all { pool.mailbox.close() }
     }
 
-    /// Makes a pool in memory.
+    /// Creates a pool in memory.
     ///
     /// - Parameters:
-    ///   - definition: what the pool consists of.
+    ///   - definition: the schema and hooks of its domains.
     ///   - durability: what a commit has to survive.
     ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
-    ///   - fill: puts a whole pool into an empty database.
+    ///   - waitingLimit: the most jobs that may wait in its mailbox.
+    ///   - fill: writes a whole pool into an empty database.
     /// - Returns: the pool.
     /// - Throws: what `fill` throws, `SQLiteError`.
     static func poolInMemory(
@@ -146,7 +146,7 @@ public final class UserPools: Sendable {
             waitingLimit: waitingLimit)
     }
 
-    /// Enters the access keys of a pool in the registry after each commit that changes them.
+    /// Updates the registry after each commit that changes access keys of a pool.
     func followAccessKeys(of pool: UserPool) {
         pool.mailbox.accessKeysDidChange.withLock { observer in
             observer = { [weak self, weak pool] keys in
@@ -156,7 +156,7 @@ public final class UserPools: Sendable {
         }
     }
 
-    /// Changes which pools there are, or their access keys.
+    /// Changes the registry and increases the generation.
     func changeRegistry<Result: Sendable, Failure>(
         _ body: (inout PoolRegistry) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Work on a pool's database as a whole.
+/// A job that works on a pool's database as a whole.
 final class ExclusiveJob<Answer: Sendable>: Job, @unchecked Sendable {
     // Sendable: `answer` is touched on the mailbox's queue only, as `Job` promises.
 
@@ -11,11 +11,9 @@ final class ExclusiveJob<Answer: Sendable>: Job, @unchecked Sendable {
     private let completion: @Sendable (Result<Answer, any Error>) -> Void
     private var answer: Answer?
 
-    /// Describes work.
-    ///
     /// - Parameters:
-    ///   - work: is called on the pool's queue; nothing else of the pool happens meanwhile.
-    ///   - completion: is called on the pool's queue; must not block.
+    ///   - work: called on the pool's queue; no other job of the pool runs meanwhile.
+    ///   - completion: called on the pool's queue; must not block.
     init(
         _ work: @escaping @Sendable (Connection) throws -> Answer,
         completion: @escaping @Sendable (Result<Answer, any Error>) -> Void
@@ -34,14 +32,12 @@ final class ExclusiveJob<Answer: Sendable>: Job, @unchecked Sendable {
     }
 }
 
-/// A connection on its way from the queue that opened it to the one that uses it.
+/// Passes a connection from the queue that opened it to the one that uses it.
 final class ConnectionHandover: @unchecked Sendable {
-    // Sendable: whoever makes it gives the connection up, and one queue takes it.
+    // Sendable: the creator gives up the connection, and one queue takes it.
 
-    /// The connection.
     let connection: Connection
 
-    /// Gives a connection away.
     init(_ connection: sending Connection) {
         self.connection = connection
     }

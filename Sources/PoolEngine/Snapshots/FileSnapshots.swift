@@ -11,7 +11,6 @@ struct FileSnapshots: SnapshotStore {
     private let durability: Durability
     private let folder: String
 
-    /// The snapshots of the pool in a file.
     init(of file: PoolFile, schema: Schema, durability: Durability) {
         self.file = file
         self.schema = schema
@@ -63,7 +62,7 @@ struct FileSnapshots: SnapshotStore {
         return reader
     }
 
-    /// Copies a database that nobody else can open into a file without a name.
+    /// Copies a database into a temporary file without a name, which no other process can open.
     private func openCopy(of connection: Connection) throws -> sending Connection {
         try makeFolder()
         let path = "\(folder)/present\(PoolFile.unfinishedSuffix)"
@@ -90,7 +89,7 @@ struct FileSnapshots: SnapshotStore {
         try FileSystem.makeFolder(folder, durability: durability)
     }
 
-    /// Sets the time of a snapshot, which is that of the pool's clock; a test may hold it.
+    /// Sets the modification time of a snapshot's file to the time of the pool's clock, which tests can stop.
     private func setTime(of path: String, to moment: Timestamp) {
         let time = timespec(
             tv_sec: Int(moment.seconds),
@@ -114,19 +113,19 @@ struct FileSnapshots: SnapshotStore {
     }
 }
 
-/// How a pool's file and the image of what it began with come into being together.
+/// Creates a pool's file together with the image of its initial state, the seed snapshot.
 ///
-/// Both are built under names that do not count. Naming the pool's file is the moment from which the new pool counts;
-/// the image is named afterwards, or by the next start.
+/// Both are built under temporary names. The new pool exists from the moment its file is renamed; the image is renamed
+/// afterwards, or by the next start.
 extension FileSnapshots {
-    /// Where the image of a pool that is being built lies.
+    /// The path of the image of a pool that is being built.
     var unfinishedSeedPath: String { unfinishedPath(.seed) }
 
-    /// Makes the image of a pool that is being built; it is not on the disk yet.
+    /// Creates the image of a pool that is being built, without waiting for the disk.
     ///
     /// - Parameters:
     ///   - path: the pool's database, complete and closed.
-    ///   - moment: when the pool was made.
+    ///   - moment: when the pool was created.
     /// - Throws: `DataDirectoryError`.
     func prepareSeed(from path: String, at moment: Timestamp) throws {
         try makeFolder()
@@ -135,18 +134,19 @@ extension FileSnapshots {
         setTime(of: unfinishedSeedPath, to: moment)
     }
 
-    /// Gives the image of a pool that counts its name.
+    /// Gives the image its final name, once the pool's file has its own.
     ///
     /// - Throws: `DataDirectoryError`.
     func nameSeed() throws {
         try FileSystem.rename(unfinishedSeedPath, to: path(.seed), durability: durability)
     }
 
-    /// Gives the image its name when it is the one of the pool that exists, and removes it otherwise.
+    /// Gives the image its final name if it belongs to the existing pool, and removes it otherwise.
     ///
-    /// An image that is not complete is of a pool that never came to be, and no pool shares a token secret with another.
+    /// An incomplete image belongs to a pool whose creation was interrupted. Token secrets are unique, so they tell the
+    /// pools apart.
     ///
-    /// - Parameter identity: who the pool is.
+    /// - Parameter identity: the identity of the existing pool.
     /// - Throws: `DataDirectoryError`.
     func settleSeed(of identity: PoolIdentity) throws {
         let unfinished = unfinishedSeedPath
@@ -160,7 +160,7 @@ extension FileSnapshots {
         }
     }
 
-    /// Removes what a process that died left half done.
+    /// Removes incomplete snapshots of a process that was killed.
     ///
     /// - Throws: `DataDirectoryError`.
     func removeUnfinished() throws {
@@ -170,15 +170,15 @@ extension FileSnapshots {
         }
     }
 
-    /// Removes what is left of a pool that never came to be.
+    /// Removes the files of a pool whose creation was interrupted.
     ///
-    /// Whole snapshots stay: their pool's file may have been moved away by hand.
+    /// Complete snapshots are kept: the pool's file may have been moved away by hand.
     ///
     /// - Throws: `DataDirectoryError`.
     func removeRemains() throws {
         try removeUnfinished()
         try FileSystem.removeDatabase(unfinishedSeedPath)
-        // Fails where something is in it.
+        // Fails if the folder is not empty.
         rmdir(folder)
     }
 

@@ -1,7 +1,7 @@
 internal import Locking
 internal import SQLite
 
-/// The snapshots of a pool that is kept in memory only; gone with it.
+/// The snapshots of a pool in memory; they end with the pool.
 final class MemorySnapshots: SnapshotStore {
     private struct Kept {
         let image: DatabaseImage
@@ -10,7 +10,7 @@ final class MemorySnapshots: SnapshotStore {
 
     private let kept = Lock<[SnapshotName: Kept]>([:])
 
-    /// Keeps what a pool begins with.
+    /// Keeps the initial state of a pool.
     ///
     /// - Throws: `SQLiteError`.
     init(seed connection: Connection, at moment: Timestamp) throws {

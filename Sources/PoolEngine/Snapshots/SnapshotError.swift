@@ -1,18 +1,18 @@
-/// Why a snapshot, a return to one, or a fork is refused; nothing has changed then.
+/// Why taking or restoring a snapshot, or forking a pool, was refused; nothing has changed then.
 public enum SnapshotError: Error, Equatable, CustomStringConvertible {
-    /// A name has other characters than a snapshot's may have, or too many.
+    /// A snapshot's name has an invalid character or is too long.
     case invalidSnapshotName
-    /// The name belongs to the state that the pool began with.
+    /// The name is reserved for the initial state of the pool.
     case reservedSnapshotName(SnapshotName)
-    /// The pool has a snapshot of this name already.
+    /// The pool already has a snapshot of this name.
     case snapshotExists(SnapshotName)
     /// The pool has no snapshot of this name.
     case unknownSnapshot(SnapshotName)
     /// No user pool has this id.
     case unknownUserPool(String)
-    /// A user pool has this id already.
+    /// There is already a user pool with this id.
     case userPoolExists(String)
-    /// An access key with this id exists already, or twice in one request.
+    /// There is already an access key with this id, or the request contains it twice.
     case accessKeyExists(String)
     /// An id, a name or a secret is empty, or an id is too long.
     case invalidIdentity(String)
@@ -24,12 +24,13 @@ public enum SnapshotError: Error, Equatable, CustomStringConvertible {
             a snapshot's name has 1 to \(SnapshotName.maxLength) letters, digits, \".\", \"_\" and \"-\", \
             and begins with no \".\"
             """
-        case .reservedSnapshotName(let name): "the snapshot \(name) is what the user pool began with"
-        case .snapshotExists(let name): "there is a snapshot \(name) already"
+        case .reservedSnapshotName(let name):
+            "the snapshot \(name) is reserved for the initial state of the user pool"
+        case .snapshotExists(let name): "there is already a snapshot \(name)"
         case .unknownSnapshot(let name): "there is no snapshot \(name)"
         case .unknownUserPool(let id): "there is no user pool \(id)"
-        case .userPoolExists(let id): "there is a user pool \(id) already"
-        case .accessKeyExists(let id): "there is an access key \(id) already"
+        case .userPoolExists(let id): "there is already a user pool \(id)"
+        case .accessKeyExists(let id): "there is already an access key \(id)"
         case .invalidIdentity(let what): what
         }
     }

@@ -1,20 +1,22 @@
-/// The name of a snapshot: 1 to 64 letters and digits of ASCII, `.`, `_` and `-`, no `.` at the start.
+/// The name of a snapshot: 1 to 64 ASCII letters, digits, `.`, `_` and `-`, not starting with `.`.
 ///
-/// So it is a file's name everywhere. Capitals count.
+/// It is therefore a valid file name on every system. Case-sensitive.
 public struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
     /// The longest name, in characters.
     public static let maxLength = 64
-    /// The state that a pool began with; it is kept by itself, and cannot be taken again or deleted.
+    /// The initial state of a pool.
+    ///
+    /// It is kept automatically and can be neither replaced nor deleted.
     public static let seed = SnapshotName(unchecked: "seed")
 
     private let text: String
 
     public var description: String { text }
 
-    /// Whether only the program itself makes snapshots of this name.
+    /// Whether only the program itself takes snapshots of this name.
     var isReserved: Bool { self == .seed }
 
-    /// Reads a name.
+    /// Validates a name.
     ///
     /// - Throws: `SnapshotError.invalidSnapshotName`.
     public init(_ text: String) throws(SnapshotError) {
@@ -37,12 +39,11 @@ public struct SnapshotName: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// A snapshot as a list shows it.
+/// An entry in the list of snapshots.
 public struct Snapshot: Sendable, Equatable {
-    /// The snapshot's name.
     public let name: SnapshotName
-    /// When it was taken; of the seed's state, when the pool was made.
+    /// When it was taken; for the seed, when the pool was created.
     public let takenAt: Timestamp
-    /// How large it is, in bytes.
+    /// The size in bytes.
     public let bytes: Int
 }

@@ -1,15 +1,14 @@
 internal import SQLite
 
-/// Where the snapshots of one user pool are kept.
+/// Stores the snapshots of one user pool.
 ///
-/// Everything is called on the pool's queue, so its order is the order of the pool's jobs. The connections that come
-/// from here only read, see one state for as long as they live, and may be used on any one queue at a time.
+/// All methods are called on the pool's queue, in the order of the pool's jobs. The connections returned only read, see
+/// one state as long as they are open, and may be used on any one queue at a time.
 protocol SnapshotStore: Sendable {
     /// The snapshots in the order of their names.
     func list() throws -> [Snapshot]
-    /// Whether there is a snapshot.
     func contains(_ name: SnapshotName) -> Bool
-    /// Keeps the contents of a connection under a name, whatever had it.
+    /// Stores the contents of a connection under a name, replacing a snapshot of that name.
     ///
     /// - Returns: the new snapshot.
     func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot
@@ -17,7 +16,7 @@ protocol SnapshotStore: Sendable {
     ///
     /// - Throws: `SnapshotError.unknownSnapshot`, `SQLiteError`.
     func open(_ name: SnapshotName) throws -> sending Connection
-    /// Opens what is committed now.
+    /// Opens the state that is committed now.
     func openPresent(of connection: Connection) throws -> sending Connection
     /// Removes a snapshot.
     ///

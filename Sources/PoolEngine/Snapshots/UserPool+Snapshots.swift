@@ -1,19 +1,18 @@
 internal import SQLite
 
-/// The states a user pool can go back to.
+/// Taking, listing, restoring and deleting snapshots.
 ///
 /// Each call is enqueued like the pool's other jobs: jobs enqueued before it are committed, jobs enqueued after it see
 /// its effect. Completions are called on the pool's queue, once, and must not block. A failed call changes nothing.
 extension UserPool {
-    /// What a call gives to its caller.
     public typealias Completion<Answer> = @Sendable (Result<Answer, any Error>) -> Void
 
-    /// Keeps the present state under a name.
+    /// Takes a snapshot of the current state.
     ///
     /// - Parameters:
     ///   - name: the snapshot's name.
-    ///   - replacing: whether it takes the place of a snapshot with this name, which is refused otherwise.
-    ///   - completion: has the snapshot, or `SnapshotError.reservedSnapshotName` and `.snapshotExists`,
+    ///   - replacing: whether to replace a snapshot of this name; otherwise an existing one is an error.
+    ///   - completion: receives the snapshot, or `SnapshotError.reservedSnapshotName` and `.snapshotExists`,
     ///     `DataDirectoryError`, `SQLiteError`.
     public func takeSnapshot(
         _ name: SnapshotName, replacing: Bool = false, then completion: @escaping Completion<Snapshot>
@@ -25,9 +24,9 @@ extension UserPool {
         }
     }
 
-    /// Lists the snapshots in the order of their names, that of the seed among them.
+    /// Lists the snapshots, including the seed, in the order of their names.
     ///
-    /// - Parameter completion: has the list, or `DataDirectoryError`.
+    /// - Parameter completion: receives the list, or `DataDirectoryError`.
     public func listSnapshots(then completion: @escaping Completion<[Snapshot]>) {
         exclusively(then: completion) { [snapshots] _ in try snapshots.list() }
     }
@@ -36,7 +35,7 @@ extension UserPool {
     ///
     /// - Parameters:
     ///   - name: the snapshot's name.
-    ///   - completion: learns that it is gone, or of `SnapshotError.reservedSnapshotName` and `.unknownSnapshot`,
+    ///   - completion: called after the removal, or with `SnapshotError.reservedSnapshotName` and `.unknownSnapshot`,
     ///     `DataDirectoryError`.
     public func deleteSnapshot(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
         exclusively(then: completion) { [snapshots] _ in
@@ -45,14 +44,15 @@ extension UserPool {
         }
     }
 
-    /// Goes back to a snapshot.
+    /// Restores a snapshot.
     ///
-    /// The pool stays who it is: id, name, access keys and the secret of its tokens. No events are published: nothing
-    /// happened in the world that the snapshot shows.
+    /// The pool keeps its identity: id, name, access keys and token secret. No events are published: the restored state
+    /// is an earlier one, in which no change has happened.
     ///
     /// - Parameters:
-    ///   - name: the snapshot's name; `.seed` for what the pool began with.
-    ///   - completion: learns that it is done, or of `SnapshotError.unknownSnapshot`, `DataDirectoryError`, `SQLiteError`.
+    ///   - name: the snapshot's name; `.seed` for the initial state.
+    ///   - completion: called after the restore, or with `SnapshotError.unknownSnapshot`, `DataDirectoryError`,
+    ///     `SQLiteError`.
     public func restore(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
         exclusively(then: completion) { [snapshots, schema = definition.schema] connection in
             let identity = try PoolIdentity(of: connection)
@@ -66,7 +66,7 @@ extension UserPool {
         }
     }
 
-    /// Posts work that has the database to itself.
+    /// Enqueues an exclusive job.
     func exclusively<Answer: Sendable>(
         then completion: @escaping Completion<Answer>,
         _ work: @escaping @Sendable (Connection) throws -> Answer

@@ -28,8 +28,8 @@ struct DifferenceTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The difference without the nouns that are as they were.
-    private func nouns(_ text: String) throws -> [String: NSDictionary] {
+    /// The difference without the tables that did not change.
+    private func changes(_ text: String) throws -> [String: NSDictionary] {
         let all = try #require(
             try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: [Any]]])
         return all.filter { $0.value.values.contains { !$0.isEmpty } }.mapValues { $0 as NSDictionary }
@@ -45,7 +45,7 @@ struct DifferenceTests {
     func none(place: PoolPlace) throws {
         let served = try ServedPools(place, seed: Self.seed)
         let text = try text(served)
-        #expect(try nouns(text) == [:])
+        #expect(try changes(text) == [:])
         #expect(text.hasPrefix(#"{"users":{"added":[],"removed":[],"changed":[]},"identities":{"#))
     }
 
@@ -70,7 +70,7 @@ struct DifferenceTests {
             department.parentDepartmentId = "d2"
             _ = try directory.departments.update(DepartmentReference("d1", in: "o"), department)
         }
-        let found = try nouns(try text(served))
+        let found = try changes(try text(served))
         let (then, now) = ("2022-07-03T02:20:30.000Z", "2022-07-03T02:20:31.000Z")
         #expect(found.keys.sorted() == ["departments", "groupMembers", "users"])
         let users = try #require(found["users"])
@@ -125,7 +125,7 @@ struct DifferenceTests {
         for secret in ["scrypt", "OTP-", "CODE", "ACCESS", "KEYSECRET", "tokenSecret"] {
             #expect(!text.contains(secret), "\(secret) is shown")
         }
-        let found = try nouns(text)
+        let found = try changes(text)
         let changed = try #require((found["users"]?["changed"] as? [NSDictionary])?.first)
         #expect((changed["changes"] as? NSDictionary)?["password"] as? NSDictionary == [:])
         #expect(found["otpSecrets"]?["added"] as? [NSDictionary] == [["userId": "u1"]])
@@ -145,10 +145,10 @@ struct DifferenceTests {
         try served.run { try $0.groups.delete(["g"]) }
         let forth = try text(served, from: "a", to: "b")
         #expect(try forth == text(served, from: "a", to: "b"))
-        let (there, back) = (try nouns(forth), try nouns(try text(served, from: "b", to: "a")))
+        let (there, back) = (try changes(forth), try changes(try text(served, from: "b", to: "a")))
         #expect(there.keys.sorted() == ["groupMembers"])
         #expect(there["groupMembers"]?["added"] as? NSArray == back["groupMembers"]?["removed"] as? NSArray)
-        #expect(try nouns(try text(served, from: "a", to: "a")) == [:])
+        #expect(try changes(try text(served, from: "a", to: "a")) == [:])
         #expect(throws: SnapshotError.self) { try text(served, from: "c") }
         #expect(throws: SnapshotError.self) { try text(served, from: "a", to: "c") }
     }
@@ -164,7 +164,7 @@ struct DifferenceTests {
                 try directory.users.create(user)
             }
         }
-        let found = try nouns(try text(served))
+        let found = try changes(try text(served))
         #expect(
             (found["users"]?["added"] as? [NSDictionary])?.compactMap { $0["userId"] as? String }
                 == ["10", "9", "B", "a", "aa", "b", "z", "é"])
@@ -192,7 +192,7 @@ struct DifferenceTests {
             changes.attributes[.nickname] = two
             _ = try directory.users.update(try directory.users.find("u"), with: changes)
         }
-        let users = try #require(try nouns(try text(served, from: "before"))["users"])
+        let users = try #require(try changes(try text(served, from: "before"))["users"])
         func bytes(_ list: String) throws -> [[UInt8]] {
             try #require(users[list] as? [[String: Any]]).map { Array(($0["userId"] as? String ?? "").utf8) }
         }
