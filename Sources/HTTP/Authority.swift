@@ -10,7 +10,7 @@ enum Authority {
         return isPort(bytes.view(hostEnd + 1..<bytes.count))
     }
 
-    /// The offset behind the host, or nil when a byte breaks its grammar.
+    /// The offset after the host; nil if the host is invalid.
     private static func hostEnd(_ bytes: ByteView) -> Int? {
         guard let first = bytes.first else { return nil }
         if first == 0x5B {  // [
@@ -36,7 +36,7 @@ enum Authority {
         return index
     }
 
-    /// The port may be empty by grammar; a number over 65535 names no port.
+    /// The port may be empty by the grammar; it is at most 65535.
     private static func isPort(_ digits: ByteView) -> Bool {
         guard digits.count <= 5 else { return false }
         var port = 0

@@ -1,6 +1,8 @@
 internal import Bytes
 
-/// The classes of bytes that HTTP/1.1 grammar is made of, decided on bytes and never through Unicode rules.
+/// The classes of bytes in the grammar of HTTP/1.1.
+///
+/// They are defined on bytes, without Unicode rules.
 enum ByteClass {
     static let tab: UInt8 = 0x09
     static let lineFeed: UInt8 = 0x0A
@@ -27,20 +29,19 @@ enum ByteClass {
         byte &- 0x21 < 0x5E && byte != 0x23 && byte != backslash
     }
 
-    /// A byte that may stand in a field value (RFC 9110 section 5.5): no control but the tab.
+    /// A byte of a field value (RFC 9110 section 5.5): no control character except the tab.
     static func isFieldValue(_ byte: UInt8) -> Bool { (byte >= space && byte != 0x7F) || byte == tab }
 
-    /// Whether all eight bytes of a word are of a field value; of those that are, a tab or a byte over 0x7E may be told
-    /// as none.
+    /// Whether all eight bytes of a word are valid in a field value; may be false also for a tab or a byte over 0x7E.
     static func areFieldValue(_ word: UInt64) -> Bool {
         !ByteWord.isMarked(ByteWord.marks(word, below: space) | ByteWord.marks(word, equalTo: 0x7F))
     }
 
-    /// A byte of a reg-name or IPv4 address (RFC 3986 section 3.2.2) but the comma.
+    /// A byte of a reg-name or IPv4 address (RFC 3986 section 3.2.2), except the comma.
     static func isHostName(_ byte: UInt8) -> Bool { contains(hostLow, hostHigh, byte) }
 
-    // Each set of ASCII bytes is two words: bit n of the low one for byte n, of the high one for byte 64 + n.
-    // They are literals because a computed static would be guarded by a check at every access.
+    // Each set of ASCII bytes is two words: bit n of the low one for byte n, bit n of the high one for byte 64 + n.
+    // They are literals, because a computed static would be checked for initialization at every access.
     private static let tokenLow: UInt64 = 0x03FF_6CFA_0000_0000
     private static let tokenHigh: UInt64 = 0x57FF_FFFF_C7FF_FFFE
     private static let hostLow: UInt64 = 0x2BFF_6FD2_0000_0000

@@ -1,12 +1,12 @@
 public import Bytes
 
 extension ByteView {
-    /// The path that a client means whose host is written with a slash at its end or whose path ends in one:
-    /// slashes in a row as one, and none at the end.
+    /// The path without extra slashes, as from a client whose host or path ends in a slash: repeated slashes are one,
+    /// and the last one is removed.
     ///
-    /// For a path that no route has; a path that is routed as it is needs no second look.
+    /// Only for a path that no route matches.
     ///
-    /// - Returns: the path, or nil when it has no slash too many.
+    /// - Returns: the path; nil if it has no extra slash.
     /// - Complexity: O(n) in the length of the path.
     public var withoutExtraSlashes: [UInt8]? {
         guard hasExtraSlashes else { return nil }

@@ -1,27 +1,27 @@
 public import Bytes
 
-/// A query string or form body that cannot be read.
+/// Why a query string or form body is invalid.
 public enum FormError: Error, Sendable {
     /// More pairs than the limit.
     case tooManyPairs
     /// A name or value that is not UTF-8 once decoded.
     case malformedText
-    /// A name or value that holds U+0000.
+    /// A name or value that contains U+0000.
     case nul
 }
 
 /// The `name=value` pairs of a query string or an `application/x-www-form-urlencoded` body.
 ///
-/// The rules are those of the URL standard (url.spec.whatwg.org, section 5.1) but for text that is not
-/// UTF-8: pairs stand between `&`, empty ones are skipped, a name without `=` has the value "", `+` is a
-/// space, and a `%` without two hexadecimal digits stands for itself.
+/// The rules are those of the URL standard (url.spec.whatwg.org, section 5.1) except for text that is not UTF-8: pairs
+/// are separated by `&`, empty ones are skipped, a name without `=` has the value "", `+` is a space, and a `%` without
+/// two hexadecimal digits is kept.
 public enum FormPairs {
     /// The decoded pairs in the order received; names may repeat.
     ///
     /// - Parameters:
     ///   - bytes: the text, as received.
-    ///   - limit: the pairs it may have; 1,000 is the default of the `qs` package for Node.
-    /// - Returns: the names and values, each pair where it stood.
+    ///   - limit: the most pairs; 1,000 is the default of the `qs` package for Node.
+    /// - Returns: the names and values, in order.
     /// - Throws: `FormError` with the limit or rule that was broken.
     public static func decoded(
         _ bytes: ByteView, limit: Int = 1_000

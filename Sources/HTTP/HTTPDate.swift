@@ -1,6 +1,6 @@
 public import Bytes
 
-/// Dates as HTTP writes them, `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
+/// Dates in the form `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate, RFC 9110 section 5.6.7).
 public enum HTTPDate {
     /// The number of bytes of a date.
     public static let byteCount = 29
@@ -14,7 +14,7 @@ public enum HTTPDate {
     ///   - seconds: since 1970-01-01 00:00:00 UTC, of a year from 0 to 9999.
     ///   - bytes: memory of 29 bytes or more.
     public static func write(_ seconds: Int64, into bytes: UnsafeMutableRawBufferPointer) {
-        precondition(bytes.count >= byteCount, "no room for a date")
+        precondition(bytes.count >= byteCount, "a buffer too small for a date")
         let day = CivilDate.floorDivide(seconds, 86400)
         let second = Int(seconds - day * 86400)
         let date = CivilDate(daysSince1970: day)
@@ -44,10 +44,10 @@ public enum HTTPDate {
         }
     }
 
-    /// Reads a date of exactly this form, the weekday included.
+    /// Reads a date of exactly this form, including the weekday.
     ///
-    /// - Returns: milliseconds since 1970-01-01 00:00:00 UTC, or nil when a byte differs from the form, a
-    ///   number is out of range (a leap second counts as the next second) or the weekday is another.
+    /// - Returns: milliseconds since 1970-01-01 00:00:00 UTC, or nil if the form differs, a number is out of range (a
+    ///   leap second counts as the next second) or the weekday is wrong.
     public static func milliseconds(_ text: ByteView) -> Int64? {
         guard text.count == byteCount,
             text[3] == 0x2C, text[4] == 0x20, text[7] == 0x20, text[11] == 0x20, text[16] == 0x20,
@@ -85,7 +85,7 @@ public enum HTTPDate {
         return value
     }
 
-    /// The place of a three-letter name among the names run together in `names`; case counts.
+    /// The index of a three-letter name in `names`, which has them without separators; case-sensitive.
     private static func index(of name: ByteView, in names: StaticString) -> Int? {
         let names = ByteView(names)
         return (0..<names.count / 3).first { names.view($0 * 3..<$0 * 3 + 3).elementsEqual(name) }

@@ -1,23 +1,23 @@
-/// What the parser knows of the head of the present message.
+/// The head of the current message, as far as it has been parsed.
 struct Head: Sendable {
-    /// The method; nil also for a token that is no known one.
+    /// The method; nil also for an unknown method.
     var method: Method?
-    /// The version the request is served as.
+    /// The version as which the request is served.
     var version = Version.http11
     /// The request target as received.
     var target = 0..<0
     /// Within the target; empty for an absolute target without a path.
     var path = 0..<0
-    /// Behind the first `?` of the target; nil without one.
+    /// After the first `?` of the target; nil without one.
     var query: Range<Int>?
     /// Whether the query has bytes over 0x7F that are not percent-encoded.
     var queryIsUnencoded = false
-    /// The authority of an absolute target, then of the Host field where the target has none.
+    /// The authority: that of an absolute target, otherwise that of the Host field.
     var host = 0..<0
-    /// Whether the target is absolute, so that the Host field does not count.
+    /// Whether the target is absolute, so that the Host field is ignored.
     var hasAuthority = false
 
-    // The fields that decide how the message is read, as indices of the field table.
+    // The fields that determine how the message is read, as indices of the field table.
     /// The Host field.
     var hostField: Int?
     /// The Content-Length field.
@@ -32,13 +32,15 @@ struct Head: Sendable {
     var contentTypeField: Int?
     /// The Authorization field.
     var authorizationField: Int?
-    /// The rule broken by a field that stands twice, judged in the order of decisions.
+    /// Whether Host is repeated.
+    ///
+    /// Repeated fields are refused later, in the order of the rules.
     var repeatsHost = false
-    /// Whether Content-Length stands twice.
+    /// Whether Content-Length is repeated.
     var repeatsContentLength = false
-    /// Whether Transfer-Encoding stands twice.
+    /// Whether Transfer-Encoding is repeated.
     var repeatsTransferEncoding = false
-    /// Whether another field stands twice that may stand once.
+    /// Whether another field that must not be repeated is.
     var repeatsOther = false
     /// `close` and `keep-alive` among the connection options (RFC 9110 section 7.6.1).
     var asksClose = false
@@ -52,7 +54,7 @@ struct Head: Sendable {
     /// Whether an HTTP/1.1 client expects 100 (Continue).
     var expectsContinue = false
 
-    /// Whether the connection outlives the answer (RFC 9112 section 9.3).
+    /// Whether the connection stays open after the response (RFC 9112 section 9.3).
     var keepsConnection: Bool {
         if asksClose { return false }
         return version == .http11 || asksKeepAlive

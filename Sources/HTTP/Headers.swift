@@ -1,14 +1,14 @@
 public import Bytes
 
-/// Where one field line stands in the receive buffer, as offsets from the first byte of the message.
+/// The position of one field line in the receive buffer, as offsets from the first byte of the message.
 struct Field: Sendable {
     /// The first byte of the name.
     var nameStart: UInt32
-    /// The byte behind the name.
+    /// The byte after the name.
     var nameEnd: UInt32
-    /// The first byte of the value, blanks left out.
+    /// The first byte of the value, without blanks.
     var valueStart: UInt32
-    /// The byte behind the value, blanks left out.
+    /// The byte after the value, without blanks.
     var valueEnd: UInt32
 
     /// The bytes of the name.
@@ -17,12 +17,11 @@ struct Field: Sendable {
     var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 }
 
-/// The header section of a request, read in place; valid during the handler's call like all its views.
+/// The header section of a request, read in place; like all its views, valid during the handler's call only.
 public struct Headers: RandomAccessCollection {
     private let message: ByteView
     private let fields: [Field]
 
-    /// The fields of a message that begins with the first byte of `message`.
     init(message: ByteView, fields: [Field]) {
         self.message = message
         self.fields = fields
@@ -37,7 +36,7 @@ public struct Headers: RandomAccessCollection {
         return (message.view(field.name), message.view(field.value))
     }
 
-    /// The value of the first field with this name, whatever its case, or nil when there is none.
+    /// The value of the first field with this name in any case; nil if there is none.
     ///
     /// - Complexity: O(n) in the number of fields.
     public subscript(name: StaticString) -> ByteView? {

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// The request methods this server knows (RFC 9110 section 9.3, RFC 5789).
+/// The request methods that this server knows (RFC 9110 section 9.3, RFC 5789).
 ///
 /// A request with any other method, or with CONNECT, is refused with 501 before a handler sees it.
 public enum Method: String, Sendable, CaseIterable {
@@ -29,9 +29,9 @@ public enum Method: String, Sendable, CaseIterable {
     }
 }
 
-/// The protocol version a request is served as (RFC 9110 section 2.5).
+/// The protocol version as which a request is served (RFC 9110 section 2.5).
 public enum Version: Sendable {
-    /// HTTP/1.0: the connection closes after the answer unless the client asks to keep it.
+    /// HTTP/1.0: the connection closes after the response unless the client asks to keep it open.
     case http10
     /// HTTP/1.1, and any later minor version.
     case http11

@@ -2,7 +2,7 @@ public import Bytes
 
 /// Percent-encoding (RFC 3986 section 2.1), on bytes.
 public enum PercentEncoding {
-    /// The byte that the three bytes at `index`, `%` and two hexadecimal digits, stand for.
+    /// The byte that is encoded by the three bytes at `index`: `%` and two hexadecimal digits.
     static func value(in bytes: ByteView, at index: Int) -> UInt8? {
         guard index + 2 < bytes.count, bytes[index] == ByteClass.percent,
             let high = Hexadecimal.value(of: bytes[index + 1]),
@@ -19,9 +19,9 @@ public enum PercentEncoding {
         return true
     }
 
-    /// A path segment decoded once, after splitting, so that `%2F` is no separator and `%2525` gives `%25`.
+    /// Decodes a path segment once, after splitting, so that `%2F` is not a separator and `%2525` gives `%25`.
     ///
-    /// - Returns: the text, or nil when a `%` is malformed, the result is no UTF-8 or holds a NUL.
+    /// - Returns: the text; nil if a `%` is malformed, or the result is not UTF-8 or contains a NUL.
     public static func decoded(segment: ByteView) -> String? {
         guard isWellFormed(segment) else { return nil }
         return text(decode(segment, plusIsSpace: false))
@@ -66,7 +66,7 @@ public enum PercentEncoding {
         return result
     }
 
-    /// Valid UTF-8 without NUL as text.
+    /// The text of valid UTF-8 without NUL; nil for anything else.
     static func text(_ bytes: [UInt8]) -> String? {
         bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }

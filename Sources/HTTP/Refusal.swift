@@ -1,6 +1,8 @@
-/// A rule of HTTP that a request broke, one case for each; the connection closes after the answer.
+/// A rule of HTTP that a request breaks.
 ///
-/// The raw value is the name the fixtures and the log use.
+/// The connection closes after the response.
+///
+/// The raw value is the name in the fixtures and in the log.
 public enum Refusal: String, Error, Sendable, CaseIterable {
     // Lines and the request line (RFC 9112 sections 2.2 and 3)
     case bareLineFeed, bareCarriageReturn, tooManyLeadingEmptyLines
@@ -24,13 +26,13 @@ public enum Refusal: String, Error, Sendable, CaseIterable {
     case malformedChunkSize, malformedChunkExtension, chunkExtensionsTooLarge, malformedChunkEnd
     case trailersTooLarge
 
-    // What else keeps a body from being read (RFC 9110 sections 8.4, 10.1.1, 15.5)
+    // Other reasons not to read a body (RFC 9110 sections 8.4, 10.1.1, 15.5)
     case expectationNotSupported, contentCodingNotSupported, bodyTooLarge
 
     // Time (RFC 9110 section 15.5.9)
     case headTimedOut, bodyTimedOut
 
-    /// The status code of the answer.
+    /// The status code of the response.
     public var status: Int {
         switch self {
         case .headTimedOut, .bodyTimedOut: 408

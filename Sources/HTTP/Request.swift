@@ -1,21 +1,21 @@
 public import Bytes
 
-/// One whole request, lent to a handler: every view in it is valid only during the call.
+/// A complete request, passed to a handler; all its views are valid only during the call.
 ///
-/// Copyable only because Swift 6.3.1, when it optimises, copies a noncopyable struct of this shape and traps.
+/// Copyable only because optimized code of Swift 6.3.1 copies a noncopyable struct of this shape and traps.
 public struct Request {
-    /// The method; CONNECT and methods outside the list never reach a handler.
+    /// The method; requests with CONNECT or an unknown method never reach a handler.
     public let method: Method
 
-    /// The version the request is served as.
+    /// The version as which the request is served.
     public let version: Version
 
     /// The path as received, before any `?` and not decoded; `*` for `OPTIONS *`.
     ///
-    /// Each `%` in it is followed by two hexadecimal digits. An absolute target gives its path alone.
+    /// Each `%` in it is followed by two hexadecimal digits. Of an absolute target, only the path.
     public private(set) var path: ByteView
 
-    /// What the program has removed from the beginning of the path, such as `/_pools/a`; empty as a rule.
+    /// The beginning of the path that the program has removed, such as `/_pools/a`; usually empty.
     public private(set) var pathPrefix = ByteView("")
 
     /// The query as received, after the first `?` and not decoded; nil without a `?`.
@@ -23,7 +23,7 @@ public struct Request {
     /// Bytes over 0x7F in it are UTF-8.
     public let query: ByteView?
 
-    /// The authority the request names: that of an absolute target, else the Host field.
+    /// The authority: that of an absolute target, otherwise that of the Host field.
     ///
     /// Empty only in an HTTP/1.0 request without Host (RFC 9112 section 3.2).
     public let host: ByteView
@@ -31,7 +31,7 @@ public struct Request {
     /// The header section.
     public let headers: Headers
 
-    /// The body after removal of the chunked coding; empty when there is none.
+    /// The body, with the chunked coding removed; empty if there is none.
     public let body: ByteView
 
     /// The request without the beginning of its path.
@@ -45,7 +45,7 @@ public struct Request {
         return request
     }
 
-    /// The host without its port; an IPv6 address keeps its brackets.
+    /// The host without its port; an IPv6 address with its brackets.
     public var hostName: ByteView {
         guard let colon = host.lastIndex(of: ByteClass.colon), host.last != ByteClass.closingBracket else {
             return host

@@ -1,29 +1,29 @@
 internal import Bytes
 
-/// What the parser counts while it reads a chunked body.
+/// The state of reading a chunked body.
 struct Chunks: Sendable {
-    /// The size of the present chunk as read so far, then the data bytes still to come.
+    /// The size of the current chunk as read so far, then its data bytes still to come.
     var size = 0
-    /// The hexadecimal digits of the present size.
+    /// The hexadecimal digits of the current size.
     var sizeDigits = 0
     /// The bytes of chunk extensions in this body.
     var extensionBytes = 0
-    /// The place in the present extension.
+    /// The part of the current extension.
     var extensionPart = ExtensionPart.name
     /// The trailer fields read.
     var trailerCount = 0
 
-    /// The place in `;name=value` (RFC 9112 section 7.1.1).
+    /// A part of `;name=value` (RFC 9112 section 7.1.1).
     enum ExtensionPart: UInt8, Sendable {
         case nameStart, name, valueStart, token, quoted, quotedPair, quotedEnd
     }
 }
 
-// The chunked coding (RFC 9112 section 7.1) by strict grammar: no blanks, no bare line feed, nothing the
-// coding does not need. Lenient readers of these few bytes are the source of most smuggling advisories.
+// The chunked coding (RFC 9112 section 7.1) by its strict grammar: no blanks, no bare line feed. Most advisories about
+// request smuggling are caused by lenient readers of these few bytes.
 
 extension RequestParser {
-    /// Reads the chunked body as far as bytes are there; true when its trailer has ended.
+    /// Reads the received part of the chunked body; true when its trailer has ended.
     mutating func readChunks(
         _ bytes: UnsafeMutableRawBufferPointer, count: inout Int
     ) throws(Refusal) -> Bool {
@@ -71,7 +71,7 @@ extension RequestParser {
             }
             chunks.sizeDigits += 1
             guard chunks.sizeDigits <= limits.chunkSizeDigits else { throw .malformedChunkSize }
-            // The size never exceeds the limit of the body, so the shift cannot overflow.
+            // The size never exceeds the body limit, so the shift cannot overflow.
             chunks.size = chunks.size << 4 | Int(digit)
             guard chunks.size <= limits.bodyBytes - bodyCount else { throw .bodyTooLarge }
             position += 1
@@ -132,9 +132,9 @@ extension RequestParser {
         if chunks.size == 0 { phase = .chunkDataReturn }
     }
 
-    /// Closes the gap that the framing left between the decoded body and the bytes to come.
+    /// Removes the framing between the decoded body and the remaining bytes.
     ///
-    /// Only while a line is unfinished do bytes before the present position matter: its start is kept.
+    /// The start of an unfinished line is kept.
     private mutating func dropFraming(_ bytes: UnsafeMutableRawBufferPointer, count: inout Int) {
         let kept = phase >= .fieldStart && phase <= .sectionEnd ? sectionStart : position
         let gap = kept - (bodyStart + bodyCount)
@@ -156,7 +156,7 @@ extension RequestParser {
 }
 
 extension Chunks.ExtensionPart {
-    /// The part after `byte`, or nil when the grammar has no place for it.
+    /// The part after `byte`; nil if the grammar does not allow it.
     fileprivate func following(_ byte: UInt8) -> Self? {
         switch self {
         case .nameStart: ByteClass.isToken(byte) ? .name : nil

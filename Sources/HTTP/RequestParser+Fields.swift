@@ -4,7 +4,7 @@ extension RequestParser {
     /// Whether the section being read is the trailer of a chunked body.
     var isInTrailer: Bool { head.isChunked }
 
-    /// Decides between another field and the end of the section.
+    /// Reads the first byte of another field or of the end of the section.
     mutating func readFieldStart(_ bytes: ByteView) throws(Refusal) {
         switch bytes[position] {
         case ByteClass.carriageReturn:
@@ -25,7 +25,7 @@ extension RequestParser {
         }
     }
 
-    /// Reads a name up to its colon, which follows at once (RFC 9112 section 5.1).
+    /// Reads a name up to its colon, which must follow at once (RFC 9112 section 5.1).
     mutating func readFieldName(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
         while position < end, ByteClass.isToken(bytes[position]) { position += 1 }
@@ -53,7 +53,7 @@ extension RequestParser {
         phase = .fieldValue
     }
 
-    /// Reads a value up to its CR and leaves the blanks behind it out.
+    /// Reads a value up to its CR, without the blanks at its end.
     mutating func readFieldValue(_ bytes: ByteView) throws(Refusal) {
         let end = fieldEnd(bytes)
         position = bytes.endOfFieldValue(from: position, to: end)
@@ -71,7 +71,7 @@ extension RequestParser {
         phase = .fieldEnd
     }
 
-    /// Takes a field whose line has ended; trailers are only counted.
+    /// Stores a field whose line has ended; trailers are only counted.
     mutating func readFieldEnd(_ bytes: ByteView) throws(Refusal) {
         try readLineFeed(bytes)
         if isInTrailer {
@@ -88,12 +88,12 @@ extension RequestParser {
 
     private var sectionBytes: Int { isInTrailer ? limits.trailerBytes : limits.fieldSectionBytes }
 
-    /// The offset no byte of the present line but its CRLF may reach, as far as bytes are there.
+    /// The offset that the current line, without its CRLF, must not exceed; at most the end of the bytes.
     private func fieldEnd(_ bytes: ByteView) -> Int {
         min(bytes.count, lineStart + limits.fieldLineBytes, sectionStart + sectionBytes)
     }
 
-    /// Refuses when the byte at the present position is over the limit of its line or section.
+    /// Refuses if the byte at the current position exceeds the limit of its line or section.
     private func requireRoom() throws(Refusal) {
         try countSectionByte()
         guard position < lineStart + limits.fieldLineBytes else { throw .fieldLineTooLong }
@@ -105,7 +105,7 @@ extension RequestParser {
         }
     }
 
-    /// Remembers a field that decides how the message is read.
+    /// Records a field that determines how the message is read.
     private mutating func note(_ bytes: ByteView) {
         let name = bytes.view(field.name)
         let index = fields.count
@@ -150,12 +150,12 @@ extension RequestParser {
 }
 
 extension ByteView {
-    /// The first position from `start` on whose byte no field value may have, `end` when there is none before it.
+    /// The first position from `start` on with a byte that is invalid in a field value; at most `end`.
     fileprivate func endOfFieldValue(from start: Int, to end: Int) -> Int {
         precondition(end <= count, "range outside the view")
         var position = start
         while position < end {
-            // Eight at a time: tokens and cookies are hundreds of bytes.
+            // Eight bytes at a time, since tokens and cookies have hundreds of bytes.
             if position + 8 <= end, ByteClass.areFieldValue(word(at: position)) {
                 position += 8
             } else if ByteClass.isFieldValue(self[position]) {

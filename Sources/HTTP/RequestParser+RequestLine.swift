@@ -1,10 +1,10 @@
 internal import Bytes
 
 extension RequestParser {
-    /// The first byte of a TLS connection: a record of type handshake (RFC 8446 section 5.1).
+    /// The first byte of a TLS connection, a record of type handshake (RFC 8446 section 5.1).
     private static let tlsHandshake: UInt8 = 0x16
 
-    /// Reads the head as far as `bytes` go; true when it is whole and judged.
+    /// Reads the received part of the head; true when it is complete and valid.
     mutating func readHead(_ bytes: ByteView) throws(Refusal) -> Bool {
         while position < bytes.count {
             switch phase {
@@ -33,13 +33,13 @@ extension RequestParser {
         return false
     }
 
-    /// Takes the line feed that must follow a carriage return (RFC 9112 section 2.2).
+    /// Reads the line feed that must follow a carriage return (RFC 9112 section 2.2).
     mutating func readLineFeed(_ bytes: ByteView) throws(Refusal) {
         guard bytes[position] == ByteClass.lineFeed else { throw .bareCarriageReturn }
         position += 1
     }
 
-    /// An empty line before the request line is skipped (RFC 9112 section 2.2), but not without end.
+    /// Skips a limited number of empty lines before the request line (RFC 9112 section 2.2).
     private mutating func readStart(_ bytes: ByteView) throws(Refusal) {
         switch bytes[position] {
         case ByteClass.carriageReturn:
@@ -99,9 +99,10 @@ extension RequestParser {
         }
     }
 
-    /// Reads the rest of a target whose query has bytes over 0x7F; whether they are UTF-8 is judged with the whole line.
+    /// Reads the rest of a target whose query has bytes over 0x7F; whether they are UTF-8 is checked with the whole
+    /// line.
     ///
-    /// No grammar of URLs has such bytes, but curl and clients in PHP send them, as text in UTF-8.
+    /// The grammar of URLs does not allow such bytes, but curl and clients in PHP send them, as UTF-8.
     private mutating func readUnencodedQuery(_ bytes: ByteView) throws(Refusal) {
         if !head.queryIsUnencoded {
             guard bytes.view(mark..<position).firstIndex(of: ByteClass.question) != nil else {
@@ -117,7 +118,7 @@ extension RequestParser {
         try readTarget(bytes)
     }
 
-    /// Reads `HTTP/1.x` and the line's end; the name is case-sensitive (RFC 9112 section 2.3).
+    /// Reads `HTTP/1.x` and the end of the line; the name is case-sensitive (RFC 9112 section 2.3).
     private mutating func readVersion(_ bytes: ByteView) throws(Refusal) {
         let name: StaticString = "HTTP/"
         while position < bytes.count {
@@ -148,7 +149,7 @@ extension RequestParser {
         }
     }
 
-    /// The checks of a whole request line: the method is known, the target has a form that fits it.
+    /// Validates a complete request line: a known method, and a target of a form that fits it.
     private mutating func validateRequestLine(_ bytes: ByteView) throws(Refusal) {
         guard let method = head.method else { throw .methodNotImplemented }
         try splitTarget(bytes, method: method)

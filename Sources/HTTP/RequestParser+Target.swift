@@ -1,7 +1,7 @@
 internal import Bytes
 
 extension RequestParser {
-    /// Takes the request target apart (RFC 9112 section 3.2): `/path?query`, an absolute URL, or `*`.
+    /// Splits the request target (RFC 9112 section 3.2): `/path?query`, an absolute URL, or `*`.
     ///
     /// The path keeps its encoding; the split is at the first `?`.
     mutating func splitTarget(_ bytes: ByteView, method: Method) throws(Refusal) {
@@ -24,12 +24,12 @@ extension RequestParser {
         guard PercentEncoding.isWellFormed(bytes.view(head.path)) else { throw .malformedPercentEncoding }
     }
 
-    /// Bytes over 0x7F in a query are text, so they have to be UTF-8.
+    /// Bytes over 0x7F in a query must be UTF-8.
     private func validateUnencodedQuery(_ bytes: ByteView) throws(Refusal) {
         guard let query = head.query, bytes.view(query).string != nil else { throw .queryNotUTF8 }
     }
 
-    /// Reads `http://authority` and gives the offset behind it; the authority replaces the Host field.
+    /// Reads `http://authority` and returns the offset after it; the authority replaces the Host field.
     private mutating func readAuthority(_ bytes: ByteView) throws(Refusal) -> Int {
         let target = bytes.view(head.target)
         let scheme: Int

@@ -34,7 +34,7 @@ extension RequestParser {
         if !head.hasAuthority { head.host = range }
     }
 
-    /// RFC 9112 section 6: a message whose length two readers could see differently is refused.
+    /// RFC 9112 section 6: a message whose length is ambiguous is refused.
     private mutating func validateFraming(_ bytes: ByteView) throws(Refusal) {
         if let index = head.transferEncodingField {
             guard head.version == .http11 else { throw .transferCodingInHTTP10 }
@@ -48,7 +48,7 @@ extension RequestParser {
         }
     }
 
-    /// Accepts exactly `chunked`; a well-formed list that ends in it, or lacks it, asks for more than we do.
+    /// Accepts exactly `chunked`; other well-formed lists are not implemented.
     private func validateTransferCoding(_ value: ByteView) throws(Refusal) {
         if value.equals(ignoringCase: "chunked") { return }
         var start = 0

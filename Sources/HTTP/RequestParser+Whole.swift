@@ -1,13 +1,13 @@
 extension RequestParser {
-    /// Parses one request held whole in memory and lends it to `body`.
+    /// Parses one complete request in memory and passes it to `body`.
     ///
-    /// For tests and tools; the server feeds a parser as bytes arrive.
+    /// For tests and tools; the server passes bytes to a parser as they arrive.
     ///
     /// - Parameters:
-    ///   - bytes: the request, with nothing behind it that matters.
-    ///   - limits: the sizes it may have.
-    ///   - body: what to do with it.
-    /// - Returns: what `body` returns, or nil when the request is not whole.
+    ///   - bytes: the request; bytes after it are ignored.
+    ///   - limits: the limits of its size.
+    ///   - body: receives the request.
+    /// - Returns: what `body` returns, or nil if the request is incomplete.
     /// - Throws: the rule that was broken.
     public static func withRequest<Result>(
         _ bytes: [UInt8], limits: Limits = Limits(), _ body: (borrowing Request) -> Result

@@ -1,30 +1,29 @@
 // The request parser: bytes in, one request at a time, no I/O.
 //
-// It reads a message in place. The caller keeps all bytes since the first of the message in one buffer, and
-// calls `resume` with that buffer whenever bytes were added. The parser remembers how far it has read and
-// the grammar state there, so each byte is looked at once, and what it accepts or refuses cannot depend on
-// how the bytes were split: every decision is taken at one byte, knowing only those before it. Parsing whole
-// lines when they are complete was rejected: an early refusal (a method without end, a TLS greeting) would
-// then need a second set of rules for unfinished lines.
+// It reads a message in place. The caller keeps all bytes of the message in one buffer, and calls `resume` with that
+// buffer whenever bytes were added. The parser keeps its position and the state of the grammar, so each byte is read once,
+// and the result cannot depend on how the bytes were split: every decision is made at one byte, from that byte and the
+// earlier ones. Parsing complete lines was rejected: an early refusal (an endless method, a TLS handshake) would need a
+// second set of rules for incomplete lines.
 //
-// Chunked bodies are decoded in place by moving the data down, so a body is always one run of bytes.
+// Chunked bodies are decoded in place by moving the data down, so a body is always contiguous.
 //
 // Grammar: RFC 9112 (messages), RFC 9110 (fields). Where a recipient MAY be lenient, this one is not;
 // docs/decisions/0013-http-rules.md has the list.
 
 internal import Bytes
 
-/// An incremental parser of HTTP/1.x requests that counts every limit as it reads.
+/// An incremental parser of HTTP/1.x requests that checks the limits as it reads.
 public struct RequestParser: Sendable {
-    /// What `resume` came to.
+    /// The result of `resume`.
     public enum Progress: Sendable {
         /// More bytes are needed.
         case needsMore
-        /// The request is whole; `request(in:)` gives it and `messageBytes` its length.
+        /// The request is complete; `request(in:)` returns it and `messageBytes` its length.
         case complete
     }
 
-    /// The place in the grammar where the next byte belongs.
+    /// The part of the grammar to which the next byte belongs.
     enum Phase: UInt8, Sendable {
         case start, emptyLineEnd, method, target, version
         case fieldStart, fieldName, blanksBeforeValue, fieldValue, fieldEnd, sectionEnd
@@ -35,49 +34,46 @@ public struct RequestParser: Sendable {
 
     /// The sizes a request may have.
     let limits: Limits
-    /// The place in the grammar.
     var phase = Phase.start
-    /// The offset of the next byte to look at.
+    /// The offset of the next byte to read.
     var position = 0
-    /// The offset where the present line began.
+    /// The offset of the beginning of the current line.
     var lineStart = 0
-    /// The offset where the present section of field lines began.
+    /// The offset of the beginning of the current section of field lines.
     var sectionStart = 0
-    /// The offset where the present token or value began.
+    /// The offset of the beginning of the current token or value.
     var mark = 0
     /// The field line being read.
     var field = Field(nameStart: 0, nameEnd: 0, valueStart: 0, valueEnd: 0)
     /// The field lines of the head.
     var fields: [Field] = []
-    /// What the head says.
     var head = Head()
     /// The state within a chunked body.
     var chunks = Chunks()
-    /// Where the body begins, and how many bytes of it are there, decoded.
+    /// The offset of the body.
     var bodyStart = 0
-    /// The decoded bytes of the body.
+    /// The number of decoded bytes of the body so far.
     var bodyCount = 0
 
-    /// A parser at the beginning of a connection.
     public init(limits: Limits = Limits()) {
         self.limits = limits
     }
 
-    /// Reads on in the message whose bytes so far are the first `count` of `bytes`.
+    /// Continues to read the message whose bytes so far are the first `count` of `bytes`.
     ///
-    /// While it decodes a chunked body it moves bytes down and lowers `count` by the framing it dropped.
-    /// After `.complete`, and after a refusal, only `reset` may follow.
+    /// While it decodes a chunked body it moves bytes down and lowers `count` by the framing it removed. After
+    /// `.complete`, and after a refusal, only `reset` may be called.
     ///
     /// - Parameters:
     ///   - bytes: a buffer that begins with the first byte of the message.
     ///   - count: how many bytes of it have been received.
-    /// - Returns: whether the request is whole.
+    /// - Returns: whether the request is complete.
     /// - Throws: the rule that was broken.
     /// - Complexity: O(n) in the bytes added since the last call.
     public mutating func resume(
         _ bytes: UnsafeMutableRawBufferPointer, count: inout Int
     ) throws(Refusal) -> Progress {
-        precondition(count <= bytes.count && position <= count, "the message lost bytes")
+        precondition(count <= bytes.count && position <= count, "bytes of the message are missing")
         if isInHead {
             guard try readHead(ByteView(UnsafeRawBufferPointer(rebasing: bytes[..<count]))) else {
                 return .needsMore
@@ -94,24 +90,24 @@ public struct RequestParser: Sendable {
         return .complete
     }
 
-    /// Whether no byte of a request has been seen yet; empty lines before one do not count.
+    /// Whether no byte of a request has been read yet, except empty lines before it.
     public var isBetweenMessages: Bool { phase == .start || phase == .emptyLineEnd }
 
-    /// Whether the head is whole and the body is not.
+    /// Whether the head is complete and the body is not.
     public var isInBody: Bool { !isInHead && phase != .complete }
 
-    /// Whether the head is not whole yet; the trailer of a chunked body shares the phases of its fields.
+    /// Whether the head is incomplete; the trailer of a chunked body uses the same phases as the head's fields.
     private var isInHead: Bool { phase < .fixedBody && !head.isChunked }
 
-    /// The bytes of the present message that have been read, framing of a chunked body left out.
+    /// The number of bytes of the current message that have been read, without removed framing.
     public var messageBytes: Int { position }
 
-    /// The bytes of the body that are there.
+    /// The number of decoded bytes of the body so far.
     public var bodyBytes: Int { bodyCount }
 
-    /// Whether the client waits for leave to send the body (RFC 9110 section 10.1.1).
+    /// Whether the client waits for 100 (Continue) (RFC 9110 section 10.1.1).
     ///
-    /// True only for an HTTP/1.1 request with `Expect: 100-continue`, a body due and none of it here.
+    /// True only for an HTTP/1.1 request with `Expect: 100-continue` and a body of which nothing has been received.
     public func awaitsContinue(received count: Int) -> Bool {
         head.expectsContinue && isInBody && chunks.sizeDigits == 0
             && (phase == .fixedBody || phase == .chunkSize) && count == bodyStart
@@ -123,7 +119,7 @@ public struct RequestParser: Sendable {
     /// The version, once the request line has been read.
     public var version: Version { head.version }
 
-    /// Whether the client wants the connection kept after the answer (RFC 9112 section 9.3).
+    /// Whether the client wants the connection to stay open after the response (RFC 9112 section 9.3).
     public var keepsConnection: Bool { head.keepsConnection }
 
     /// Prepares for the next message, whose first byte is then the first of the buffer.
@@ -133,13 +129,13 @@ public struct RequestParser: Sendable {
         head = Head()
         bodyCount = 0
         chunks = Chunks()
-        // A client that once sent many fields must not hold memory while it idles.
+        // An idle connection must not hold the memory of an earlier request with many fields.
         if fields.capacity > 64 { fields = [] } else { fields.removeAll(keepingCapacity: true) }
     }
 
     /// The request that `resume` completed, as views of `bytes`, the buffer given to `resume`.
     public func request(in bytes: UnsafeRawBufferPointer) -> Request {
-        precondition(phase == .complete, "the request is not whole")
+        precondition(phase == .complete, "the request is incomplete")
         let message = ByteView(UnsafeRawBufferPointer(rebasing: bytes[..<(bodyStart + bodyCount)]))
         return Request(
             method: head.method ?? .get,

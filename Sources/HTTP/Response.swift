@@ -1,4 +1,4 @@
-/// An answer, whole in memory.
+/// A complete response in memory.
 public struct Response: Sendable {
     /// The status code, from 200 to 599.
     public var status: Int
@@ -8,16 +8,16 @@ public struct Response: Sendable {
 
     /// Further fields; not Date, Connection, Content-Type, Content-Length or Transfer-Encoding.
     ///
-    /// A value with a CR, LF, NUL or other control byte is not sent: the client gets a bare 500 instead.
+    /// A value with a CR, LF, NUL or other control byte is not sent: the client receives an empty 500 instead.
     public var headers: [(name: StaticString, value: String)]
 
-    /// The content; left out in answers to HEAD, which still tell its length, and with 204 and 304.
+    /// The body; not sent in responses to HEAD, which still have its length, and with 204 and 304.
     public var body: [UInt8]
 
-    /// Whether the connection closes after this answer, whatever the client asked for.
+    /// Whether the connection closes after this response, whatever the client asked for.
     public var close: Bool
 
-    /// An answer of JSON unless `contentType` says otherwise.
+    /// Creates a response, by default of JSON.
     public init(
         status: Int, contentType: StaticString = "application/json; charset=utf-8",
         headers: [(name: StaticString, value: String)] = [], body: [UInt8] = [], close: Bool = false

@@ -2,16 +2,15 @@ public import Bytes
 
 /// Writes response heads; keeps the Date line, which changes once a second.
 public struct ResponseWriter: Sendable {
-    /// What the request and the server's state ask of the answer.
+    /// The terms of a response that depend on the request and on the server's state.
     public struct Terms: Sendable {
-        /// Whether the request was HEAD, so that the body is left out.
+        /// Whether the request was HEAD, so that the body is not sent.
         public var omitsBody: Bool
         /// The version of the request.
         public var version: Version
-        /// Whether the connection stays open after the answer.
+        /// Whether the connection stays open after the response.
         public var keepsConnection: Bool
 
-        /// The terms of one answer.
         public init(omitsBody: Bool, version: Version, keepsConnection: Bool) {
             self.omitsBody = omitsBody
             self.version = version
@@ -22,20 +21,19 @@ public struct ResponseWriter: Sendable {
     private var second = Int64.min
     private var date: [UInt8] = Array(repeating: 0, count: HTTPDate.byteCount)
 
-    /// A writer that has formatted no date yet.
     public init() {}
 
-    /// Appends the head of `response` and tells whether the body is to follow it.
+    /// Appends the head of `response`.
     ///
-    /// The answer names HTTP/1.1, the server's own version, whatever that of the request (RFC 9110
-    /// section 6.2). A response that breaks the rules of `Response` is replaced by a bare 500.
+    /// The version is always HTTP/1.1, the server's own (RFC 9110 section 6.2). A response that breaks the rules of
+    /// `Response` is replaced by an empty 500.
     ///
     /// - Parameters:
-    ///   - response: the answer.
-    ///   - terms: what the request asks of it.
+    ///   - response: the response.
+    ///   - terms: its terms.
     ///   - now: seconds since 1970-01-01 00:00:00 UTC, for Date (RFC 9110 section 6.6.1).
     ///   - output: receives the head with the empty line that ends it.
-    /// - Returns: whether the bytes of `response.body` belong behind the head.
+    /// - Returns: whether the bytes of `response.body` must follow the head.
     public mutating func writeHead(
         of response: borrowing Response, terms: Terms, now: Int64, into output: inout ByteBuffer
     ) -> Bool {
@@ -48,7 +46,7 @@ public struct ResponseWriter: Sendable {
         return false
     }
 
-    /// Whether an answer with this status may carry content (RFC 9110 section 6.4.1).
+    /// Whether a response with this status may have content (RFC 9110 section 6.4.1).
     public static func mayHaveBody(_ status: Int) -> Bool { status != 204 && status != 304 }
 
     private mutating func write(
@@ -92,7 +90,7 @@ public struct ResponseWriter: Sendable {
         date.withUnsafeBytes { output.append($0) }
     }
 
-    /// Appends CRLF and the field; false when a byte could end the line early or stands for nothing.
+    /// Appends CRLF and the field; false if a byte is invalid, such as one that would end the line early.
     private func writeField(_ name: StaticString, _ value: String, into output: inout ByteBuffer) -> Bool {
         let bytes = ByteView(name)
         guard !bytes.isEmpty, bytes.allSatisfy(ByteClass.isToken) else { return false }

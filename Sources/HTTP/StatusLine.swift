@@ -1,6 +1,6 @@
 /// The status lines of HTTP/1.1 (RFC 9112 section 4), reason phrases as registered with IANA.
 enum StatusLine {
-    /// The line with its CRLF, or nil for a status without one of its own here.
+    /// The line with its CRLF; nil for other statuses.
     static func text(_ status: Int) -> StaticString? {
         switch status {
         case 200: "HTTP/1.1 200 OK\r\n"

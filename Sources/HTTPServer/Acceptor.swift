@@ -1,13 +1,15 @@
 import Platform
 
-/// The listening sockets and the distribution of what they accept; confined to the queue of its loop.
+/// Accepts connections and distributes them over the event loops.
 ///
-/// One loop accepts and hands connections out in turn. SO_REUSEPORT was rejected: it spreads connections by hash,
-/// which is uneven for the few long ones of a local client.
+/// Confined to the queue of its loop.
+///
+/// One loop accepts and assigns connections to all loops in turn. SO_REUSEPORT was rejected: it distributes connections
+/// by hash, which is uneven for the few long-lived ones of a local client.
 final class Acceptor: @unchecked Sendable {
-    /// Why a batch of accepting ended.
+    /// Why a round of accepting ended.
     enum Outcome {
-        /// The backlog is empty, or the batch was long enough for once.
+        /// The backlog is empty, or the round reached its largest size.
         case done
         /// The limit of connections is reached.
         case full
@@ -17,23 +19,23 @@ final class Acceptor: @unchecked Sendable {
 
     private static let batch = 64
 
-    /// The listening sockets; the first is on the address to tell clients.
+    /// The listening sockets; the first one has the address that is reported to clients.
     let listeners: [Listener]
-    /// Whether the poller does not report the listeners at present.
+    /// Whether the poller currently does not report the listeners.
     var isPaused = false
     private let connectionCounter: ConnectionCounter
     private var next = 0
 
     /// Binds and listens.
     ///
-    /// - Throws: the call that failed; `bind` with EADDRINUSE for a taken port and EACCES for one below 1024
-    ///   without the right; `inet_pton` with EINVAL for a host that is no address.
+    /// - Throws: the call that failed; `bind` with EADDRINUSE for a port in use and EACCES for a port below 1024
+    ///   without permission; `inet_pton` with EINVAL for a host that is not an address.
     init(_ configuration: Configuration, connectionCounter: ConnectionCounter) throws(SystemCallError) {
         self.connectionCounter = connectionCounter
         listeners = try Listener.all(configuration)
     }
 
-    /// Has a poller report connections that wait; `token` and those below it tell the listeners apart.
+    /// Registers the listeners with a poller; `token` and the numbers below it identify them.
     ///
     /// - Throws: the call that failed.
     func join(_ poller: any Poller, token: UInt64) throws(SystemCallError) {
@@ -42,7 +44,7 @@ final class Acceptor: @unchecked Sendable {
         }
     }
 
-    /// Accepts what waits at a listener and gives each socket to `hand` with the index of the loop whose turn it is.
+    /// Accepts the waiting connections of a listener and passes each to `hand` with the index of its loop.
     func accept(from listener: Int, over loops: Int, to hand: (Int32, Int) -> Void) -> Outcome {
         for _ in 0..<Self.batch {
             guard !connectionCounter.isFull else { return .full }
@@ -61,7 +63,7 @@ final class Acceptor: @unchecked Sendable {
 
     /// Closes the listening sockets.
     ///
-    /// - Parameter poller: the one that reports them, if any.
+    /// - Parameter poller: the poller that reports them, if any.
     func close(removingFrom poller: (any Poller)? = nil) {
         for listener in listeners {
             poller?.remove(closing: listener.descriptor)

@@ -3,7 +3,7 @@ import HTTP
 import Platform
 
 extension Connection {
-    /// Receives once and serves what is whole; the level-triggered poller reports what stays behind.
+    /// Receives once and serves the complete requests; the level-triggered poller reports remaining input.
     func receive() {
         if conversation.phase == .lingering {
             discard()
@@ -23,14 +23,14 @@ extension Connection {
         }
     }
 
-    /// Goes on with requests that arrived while an earlier one was in work.
+    /// Continues with requests that arrived while an earlier one was being handled.
     func resumeReading() {
         guard isOpen else { return }
         if mayRead, !input.isEmpty { serveInput() }
         if isOpen, mayRead { listenToInput() }
     }
 
-    /// Goes on with the input where the last turn ended.
+    /// Continues with the input at the end of the last turn.
     func takeTurn() {
         isUnfinished = false
         resumeReading()
@@ -38,7 +38,7 @@ extension Connection {
         if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
-    /// The common case: whole requests come and go in the loop's buffer, the connection owns no memory.
+    /// The common case: complete requests are served from the loop's buffer, and the connection owns no memory.
     private func serveReceived(_ bytes: UnsafeMutableRawBufferPointer) {
         let rest = serve(bytes)
         flush()
@@ -61,7 +61,7 @@ extension Connection {
         }
     }
 
-    /// Hands the whole requests in `bytes` to the handler, one after the other while each has its answer.
+    /// Passes the complete requests in `bytes` to the handler, one after the other, as long as each has been answered.
     ///
     /// - Returns: the bytes that are still to be read.
     private func serve(_ bytes: UnsafeMutableRawBufferPointer) -> Range<Int> {
@@ -99,7 +99,7 @@ extension Connection {
         return start..<end
     }
 
-    /// Reads and drops, so that the last answer is not lost to a reset (RFC 9112 section 9.6).
+    /// Reads and discards input, so that the last response is not lost by a reset (RFC 9112 section 9.6).
     private func discard() {
         switch SystemCall.receive(descriptor, into: loop.received) {
         case .bytes(let count):

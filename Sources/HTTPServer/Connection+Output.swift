@@ -3,29 +3,29 @@ import HTTP
 import Platform
 
 extension Connection {
-    /// Writes the answer to the request in work into the loop's output; `flush` sends it.
+    /// Writes the response to the current request into the loop's output; `flush` sends it.
     func answer(_ response: borrowing Response) {
         let keeps = conversation.terms.keepsConnection && !response.close && !loop.isStopping
         write(response, keepsConnection: keeps)
         conversation.answered(keepsConnection: keeps, now: loop.now)
     }
 
-    /// Writes the answer to a refused request.
+    /// Writes the response to a refused request.
     func writeRefusal(_ refusal: Refusal) {
         write(loop.handler.response(to: refusal), keepsConnection: false)
     }
 
-    /// Answers a refused request outside the serving of input.
+    /// Sends the response to a request that is refused while no input is being served.
     func sendRefusal(_ refusal: Refusal) {
         writeRefusal(refusal)
         flush()
     }
 
-    /// Takes an answer that was sent from another thread or at a later time.
+    /// Accepts a response that was sent from another thread or later.
     func takeLateAnswer(_ response: borrowing Response, exchange: UInt64) {
         guard isOpen else { return }
         guard isWaiting(for: exchange) else {
-            assertionFailure("a second answer to one request")
+            assertionFailure("a second response to one request")
             return
         }
         answer(response)
@@ -34,7 +34,7 @@ extension Connection {
         if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
-    /// Whether the request with this number is in work.
+    /// Whether the request with this number is waiting for its response.
     func isWaiting(for exchange: UInt64) -> Bool {
         conversation.phase == .answering && conversation.exchange == exchange
     }
@@ -54,9 +54,9 @@ extension Connection {
         }
     }
 
-    /// Sends the loop's output, which belongs to this connection, and closes when the last answer is out.
+    /// Sends the loop's output, which belongs to this connection, and closes it after the last response.
     ///
-    /// What the kernel does not take becomes the connection's own pending output.
+    /// Bytes that the kernel does not accept are kept as the connection's pending output.
     func flush(with body: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {
         defer { loop.output.removeAll(keepingCapacity: EventLoop.keptOutputBytes) }
         guard isOpen else { return }
@@ -83,7 +83,7 @@ extension Connection {
         finishIfSent()
     }
 
-    /// Sends pending output when the peer takes bytes again, then goes on reading.
+    /// Sends pending output when the socket is writable again, then continues to read.
     func sendPending() {
         guard !output.isEmpty else { return }
         switch SystemCall.send(descriptor, UnsafeRawBufferPointer(output.bytes)) {

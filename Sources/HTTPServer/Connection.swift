@@ -2,33 +2,34 @@ internal import Bytes
 import HTTP
 import Platform
 
-/// One accepted socket and its buffers; confined to the queue of its event loop.
+/// An accepted socket and its buffers.
 ///
-/// Sendable without checking: other threads hold a connection only within a `Responder`, which touches
-/// nothing but `loop`, and that never changes.
+/// Confined to the queue of its event loop.
+///
+/// Sendable without checking: other threads hold a connection only within a `Responder`, which uses only `loop`, a
+/// constant.
 final class Connection: @unchecked Sendable {
     /// The loop that owns the connection.
     let loop: EventLoop
-    /// Tells the events of this connection from those of an earlier one with the same descriptor.
+    /// Distinguishes the events of this connection from those of an earlier one with the same descriptor.
     let token: UInt64
     /// The socket; -1 once closed.
     private(set) var descriptor: Int32
 
     /// The state of the exchange.
     var conversation: Conversation
-    /// The beginning of a request that has not arrived whole; empty while nothing waits.
+    /// The beginning of an incomplete request, or requests that wait; otherwise empty.
     var input = ByteBuffer()
-    /// Answers the peer has not taken yet.
+    /// Output that the kernel has not accepted yet.
     var output = ByteBuffer()
-    /// When the peer must have taken some of the output, in milliseconds.
+    /// The deadline for sending more of the output, in milliseconds.
     var writeDeadline: Int64 = .max
     /// The bytes that may still be discarded while lingering.
     var lingerBudget: Int
-    /// Whether the input may hold whole requests that wait for the connection's next turn.
+    /// Whether the input may contain complete requests that wait for the connection's next turn.
     var isUnfinished = false
     private var interest = Readiness.input
 
-    /// A connection just accepted.
     init(descriptor: Int32, token: UInt64, loop: EventLoop) {
         self.descriptor = descriptor
         self.token = token
@@ -38,7 +39,6 @@ final class Connection: @unchecked Sendable {
         lingerBudget = loop.configuration.lingerBytes
     }
 
-    /// Whether the socket is still ours.
     var isOpen: Bool { descriptor >= 0 }
 
     /// Whether the peer is on this machine.
@@ -47,10 +47,10 @@ final class Connection: @unchecked Sendable {
     /// Whether the next request may be parsed.
     var mayRead: Bool { conversation.phase == .reading && output.isEmpty && !isUnfinished }
 
-    /// When the connection must be looked at again, in milliseconds.
+    /// The time of the next check by the sweep, in milliseconds.
     var deadline: Int64 { output.isEmpty ? conversation.deadline : writeDeadline }
 
-    /// Reacts to what the poller reports for the descriptor.
+    /// Handles an event of the descriptor.
     func handle(_ reported: Readiness) {
         if reported.contains(.output) { sendPending() }
         guard isOpen else { return }
@@ -60,16 +60,16 @@ final class Connection: @unchecked Sendable {
         } else if broken {
             close()
         } else if reported.contains(.input) {
-            // Bytes for later: asked for again once the present request has its answer.
+            // Input for later: it is reported again after the response to the current request.
             listen(to: interest.subtracting(.input))
         }
         if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
-    /// Acts on a deadline that has passed.
+    /// Called when the deadline has passed.
     func expire() {
         guard output.isEmpty, conversation.phase == .reading else {
-            // The peer takes no output, or does not end its own.
+            // The client does not read, or does not close its side.
             close(byReset: !output.isEmpty)
             return
         }
@@ -82,10 +82,10 @@ final class Connection: @unchecked Sendable {
         if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
-    /// Begins a graceful stop of this connection, after one last read for a request just arrived.
+    /// Begins a graceful stop of this connection, after one last read.
     ///
-    /// Without a whole head there is no request to finish, so the connection closes at once. A body on its way gets a
-    /// short time.
+    /// Without a complete head there is no request to finish, so the connection closes at once. The rest of a body gets
+    /// a short time.
     func stop() {
         if mayRead { receive() }
         closeUnlessInWork()
@@ -94,24 +94,24 @@ final class Connection: @unchecked Sendable {
         loop.scheduleSweep(by: deadline)
     }
 
-    /// Closes the connection of a server that stops, unless a request or an answer is on its way.
+    /// Closes the connection of a stopping server, unless a request or a response is incomplete.
     func closeUnlessInWork() {
         guard isOpen, mayRead, !conversation.isInBody else { return }
         close()
     }
 
-    /// Sets what the poller reports; no call is made when nothing changes.
+    /// Sets which events the poller reports; makes no system call if they are unchanged.
     func listen(to wanted: Readiness) {
         guard wanted != interest else { return }
         interest = wanted
-        // It cannot fail for a descriptor that was added; if it did, the deadline would end the connection.
+        // This cannot fail for a registered descriptor; if it did, the deadline would end the connection.
         try? loop.poller.modify(descriptor, token: token, for: wanted)
     }
 
-    /// Whether the poller reports input; otherwise some is known to wait.
+    /// Whether the poller reports input; if not, some is waiting.
     var listensToInput: Bool { interest.contains(.input) }
 
-    /// Has the poller report input.
+    /// Makes the poller report input.
     func listenToInput() { listen(to: interest.union(.input)) }
 
     /// Sets whether the poller reports that output can be sent.
@@ -119,7 +119,7 @@ final class Connection: @unchecked Sendable {
         listen(to: wanted ? interest.union(.output) : interest.subtracting(.output))
     }
 
-    /// Gives the socket back and leaves the loop.
+    /// Closes the socket and removes the connection from its loop.
     func close(byReset: Bool = false) {
         guard isOpen else { return }
         let closed = descriptor

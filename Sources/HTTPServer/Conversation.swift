@@ -1,71 +1,73 @@
-// The state of one connection without its socket: which bytes are a request, whose turn it is, and when
-// patience ends. It does no I/O and reads no clock, so every course of events can be tested in memory.
+// The protocol state of one connection, without its socket: which bytes are a request, whether the client or the server
+// is expected to send, and the deadline. It does no I/O and reads no clock, so every sequence of events can be tested
+// in memory.
 //
 //   reading --whole request--> answering --answer, kept--> reading
 //      |                           '-----answer, not kept--> closing --sent--> lingering --> closed
 //      '--refused--> closing
 //
-// Requests are answered one at a time: while one is in work nothing further is parsed, so answers cannot
-// overtake each other and a client cannot queue work without end.
+// Requests are handled one at a time: until a request is answered no further one is parsed, so responses stay in order
+// and a client cannot queue an unlimited number of requests.
 
 import HTTP
 
-/// The state of one connection without its socket.
+/// The protocol state of one connection, without its socket.
 struct Conversation {
-    /// Whose turn it is.
+    /// The phase of the exchange.
     enum Phase {
-        /// Bytes of the next request are wanted.
+        /// Waiting for the next request.
         case reading
-        /// A request is in the hands of the handler.
+        /// Waiting for the handler's response.
         case answering
-        /// The last answer is on its way.
+        /// Sending the last response.
         case closing
-        /// The output has ended; input is discarded until the client ends too.
+        /// The output is closed; input is discarded until the client closes its side.
         case lingering
     }
 
-    /// What the bytes read came to.
+    /// The result of reading bytes.
     enum Step {
-        /// The request is not whole.
+        /// The request is incomplete.
         case needsMore
-        /// More is needed, and the client waits for leave to send it.
+        /// The request is incomplete, and the client waits for 100 (Continue).
         case needsContinue
-        /// A request is whole.
+        /// The request is complete.
         case request
-        /// A rule is broken; the conversation closes after the answer.
+        /// The request breaks a rule; the connection closes after the response.
         case refused(Refusal)
     }
 
-    /// Whose turn it is.
+    /// The phase of the exchange.
     private(set) var phase = Phase.reading
-    /// The number of the request in work, from 1.
+    /// The number of the current request, from 1.
     private(set) var exchange: UInt64 = 0
-    /// What the request in work asks of its answer.
+    /// The terms of the response to the current request.
     private(set) var terms = ResponseWriter.Terms(
         omitsBody: false, version: .http11, keepsConnection: false)
-    /// When patience ends, in milliseconds of the caller's clock.
+    /// The deadline of the current phase, in milliseconds of the caller's clock.
     private(set) var deadline: Int64
-    /// Whether the client may still be sending when the last answer leaves.
+    /// Whether the client may still be sending after the last response.
     private(set) var lingers = true
 
     private var parser: RequestParser
     private var timeouts: Timeouts
     private var bodySince: Int64 = 0
-    /// When a body must be whole because the server stops, in milliseconds.
+    /// The deadline of a body because of a stop, in milliseconds.
     private var bodyEnd = Int64.max
     private var lingerEnd: Int64 = 0
 
-    /// A conversation on a connection accepted at `now`.
+    /// Creates the state of a connection accepted at `now`.
     init(limits: Limits, timeouts: Timeouts, now: Int64) {
         parser = RequestParser(limits: limits)
         self.timeouts = timeouts
         deadline = now + Int64(timeouts.head)
     }
 
-    /// Whether a body is on its way.
+    /// Whether a body is incomplete.
     var isInBody: Bool { phase == .reading && parser.isInBody }
 
-    /// Notes that the server stops: a body on its way gets a short time, and discarding input a shorter one.
+    /// Shortens the deadlines because the server stops: the rest of a body gets a short time, discarding input a
+    /// shorter one.
     mutating func stop(now: Int64) {
         timeouts.lingerTotal = min(timeouts.lingerTotal, timeouts.stopLinger)
         bodyEnd = min(bodyEnd, now + Int64(timeouts.stopBody))
@@ -77,7 +79,7 @@ struct Conversation {
         }
     }
 
-    /// Reads on in the present message; see `RequestParser.resume`.
+    /// Continues to read the current message; see `RequestParser.resume`.
     mutating func read(_ bytes: UnsafeMutableRawBufferPointer, count: inout Int, now: Int64) -> Step {
         let wasBetween = parser.isBetweenMessages
         let wasInBody = parser.isInBody
@@ -102,19 +104,19 @@ struct Conversation {
         return .needsMore
     }
 
-    /// The request that `read` found whole.
+    /// The request that `read` completed.
     func request(in bytes: UnsafeRawBufferPointer) -> Request { parser.request(in: bytes) }
 
-    /// Forgets the request, whose bytes may go now.
+    /// Releases the request, whose bytes are not needed any more.
     ///
-    /// - Returns: how many bytes of the buffer it took.
+    /// - Returns: the length of the request in the buffer.
     mutating func release() -> Int {
         let length = parser.messageBytes
         parser.reset()
         return length
     }
 
-    /// Notes that the request in work has its answer.
+    /// Records that the current request has been answered.
     mutating func answered(keepsConnection: Bool, now: Int64) {
         lingers = terms.keepsConnection
         terms.keepsConnection = keepsConnection
@@ -122,7 +124,7 @@ struct Conversation {
         deadline = now + Int64(timeouts.idle)
     }
 
-    /// Ends the reading of requests with an answer to a broken rule.
+    /// Ends reading because of a broken rule.
     @discardableResult
     mutating func refuse(_ refusal: Refusal) -> Refusal {
         terms = parserTerms
@@ -133,10 +135,10 @@ struct Conversation {
         return refusal
     }
 
-    /// Notes that unread input was left behind by the last answer.
+    /// Records that input remained unread at the last response.
     mutating func leavesInput() { lingers = true }
 
-    /// What follows when the deadline of a reading connection has passed: an answer, or nil for silence.
+    /// The refusal to send when the deadline of a reading connection has passed; nil to close without one.
     var expiry: Refusal? {
         if phase != .reading || parser.isBetweenMessages { return nil }
         return parser.isInBody ? .bodyTimedOut : .headTimedOut
@@ -149,7 +151,7 @@ struct Conversation {
         discarded(now: now)
     }
 
-    /// Notes that input was discarded.
+    /// Records that input was discarded.
     mutating func discarded(now: Int64) {
         deadline = min(now + Int64(timeouts.lingerIdle), lingerEnd)
     }
@@ -160,7 +162,7 @@ struct Conversation {
             keepsConnection: parser.keepsConnection)
     }
 
-    /// A body must not stall, after a grace it must keep a least rate, and it must not delay a stop for long.
+    /// A body must make progress, keep a minimum rate after a grace period, and not delay a stop for long.
     private func bodyDeadline(_ now: Int64) -> Int64 {
         let earned = Int64(parser.bodyBytes) * 1000 / Int64(max(1, timeouts.bodyBytesPerSecond))
         return min(now + Int64(timeouts.bodyStall), bodySince + Int64(timeouts.bodyGrace) + earned, bodyEnd)

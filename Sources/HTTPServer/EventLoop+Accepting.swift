@@ -1,20 +1,20 @@
 import Platform
 
-// Accepting, on the one loop that listens. Without room or descriptors the listeners are not polled:
-// clients wait in the backlog, and the loop does not spin on a report it cannot act on.
+// Accepting, on the loop that listens. At the connection limit, or without free descriptors, the listeners are not
+// polled: clients wait in the backlog, and the loop does not spin on events it cannot handle.
 extension EventLoop {
-    /// The token of the first listener; the others have the numbers below.
+    /// The token of the first listener; the others have the numbers below it.
     static let listenerToken = UInt64.max - 1
 
-    /// Takes the acceptor and has the poller report its listeners, before the loop runs.
+    /// Takes over the acceptor and registers its listeners with the poller, before the loop runs.
     ///
-    /// - Throws: the call that failed; the acceptor is then still the caller's.
+    /// - Throws: the call that failed; the acceptor then still belongs to the caller.
     func listen(on acceptor: Acceptor) throws(SystemCallError) {
         try acceptor.join(poller, token: Self.listenerToken)
         self.acceptor = acceptor
     }
 
-    /// Takes connections from the backlog of a listener and gives each to the loop whose turn it is.
+    /// Accepts connections from the backlog of a listener and assigns them to the loops in turn.
     func acceptConnections(from listener: Int) {
         guard let acceptor, !acceptor.isPaused else { return }
         let outcome = acceptor.accept(from: listener, over: loops.count) { descriptor, index in
@@ -29,7 +29,7 @@ extension EventLoop {
         }
     }
 
-    /// Listens again when there is reason to believe that a connection can be taken.
+    /// Polls the listeners again when a connection may have become possible.
     func resumeAccepting() {
         guard let acceptor, acceptor.isPaused else { return }
         setAccepting(of: acceptor, paused: false)

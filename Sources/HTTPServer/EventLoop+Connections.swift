@@ -2,7 +2,7 @@ import Platform
 
 // Connections and their deadlines.
 extension EventLoop {
-    /// Makes an accepted socket one of this loop's connections.
+    /// Adds an accepted socket to this loop's connections.
     func adopt(_ descriptor: Int32) {
         generation += 1
         let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(descriptor)
@@ -21,7 +21,7 @@ extension EventLoop {
         if isStopping { connection.stop() }
     }
 
-    /// Removes a connection whose descriptor is closed next.
+    /// Removes a connection whose descriptor is about to be closed.
     func forget(_ connection: Connection, descriptor: Int32) {
         poller.remove(closing: descriptor)
         connections[Int(descriptor)] = nil
@@ -39,12 +39,12 @@ extension EventLoop {
         nextSweep = min(nextSweep, max(deadline, now + Int64(configuration.timeouts.tick)))
     }
 
-    /// The milliseconds to wait for events.
+    /// The longest wait for events, in milliseconds; -1 for no limit.
     func pollTimeoutMilliseconds() -> Int32 {
         nextSweep == .max ? -1 : Int32(clamping: max(0, nextSweep - now))
     }
 
-    /// Acts on the deadlines that have passed and finds the next.
+    /// Handles the deadlines that have passed and finds the next one.
     func sweep() {
         nextSweep = .max
         if now >= stopDeadline {

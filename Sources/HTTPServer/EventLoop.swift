@@ -1,15 +1,14 @@
-// An event loop: one block on a serial Dispatch queue that waits with a poller and serves what is ready.
+// An event loop: one block on a serial Dispatch queue, which waits for events with a poller and handles them.
 //
-// - A poller inside the queue and not a DispatchSource for each connection: a source costs two thread hops and
-//   eight system calls a request, and on Linux it has an open crash when clients reset connections.
-// - Level-triggered: one receive for each report, and what stays behind is reported again. Fair between
-//   connections, and no call is spent on learning that nothing is left.
-// - Whole requests are received into one buffer of the loop, and answers are written into another, so an
-//   idle connection owns no buffer at all.
-// - Deadlines are read off the connections in a sweep. It comes at the earliest deadline known, rounded up
-//   to the tick, so a server whose connections idle sleeps until the first of them has idled too long.
-//   A list ordered by deadline was rejected: every request would move an entry for a sweep that costs
-//   microseconds.
+// - A poller inside the queue instead of a DispatchSource for each connection: a source costs two thread switches and
+//   eight system calls for each request, and on Linux it has an open bug, a crash when clients reset connections.
+// - Level-triggered: one receive for each event, and remaining input is reported again. This is fair between
+//   connections, and no call is needed to find out that nothing is left.
+// - Requests are received into one buffer of the loop and responses written into another, so an idle connection owns no
+//   buffer.
+// - Deadlines are checked by a sweep over all connections. It runs at the earliest known deadline, rounded up to the
+//   tick, so a server with idle connections sleeps until the first of them times out. A list ordered by deadline was
+//   rejected: every request would move an entry to save a sweep that costs microseconds.
 
 internal import Bytes
 import Dispatch
@@ -17,83 +16,82 @@ import HTTP
 import Platform
 import Synchronization
 
-/// One thread's share of the connections.
+/// Serves a share of the connections on one thread.
 ///
-/// Sendable without checking: everything but the constants, the inbox and the poller's `wake` is touched
-/// only by the block that runs on `queue`.
+/// Sendable without checking: everything except the constants, the inbox and the poller's `wake` is used only by the
+/// block that runs on `queue`.
 final class EventLoop: @unchecked Sendable {
-    /// The bytes received at once; a typical request has under 2 KiB.
+    /// The most bytes received at once; a typical request has under 2 KiB.
     static let receiveBytes = 64 * 1024
-    /// The answers of a pipelined batch go out together up to this size; then other connections have their turn.
+    /// Responses to pipelined requests are sent together up to this size; then other connections have their turn.
     static let turnBytes = 16 * 1024
-    /// A body from this size on is sent from where it is, without a copy.
+    /// A body of this size or more is sent without copying it.
     static let copiedBodyBytes = 16 * 1024
-    /// The output buffer is given back when it has grown beyond this.
+    /// The output buffer is freed when it has grown beyond this size.
     static let keptOutputBytes = 256 * 1024
     /// The tokens of connections are below this.
     private static let tokenLimit = UInt64(1) << 63
 
     /// The serial queue that the loop occupies.
     let queue: DispatchQueue
-    /// What the server was started with.
     let configuration: Configuration
     /// The application.
     let handler: any RequestHandler
-    /// What other threads hand over.
+    /// Messages from other threads.
     let inbox = Inbox()
-    /// What waits for the descriptors of this loop.
+    /// Waits for events of this loop's descriptors.
     ///
-    /// A responder may outlive the loop's run and still wake it, so both live as long as the loop.
+    /// A responder may wake it after the loop has ended, so it lives as long as this object.
     let poller: any Poller
 
     /// Milliseconds of the monotonic clock when the last wait ended.
     private(set) var now = Clock.milliseconds()
     /// Seconds since 1970 by the wall clock when the last wait ended.
     private(set) var seconds = Clock.wallClockSeconds()
-    /// What was received last; a request that arrives whole is served from here.
+    /// The buffer for received bytes; a request that arrives complete is served from it.
     let received: UnsafeMutableRawBufferPointer
-    /// The answers to the connection being served, before they are sent.
+    /// The unsent responses of the connection being served.
     var output = ByteBuffer()
-    /// Writes the heads of answers.
+    /// Writes the heads of responses.
     var writer = ResponseWriter()
     /// The bytes sent so far in the turn of the connection being served.
     var sentInTurn = 0
-    /// Connections whose turn ended before their input did; they go on when the others have been served.
+    /// Connections whose turn ended before their input did; they continue after the others have been served.
     var unfinished: [Connection] = []
-    /// The connection whose request the handler is looking at.
+    /// The connection whose request is being passed to the handler.
     var serving: Connection?
-    /// Whether each answer is to be the last of its connection.
+    /// Whether each response is the last one of its connection.
     private(set) var isStopping = false
-    /// When what is still open is cut, in milliseconds.
+    /// When the remaining connections are reset, in milliseconds.
     private(set) var stopDeadline = Int64.max
-    /// The listeners, on the one loop that accepts.
+    /// The listeners; only in the loop that accepts.
     var acceptor: Acceptor?
-    /// All loops in the order of their turn, on the one loop that accepts.
+    /// All loops, in the order in which they are assigned connections; only in the loop that accepts.
     var loops: [EventLoop] = []
     /// The open connections by descriptor.
     var connections: [Connection?] = []
     /// The loop that accepts; nil for that loop itself.
     let accepting: EventLoop?
-    /// The count of connections over all loops.
+    /// Counts the connections of all loops.
     let connectionCounter: ConnectionCounter
     /// The number of open connections of this loop.
     var connectionCount = 0
-    /// The number of connections this loop has had.
+    /// The number of connections that this loop has had.
     var generation: UInt64 = 0
-    /// When the deadlines are looked at next, in milliseconds.
+    /// The time of the next sweep, in milliseconds.
     var nextSweep = Int64.max
-    /// The thread that runs the loop, as pthread_self gives it; 0 while none does.
+    /// The thread that runs the loop, from pthread_self; 0 while it is not running.
     private let thread = Atomic<pthread_t>(0)
     private var spareMessages: [Inbox.Message] = []
 
-    /// A loop that is not running yet.
+    /// Creates a loop that is not running yet.
     ///
     /// - Parameters:
     ///   - name: the label of the queue.
     ///   - configuration: limits and times.
     ///   - handler: the application.
     ///   - connectionCounter: counts the connections of all loops.
-    ///   - accepting: the loop that accepts, when it is another.
+    ///   - accepting: the loop that accepts, if it is another one.
     /// - Throws: the system call that failed.
     init(
         name: String, configuration: Configuration, handler: any RequestHandler,
@@ -106,7 +104,7 @@ final class EventLoop: @unchecked Sendable {
         self.configuration = configuration
         self.handler = handler
         poller = try configuration.poller.makePoller()
-        // Last of all: a failure above runs no deinit, which would give it back.
+        // Last, because an error above would not run deinit, which frees it.
         received = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.receiveBytes, alignment: 64)
     }
 
@@ -116,7 +114,7 @@ final class EventLoop: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - loops: all loops, for the one that accepts.
-    ///   - completion: what to do when the last connection has closed.
+    ///   - completion: called when the last connection has closed.
     func start(loops: [EventLoop] = [], then completion: @escaping @Sendable () -> Void) {
         self.loops = loops
         queue.async {
@@ -125,21 +123,21 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    /// Hands over a message, from any thread.
+    /// Posts a message, from any thread.
     func post(_ message: consuming Inbox.Message) {
         if inbox.post(message) { poller.wake() }
     }
 
-    /// Brings an answer to its connection, from any thread.
+    /// Passes a response to its connection, from any thread.
     ///
-    /// An answer given while the handler looks at the request is written at once; another waits in the inbox.
+    /// A response given during the handler's call is written at once; any other is posted to the inbox.
     func deliver(_ response: consuming Response, to connection: Connection, exchange: UInt64) {
         guard isCurrentThread, serving === connection else {
             post(.answer(connection, exchange: exchange, response))
             return
         }
         guard connection.isWaiting(for: exchange) else {
-            assertionFailure("a second answer to one request")
+            assertionFailure("a second response to one request")
             return
         }
         connection.answer(response)
@@ -148,7 +146,7 @@ final class EventLoop: @unchecked Sendable {
     private var isCurrentThread: Bool { thread.load(ordering: .relaxed) == pthread_self() }
 }
 
-// What the loop's own block does.
+// The work of the loop's block.
 extension EventLoop {
     private func run() {
         dispatchPrecondition(condition: .onQueue(queue))
@@ -174,7 +172,7 @@ extension EventLoop {
             acceptConnections(from: Int(Self.listenerToken - token))
         case let token:
             let descriptor = Int(token & 0xFFFF_FFFF)
-            // An event of the same wait may be for a connection that closed meanwhile.
+            // The connection may have been closed by an earlier event of the same wait.
             guard descriptor < connections.count, let connection = connections[descriptor],
                 connection.token == token
             else { return }

@@ -2,17 +2,16 @@ import HTTP
 import Locking
 import Platform
 
-/// What other threads hand to an event loop.
+/// Messages from other threads to an event loop.
 final class Inbox: Sendable {
-    /// One thing to do for the loop.
     enum Message: Sendable {
-        /// The answer to a connection's request.
+        /// The response to a request of a connection.
         case answer(Connection, exchange: UInt64, Response)
         /// A connection accepted by another loop.
         case adopt(Int32)
-        /// A connection has closed elsewhere, so that accepting may go on.
+        /// A connection of another loop has closed, so accepting may continue.
         case accept
-        /// Stop, and close by force at this time in milliseconds.
+        /// Stop, and reset the remaining connections at this time in milliseconds.
         case stop(Int64)
     }
 
@@ -23,9 +22,9 @@ final class Inbox: Sendable {
 
     private let contents = Lock(Contents())
 
-    /// Adds a message, or drops it when the loop has ended.
+    /// Adds a message, or drops it if the loop has ended.
     ///
-    /// - Returns: whether the inbox was empty, so that the loop must be woken: once for each batch.
+    /// - Returns: whether the inbox was empty and the loop must be woken, which happens once for each batch.
     func post(_ message: consuming Message) -> Bool {
         contents.withLock { [message] contents in
             guard !contents.isClosed else {
@@ -37,12 +36,12 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Takes all messages, in order; `spare`, which is empty, takes the next ones.
+    /// Removes all messages, in order, in exchange for the empty array `spare`.
     func takeAll(exchangingFor spare: inout [Message]) {
         contents.withLock { swap(&$0.messages, &spare) }
     }
 
-    /// Drops what is here and all that comes later; the loop has ended.
+    /// Drops all messages, including later ones, because the loop has ended.
     func close() {
         var messages: [Message] = []
         contents.withLock { contents in

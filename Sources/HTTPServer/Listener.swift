@@ -1,17 +1,16 @@
 import Platform
 
-/// A socket that listens.
+/// A listening socket.
 struct Listener {
-    /// The socket.
     let descriptor: Int32
-    /// Where it listens, with the actual port.
+    /// The address, with the actual port.
     let address: Address
 
     /// Binds and listens.
     ///
     /// - Parameters:
     ///   - wanted: the address to bind; port 0 lets the kernel pick one.
-    ///   - backlog: the connections the kernel completes before they are accepted.
+    ///   - backlog: the connections that the kernel queues before they are accepted.
     /// - Throws: the call that failed.
     private init(_ wanted: SocketAddress, backlog: Int32) throws(SystemCallError) {
         descriptor = try SystemCall.listen(on: wanted, backlog: backlog)
@@ -23,18 +22,17 @@ struct Listener {
         }
     }
 
-    /// Gives the socket back.
     func close() { SystemCall.close(descriptor) }
 }
 
 extension Listener {
-    /// How often another port is tried when the one the kernel picked is taken on the second address.
+    /// The most attempts to find a port that is free on both addresses.
     private static let attempts = 32
 
-    /// Listens on every address that the host of a configuration means, on one port.
+    /// Listens on each address of the configured host, on one port.
     ///
-    /// - Returns: at least one listener; the first is on the address to tell clients.
-    /// - Throws: the call that failed; `bind` with EADDRINUSE for a port that is taken on one of the addresses.
+    /// - Returns: at least one listener; the first one has the address that is reported to clients.
+    /// - Throws: the call that failed; `bind` with EADDRINUSE for a port in use on one of the addresses.
     static func all(_ configuration: Configuration) throws(SystemCallError) -> [Listener] {
         let wanted = SocketAddress.all(host: configuration.host, port: configuration.port)
         guard let first = wanted.first else { throw SystemCallError("inet_pton", EINVAL) }
@@ -60,7 +58,7 @@ extension Listener {
             do {
                 listeners.append(try Listener(other, backlog: backlog))
             } catch {
-                // A machine without IPv6, or whose loopback interface has no IPv6 address.
+                // The machine has no IPv6, or its loopback interface has no IPv6 address.
                 if error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL { continue }
                 for listener in listeners { listener.close() }
                 throw error

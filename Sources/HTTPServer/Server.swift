@@ -15,19 +15,19 @@ public final class Server: Sendable {
     private let handler: any RequestHandler
     private let state = Lock(State.created)
 
-    /// A server that is not listening yet.
+    /// Creates a server that is not listening yet.
     public init(configuration: Configuration, handler: any RequestHandler) {
         self.configuration = configuration
         self.handler = handler
     }
 
-    /// Binds and listens; connections are served when it returns.
+    /// Binds and listens; when it returns, connections are served.
     ///
     /// Called once, and not after `stop`.
     ///
     /// - Returns: the address bound, with the actual port; 127.0.0.1 for `localhost`.
-    /// - Throws: the system call that failed: `bind` with EADDRINUSE for a taken port and EACCES for one
-    ///   that needs a right, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
+    /// - Throws: the system call that failed: `bind` with EADDRINUSE for a port in use and EACCES for a port without
+    ///   permission, `inet_pton` with EINVAL for a host that is neither an address nor `localhost`.
     public func start() throws(SystemCallError) -> Address {
         let limit = min(
             configuration.connections, SystemCall.descriptorLimit(for: configuration.connections + 64) - 64)
@@ -41,7 +41,7 @@ public final class Server: Sendable {
                         name: "http-loop-\(index)", configuration: configuration, handler: handler,
                         connectionCounter: connectionCounter, accepting: loops.first))
             }
-            // Here, where it can throw: a loop that does not hear of connections would never serve one.
+            // Here, where an error can be thrown: otherwise the server would run without receiving connections.
             try loops[0].listen(on: acceptor)
         } catch {
             acceptor.close()
@@ -63,11 +63,11 @@ public final class Server: Sendable {
         return acceptor.listeners[0].address
     }
 
-    /// Stops accepting at once, lets requests in work finish with `Connection: close`, then ends.
+    /// Stops accepting at once, finishes the current requests with `Connection: close`, then ends.
     ///
     /// - Parameters:
-    ///   - limit: how long to wait before what is still open is cut; a later call can only shorten it.
-    ///   - completion: called once, when the last connection is closed, on the queue of an event loop.
+    ///   - limit: the time after which the remaining connections are reset; a later call can only shorten it.
+    ///   - completion: called once, on the queue of an event loop, when the last connection is closed.
     public func stop(within limit: Duration, then completion: @escaping @Sendable () -> Void) {
         let loops: [EventLoop]? = state.withLock { state in
             switch state {
@@ -100,12 +100,12 @@ public final class Server: Sendable {
     }
 }
 
-/// Counts loops that have ended.
+/// Counts the loops that have ended.
 private final class Countdown: Sendable {
     private let remaining: Atomic<Int>
 
     init(_ count: Int) { remaining = Atomic(count) }
 
-    /// Counts one down; true for the last.
+    /// Counts one loop; true for the last one.
     func countDown() -> Bool { remaining.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 }
 }

@@ -28,7 +28,7 @@ struct Services: RequestHandler {
     }
 
     func respond(to request: borrowing Request, with responder: Responder) {
-        switch origins.verdict(on: request) {
+        switch origins.decision(on: request) {
         case .served: serve(request, with: responder)
         case .servedToPage: serve(request, with: responder.adding(origins.headers(for: request)))
         case .preflight: responder.send(origins.preflight(for: request))

@@ -13,7 +13,7 @@ struct OriginPolicyTests {
             "app.localhost:80",
         ])
     func loopbackNames(_ host: String) throws {
-        #expect(try verdict(host: host) == .served)
+        #expect(try decision(host: host) == .served)
     }
 
     @Test(
@@ -25,22 +25,22 @@ struct OriginPolicyTests {
             "localhost.", ".localhost.evil",
         ])
     func foreignNames(_ host: String) throws {
-        #expect(try verdict(host: host) == .foreignHost)
+        #expect(try decision(host: host) == .foreignHost)
     }
 
     @Test("The origin policy accepts a request without Host, which no browser sends")
     func noHost() throws {
-        #expect(try verdict(of: "GET / HTTP/1.0\r\n\r\n") == .served)
+        #expect(try decision(of: "GET / HTTP/1.0\r\n\r\n") == .served)
     }
 
     @Test(
         "The origin policy accepts a name that is allowed, whatever its case and with or without a dot at its end",
         arguments: ["emulator.test", "Emulator.Test:8930", "emulator.test.", "emulator.test.:8930"])
     func allowedName(_ host: String) throws {
-        #expect(try verdict(host: host, hosts: ["other", "emulator.test"]) == .served)
-        #expect(try verdict(host: host, hosts: ["emulator.test."]) == .served)
-        #expect(try verdict(host: host, hosts: ["*"]) == .served)
-        #expect(try verdict(host: host, hosts: ["emulator"]) == .foreignHost)
+        #expect(try decision(host: host, hosts: ["other", "emulator.test"]) == .served)
+        #expect(try decision(host: host, hosts: ["emulator.test."]) == .served)
+        #expect(try decision(host: host, hosts: ["*"]) == .served)
+        #expect(try decision(host: host, hosts: ["emulator"]) == .foreignHost)
     }
 
     @Test(
@@ -55,8 +55,8 @@ struct OriginPolicyTests {
             "nas.lan", "nas.home.arpa", "genauth.", "genauth.:8930", "host.docker.internal.", "nas.lan.:8930",
         ])
     func wider(_ host: String) throws {
-        #expect(try verdict(host: host, isLoopbackOnly: false) == .served)
-        #expect(try verdict(host: host, origin: "http://\(host)", isLoopbackOnly: false) == .served)
+        #expect(try decision(host: host, isLoopbackOnly: false) == .served)
+        #expect(try decision(host: host, origin: "http://\(host)", isLoopbackOnly: false) == .served)
     }
 
     @Test(
@@ -67,11 +67,11 @@ struct OriginPolicyTests {
             "evil.cluster.example", "home.arpa", "evil%2Eexample", "a.0x7f",
         ])
     func widerForeign(_ host: String) throws {
-        #expect(try verdict(host: host, isLoopbackOnly: false) == .foreignHost)
-        #expect(try verdict(host: host, origin: "http://\(host)", isLoopbackOnly: false) == .foreignHost)
+        #expect(try decision(host: host, isLoopbackOnly: false) == .foreignHost)
+        #expect(try decision(host: host, origin: "http://\(host)", isLoopbackOnly: false) == .foreignHost)
         let name = String(host.prefix { $0 != ":" })
         for hosts in [[name.uppercased()], ["*"]] {
-            #expect(try verdict(host: host, hosts: hosts, isLoopbackOnly: false) == .served)
+            #expect(try decision(host: host, hosts: hosts, isLoopbackOnly: false) == .served)
         }
     }
 
@@ -82,50 +82,50 @@ struct OriginPolicyTests {
             "https://127.0.0.1:8930", "http://127.0.0.1:89301", "http://127.0.0.1",
         ], [true, false])
     func foreignOrigins(_ origin: String, _ isLoopbackOnly: Bool) throws {
-        let verdict = try verdict(host: "127.0.0.1:8930", origin: origin, isLoopbackOnly: isLoopbackOnly)
-        #expect(verdict == .foreignOrigin)
+        let decision = try decision(host: "127.0.0.1:8930", origin: origin, isLoopbackOnly: isLoopbackOnly)
+        #expect(decision == .foreignOrigin)
     }
 
     @Test(
         "The origin policy accepts its own pages",
         arguments: ["127.0.0.1:8930", "localhost:8930", "[::1]:8930"])
     func ownOrigin(_ host: String) throws {
-        #expect(try verdict(host: host, origin: "http://\(host)") == .served)
+        #expect(try decision(host: host, origin: "http://\(host)") == .served)
     }
 
     @Test("The origin policy serves pages of an allowed origin, and answers their preflight requests")
     func allowedOrigin() throws {
         let origin = "http://localhost:3000"
-        #expect(try verdict(host: "localhost", origin: origin, origins: [origin]) == .servedToPage)
-        #expect(try verdict(host: "localhost", origin: origin, origins: ["*"]) == .servedToPage)
-        #expect(try verdict(host: "localhost", origin: origin + "1", origins: [origin]) == .foreignOrigin)
+        #expect(try decision(host: "localhost", origin: origin, origins: [origin]) == .servedToPage)
+        #expect(try decision(host: "localhost", origin: origin, origins: ["*"]) == .servedToPage)
+        #expect(try decision(host: "localhost", origin: origin + "1", origins: [origin]) == .foreignOrigin)
         let question =
             "OPTIONS /x HTTP/1.1\r\nHost: localhost\r\nOrigin: \(origin)\r\nAccess-Control-Request-Method: POST\r\n"
-        #expect(try verdict(of: question + "\r\n", origins: [origin]) == .preflight)
-        #expect(try verdict(of: question + "\r\n") == .foreignOrigin)
+        #expect(try decision(of: question + "\r\n", origins: [origin]) == .preflight)
+        #expect(try decision(of: question + "\r\n") == .foreignOrigin)
     }
 
     @Test("The origin policy does not let an allowed origin past the check of Host")
     func allowedOriginForeignHost() throws {
         #expect(
-            try verdict(host: "evil.example", origin: "http://evil.example", origins: ["*"]) == .foreignHost)
+            try decision(host: "evil.example", origin: "http://evil.example", origins: ["*"]) == .foreignHost)
     }
 
-    private func verdict(
+    private func decision(
         host: String, origin: String? = nil, origins: [String] = [], hosts: [String] = [],
         isLoopbackOnly: Bool = true
-    ) throws -> OriginPolicy.Verdict {
+    ) throws -> OriginPolicy.Decision {
         let field = origin.map { "Origin: \($0)\r\n" } ?? ""
-        return try verdict(
+        return try decision(
             of: "POST /x HTTP/1.1\r\nHost: \(host)\r\n\(field)\r\n", origins: origins, hosts: hosts,
             isLoopbackOnly: isLoopbackOnly)
     }
 
-    private func verdict(
+    private func decision(
         of request: String, origins: [String] = [], hosts: [String] = [], isLoopbackOnly: Bool = true
-    ) throws -> OriginPolicy.Verdict {
+    ) throws -> OriginPolicy.Decision {
         let policy = OriginPolicy(isLoopbackOnly: isLoopbackOnly, origins: origins, hosts: hosts)
-        let verdict = try RequestParser.withRequest(Array(request.utf8)) { policy.verdict(on: $0) }
-        return try #require(verdict)
+        let decision = try RequestParser.withRequest(Array(request.utf8)) { policy.decision(on: $0) }
+        return try #require(decision)
     }
 }
