@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A Swift value that can stand in for a parameter of a statement.
+/// A Swift value that can be bound to a parameter of a statement.
 public protocol Bindable {
     /// Binds the value.
     ///
@@ -11,7 +11,7 @@ public protocol Bindable {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32
 }
 
-/// Tells SQLite to copy the bytes before the call returns (https://sqlite.org/c3ref/c_static.html).
+/// Makes SQLite copy the bytes before the call returns (https://sqlite.org/c3ref/c_static.html).
 var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
 extension Int64: Bindable {
@@ -33,12 +33,12 @@ extension Bool: Bindable {
 }
 
 extension String: Bindable {
-    /// Binds the UTF-8 bytes with their length, so a NUL inside does not cut the text short.
+    /// Binds the UTF-8 bytes with their length, so that a NUL does not end the text.
     public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         var copy = self
         return copy.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
-                // An empty buffer may have no address, which SQLite would read as NULL.
+                // An empty buffer may have no address, which SQLite would bind as NULL.
                 sqlite3_bind_text64(
                     statement, index, characters.baseAddress ?? emptyText, UInt64(characters.count),
                     transient,
@@ -48,7 +48,7 @@ extension String: Bindable {
     }
 }
 
-/// An address for the empty text; never read.
+/// An address for the empty text; it is never read.
 nonisolated(unsafe) private let emptyText = UnsafePointer<CChar>(
     UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 

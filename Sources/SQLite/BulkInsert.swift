@@ -1,15 +1,14 @@
 internal import CSQLite
 
-/// Databases that are made from nothing under a name that does not count.
+/// Filling a new database under a temporary name.
 extension Connection {
-    /// Kibibytes of page cache; negative means KiB (https://sqlite.org/pragma.html#pragma_cache_size).
+    /// The size of the page cache; a negative number is in KiB (https://sqlite.org/pragma.html#pragma_cache_size).
     private static let bulkInsertCacheSize = -48_000
 
-    /// Sets what a file needs that is filled with any number of rows and counts only when it is complete.
+    /// Sets the pragmas for a file that is filled with any number of rows and not used before it is complete.
     ///
-    /// Nothing can be undone: there is no journal, and pages that the cache has no room for are written at once, so that
-    /// neither memory nor a journal grows with the rows. Foreign keys are not checked; whoever fills the file knows
-    /// that the keys are good.
+    /// There is no journal, so nothing can be rolled back, and pages beyond the cache are written at once: neither
+    /// memory nor a journal grows with the rows. Foreign keys are not checked; the caller must insert valid ones.
     ///
     /// - Throws: `SQLiteError`.
     public func configureForBulkInsert() throws(SQLiteError) {
@@ -27,12 +26,12 @@ extension Connection {
             """)
     }
 
-    /// Has large sorts go through files, which have no name and go with the connection.
+    /// Makes large sorts use temporary files, which have no name and end with the connection.
     ///
-    /// The folder is one for the whole process and must not be set while another thread opens such a file, so this is for
-    /// the start of a program only.
+    /// The folder is a setting of the process and must not be set while another thread opens such a file, so this is
+    /// only for the start of a program.
     ///
-    /// - Parameter folder: where the files go; nil for a folder of the system. SQLite may choose another where it was
+    /// - Parameter folder: the folder of the files; nil for a folder of the system. SQLite may choose another if it was
     ///   built without `PRAGMA temp_store_directory` (https://sqlite.org/pragma.html#pragma_temp_store_directory).
     /// - Throws: `SQLiteError`.
     public func sortThroughFiles(in folder: String?) throws(SQLiteError) {
@@ -41,7 +40,7 @@ extension Connection {
         try execute("PRAGMA temp_store_directory = '\(folder)'; PRAGMA temp_store = FILE;")
     }
 
-    /// Makes a filled file one that is written through a log from now on, as those in use are.
+    /// Switches a filled file to write-ahead logging, like all files in use.
     ///
     /// - Throws: `SQLiteError`.
     public func finishBulkInsert() throws(SQLiteError) {

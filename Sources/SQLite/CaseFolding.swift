@@ -1,19 +1,20 @@
-// SQLite's own `lower` knows the letters of ASCII only. These functions are registered on every connection; the schema
-// of a file names none of them, so that other programs can read and write it.
+// SQLite's own `lower` only changes ASCII letters. These functions are registered on every connection. The schema does
+// not use them, so that other programs can read and write the files.
 
 internal import Bytes
 internal import CSQLite
 
-/// Texts in one case, for comparing and searching in every alphabet.
+/// Case folding of texts, for comparing and searching in every alphabet.
 ///
-/// Two functions of SQL: `fold(text)`, as `folded(_:)`, and `lowercased(text)`, as Swift's `lowercased()`.
+/// It adds two SQL functions: `fold(text)`, which is `folded(_:)`, and `lowercased(text)`, which is Swift's
+/// `lowercased()`.
 public enum CaseFolding {
-    /// A text in which letters that differ only in their case are the same.
+    /// A text in which letters that differ only in case are equal.
     ///
     /// Each scalar is mapped to lower case, to upper case and to lower case again (full mappings of the Unicode
     /// Character Database, without regard to language or context), so that `ß` and `ẞ` are `ss`, `ς` is `σ`, and a part
-    /// of a text folds to a part of the folded text. Nothing is normalized: the two ways to write an accented letter
-    /// stay different.
+    /// of a text folds to a part of the folded text. The text is not normalized: the two encodings of an accented
+    /// letter stay different.
     ///
     /// - Parameter text: any text.
     /// - Returns: the folded text; its length may differ.
@@ -35,12 +36,12 @@ public enum CaseFolding {
         return folded
     }
 
-    /// Whether a scalar is of a large block without letters of two cases: Chinese, Japanese, Yi and Korean.
+    /// Whether a scalar is in a large block of letters without case: Chinese, Japanese, Yi and Korean.
     private static func isCaseless(_ scalar: Unicode.Scalar) -> Bool {
         (0x3000...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
     }
 
-    /// Makes the two functions known to a connection.
+    /// Registers the two functions on a connection.
     ///
     /// - Throws: `SQLiteError`.
     static func register(on handle: OpaquePointer) throws(SQLiteError) {
@@ -64,7 +65,7 @@ public enum CaseFolding {
         _ name: String, on handle: OpaquePointer, with last: LastFoldedText? = nil,
         _ function: @escaping Function
     ) throws(SQLiteError) {
-        // SQLite calls the release also where it cannot make the function.
+        // SQLite also releases the context if it cannot create the function.
         let code = sqlite3_create_function_v2(
             handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
             last.map { Unmanaged.passRetained($0).toOpaque() }, function, nil, nil,
@@ -72,7 +73,7 @@ public enum CaseFolding {
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
     }
 
-    /// Answers a call with its one argument changed; `NULL` stays `NULL`.
+    /// Returns the folded argument of a call; `NULL` for `NULL`.
     private static func answer(
         _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?,
         _ change: (UnsafeBufferPointer<UInt8>) -> [UInt8]
@@ -85,7 +86,7 @@ public enum CaseFolding {
         change(bytes).withUnsafeBufferPointer { send($0, to: context) }
     }
 
-    /// Most texts: nothing but ASCII, whose letters both functions treat alike.
+    /// The most common case: ASCII, which both functions treat alike.
     private static func answerASCII(_ context: OpaquePointer?, _ bytes: UnsafeBufferPointer<UInt8>) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lower in
             for (index, byte) in bytes.enumerated() {
@@ -97,7 +98,7 @@ public enum CaseFolding {
 
     private static func send(_ bytes: UnsafeBufferPointer<UInt8>, to context: OpaquePointer?) {
         bytes.withMemoryRebound(to: CChar.self) { characters in
-            // An empty buffer may have no address, which SQLite would read as NULL.
+            // An empty buffer may have no address, which SQLite would return as NULL.
             guard let start = characters.baseAddress else {
                 return sqlite3_result_text(context, "", 0, transient)
             }

@@ -2,53 +2,52 @@ internal import CSQLite
 
 /// One connection to one database, with its cache of prepared statements.
 ///
-/// A connection belongs to one serial queue and is opened without SQLite's own mutexes, since the queue already
-/// serialises (https://sqlite.org/threadsafe.html, multi-thread mode). It is therefore not `Sendable`; its owner is
-/// the mailbox of a user pool.
+/// A connection belongs to one serial queue and is opened without SQLite's own mutexes
+/// (https://sqlite.org/threadsafe.html, multi-thread mode). It is therefore not `Sendable`; the mailbox of a user pool
+/// owns it.
 public final class Connection {
     let handle: OpaquePointer
-    /// The path it was opened with.
     public let path: String
-    /// The VFS it was opened with; nil for the standard one.
+    /// The VFS; nil for the default one.
     public let vfs: String?
-    /// Whether nobody else can open the file meanwhile.
+    /// Whether the file is locked so that no other connection can open it.
     public internal(set) var isExclusive = false
-    /// Pages in the write-ahead log after the last commit of this connection, once it watches the log.
+    /// The pages in the write-ahead log after the last commit of this connection; 0 before `watchLog`.
     public internal(set) var logPages = 0
     private var statements: [ObjectIdentifier: Statement] = [:]
-    /// Those of `statements` that were used last, each in the place that its address gives it: a dictionary hashes so
-    /// carefully that it takes longer than many a statement.
+    /// The most recently used of `statements`, indexed by their address: a dictionary lookup takes longer than many
+    /// statements.
     private var recent = [Statement?](repeating: nil, count: 128)
-    /// The memory that the database lies in, when it is an image.
+    /// The memory of the database, if it is an image.
     var image: DatabaseImage?
-    /// Is called with each statement that is prepared, for tests that ask the query planner about them.
+    /// Called with each statement that is prepared, for tests of the query plans.
     public var onPrepare: ((SQL) -> Void)?
 
-    /// Done once, before the first connection: nobody asks how much memory SQLite has allocated.
+    /// Configures SQLite once, before the first connection: its memory statistics are not used.
     static let isLibraryConfigured = csqlite_disable_memory_statistics() == SQLITE_OK
 
     /// How a database is opened.
     public enum Mode: Sendable {
-        /// An existing file, for reading only. Beside a file with a write-ahead log SQLite may leave the log's index.
+        /// An existing file, for reading only. SQLite may leave the index of a write-ahead log in its folder.
         case readOnly
-        /// An existing file without a write-ahead log that nobody writes meanwhile: nothing at all is written, nor made
-        /// beside it (`immutable`, https://sqlite.org/c3ref/open.html).
+        /// An existing file without a write-ahead log that is not written meanwhile: no file is written or created
+        /// (`immutable`, https://sqlite.org/c3ref/open.html).
         case immutable
         /// An existing file, for reading and writing.
         case existing
-        /// A file that is made when it does not exist.
+        /// A file that is created if it does not exist.
         case readWrite
     }
 
     /// Opens a database.
     ///
     /// - Parameters:
-    ///   - path: a file's path, `:memory:`, or empty for a file that only this connection sees and that goes with it.
+    ///   - path: a file's path, `:memory:`, or empty for a temporary file of this connection.
     ///   - mode: see `Mode`.
     ///   - vfs: the name of a registered VFS (https://sqlite.org/vfs.html), for tests in which files fail; nil for the
-    ///     standard one.
-    /// - Throws: `SQLiteError` when the file cannot be opened. A file that is no database is found out by the first
-    ///   statement, not here.
+    ///     default one.
+    /// - Throws: `SQLiteError` when the file cannot be opened. A file that is not a database is only detected by the
+    ///   first statement.
     public init(path: String, mode: Mode = .readWrite, vfs: String? = nil) throws(SQLiteError) {
         _ = Self.isLibraryConfigured
         self.path = path
@@ -72,7 +71,7 @@ public final class Connection {
         try CaseFolding.register(on: opened)
     }
 
-    /// A path as a URI, the characters that end one escaped (https://sqlite.org/uri.html).
+    /// A path as a URI with special characters escaped (https://sqlite.org/uri.html).
     private static func immutableURI(of path: String) -> String {
         var uri = path.utf8.first == UInt8(ascii: "/") ? "file://" : "file:"
         for character in path.unicodeScalars {
@@ -94,7 +93,7 @@ public final class Connection {
 
     /// Runs one or more statements given as text, ignoring rows.
     ///
-    /// - Throws: `SQLiteError` of the first statement that fails; the ones before it stay done.
+    /// - Throws: `SQLiteError` of the first statement that fails; earlier ones are not undone.
     public func execute(_ script: String) throws(SQLiteError) {
         let code = sqlite3_exec(handle, script, nil, nil, nil)
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code, sql: script) }
@@ -103,7 +102,7 @@ public final class Connection {
     /// Runs a statement to its end, ignoring rows.
     ///
     /// - Returns: how many rows an `INSERT`, `UPDATE` or `DELETE` changed.
-    /// - Throws: `SQLiteError`, among others for a broken constraint.
+    /// - Throws: `SQLiteError`, for example for a violated constraint.
     @discardableResult
     @inlinable
     public func run<each Parameter: Bindable>(
@@ -121,8 +120,8 @@ public final class Connection {
     /// - Parameters:
     ///   - sql: the query.
     ///   - parameters: the values of its parameters, in order.
-    ///   - read: takes the values out of the row, or refuses them; must not run the same statement.
-    /// - Returns: what `read` made of the first row, or nil when there is none.
+    ///   - read: reads the row; must not run the same statement.
+    /// - Returns: the result of `read`; nil if there is no row.
     /// - Throws: `SQLiteError`.
     @inlinable
     public func first<each Parameter: Bindable, Result>(
@@ -139,8 +138,8 @@ public final class Connection {
     /// - Parameters:
     ///   - sql: the query.
     ///   - parameters: the values of its parameters, in order.
-    ///   - read: takes the values out of a row, or refuses them; must not run the same statement.
-    /// - Returns: what `read` made of the rows.
+    ///   - read: reads a row; must not run the same statement.
+    /// - Returns: the results of `read`.
     /// - Throws: `SQLiteError`.
     @inlinable
     public func all<each Parameter: Bindable, Result>(
@@ -154,7 +153,7 @@ public final class Connection {
         return results
     }
 
-    /// Drops a prepared statement that will not be used again; it must not run.
+    /// Removes a prepared statement that will not be used again; it must not be running.
     public func discard(_ sql: SQL) {
         statements[ObjectIdentifier(sql)] = nil
         recent[Self.place(of: sql)] = nil
@@ -166,13 +165,13 @@ public final class Connection {
     /// The texts of the statements in the cache, in no order.
     public var preparedStatements: [String] { statements.values.map(\.sql.text) }
 
-    /// How long a statement waits for a lock that another connection holds, in milliseconds; 0 for not at all.
+    /// Sets how long a statement waits for a lock of another connection, in milliseconds; 0 for not at all.
     public func setLockTimeout(_ milliseconds: Int32) {
         sqlite3_busy_timeout(handle, milliseconds)
     }
 
-    /// How many rows were inserted, changed or deleted since the connection was opened, by triggers and foreign keys
-    /// too (https://sqlite.org/c3ref/total_changes.html).
+    /// How many rows were inserted, changed or deleted since the connection was opened, including by triggers and
+    /// foreign keys (https://sqlite.org/c3ref/total_changes.html).
     public var totalChanges: Int64 { sqlite3_total_changes64(handle) }
 
     /// Whether a transaction is open.
@@ -181,7 +180,7 @@ public final class Connection {
     /// How many rows the last `INSERT`, `UPDATE` or `DELETE` changed.
     public var changes: Int { Int(sqlite3_changes(handle)) }
 
-    /// Claims a statement for one execution, which its `end` ends.
+    /// Begins one execution of a statement, which `end` ends.
     public func begin(_ sql: SQL) throws(SQLiteError) -> Statement {
         let statement = try prepared(sql)
         statement.begin()
@@ -203,7 +202,7 @@ public final class Connection {
         return statement
     }
 
-    /// The place of a statement among the recent ones, from 0 to 127 (Fibonacci hashing).
+    /// The index of a statement in `recent`, from 0 to 127 (Fibonacci hashing).
     private static func place(of sql: SQL) -> Int {
         let address = UInt64(UInt(bitPattern: ObjectIdentifier(sql)))
         return Int((address &* 0x9E37_79B9_7F4A_7C15) >> 57)

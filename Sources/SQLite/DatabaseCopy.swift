@@ -2,19 +2,21 @@ internal import CSQLite
 
 /// Copies of whole databases (https://sqlite.org/backup.html).
 extension Connection {
-    /// Puts the contents of another database in the place of one's own, all of them or, when it throws, none.
+    /// Replaces the contents of this database by those of another one.
     ///
-    /// It is one transaction: a process that dies in it leaves what was there. Statements that are prepared find the new
-    /// contents the next time they run. No statement may be running here. Proportional to the number of pages.
+    /// If it throws, nothing has changed.
     ///
-    /// - Parameter source: the database to copy; it may be in a transaction that reads.
-    /// - Throws: `SQLiteError`, among others for a full disk.
+    /// It is one transaction: if the process is killed, the old contents remain. Prepared statements remain valid. No
+    /// statement may be running. The time is proportional to the number of pages.
+    ///
+    /// - Parameter source: the database to copy; it may be in a read transaction.
+    /// - Throws: `SQLiteError`, for example for a full disk.
     public func replaceContents(withThoseOf source: Connection) throws(SQLiteError) {
         guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
             throw SQLiteError(handle: handle, code: sqlite3_errcode(handle))
         }
         let code = sqlite3_backup_step(backup, -1)
-        // What it returns says no more than `code`, but it leaves the reason with the connection.
+        // Its result is the same as `code`, but it sets the connection's error message.
         _ = sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE else { throw SQLiteError(handle: handle, code: code) }
     }
@@ -22,7 +24,7 @@ extension Connection {
     private static let beginReading = SQL("BEGIN")
     private static let lookAtSchema = SQL("SELECT count(*) FROM sqlite_schema")
 
-    /// Holds what is committed now for all that this connection reads, whatever others write meanwhile.
+    /// Begins a read transaction, so that this connection continues to see the state that is committed now.
     ///
     /// - Throws: `SQLiteError`.
     public func holdPresent() throws(SQLiteError) {
@@ -30,7 +32,7 @@ extension Connection {
         _ = try first(Self.lookAtSchema) { $0.integer(0) }
     }
 
-    /// Gives up safety against the loss of power, for a file that is synchronised as a whole before it counts.
+    /// Disables durability, for a file that is synchronized as a whole before it is used.
     ///
     /// - Throws: `SQLiteError`.
     public func configureForBuilding() throws(SQLiteError) {
@@ -44,13 +46,13 @@ extension Connection {
     }
 }
 
-/// The pages of a database in memory, which any number of connections on any queues can read
+/// A copy of a database in memory, which any number of connections on any queues can read
 /// (https://sqlite.org/c3ref/serialize.html).
 public final class DatabaseImage: @unchecked Sendable {
-    // Sendable: the bytes are written before anybody has the object, and never again.
+    // Sendable: the bytes are only written before `init` returns.
 
     fileprivate let bytes: UnsafeMutablePointer<UInt8>
-    /// How many bytes the image has.
+    /// The size in bytes.
     public let count: Int
 
     /// Copies the database of a connection.
@@ -85,23 +87,23 @@ extension Connection {
 }
 
 extension Schema {
-    /// Gives a database in the newest schema: itself, or a copy of an older one.
+    /// Returns the database if it has the newest schema, otherwise a migrated copy.
     ///
     /// - Parameters:
-    ///   - source: a database of this schema or of an older version of it; it may be in a transaction that reads.
-    ///   - path: where the copy lies, as for `copy`.
-    /// - Returns: `source`, or a database that only its connection sees and that goes with it.
+    ///   - source: a database of this schema or of an older version of it; it may be in a read transaction.
+    ///   - path: the path of the copy, as for `copy`.
+    /// - Returns: `source`, or a temporary database of its connection.
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
     public func newest(of source: Connection, path: String = "") throws -> Connection {
         try check(source) < version ? try copy(of: source, path: path) : source
     }
 
-    /// Copies a database into the newest schema.
+    /// Copies a database and migrates the copy to the newest schema.
     ///
     /// - Parameters:
     ///   - source: a database of this schema or of an older version of it.
     ///   - path: empty for a temporary file without a name, or `:memory:`.
-    /// - Returns: a database that only its connection sees and that goes with it.
+    /// - Returns: a temporary database of its connection.
     /// - Throws: `SchemaRefusal`, `SQLiteError`.
     public func copy(of source: Connection, path: String = "") throws -> Connection {
         let copy = try Connection(path: path)

@@ -1,13 +1,12 @@
 internal import Bytes
 
-/// A text that is compared by its bytes, as SQLite compares it.
+/// A text that is compared by its bytes, as in SQLite.
 ///
-/// Swift takes canonically equivalent texts for equal, such as the two ways to write an accented letter; SQLite and the
-/// service do not. Sets and dictionaries of texts that callers choose have keys of this type.
+/// In Swift, canonically equivalent texts are equal, such as the two encodings of an accented letter; in SQLite and in
+/// the service they are not. Sets and dictionaries of texts from requests use keys of this type.
 public struct ExactText: Hashable, Sendable {
     @usableFromInline let text: String
 
-    /// Wraps a text.
     @inlinable
     public init(_ text: String) {
         self.text = text
@@ -28,7 +27,7 @@ public struct ExactText: Hashable, Sendable {
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
-    /// Whether two texts have the same bytes, or neither is there.
+    /// Whether two texts have the same bytes, or both are nil.
     public static func same(_ left: String?, _ right: String?) -> Bool {
         left.map(ExactText.init) == right.map(ExactText.init)
     }

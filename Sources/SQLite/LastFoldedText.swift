@@ -1,12 +1,12 @@
-/// The text that `fold` was given last on a connection, and its answer.
+/// The last argument of `fold` on a connection, and its result.
 ///
-/// Conditions of one request look at the same text of a row one after the other. Folding it takes microseconds where it
-/// is not ASCII, so it is done once for all of them.
+/// The conditions of a request check the same text of a row one after the other. Folding a text that is not ASCII takes
+/// microseconds, so it is done once for all conditions.
 final class LastFoldedText {
     private var text: [UInt8] = []
     private var folded: [UInt8] = []
 
-    /// The bytes of a text, folded.
+    /// The folded bytes of a text.
     ///
     /// - Parameter bytes: the text in UTF-8.
     /// - Returns: `CaseFolding.folded` of it.

@@ -1,17 +1,17 @@
 internal import CSQLite
 
-/// Folders in which the index of a write-ahead log cannot be shared, as on some network file systems and bind mounts:
-/// mmap(2) fails there. A connection that has the file to itself keeps the index in its own memory
+/// Support for file systems without shared memory, such as some network file systems and bind mounts: mmap(2) of the
+/// index of a write-ahead log fails there. A connection that locks the file keeps the index in its own memory
 /// (https://sqlite.org/wal.html#noshm).
 extension Connection {
     private static let look = SQL("SELECT count(*) FROM sqlite_schema")
 
-    /// Opens a file that is written through a log; alone where memory cannot be shared.
+    /// Opens a file with write-ahead logging; with an exclusive lock if memory cannot be shared.
     ///
     /// - Parameters:
     ///   - path: an existing file.
     ///   - configure: sets the connection's pragmas, `journal_mode` among them.
-    /// - Returns: the connection, which has found that the log works.
+    /// - Returns: the connection, whose log has been tried.
     /// - Throws: `SQLiteError`.
     public static func opened(
         path: String, configure: (Connection) throws -> Void
@@ -30,9 +30,9 @@ extension Connection {
         }
     }
 
-    /// Opens a file to look at it without anybody else, and leaves its log as it is.
+    /// Opens a file with an exclusive lock for reading, without changing its log.
     ///
-    /// - Throws: `SQLiteError`, with the cause `held` when somebody has the file open.
+    /// - Throws: `SQLiteError`, with the cause `held` if another connection has the file open.
     public static func openedAlone(path: String) throws(SQLiteError) -> sending Connection {
         let connection = try Connection(path: path, mode: .existing)
         csqlite_keep_log_when_closed(connection.handle)

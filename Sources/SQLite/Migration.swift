@@ -1,24 +1,23 @@
-/// One numbered step of a schema.
+/// A migration of a schema to the next version.
 public struct Migration: Sendable {
-    /// The schema's version after this step, from 1 without gaps.
+    /// The schema's version after this migration, from 1 without gaps.
     public let version: Int
-    /// The statements of the step.
+    /// Its SQL statements.
     public let script: String
 
-    /// Describes a step.
     public init(version: Int, script: String) {
         self.version = version
         self.script = script
     }
 }
 
-/// Why a file cannot be used as a database of this schema; it is left as it is.
+/// Why a file cannot be used as a database of this schema; the file is not changed.
 public enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
-    /// Another program's database.
+    /// It is a database of another program.
     case foreign
-    /// Written by a newer program: `found` is its schema version, `known` the newest one here.
+    /// It was written by a newer version of the program: `found` is its schema version, `known` the newest known one.
     case newer(found: Int, known: Int)
-    /// Not a database, or a damaged one.
+    /// It is not a database, or a damaged one.
     case damaged(String)
 
     public var description: String {
@@ -33,32 +32,31 @@ public enum SchemaRefusal: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// The steps that lead from an empty file to the current schema.
+/// A schema: the migrations from an empty file to the current version.
 ///
-/// The version stands in the file's `user_version`, the owner in its `application_id`
+/// The version is stored in the file's `user_version`, the program in its `application_id`
 /// (https://sqlite.org/pragma.html#pragma_application_id).
 public struct Schema: Sendable {
     private static let applicationIdQuery = SQL("PRAGMA application_id")
     private static let versionQuery = SQL("PRAGMA user_version")
     private static let tableCountQuery = SQL("SELECT count(*) FROM sqlite_schema")
 
-    /// Marks files as ours.
+    /// Identifies the files of this program.
     public let applicationId: Int32
-    /// The steps in order of version.
+    /// The migrations in the order of their versions.
     public let migrations: [Migration]
 
-    /// Describes a schema.
     public init(applicationId: Int32, migrations: [Migration]) {
         self.applicationId = applicationId
         self.migrations = migrations
     }
 
-    /// The version a database has after all steps.
+    /// The version after all migrations.
     public var version: Int { migrations.last?.version ?? 0 }
 
-    /// Finds out whether a database can be opened with this schema, without writing to it.
+    /// Checks whether a database can be opened with this schema, without writing to it.
     ///
-    /// - Returns: the version the database has; 0 for an empty one.
+    /// - Returns: the version of the database; 0 for an empty one.
     /// - Throws: `SchemaRefusal`, or `SQLiteError` when the file cannot be read at all.
     public func check(_ connection: Connection) throws -> Int {
         do {
@@ -76,7 +74,7 @@ public struct Schema: Sendable {
         }
     }
 
-    /// Brings a database to the newest version, each step in a transaction of its own.
+    /// Migrates a database to the newest version, with a transaction for each migration.
     ///
     /// - Throws: `SchemaRefusal` before anything is written, or `SQLiteError`.
     public func migrate(_ connection: Connection) throws {

@@ -1,13 +1,12 @@
 internal import CSQLite
 
-/// The parameters of one execution of a statement, for statements with many of them or that run millions of times:
-/// nothing is generic here, and texts can be bound where they lie.
+/// Binds the parameters of one execution, for statements that have many of them or run millions of times: it is not
+/// generic, and texts can be bound without copying them.
 public struct ParameterBinding {
     let statement: Statement
 
-    /// Binds an integer.
     public func bind(_ value: Int64, at index: Int32) {
-        // Fails for an index the statement does not have only, and then leaves NULL.
+        // Fails only for an index out of range; the parameter is then NULL.
         sqlite3_bind_int64(statement.pointer, index, value)
     }
 
@@ -36,7 +35,7 @@ extension Connection {
     ///
     /// - Parameters:
     ///   - sql: the statement.
-    ///   - bind: binds its parameters; those left out are NULL.
+    ///   - bind: binds its parameters; unbound ones are NULL.
     /// - Throws: what `bind` throws, `SQLiteError`.
     public func run(_ sql: SQL, bind: (ParameterBinding) throws(SQLiteError) -> Void) throws(SQLiteError) {
         let statement = try begin(sql)

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// The row a running statement stands on; valid inside the closure it is passed to.
+/// The current row of a running statement; valid inside the closure to which it is passed.
 ///
 /// Columns are numbered from 0. Reading a column of another type converts as SQLite does
 /// (https://sqlite.org/c3ref/column_blob.html).
@@ -22,7 +22,7 @@ public struct Row {
         isNull(column) ? nil : sqlite3_column_int64(statement, column)
     }
 
-    /// The column as a truth value: any number but 0 is true.
+    /// The column as a Boolean: any number except 0 is true.
     public func bool(_ column: Int32) -> Bool {
         sqlite3_column_int(statement, column) != 0
     }

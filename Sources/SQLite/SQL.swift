@@ -1,16 +1,16 @@
-/// One SQL statement with a name.
+/// A declared SQL statement.
 ///
-/// Statements are declared once as `static let` constants beside the code that runs them. The object's identity is
-/// the key of a connection's cache, so finding the prepared statement costs no hashing of the text.
+/// Statements are declared as `static let` constants near the code that runs them. The object's identity is the key of
+/// a connection's cache, so the text is not hashed to find the prepared statement.
 public final class SQL: Sendable {
     /// The text of the statement, parameters as `?1`, `?2`, ….
     public let text: String
-    /// Where it is declared: the module and file, `Directory/Users.swift`.
+    /// The module and file of the declaration, such as `Directory/Users.swift`.
     public let file: StaticString
     /// The line of the declaration, from 1.
     public let line: UInt
 
-    /// Names a statement.
+    /// Declares a statement.
     ///
     /// - Parameters:
     ///   - text: exactly one SQL statement.

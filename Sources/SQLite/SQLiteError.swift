@@ -1,8 +1,8 @@
 internal import CSQLite
 
-/// A call into SQLite that failed.
+/// A failed call of SQLite.
 ///
-/// Neither bound values, which are private data of the caller's users, nor the statement are part of the description.
+/// The description contains neither the statement nor its bound values, which are private data.
 public struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// The primary result code (https://sqlite.org/rescode.html#primary_result_code_list).
     public let code: Int32
@@ -10,7 +10,7 @@ public struct SQLiteError: Error, Equatable, CustomStringConvertible {
     public let extendedCode: Int32
     /// SQLite's English message.
     public let message: String
-    /// The statement that failed, when one was running.
+    /// The statement that was running, if any.
     public let sql: String?
 
     public var description: String {
@@ -20,14 +20,14 @@ public struct SQLiteError: Error, Equatable, CustomStringConvertible {
     /// Whether the file is not a database or is damaged (`SQLITE_NOTADB`, `SQLITE_CORRUPT`).
     public var isCorruption: Bool { code == SQLITE_NOTADB || code == SQLITE_CORRUPT }
 
-    /// A value in a file that this program never writes there, or not yet: damage, or a newer program's work.
+    /// The error for a stored value that this program never writes: the file is damaged or from a newer version.
     ///
-    /// - Parameter column: where it is, as `table.column`; the value is not told.
-    /// - Returns: the error that SQLite reports for a damaged file.
+    /// - Parameter column: its column, as `table.column`; the error does not contain the value.
+    /// - Returns: an error with SQLite's code for a damaged file.
     public static func unusable(_ column: String) -> SQLiteError {
         SQLiteError(
             code: SQLITE_CORRUPT, extendedCode: SQLITE_CORRUPT,
-            message: "the file is not usable: \(column) contains a value this version does not know", sql: nil
+            message: "the file is not usable: \(column) contains an unknown value", sql: nil
         )
     }
 
@@ -38,9 +38,9 @@ public struct SQLiteError: Error, Equatable, CustomStringConvertible {
         self.sql = sql
     }
 
-    /// What is to blame, as far as people can do something about it.
+    /// The cause of a failure, by what the user can do about it.
     public enum Cause: Sendable {
-        /// There is no room for the file to grow (`SQLITE_FULL`).
+        /// The file cannot grow (`SQLITE_FULL`).
         case diskFull
         /// The operating system refused to open, read, write or sync a file (`SQLITE_IOERR`, `SQLITE_CANTOPEN`,
         /// `SQLITE_READONLY`).
@@ -51,7 +51,6 @@ public struct SQLiteError: Error, Equatable, CustomStringConvertible {
         case other
     }
 
-    /// What is to blame for the failure.
     public var cause: Cause {
         switch code {
         case SQLITE_FULL: .diskFull
@@ -66,17 +65,17 @@ public struct SQLiteError: Error, Equatable, CustomStringConvertible {
         extendedCode == SQLITE_CONSTRAINT | (8 << 8) || extendedCode == SQLITE_CONSTRAINT | (6 << 8)
     }
 
-    /// The columns of the unique index that refused a row, named `table.column`; empty for other errors.
+    /// The columns of the unique index that refused a row, as `table.column`; empty for other errors.
     public var violatedColumns: [String] {
         // The text is "UNIQUE constraint failed: users.email" (sqlite3UniqueConstraint in SQLite's insert.c).
         guard isUniqueViolation, let colon = message.utf8.firstIndex(of: UInt8(ascii: ":")) else { return [] }
         return message[message.utf8.index(after: colon)...].split { $0 == "," || $0 == " " }.map(String.init)
     }
 
-    /// The error that a connection reports for its most recent call.
+    /// Creates the error of a connection's most recent call.
     ///
     /// - Parameters:
-    ///   - handle: the connection, or nil when it could not be made.
+    ///   - handle: the connection; nil if it could not be created.
     ///   - code: the result of the call that failed.
     ///   - sql: the statement that was running.
     init(handle: OpaquePointer?, code: Int32, sql: String? = nil) {

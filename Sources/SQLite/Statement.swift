@@ -1,15 +1,15 @@
 internal import CSQLite
 
-/// A prepared statement kept in a connection's cache.
+/// A prepared statement in a connection's cache.
 ///
-/// Other rooms reach it through the functions of `Connection` alone, whose bodies are compiled into theirs: a statement
-/// that is bound by generic code at run time costs twice as much as what SQLite does.
+/// Other modules use it only through functions of `Connection`, which are inlined there: generic code that binds a
+/// statement at run time would cost twice as much as the work of SQLite.
 public final class Statement {
     public let pointer: OpaquePointer
     private let connection: OpaquePointer
-    /// Kept alive here, because its address is the key of the cache this statement stands in.
+    /// Kept alive here, because its address is the key of the cache.
     let sql: SQL
-    /// Whether a caller stands between the first step and the reset.
+    /// Whether an execution has begun and not ended.
     private var isRunning = false
 
     /// Prepares a statement for many uses (https://sqlite.org/c3ref/c_prepare_normalize.html).
@@ -31,9 +31,9 @@ public final class Statement {
         sqlite3_finalize(pointer)
     }
 
-    /// Claims the statement for one execution.
+    /// Begins one execution.
     ///
-    /// Every `begin` is followed by one `end`.
+    /// Each `begin` must be followed by one `end`.
     func begin() {
         precondition(!isRunning, "statement used while it runs: \(sql.text)")
         isRunning = true
@@ -56,17 +56,17 @@ public final class Statement {
         }
     }
 
-    /// Throws what a result code of binding tells.
+    /// Throws the error of a result code of binding.
     public func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else { throw SQLiteError(handle: connection, code: code, sql: sql.text) }
     }
 
-    /// The row the statement stands on.
+    /// The current row.
     public var row: Row { Row(statement: pointer) }
 
     /// Runs to the next row.
     ///
-    /// - Returns: whether there is a row; false when the statement is done.
+    /// - Returns: whether there is a row.
     public func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true

@@ -1,8 +1,7 @@
 internal import Bytes
 internal import CSQLite
 
-/// A value as it is stored, for those who compare rows without knowing what they mean
-/// (https://sqlite.org/datatype3.html, section 2).
+/// A value as it is stored, for comparing rows of any table (https://sqlite.org/datatype3.html, section 2).
 public enum StoredValue: Sendable, Equatable {
     /// NULL.
     case null
@@ -15,7 +14,7 @@ public enum StoredValue: Sendable, Equatable {
     /// Bytes.
     case blob([UInt8])
 
-    /// Texts are the same when their bytes are, as for SQLite; Swift has more that are equal, such as `é` in its two forms.
+    /// Compares texts by their bytes, as in SQLite; in Swift canonically equivalent texts are equal.
     public static func == (left: StoredValue, right: StoredValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
@@ -40,7 +39,7 @@ extension Row {
         }
     }
 
-    /// Whether another row, of any connection, holds the same values of the same types; nothing is copied for it.
+    /// Whether another row, of any connection, has the same values of the same types; copies nothing.
     public func isSame(as other: Row) -> Bool {
         count == other.count && (0..<count).allSatisfy { hasSame($0, as: other) }
     }
@@ -54,7 +53,7 @@ extension Row {
         case SQLITE_FLOAT:
             return sqlite3_column_double(statement, column) == sqlite3_column_double(other.statement, column)
         default:
-            // Asked for first, since the length is that of the form that was asked for last.
+            // Called first, since the length is that of the form requested last.
             let bytes = sqlite3_column_blob(statement, column)
             let others = sqlite3_column_blob(other.statement, column)
             let length = sqlite3_column_bytes(statement, column)
@@ -65,11 +64,10 @@ extension Row {
         }
     }
 
-    /// How many columns the row has.
     public var count: Int32 { sqlite3_column_count(statement) }
 }
 
-/// The rows of a query, one after the other; valid inside the closure it is passed to.
+/// The rows of a query, one after the other; valid inside the closure to which it is passed.
 public struct Rows {
     let step: () throws(SQLiteError) -> Row?
 
@@ -80,11 +78,11 @@ public struct Rows {
 }
 
 extension Connection {
-    /// Reads a query's rows one by one, for queries of two connections that are read in step.
+    /// Reads a query's rows one by one, for merging queries of two connections.
     ///
     /// - Parameters:
     ///   - sql: a query without parameters.
-    ///   - body: reads the rows; must not run the same statement, nor go on after the last row.
+    ///   - body: reads the rows; must neither run the same statement nor continue after the last row.
     /// - Returns: what `body` returns.
     /// - Throws: `SQLiteError`.
     public func reading<Result>(

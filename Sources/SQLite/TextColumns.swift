@@ -1,12 +1,12 @@
 internal import CSQLite
 
-/// The texts of neighbouring columns of a row, copied out in one piece.
+/// The texts of adjacent columns of a row, copied together.
 ///
-/// A row of many columns is read for a few of them, or only to be written again: a `String` for each costs more than
-/// all else that is done with the row.
+/// Often only a few columns of a row are used, or they are only written again: a `String` for each would cost more than
+/// the rest of the work on the row.
 public struct TextColumns: Sendable {
     private let bytes: [UInt8]
-    /// Where each text ends in `bytes`; the complement of it for NULL.
+    /// The end of each text in `bytes`; its complement for NULL.
     private let ends: [Int]
 
     /// Whether a column, counted from 0, is NULL.
@@ -17,7 +17,7 @@ public struct TextColumns: Sendable {
         isNull(column) ? nil : withText(column) { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Lends the text of a column as UTF-8; empty for NULL.
+    /// Calls `body` with the text of a column as UTF-8; empty for NULL.
     public func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
         -> Result
     {
@@ -36,7 +36,7 @@ public struct TextColumns: Sendable {
                 let column = first + Int32(index)
                 let isNull = sqlite3_column_type(row.statement, column) == SQLITE_NULL
                 if !isNull {
-                    // Asked for as text first, since the length is that of the form that was asked for last.
+                    // Requested as text first, since the length is that of the form requested last.
                     _ = sqlite3_column_text(row.statement, column)
                     total += Int(sqlite3_column_bytes(row.statement, column))
                 }

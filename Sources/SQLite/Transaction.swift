@@ -8,36 +8,36 @@ extension Connection {
     private static let release = SQL("RELEASE operation")
     private static let rollbackToSavepoint = SQL("ROLLBACK TO operation")
 
-    /// Opens a transaction that may write.
+    /// Begins a transaction that may write.
     public func beginTransaction() throws(SQLiteError) {
         try run(Self.begin)
     }
 
-    /// Opens a transaction for queries, ended by `commitTransaction` or `rollbackTransaction`.
+    /// Begins a transaction for queries, ended by `commitTransaction` or `rollbackTransaction`.
     ///
-    /// Without one, each query takes and gives back the locks of its own, which are system calls.
+    /// Without one, each query takes and releases its own locks with system calls.
     public func beginReading() throws(SQLiteError) {
         try run(Self.beginReading)
     }
 
-    /// Makes everything since `beginTransaction` durable.
+    /// Commits the transaction.
     ///
-    /// - Throws: `SQLiteError`, among others for a full disk; the transaction is then still open.
+    /// - Throws: `SQLiteError`, for example for a full disk; the transaction is then still open.
     public func commitTransaction() throws(SQLiteError) {
         try run(Self.commit)
     }
 
-    /// Undoes everything since `beginTransaction`.
+    /// Rolls back the transaction.
     ///
-    /// Does nothing when SQLite has already rolled back by itself, as it does after a full disk or an I/O error.
+    /// Does nothing if SQLite has already rolled back, as it does after a full disk or an I/O error.
     public func rollbackTransaction() throws(SQLiteError) {
         guard isInTransaction else { return }
         try run(Self.rollback)
     }
 
-    /// Runs `body` so that either all of its changes stand or, when it throws, none.
+    /// Runs `body` in a savepoint: if it throws, its changes are undone.
     ///
-    /// After some errors there is nothing left of the transaction around it either: see `isInTransaction`.
+    /// After some errors SQLite has also rolled back the surrounding transaction: see `isInTransaction`.
     ///
     /// - Throws: what `body` throws, or `SQLiteError`.
     public func atomically<Result>(_ body: () throws -> Result) throws -> Result {
@@ -52,9 +52,9 @@ extension Connection {
         }
     }
 
-    /// Undoes what was done since the savepoint, or the whole transaction where that cannot be done.
+    /// Rolls back to the savepoint, or the whole transaction if that fails.
     private func undoSavepoint() throws(SQLiteError) {
-        // SQLite ends the whole transaction by itself after some errors; then there is no savepoint left.
+        // After some errors SQLite has ended the whole transaction, and the savepoint with it.
         guard isInTransaction else { return }
         do {
             try run(Self.rollbackToSavepoint)
@@ -64,9 +64,9 @@ extension Connection {
         }
     }
 
-    /// Runs `body` in a transaction of its own.
+    /// Runs `body` in its own transaction.
     ///
-    /// - Throws: what `body` throws, or `SQLiteError`; nothing of `body` stands then.
+    /// - Throws: what `body` throws, or `SQLiteError`; the changes of `body` are then undone.
     public func inTransaction<Result>(_ body: () throws -> Result) throws -> Result {
         try beginTransaction()
         do {

@@ -2,9 +2,9 @@ internal import CSQLite
 
 /// The write-ahead log of a database (https://sqlite.org/wal.html).
 extension Connection {
-    /// Counts the log's pages from now on, and checkpoints no more by itself.
+    /// Begins to count the log's pages, and disables automatic checkpoints.
     ///
-    /// SQLite tells of its log in one place only, so counting takes the place of `wal_autocheckpoint`
+    /// SQLite has only one hook for its log, so counting replaces `wal_autocheckpoint`
     /// (https://sqlite.org/c3ref/wal_hook.html).
     public func watchLog() {
         sqlite3_wal_hook(
@@ -16,10 +16,11 @@ extension Connection {
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    /// Moves as much of the log into the database file as can be moved without waiting for anybody; a log that is moved
-    /// whole is written from its beginning again.
+    /// Copies as much of the log into the database file as possible without waiting.
     ///
-    /// - Throws: `SQLiteError`, among others `SQLITE_BUSY` while another connection does the same.
+    /// If all of it was copied, the log restarts at its beginning.
+    ///
+    /// - Throws: `SQLiteError`, for example `SQLITE_BUSY` while another connection does the same.
     public func checkpointPassively() throws(SQLiteError) {
         let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         guard code == SQLITE_OK else { throw SQLiteError(handle: handle, code: code) }
@@ -27,10 +28,10 @@ extension Connection {
 
     private static let look = SQL("SELECT count(*) FROM sqlite_schema")
 
-    /// Checkpoints passively on a connection of its own, from any thread, beside a connection that writes.
+    /// Checkpoints passively with a separate connection, from any thread, while another connection writes.
     ///
-    /// What was moved is on the disk then. SQLite itself syncs the file only when the log has been moved whole, which would
-    /// leave all of the disk's work to the connection that does that.
+    /// The copied pages are then on the disk. SQLite itself synchronizes the file only when the whole log has been
+    /// copied, which would leave all of the disk's work to the last checkpoint.
     ///
     /// - Parameters:
     ///   - path: the database's path.
@@ -38,15 +39,15 @@ extension Connection {
     /// - Throws: as `checkpointPassively`.
     public static func checkpointBeside(path: String, vfs: String?) throws(SQLiteError) {
         let connection = try Connection(path: path, mode: .existing, vfs: vfs)
-        // A connection finds out that there is a log by reading.
+        // A connection detects the log only when it reads.
         _ = try connection.first(look) { _ in true }
         try connection.checkpointPassively()
         try connection.sync()
     }
 
-    /// Has the database file's pages written to the disk.
+    /// Synchronizes the database file.
     ///
-    /// Goes through the file that SQLite has open: to open it here and close it again would drop SQLite's locks
+    /// Uses the descriptor that SQLite has open: opening the file here and closing it would release SQLite's locks
     /// (https://sqlite.org/howtocorrupt.html, section 2.2).
     private func sync() throws(SQLiteError) {
         var file: UnsafeMutablePointer<sqlite3_file>?
