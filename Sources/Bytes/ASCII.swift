@@ -1,4 +1,4 @@
-/// Classes and case of ASCII characters, decided on bytes and never through Unicode rules.
+/// Classes and case of ASCII characters, defined on bytes without Unicode rules.
 public enum ASCII {
     /// A space or horizontal tab.
     @inlinable public static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

@@ -2,7 +2,7 @@
 ///
 /// Foundation's coder would bring Foundation into the program, which costs start-up time and megabytes.
 public enum Base64 {
-    /// The characters for 62 and 63.
+    /// The characters of 62 and 63.
     public enum Alphabet {
         /// `+` and `/` (section 4).
         case standard
@@ -38,8 +38,8 @@ public enum Base64 {
 
     /// Decodes either alphabet, with or without padding.
     ///
-    /// - Returns: the bytes, or nil when the text is not base64. Bits left over at the end have to be 0, so that no
-    ///   two texts mean the same bytes.
+    /// - Returns: the bytes, or nil if the text is not base64. Unused bits at the end must be 0, so that each text has
+    ///   its own bytes.
     @inlinable public static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)

@@ -1,10 +1,12 @@
-// Not an Array: received bytes must arrive without being zeroed first, an idle connection should give its memory back,
-// and each append to an array checks that it has one owner and calls a generic function. A reply of ten users has six
-// thousand appends, which were half of its cost.
+// Not an Array: an array zeroes memory before bytes are received into it, and keeps its memory on an idle connection.
+// Each append to an array also checks for a unique owner and calls a generic function; the six thousand appends of a
+// reply with ten users were half of its cost.
 
 internal import Platform
 
-/// Bytes in a row that grow at the end and are taken from the front; new, it holds no memory.
+/// A contiguous buffer of bytes that grows at the end and is consumed from the front.
+///
+/// An empty new buffer has no memory.
 public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     // Sendable: the memory has one owner, which moves with the value.
 
@@ -13,7 +15,6 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     @usableFromInline var start = 0
     @usableFromInline var end = 0
 
-    /// A buffer without memory.
     public init() {}
 
     /// Creates an empty buffer with a capacity of `capacity` bytes.
@@ -23,10 +24,8 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     deinit { free(base) }
 
-    /// The number of bytes in the buffer.
     @inlinable public var count: Int { end - start }
 
-    /// Whether the buffer holds no byte.
     @inlinable public var isEmpty: Bool { start == end }
 
     /// The bytes in the buffer, valid until the next mutation.
@@ -36,7 +35,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     /// Reserves at least `length` bytes after the last one and returns them, valid until the next mutation.
     ///
-    /// - Complexity: amortised O(1) a byte; the capacity doubles.
+    /// - Complexity: amortized O(1) per byte; the capacity doubles.
     @inlinable public mutating func reserve(_ length: Int) -> UnsafeMutableRawBufferPointer {
         if capacity - end < length { grow(by: length) }
         return UnsafeMutableRawBufferPointer(start: base.map { $0 + end }, count: capacity - end)
@@ -48,7 +47,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         end += length
     }
 
-    /// Adds a byte.
+    /// Appends a byte.
     @inlinable @inline(__always)
     public mutating func append(_ byte: UInt8) {
         if end == capacity { grow(by: 1) }
@@ -56,7 +55,7 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         end += 1
     }
 
-    /// Copies bytes to the end.
+    /// Appends a copy of bytes.
     @inlinable @inline(__always)
     public mutating func append(_ source: UnsafeRawBufferPointer) {
         guard let first = source.baseAddress, source.count > 0 else { return }
@@ -65,19 +64,19 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         end += source.count
     }
 
-    /// Copies bytes to the end, one by one.
+    /// Appends bytes one by one.
     @inlinable public mutating func append(contentsOf bytes: some Sequence<UInt8>) {
         for byte in bytes { append(byte) }
     }
 
-    /// Copies text to the end.
+    /// Appends text.
     @inlinable public mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Drops the first `length` bytes.
+    /// Removes the first `length` bytes.
     public mutating func removeFirst(_ length: Int) {
-        precondition(length >= 0 && length <= count, "more bytes than there are")
+        precondition(length >= 0 && length <= count, "more bytes than the buffer has")
         start += length
         if start == end {
             start = 0
@@ -85,13 +84,13 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Drops the last bytes so that `length` remain.
+    /// Removes the last bytes so that `length` remain.
     @inlinable public mutating func truncate(to length: Int) {
-        precondition(length >= 0 && length <= count, "more bytes than there are")
+        precondition(length >= 0 && length <= count, "more bytes than the buffer has")
         end = start + length
     }
 
-    /// Drops all bytes and, when it has grown beyond `capacity` bytes, the memory too.
+    /// Removes all bytes, and frees the memory if its capacity exceeds `capacity` bytes.
     public mutating func removeAll(keepingCapacity capacity: Int = 0) {
         start = 0
         end = 0

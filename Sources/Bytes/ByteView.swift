@@ -1,14 +1,14 @@
-// A window on bytes that someone else owns.
+// A view of bytes with another owner.
 //
-// A request is read in place: its head and body stay in the receive buffer of the connection and the
-// handler is lent views of them. That costs no allocation and no reference counting for each field. The
-// price is a rule the compiler cannot check today: a view is valid only during the call it was passed to.
-// RawSpan would let the compiler check it, but storing one in a type needs lifetime annotations that are
-// still experimental in Swift 6.3. Every access is bounds-checked, so a wrong index traps and never reads on.
+// A request is read in place: its head and body stay in the receive buffer of the connection, and the handler receives
+// views of them. This avoids an allocation and reference counting for each field. In return there is a rule that the
+// compiler cannot check today: a view is valid only during the call to which it was passed. With RawSpan the compiler
+// could check it, but storing one in a type needs lifetime annotations that are still experimental in Swift 6.3. Every
+// access is bounds-checked, so a wrong index traps and never reads on.
 
 internal import Platform
 
-/// Bytes lent for the duration of one call; keep a copy (`bytes`, `string`), never the view.
+/// Bytes that are valid during one call; keep a copy (`bytes`, `string`), never the view.
 public struct ByteView: RandomAccessCollection {
     @usableFromInline let base: UnsafeRawPointer?
 
@@ -50,7 +50,7 @@ public struct ByteView: RandomAccessCollection {
         UnsafeRawPointer(text.utf8Start).loadUnaligned(fromByteOffset: position, as: UInt64.self)
     }
 
-    /// The bits of eight bytes in which letters differ that are not the same but for their case.
+    /// The bits of eight bytes that are not the case of an ASCII letter.
     @inlinable static var notCase: UInt64 { 0xDFDF_DFDF_DFDF_DFDF }
 
     /// The bytes in `range` as a view of their own, indexed from 0.
@@ -59,7 +59,7 @@ public struct ByteView: RandomAccessCollection {
         return ByteView(UnsafeRawBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count))
     }
 
-    /// Lends the bytes as a raw buffer, for C functions and bulk copies.
+    /// Calls `body` with the bytes as a raw buffer, for C functions and bulk copies.
     @inlinable public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -78,7 +78,7 @@ public struct ByteView: RandomAccessCollection {
         return UnsafeRawPointer(found) - base
     }
 
-    /// Whether the bytes are those of `other`, found out in a time that depends on the lengths alone.
+    /// Whether the bytes equal `other`, in a time that depends only on the lengths.
     public func equalsInConstantTime(_ other: [UInt8]) -> Bool {
         guard count == other.count else { return false }
         return other.withUnsafeBytes { other in
@@ -145,7 +145,7 @@ public struct ByteView: RandomAccessCollection {
         var position = 0
         while position + 8 <= length {
             let difference = word(at: position) ^ Self.word(of: text, at: position)
-            // Letters differ in no other bit; whether they are letters is left to the comparison byte by byte.
+            // Letters differ only in this bit; the comparison byte by byte checks that they are letters.
             guard difference & Self.notCase == 0 else { return false }
             if difference != 0 { break }
             position += 8
@@ -159,7 +159,7 @@ public struct ByteView: RandomAccessCollection {
         return true
     }
 
-    /// Whether the bytes come before those of `other` in the order of ASCII, upper case letters taken for lower case.
+    /// Whether the bytes precede those of `other` in the order of ASCII, with upper-case letters as lower case.
     @inlinable public func precedes(ignoringCase other: ByteView) -> Bool {
         for index in 0..<Swift.min(count, other.count) {
             let (mine, theirs) = (ASCII.lowercased(self[index]), ASCII.lowercased(other[index]))

@@ -1,11 +1,11 @@
-/// Tests on the eight bytes of a word at once.
+/// Tests of the eight bytes of a word at once.
 ///
-/// Each test gives a word of marks: the high bit of some byte is set if a byte passes the test. Bytes behind the first
-/// that passes may be marked without passing, because the subtraction borrows from them, so marks say whether a byte
-/// passes and not which. Marks of several tests are combined with `|`.
+/// Each test returns a word of marks: a high bit is set if a byte passes the test. Bytes after the first that passes
+/// may be marked without passing, because the subtraction borrows from them. So the marks say whether a byte passes,
+/// but not which. Marks of several tests are combined with `|`.
 /// https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
 public enum ByteWord {
-    // Computed, because a stored one is read through a call from other modules.
+    // Computed, because other modules would read a stored one through a function call.
     @inlinable static var ones: UInt64 { 0x0101_0101_0101_0101 }
     @inlinable static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 

@@ -10,14 +10,14 @@ public struct CivilDate: Equatable, Sendable {
     /// 1 to 31.
     public let day: Int
 
-    /// A date of which no number is checked.
+    /// Creates a date without checking it.
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
     }
 
-    /// The date so many days after 1970-01-01, or before it when negative.
+    /// Creates the date a number of days after 1970-01-01, or before it if negative.
     @inlinable public init(daysSince1970 days: Int64) {
         let shifted = days + 719_468
         let era = CivilDate.floorDivide(shifted, 146_097)
@@ -32,7 +32,7 @@ public struct CivilDate: Equatable, Sendable {
 
     /// The days from 1970-01-01 to the date.
     ///
-    /// A day that its month does not have counts on into the next month, so that `CivilDate(daysSince1970:)` gives
+    /// A day beyond the end of its month counts into the next month, so that `CivilDate(daysSince1970:)` returns
     /// another date.
     public var daysSince1970: Int64 {
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)

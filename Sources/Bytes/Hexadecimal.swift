@@ -1,4 +1,4 @@
-/// Hexadecimal digits and numbers, both ways.
+/// Converts between bytes and hexadecimal digits.
 public enum Hexadecimal {
     /// The lower-case digit of a number below 16.
     @inlinable public static func digit(_ value: UInt8) -> UInt8 {

@@ -19,12 +19,12 @@ public struct ControlService: Sendable {
     /// Makes the API.
     ///
     /// - Parameters:
-    ///   - version: the program's version, which the health check tells.
+    ///   - version: the program's version, for the health check.
     ///   - pools: the user pools.
     ///   - seeds: the format of seeds.
     ///   - environment: time, ids and randomness.
     ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
-    ///   - description: makes the OpenAPI document of what is emulated; called once at most, on an event loop's queue.
+    ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
@@ -41,7 +41,7 @@ public struct ControlService: Sendable {
         self.token = token.map(ControlToken.init)
     }
 
-    /// Whether there is something under a path.
+    /// Whether a path exists.
     public func serves(_ path: ByteView) -> Bool {
         if Self.document(at: path) != nil { return true }
         guard let parts = ControlRoute.parts(of: path) else { return false }
@@ -52,8 +52,8 @@ public struct ControlService: Sendable {
     ///
     /// - Parameters:
     ///   - request: the request.
-    ///   - path: the path it means, which may differ from its own in slashes.
-    ///   - responder: the way back.
+    ///   - path: its path without extra slashes.
+    ///   - responder: sends the reply.
     public func respond(to request: borrowing Request, at path: ByteView, with responder: Responder) {
         let isRead = request.method == .get || request.method == .head
         let document = Self.document(at: path)

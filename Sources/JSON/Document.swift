@@ -1,9 +1,8 @@
 // A parsed text: the bytes as received, and a flat tape of 16-byte nodes that point into them.
 //
-// A tree of enum cases would cost an allocation or more per value and lose the text. The tape is
-// one array whatever the shape, values are views into it, and the exact text of every value stays
-// at hand, which request signatures need. Strings and numbers are decoded when asked for: most
-// members of a body are looked at once or never.
+// A tree of enum cases would need at least one allocation for each value and lose the text. The tape is one array,
+// values are views of it, and the exact text of each value is available, which request signatures need. Strings and
+// numbers are decoded on access, since most members of a body are read once or never.
 
 /// One JSON text (RFC 8259) with its bytes and structure.
 public struct Document: Sendable {
@@ -12,7 +11,7 @@ public struct Document: Sendable {
     /// Parses a copy of the bytes.
     ///
     /// - Parameters:
-    ///   - bytes: The whole text. Nothing but whitespace may stand around the value.
+    ///   - bytes: The whole text. Only whitespace may surround the value.
     ///   - limits: Bounds on depth, nodes and number length.
     /// - Throws: `ParseError` with the first rule that is broken and its offset.
     /// - Complexity: O(bytes), without recursion.
@@ -23,7 +22,7 @@ public struct Document: Sendable {
     /// Parses the bytes of an array, which it shares and does not copy.
     ///
     /// - Parameters:
-    ///   - bytes: The whole text. Nothing but whitespace may stand around the value.
+    ///   - bytes: The whole text. Only whitespace may surround the value.
     ///   - limits: Bounds on depth, nodes and number length.
     /// - Throws: `ParseError` with the first rule that is broken and its offset.
     /// - Complexity: O(bytes), without recursion.
@@ -37,7 +36,7 @@ public struct Document: Sendable {
     public var root: Value { Value(storage: storage, index: 0) }
 }
 
-/// What all values of a document share; immutable, so it may cross threads.
+/// The data shared by all values of a document; immutable, so it can be used from any thread.
 final class Storage: Sendable {
     /// The text as received.
     let bytes: [UInt8]
@@ -45,7 +44,6 @@ final class Storage: Sendable {
     /// The tape, in document order; never empty.
     let nodes: [Node]
 
-    /// Keeps both arrays.
     init(bytes: [UInt8], nodes: [Node]) {
         self.bytes = bytes
         self.nodes = nodes

@@ -1,29 +1,29 @@
-/// Bounds that keep one document's cost proportional to what a management call needs.
+/// Limits of the cost of parsing one document.
 public struct Limits: Sendable {
     /// Deepest nesting of arrays and objects, in levels; a scalar alone has depth 0.
     ///
-    /// Bodies of the emulated contract nest fewer than ten levels.
+    /// Request bodies of the API have fewer than ten levels.
     public var depth: Int
 
     /// Largest number of tape nodes: every value counts one, every member name counts one.
     ///
-    /// More than `Node.maximumCount` cannot be set. At 16 bytes a node the default holds the tape of a 1 MiB body to 3.2 MB.
+    /// At most `Node.maximumCount`. With 16 bytes for each node, the default limits the tape of a 1 MiB body to 3.2 MB.
     public var nodes: Int {
         didSet { nodes = min(nodes, Node.maximumCount) }
     }
 
     /// Longest accepted number token, in bytes.
     ///
-    /// The longest decimal form a double needs to be exact is 767 significant digits.
+    /// The exact decimal form of a double has at most 767 significant digits.
     public var numberBytes: Int
 
-    /// Whether strings may have U+0000, which JSON can only write as an escape.
+    /// Whether strings may contain U+0000, which JSON can only write as an escape.
     public var allowsNul: Bool
 
-    /// The bounds for request bodies: 128 levels, 200,000 nodes, 1,024 bytes a number.
+    /// The limits of request bodies: 128 levels, 200,000 nodes, 1,024 bytes for a number.
     public static let `default` = Limits()
 
-    /// Makes bounds; what is left out has the default value.
+    /// Creates limits.
     ///
     /// - Parameters:
     ///   - depth: Levels of nesting, 0 or more.

@@ -1,21 +1,21 @@
 internal import Bytes
 
-/// Members that stand together in an object, known before it is written, most of them with the value they usually have.
+/// Adjacent members of an object that usually have the same values.
 ///
-/// A run of usual members is copied in one piece.
+/// A run of members with their usual values is written with one copy.
 public struct MemberTemplate: Sendable {
     fileprivate let names: [String]
     /// The usual values as JSON text.
     fileprivate let values: [String]
     /// The members with their usual values as compact JSON text: `"a":null,"b":[]`.
     fileprivate let text: [UInt8]
-    /// Where each member begins in `text`; one more for the end, as if a comma stood before it.
+    /// Where each member begins in `text`, and a last entry for the end, as if a comma preceded it.
     fileprivate let starts: [Int]
 
-    /// Prepares members.
+    /// Creates a template.
     ///
-    /// - Parameter members: their names in order, text that needs no escapes; and their usual values as JSON text, none of
-    ///   them with anything in it that could be laid out in more than one way.
+    /// - Parameter members: their names in order, without characters that need escapes, and their usual values as JSON
+    ///   text, without containers that the layout could change.
     public init(_ members: [(name: String, value: String)]) {
         var text: [UInt8] = []
         var starts: [Int] = []
@@ -37,7 +37,7 @@ extension Writer {
     /// - Parameters:
     ///   - template: the members.
     ///   - isUsual: whether the member at an index has its usual value.
-    ///   - value: writes the value of the member at an index; is called for the others.
+    ///   - value: writes the value of the member at an index; called for the others.
     public mutating func members(
         _ template: MemberTemplate, isUsual: (Int) -> Bool, value: (Int, inout Writer) throws -> Void
     ) rethrows {

@@ -1,31 +1,30 @@
-/// One entry of the tape: where a value's text lies and where the tape goes on after it.
+/// One entry of the tape: the position of a value's text, and the index of the node after the value.
 ///
-/// Nodes stand in document order. An array is followed by its elements, an object by name and
-/// value of each member in turn. `following` jumps over all of them at once, so walking the
-/// members of an object never touches what is inside them.
+/// Nodes are in document order. An array is followed by its elements, an object by the name and value of each member.
+/// `following` skips all of them at once, so iterating over the members of an object does not visit their contents.
 struct Node: Sendable {
-    /// Most nodes a tape can hold: `count` shares its 32 bits with the kind and one flag.
+    /// The most nodes of a tape: `count` shares its 32 bits with the kind and one flag.
     static let maximumCount = 1 << 27
 
-    /// Stands for "no node" in `following`.
+    /// The value of `following` for no node.
     static let none = UInt32.max
 
     /// Offset of the first byte of the value's text.
     let start: UInt32
 
-    /// Bytes of the value's text, quotes and brackets included; 0 while a container is open.
+    /// Bytes of the value's text, including quotes and brackets; 0 while a container is open.
     var length: UInt32 = 0
 
-    /// Index of the node after this value and all it contains.
+    /// Index of the node after this value and its contents.
     ///
-    /// While a container is open this holds the container around it, or `none`: the tape is
-    /// its own stack, and the parser needs no other.
+    /// While a container is open this is the index of its parent container, or `none`: the tape is also the parser's
+    /// stack.
     var following: UInt32
 
     /// Bits 0–2 the kind, bit 3 whether the text has escapes, the rest the count.
     private var tag: UInt32
 
-    /// Makes a node with nothing counted in it.
+    /// Creates a node with a count of 0.
     init(_ kind: Kind, start: Int, length: Int = 0, following: UInt32, hasEscapes: Bool = false) {
         self.start = UInt32(truncatingIfNeeded: start)
         self.length = UInt32(truncatingIfNeeded: length)
@@ -33,7 +32,6 @@ struct Node: Sendable {
         self.tag = UInt32(kind.rawValue) | (hasEscapes ? 8 : 0)
     }
 
-    /// What the value is.
     var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: tag & 7)) ?? .null }
 
     /// Whether a string's text has a backslash, so that it differs from its contents.
@@ -42,7 +40,7 @@ struct Node: Sendable {
     /// Elements of an array, members of an object; 0 for scalars.
     var count: Int { Int(tag >> 4) }
 
-    /// Counts one more element or member.
+    /// Increments the count of elements or members.
     mutating func countOne() {
         tag &+= 16
     }

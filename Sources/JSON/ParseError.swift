@@ -1,12 +1,12 @@
-/// The rule of RFC 8259, or the bound of ours, that a text breaks, and where.
+/// The rule of RFC 8259, or the limit, that a text breaks, and where.
 public struct ParseError: Error, Equatable, Sendable {
     /// One case per rule.
     public enum Kind: String, Sendable, Equatable, CaseIterable {
-        /// There is no value at all: no bytes, or only whitespace.
+        /// There is no value: no bytes, or only whitespace.
         case emptyInput
-        /// The text starts with U+FEFF (RFC 8259 section 8.1 lets a parser refuse it).
+        /// The text starts with U+FEFF (RFC 8259 section 8.1 allows a parser to refuse it).
         case byteOrderMark
-        /// The text stops inside a value.
+        /// The text ends inside a value.
         case unexpectedEnd
         /// Something other than whitespace follows the value.
         case trailingBytes
@@ -16,19 +16,19 @@ public struct ParseError: Error, Equatable, Sendable {
         case invalidLiteral
         /// A member must start with a string (section 4).
         case expectedName
-        /// A member's name and value are parted by a colon (section 4).
+        /// A member's name and value must be separated by a colon (section 4).
         case expectedColon
-        /// An element or member is followed by a comma or the closing bracket.
+        /// An element or member must be followed by a comma or the closing bracket.
         case expectedCommaOrEnd
-        /// A number with a needless zero in front (section 6).
+        /// A number with a leading zero (section 6).
         case leadingZero
         /// A sign, point or exponent without a digit after it (section 6).
         case missingDigits
-        /// A backslash before a character that section 7 does not name.
+        /// A backslash before a character that section 7 does not list.
         case invalidEscape
         /// `\u` without four hexadecimal digits (section 7).
         case invalidUnicodeEscape
-        /// Half of a surrogate pair, which no Unicode text can hold (section 8.2).
+        /// Half of a surrogate pair, which Unicode text cannot contain (section 8.2).
         case loneSurrogate
         /// A raw byte below 0x20 inside a string (section 7).
         case rawControlCharacter
@@ -42,7 +42,7 @@ public struct ParseError: Error, Equatable, Sendable {
         case tooManyNodes
         /// A number longer than `Limits.numberBytes`.
         case numberTooLong
-        /// 4 GiB or more: offsets are kept in 32 bits.
+        /// 4 GiB or more: offsets have 32 bits.
         case tooManyBytes
     }
 
@@ -52,7 +52,6 @@ public struct ParseError: Error, Equatable, Sendable {
     /// Offset of the first offending byte, from 0; the byte count where something is missing.
     public let offset: Int
 
-    /// Makes an error.
     public init(_ kind: Kind, at offset: Int) {
         self.kind = kind
         self.offset = offset
@@ -63,7 +62,7 @@ extension ParseError: CustomStringConvertible {
     /// The broken rule and the byte offset, as one clause.
     public var description: String { "\(kind.message) at byte \(offset)" }
 
-    /// The broken rule with line and column, for people who have the text in an editor.
+    /// The broken rule with line and column.
     ///
     /// - Parameter bytes: The text that was parsed.
     /// - Returns: A clause such as `line 3, column 7: a comma … is expected here`.

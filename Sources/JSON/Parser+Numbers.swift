@@ -1,5 +1,5 @@
 extension Parser {
-    /// Passes over a number by the grammar of RFC 8259 section 6.
+    /// Scans a number by the grammar of RFC 8259 section 6.
     ///
     /// - Throws: `leadingZero`, `missingDigits`, `unexpectedEnd`, `numberTooLong`.
     mutating func scanNumber(_ bytes: Span<UInt8>) throws(ParseError) {
@@ -28,7 +28,7 @@ extension Parser {
         }
     }
 
-    /// Passes over one digit or more.
+    /// Scans one or more digits.
     private mutating func scanDigits(_ bytes: Span<UInt8>) throws(ParseError) {
         let start = position
         while position < bytes.count, bytes[position] &- UInt8(ascii: "0") <= 9 {

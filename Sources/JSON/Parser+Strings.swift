@@ -1,10 +1,10 @@
-// Strings are checked byte by byte as they are passed over, so that decoding later cannot fail:
-// escapes by RFC 8259 section 7, everything else by the UTF-8 table of RFC 3629 section 4.
+// Strings are validated byte by byte while they are scanned, so that decoding them later cannot fail: escapes by RFC
+// 8259 section 7, everything else by the UTF-8 table of RFC 3629 section 4.
 
 internal import Bytes
 
 extension Parser {
-    /// Passes over a string whose opening quote stands at `position`.
+    /// Scans a string whose opening quote is at `position`.
     ///
     /// - Returns: Whether the string has escapes.
     /// - Throws: `unexpectedEnd`, `rawControlCharacter`, `invalidUTF8`, `invalidEscape`,
@@ -32,8 +32,7 @@ extension Parser {
         }
     }
 
-    /// Passes over eight bytes at a time while all are ASCII and none is a quote, a backslash or
-    /// a control character.
+    /// Skips eight bytes at a time while all are ASCII and none is a quote, a backslash or a control character.
     private mutating func skipPlain(_ bytes: Span<UInt8>) {
         let raw = bytes.bytes
         while bytes.count - position >= 8 {
@@ -73,7 +72,7 @@ extension Parser {
         }
     }
 
-    /// Passes over `\u` and four hexadecimal digits at `position`.
+    /// Scans `\u` and four hexadecimal digits at `position`.
     private mutating func scanCodeUnit(_ bytes: Span<UInt8>) throws(ParseError) -> UInt16 {
         let start = position
         var unit: UInt16 = 0
@@ -89,7 +88,7 @@ extension Parser {
         return unit
     }
 
-    /// Passes over one scalar of two to four bytes.
+    /// Scans one scalar of two to four bytes.
     private mutating func scanScalar(_ bytes: Span<UInt8>) throws(ParseError) {
         let lead = bytes[position]
         let length: Int

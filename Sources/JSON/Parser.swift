@@ -1,12 +1,10 @@
 // The structure of RFC 8259 as one loop over the bytes.
 //
-// There is no recursion, so no input can exhaust the stack, and no stack beside the tape: an open
-// container's node remembers the container around it. All reads go through `Span`, which checks
-// its bounds in release builds too.
+// There is no recursion, so no input can exhaust the stack, and no other stack than the tape: the node of an open
+// container has the index of its parent. All reads go through `Span`, which checks its bounds in release builds, too.
 
-/// Turns a text into a tape, or into the first error.
+/// Parses a text into a tape.
 struct Parser {
-    /// What may come next.
     private enum Expectation {
         case value
         case valueOrEnd
@@ -16,10 +14,9 @@ struct Parser {
         case nothing
     }
 
-    /// The bounds in force.
     let limits: Limits
 
-    /// Offset of the next byte to look at.
+    /// Offset of the next byte to read.
     var position = 0
 
     /// The tape so far.
@@ -30,9 +27,9 @@ struct Parser {
     private var isInArray = false
     private var depth = 0
 
-    /// Makes a parser for a text of known size.
+    /// Creates a parser for a text of known size.
     ///
-    /// Room for a node per four bytes makes the tape one allocation for all but the densest texts.
+    /// A capacity of one node for four bytes makes the tape one allocation for almost all texts.
     init(limits: Limits, byteCount: Int) {
         self.limits = limits
         nodes.reserveCapacity(min(limits.nodes, byteCount / 4 + 8))

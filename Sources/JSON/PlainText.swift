@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// Text of a string that JSON does not escape (RFC 8259 section 7).
+/// The bytes of a string that JSON does not escape (RFC 8259 section 7).
 enum PlainText {
     /// Whether a byte is escaped within a string.
     static func needsEscape(_ byte: UInt8) -> Bool {
@@ -16,10 +16,10 @@ enum PlainText {
 }
 
 extension ByteBuffer {
-    /// Adds as many bytes of plain text as there are before the first that JSON escapes.
+    /// Appends the bytes before the first one that JSON escapes.
     ///
     /// - Parameter text: the text.
-    /// - Returns: how many were added.
+    /// - Returns: how many bytes were appended.
     mutating func append(plainPrefixOf text: UnsafeRawBufferPointer) -> Int {
         guard let source = text.baseAddress, let target = reserve(text.count).baseAddress else { return 0 }
         var index = 0

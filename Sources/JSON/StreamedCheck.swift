@@ -1,11 +1,11 @@
-// A text too large to be held is checked piece by piece. The structure is followed here, with an entry for each open
-// container; strings and numbers are passed over by `Parser`, so that a text is refused for the same rule at the same
-// offset as when it is read whole. A token that the end of a piece cuts off is left for the next piece.
-// Rejected: a second grammar of strings and numbers, byte by byte, which could differ from the first.
+// A text that is too large for memory is checked piece by piece. The structure is checked here, with an entry for each
+// open container. Strings and numbers are scanned by `Parser`, so that a text is refused for the same rule at the same
+// offset as by `Document`. A token that is cut off by the end of a piece is left for the next piece. Rejected: a second
+// grammar of strings and numbers, which could differ from the first.
 
-/// Checks a JSON text (RFC 8259) that comes in pieces, and keeps none of it.
+/// Checks a JSON text (RFC 8259) piece by piece.
 ///
-/// The bounds on depth and on the length of a number hold, the one on nodes does not: none are kept.
+/// The limits of depth and of the length of a number are checked; that of nodes is not, since none are stored.
 public struct StreamedCheck {
     private enum Expectation {
         case value, valueOrEnd, name, nameOrEnd, colon, separator, nothing
@@ -16,7 +16,7 @@ public struct StreamedCheck {
         let isArray: Bool
     }
 
-    /// An error this near the end of a piece may be the end's: no token but strings and numbers is longer.
+    /// An error this close to the end of a piece may be caused by the end: only strings and numbers are longer tokens.
     private static let longestToken = 16
 
     private let limits: Limits
@@ -24,17 +24,16 @@ public struct StreamedCheck {
     private var expectation = Expectation.value
     private var containers: [Container] = []
     private var isEmpty = true
-    /// How many bytes were consumed.
     private var consumed = 0
 
-    /// Where long arrays and objects end: the offset behind the closing bracket, by the offset of the opening one.
+    /// The ends of long arrays and objects: the offset after the closing bracket, by the offset of the opening one.
     public private(set) var ends: [Int: Int] = [:]
 
     /// Starts at the beginning of a text.
     ///
     /// - Parameters:
     ///   - limits: Bounds on depth and number length.
-    ///   - notedLength: The bytes from which on an array or object stands in `ends`.
+    ///   - notedLength: The shortest array or object that is recorded in `ends`, in bytes.
     public init(limits: Limits, notingFrom notedLength: Int) {
         self.limits = limits
         self.notedLength = notedLength
@@ -43,10 +42,10 @@ public struct StreamedCheck {
     /// Checks the next piece.
     ///
     /// - Parameters:
-    ///   - piece: The text from the first byte on that was not consumed; the first piece has three bytes at least,
-    ///     unless it is the last.
+    ///   - piece: The text from the first byte that was not consumed; the first piece has at least three bytes, unless
+    ///     it is the last.
     ///   - isLast: Whether the text ends with the piece.
-    /// - Returns: How many bytes are done with. When there are none, the next piece has to be longer.
+    /// - Returns: How many bytes were consumed. If none, the next piece has to be longer.
     /// - Throws: `ParseError` with the first rule that is broken and its offset in the whole text.
     public mutating func take(_ piece: Span<UInt8>, isLast: Bool) throws(ParseError) -> Int {
         var scanner = Parser(limits: limits, byteCount: 0)
@@ -72,9 +71,9 @@ public struct StreamedCheck {
         throw ParseError(isEmpty ? .emptyInput : .unexpectedEnd, at: consumed)
     }
 
-    /// Passes over one token.
+    /// Checks one token.
     ///
-    /// - Returns: false when the token may go on behind the piece; nothing has changed then.
+    /// - Returns: false if the token may continue after the piece; the state is then unchanged.
     private mutating func step(
         _ scanner: inout Parser, _ piece: Span<UInt8>, isLast: Bool
     ) throws(ParseError) -> Bool {

@@ -1,4 +1,4 @@
-/// A place in a text as editors show it.
+/// A location in a text as editors show it.
 public struct TextLocation: Sendable {
     /// Line, from 1; lines end at LF, CR LF or a lone CR.
     public private(set) var line = 1
@@ -6,16 +6,16 @@ public struct TextLocation: Sendable {
     /// Column, from 1, in Unicode scalars.
     public private(set) var column = 1
 
-    /// The byte before the place.
+    /// The byte before the location.
     private var previous: UInt8 = 0
 
-    /// The beginning of a text, to be advanced over what comes before the place looked for.
+    /// The beginning of a text.
     public init() {}
 
-    /// Finds the place of one byte.
+    /// Finds the location of one byte.
     ///
     /// - Parameters:
-    ///   - offset: Byte offset from 0; one past the end or beyond stands for the end.
+    ///   - offset: Byte offset from 0; larger offsets count as the end.
     ///   - bytes: The whole text. Bytes that are not UTF-8 count as a column unless they
     ///     look like the inside of a scalar.
     /// - Complexity: O(`offset`).
@@ -23,7 +23,7 @@ public struct TextLocation: Sendable {
         advance(over: bytes.prefix(max(offset, 0)))
     }
 
-    /// Goes on over the next bytes of the text.
+    /// Advances over the next bytes of the text.
     public mutating func advance(over bytes: ArraySlice<UInt8>) {
         for byte in bytes {
             if byte == UInt8(ascii: "\n") {

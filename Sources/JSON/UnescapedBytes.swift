@@ -1,19 +1,19 @@
 internal import Bytes
 
-/// The UTF-8 bytes that the inside of a checked string stands for, one at a time.
+/// The UTF-8 bytes of a validated string's contents, one at a time.
 ///
-/// Contents are never longer than the text: the longest escape of n bytes stands for n / 2.
+/// The contents are never longer than the text: an escape of n bytes has at most n / 2 bytes of contents.
 struct UnescapedBytes: Sequence, IteratorProtocol {
     private let text: ArraySlice<UInt8>
     private var position: Int
 
-    /// Bytes of a scalar that are still to be given, the next one lowest.
+    /// Remaining bytes of a scalar, the next one lowest.
     private var pending: UInt32 = 0
     private var pendingCount = 0
 
     /// Reads a string's text without its quotes.
     ///
-    /// - Parameter text: Text the parser has accepted; from other text the bytes make no sense.
+    /// - Parameter text: Text that the parser has accepted.
     init(_ text: ArraySlice<UInt8>) {
         self.text = text
         position = text.startIndex

@@ -39,7 +39,6 @@ public struct Elements: Sequence, IteratorProtocol, Sendable {
     private var position: Int
     private var remaining: Int
 
-    /// Starts at a place on the tape.
     init(storage: Storage, from position: Int, count: Int) {
         self.storage = storage
         self.position = position
@@ -65,7 +64,6 @@ public struct Members: Sequence, IteratorProtocol, Sendable {
     private var position: Int
     private var remaining: Int
 
-    /// Starts at a place on the tape.
     init(storage: Storage, from position: Int, count: Int) {
         self.storage = storage
         self.position = position

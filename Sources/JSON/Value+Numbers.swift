@@ -1,8 +1,8 @@
 extension Value {
     /// The number as an integer; nil unless its value is a whole number that fits.
     ///
-    /// The value counts, not the spelling: `1`, `1.0`, `10e-1` and `0.1e1` are all 1, and `-0`
-    /// is 0. Computed on the digits, so no number is rounded on the way.
+    /// Only the value counts: `1`, `1.0`, `10e-1` and `0.1e1` are all 1, and `-0` is 0. It is computed on the digits,
+    /// without rounding.
     ///
     /// - Complexity: O(bytes of the number).
     public var int64: Int64? {
@@ -32,7 +32,7 @@ private struct DecimalText {
     /// Power of ten by which `digits` is to be multiplied, saturated far outside 64 bits.
     private var power = 0
 
-    /// Reads a number the parser has accepted.
+    /// Reads a number that the parser has accepted.
     init(_ text: ArraySlice<UInt8>) {
         var zeros = 0
         var isFraction = false
@@ -96,7 +96,7 @@ private struct DecimalText {
             switch byte {
             case UInt8(ascii: "-"): isNegative = true
             case UInt8(ascii: "+"): break
-            // Far beyond any power the digits of one number could make up for.
+            // Far beyond any power that the digits of one number could compensate.
             default: exponent = min(exponent * 10 + Int(byte - UInt8(ascii: "0")), 1 << 40)
             }
         }

@@ -21,8 +21,7 @@ extension Value {
 
     /// Whether the value is a string with exactly these scalars.
     ///
-    /// Canonically equivalent texts with different bytes are different, as they are to the
-    /// services that compare identifiers. Nothing is allocated.
+    /// Canonically equivalent texts with different bytes are different, as in the service. Does not allocate.
     ///
     /// - Complexity: O(bytes of the string).
     public func isString(equalTo other: String) -> Bool {
@@ -32,7 +31,7 @@ extension Value {
 }
 
 extension Storage {
-    /// Whether the value at a place on the tape is a string with these contents.
+    /// Whether the value at an index of the tape is a string with these contents.
     func isString(at index: Int, equalTo other: UnsafeBufferPointer<UInt8>) -> Bool {
         let node = nodes[index]
         guard node.kind == .string else { return false }

@@ -1,24 +1,22 @@
-/// One value of a document: a view that keeps the document alive and copies nothing.
+/// One value of a document: a view that keeps the document alive, without a copy.
 ///
-/// Asking a value for something it is not gives nil, zero or an empty sequence, never a trap:
-/// what a body holds is decided by the caller of the API.
+/// Accessors for another kind return nil, zero or an empty sequence and never trap, since the client decides what a
+/// body contains.
 public struct Value: Sendable {
-    /// What all values of the document share.
     let storage: Storage
 
-    /// Place of the value on the tape.
+    /// Index of the value on the tape.
     let index: Int
 
     /// The value's entry on the tape.
     var node: Node { storage.nodes[index] }
 
-    /// What the value is.
     public var kind: Kind { node.kind }
 
     /// Whether the value is `null`.
     public var isNull: Bool { node.kind == .null }
 
-    /// The truth value; nil unless the value is `true` or `false`.
+    /// The Boolean; nil unless the value is `true` or `false`.
     public var bool: Bool? {
         let node = node
         guard node.kind == .bool else { return nil }
@@ -28,7 +26,7 @@ public struct Value: Sendable {
     /// Elements of an array or members of an object as written; 0 for scalars.
     public var count: Int { node.count }
 
-    /// The value exactly as received, quotes and inner whitespace included.
+    /// The value exactly as received, including quotes and inner whitespace.
     public var text: ArraySlice<UInt8> { storage.bytes[node.range] }
 
     /// Offset of the value's first byte in the document.
@@ -36,7 +34,7 @@ public struct Value: Sendable {
 
     /// Calls a closure with the value exactly as received, without a copy.
     ///
-    /// - Parameter body: Gets bytes that are valid only during the call.
+    /// - Parameter body: Receives bytes that are valid only during the call.
     /// - Returns: What the closure returns.
     /// - Throws: What the closure throws.
     public func withText<Result, Failure: Error>(

@@ -6,7 +6,7 @@ extension Writer {
     /// The layout is that of JavaScript (ECMA-262, Number::toString): plain digits from 1e-6 up
     /// to 1e21, an exponent outside, no point in whole numbers, and 0 for minus zero.
     ///
-    /// - Parameter value: A finite number; others have no JSON form and are a programmer's error.
+    /// - Parameter value: A finite number; other values have no JSON form and trap.
     public mutating func double(_ value: Double) {
         precondition(value.isFinite, "JSON has no form for infinite numbers and NaN")
         separate()
@@ -40,7 +40,7 @@ extension Writer {
         state = .value
     }
 
-    /// The significant digits of a number, and how many of them stand before the point.
+    /// The significant digits of a number, and how many of them precede the point.
     ///
     /// Swift's `description` finds the shortest digits; only its layout differs from ours.
     private static func shortestDigits(of magnitude: Double) -> (digits: [UInt8], point: Int) {

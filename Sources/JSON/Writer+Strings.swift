@@ -1,5 +1,5 @@
-// Only what RFC 8259 section 7 demands is escaped: the quote, the backslash and controls. All
-// other scalars, U+2028 and U+007F included, stand as UTF-8, as JSON.stringify writes them.
+// Only the characters that RFC 8259 section 7 requires are escaped: the quote, the backslash and controls. All other
+// scalars, including U+2028 and U+007F, are written as UTF-8, as by JSON.stringify.
 
 internal import Bytes
 
@@ -8,7 +8,7 @@ extension Writer {
     ///
     /// - Parameter name: Text that needs no escapes; debug builds check this.
     public mutating func name(_ name: StaticString) {
-        assert(state != .name && depth > 0, "a name cannot stand here")
+        assert(state != .name && depth > 0, "a name is not allowed here")
         separate()
         name.withUTF8Buffer { text in
             assert(!text.contains(where: PlainText.needsEscape), "the name needs escapes")
@@ -22,7 +22,7 @@ extension Writer {
     /// Writes a member name known at run time.
     @_disfavoredOverload
     public mutating func name(_ name: String) {
-        assert(state != .name && depth > 0, "a name cannot stand here")
+        assert(state != .name && depth > 0, "a name is not allowed here")
         separate()
         var name = name
         name.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
@@ -50,7 +50,7 @@ extension Writer {
         state = .name
     }
 
-    /// Appends text between quotes, escaped where it must be.
+    /// Appends text in quotes, with escapes where necessary.
     private mutating func quote(_ text: UnsafeRawBufferPointer) {
         output.append(UInt8(ascii: "\""))
         var rest = text

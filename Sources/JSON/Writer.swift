@@ -1,25 +1,24 @@
-// Writes JSON text in the order of the calls, with the commas in their places.
+// Writes JSON text in the order of the calls, and adds the commas.
 //
-// Replies are written straight into the bytes that go to the socket: a tree built first would be
-// walked once and thrown away. All that must be known about what is already written is what may
-// stand before the next value, so a mark of three words is enough to roll back to, at any depth.
+// Replies are written directly as bytes, because a tree would be read once and discarded. The only state is what
+// precedes the next value, so a mark of three words is enough to roll back, at any depth.
 
 internal import Bytes
 
 /// An append-only writer of one JSON text (RFC 8259), compact or indented.
 ///
-/// The caller keeps the grammar: a name before every value of an object, every container ended.
-/// Debug builds check that containers are balanced and that every name gets its value.
+/// The caller is responsible for the grammar: a name before each value of an object, and an end for each container.
+/// Debug builds check that containers are balanced and that each name has a value.
 public struct Writer: ~Copyable, Sendable {
-    /// How values are laid out.
+    /// The layout of the text.
     public enum Layout: Sendable {
-        /// No whitespace at all.
+        /// Without whitespace.
         case compact
-        /// One member or element a line, two spaces a level; empty containers stay on one line.
+        /// One member or element on each line, indented by two spaces for each level; empty containers on one line.
         case indented
     }
 
-    /// What stands directly before the next thing to write.
+    /// What precedes the next name or value.
     public enum State: Sendable {
         /// The opening of the text or of a container.
         case opening
@@ -31,33 +30,30 @@ public struct Writer: ~Copyable, Sendable {
 
     /// A state of the writer to which `truncate(to:)` can return.
     public struct Mark: Sendable {
-        /// Bytes written by then.
         let count: Int
 
-        /// What stood last.
         let state: State
 
         /// Open containers.
         let depth: Int
     }
 
-    /// What has been written so far.
     var output: ByteBuffer
 
-    /// What stands before the next value.
+    /// What precedes the next value.
     var state = State.opening
 
     /// Open containers.
     var depth = 0
 
-    /// How values are laid out.
+    /// The layout of the text.
     let layout: Layout
 
-    /// Makes an empty writer.
+    /// Creates an empty writer.
     ///
     /// - Parameters:
-    ///   - capacity: Bytes to make room for at once, 0 or more.
-    ///   - layout: Compact for the wire, indented for files people read.
+    ///   - capacity: The initial capacity in bytes, 0 or more.
+    ///   - layout: The layout of the text.
     public init(reserving capacity: Int = 512, layout: Layout = .compact) {
         self.layout = layout
         output = ByteBuffer(reserving: capacity)
@@ -69,10 +65,10 @@ public struct Writer: ~Copyable, Sendable {
     /// A copy of what has been written so far.
     public var bytes: [UInt8] { [UInt8](output.bytes) }
 
-    /// Where the writer stands now.
+    /// The current state.
     public var mark: Mark { Mark(count: output.count, state: state, depth: depth) }
 
-    /// Takes back everything written since a mark.
+    /// Removes everything that was written since a mark.
     ///
     /// - Parameter mark: A mark of this writer, not older than one it was truncated to before.
     public mutating func truncate(to mark: Mark) {
@@ -81,7 +77,7 @@ public struct Writer: ~Copyable, Sendable {
         depth = mark.depth
     }
 
-    /// Ends writing.
+    /// Ends the text.
     ///
     /// - Returns: The whole text.
     public consuming func finish() -> [UInt8] {
@@ -126,11 +122,11 @@ extension Writer {
         state = .value
     }
 
-    /// Writes what must stand before a name or a value: a comma, or a line and its indentation.
+    /// Writes what must precede a name or a value: a comma, or a new line with its indentation.
     mutating func separate() {
         if state == .name { return }
         if state == .value {
-            assert(depth > 0, "a text holds one value")
+            assert(depth > 0, "a text has one value")
             output.append(UInt8(ascii: ","))
         }
         if layout == .indented, depth > 0 { startLine() }

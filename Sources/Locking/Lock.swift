@@ -1,16 +1,15 @@
 public import Platform
 
-/// A value that one thread at a time may touch, behind a mutex of pthread.
+/// A value protected by a pthread mutex.
 ///
-/// Not Synchronization.Mutex: on Linux that takes a priority-inheriting futex, one system call each way whenever two
-/// threads meet, and Thread Sanitizer does not see its ordering.
+/// Not Synchronization.Mutex: on Linux that uses a priority-inheriting futex, with two system calls for each contended
+/// lock, and Thread Sanitizer does not see its ordering.
 public final class Lock<Value>: @unchecked Sendable {
-    // Sendable: `value` is touched between the two calls on the mutex only.
+    // Sendable: `value` is accessed only while the mutex is locked.
 
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline var value: Value
 
-    /// A value that no thread is touching.
     public init(_ value: consuming sending Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
@@ -24,7 +23,7 @@ public final class Lock<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` while no other thread is in it; `body` must not come back here.
+    /// Calls `body` with the lock held; `body` must not use the same lock.
     ///
     /// - Throws: what `body` throws.
     @inlinable

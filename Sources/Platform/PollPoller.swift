@@ -1,17 +1,18 @@
-/// A poller over poll(2) and a pipe, with nothing that POSIX does not have.
+/// A poller over poll(2) and a pipe, which only uses POSIX.
 ///
 /// Sendable without checking: the lists belong to the thread that waits, and the pipe's ends never change.
 final class PollPoller: Poller, @unchecked Sendable {
-    /// A batch ends here, so that no connection waits for thousands of others.
+    /// The most events of a batch, so that no connection waits for thousands of others.
     private static let eventsAtOnce = 256
 
-    /// What poll(2) receives; the first entry is the pipe.
+    /// The argument of poll(2); the first entry is the pipe.
     private var entries: [pollfd]
     /// The tokens of `entries`, at the same index.
     private var tokens: [UInt64]
-    /// The index in `entries` by descriptor; 0 for those not added.
+    /// The index in `entries` by descriptor; 0 for descriptors that were not added.
     private var indexes: [Int] = []
-    /// The entry that the next batch begins with, so that each has its turn when more are ready than a batch takes.
+    /// The entry with which the next batch begins, so that all entries are served in turn when more than a batch are
+    /// ready.
     private var first = 0
     private let pipe: (input: Int32, output: Int32)
     private let events: UnsafeMutableBufferPointer<PollerEvent>
@@ -98,7 +99,7 @@ final class PollPoller: Poller, @unchecked Sendable {
         Int(descriptor) < indexes.count ? indexes[Int(descriptor)] : 0
     }
 
-    /// Takes the events of at most one batch out of the entries.
+    /// Collects the events of the entries, at most one batch.
     ///
     /// - Parameter ready: how many entries poll(2) has set.
     /// - Returns: how many events there are.

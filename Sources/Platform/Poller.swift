@@ -1,4 +1,4 @@
-/// What can be done with a descriptor, or has happened to it.
+/// The possible operations on a descriptor, and its failures.
 ///
 /// The bits are those of poll(2); epoll uses the same.
 public struct Readiness: OptionSet, Sendable {
@@ -10,9 +10,9 @@ public struct Readiness: OptionSet, Sendable {
     public static let input = Readiness(rawValue: UInt32(POLLIN))
     /// Bytes can be written.
     public static let output = Readiness(rawValue: UInt32(POLLOUT))
-    /// The connection failed or was reset; reported even when it was not asked for.
+    /// The connection failed or was reset; reported even if not requested.
     public static let error = Readiness(rawValue: UInt32(POLLERR))
-    /// Both sides have ended their output; reported even when it was not asked for.
+    /// Both sides have ended their output; reported even if not requested.
     public static let hangUp = Readiness(rawValue: UInt32(POLLHUP))
 }
 
@@ -29,8 +29,8 @@ public struct PollerEvent: Sendable {
 
 /// Waits for many descriptors at once.
 ///
-/// Level-triggered: what is ready is reported by every wait until it is used up or no longer asked for. All but `wake`
-/// belongs to one thread at a time.
+/// Level-triggered: readiness is reported by every wait as long as it lasts and is requested. All methods except `wake`
+/// must be called by one thread at a time.
 public protocol Poller: AnyObject, Sendable {
     /// Begins to report a descriptor.
     ///
@@ -46,18 +46,18 @@ public protocol Poller: AnyObject, Sendable {
     /// - Throws: the call that failed.
     func modify(_ descriptor: Int32, token: UInt64, for interest: Readiness) throws(SystemCallError)
 
-    /// Ends the reports for a descriptor that the caller closes next.
+    /// Removes a descriptor that the caller is about to close.
     ///
     /// Events of a wait that has already returned may still have its token.
     func remove(closing descriptor: Int32)
 
     /// Waits until a descriptor is ready, `wake` is called or a signal arrives.
     ///
-    /// - Parameter timeout: milliseconds; -1 for no limit, 0 to look only.
+    /// - Parameter timeout: milliseconds; -1 for no limit, 0 to return at once.
     /// - Returns: what is ready, valid until the next wait; nothing after a timeout or a signal.
     /// - Precondition: waiting is possible. A loop that cannot wait would spin and serve no client.
     func wait(timeout: Int32) -> UnsafeBufferPointer<PollerEvent>
 
-    /// Ends the present or the next wait with an event for `PollerEvent.wakeToken`, from any thread.
+    /// Ends the current or the next wait with an event for `PollerEvent.wakeToken`, from any thread.
     func wake()
 }

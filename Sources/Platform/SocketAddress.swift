@@ -1,15 +1,15 @@
 /// An address in the kernel's form.
 public struct SocketAddress {
     private var storage = sockaddr_storage()
-    /// The bytes of the address that count.
+    /// The length of the address in bytes.
     private(set) var length: socklen_t = 0
 
     /// AF_INET or AF_INET6.
     public var family: Int32 { Int32(storage.ss_family) }
 
-    /// The addresses that a host means: that in digits, both loopback addresses for `localhost`, none for any other.
+    /// The addresses of a host: an address in digits, both loopback addresses for `localhost`, none for other names.
     ///
-    /// Other names are not looked up: a look-up needs shared libraries that a static binary does not have.
+    /// Other names are not resolved, since that needs shared libraries that a static binary does not have.
     public static func all(host: String, port: UInt16) -> [SocketAddress] {
         let hosts = host == "localhost" ? ["127.0.0.1", "::1"] : [host]
         return hosts.compactMap { SocketAddress(host: $0, port: port) }
@@ -36,7 +36,7 @@ public struct SocketAddress {
         }
     }
 
-    /// The TCP port; it is at the same place in both families (ip(7), ipv6(7)).
+    /// The TCP port; it has the same offset in both families (ip(7), ipv6(7)).
     public var port: UInt16 {
         get {
             withUnsafeBytes(of: storage) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }

@@ -15,7 +15,7 @@ public enum Accepted {
 }
 
 extension SystemCall {
-    /// Makes a stream socket, closed on exec (socket(2)).
+    /// Creates a stream socket, closed on exec (socket(2)).
     ///
     /// - Throws: the call that failed; `socket` with EAFNOSUPPORT on a machine without the family.
     public static func makeSocket(family: Int32, isBlocking: Bool) throws(SystemCallError) -> Int32 {
@@ -31,14 +31,14 @@ extension SystemCall {
         return descriptor
     }
 
-    /// Makes a non-blocking socket that listens.
+    /// Creates a non-blocking listening socket.
     ///
     /// - Parameters:
     ///   - address: where; port 0 lets the kernel pick one.
-    ///   - backlog: the connections that the kernel completes before they are accepted; it may cap the number.
+    ///   - backlog: the connections that the kernel queues before they are accepted; the kernel may lower the number.
     /// - Returns: the socket.
-    /// - Throws: the call that failed; `bind` with EADDRINUSE for a port in use, EACCES for one below 1024 without the
-    ///   right and EADDRNOTAVAIL for an address of another machine.
+    /// - Throws: the call that failed; `bind` with EADDRINUSE for a port in use, EACCES for a port below 1024 without
+    ///   permission and EADDRNOTAVAIL for an address of another machine.
     public static func listen(on address: SocketAddress, backlog: Int32) throws(SystemCallError) -> Int32 {
         let descriptor = try makeSocket(family: address.family, isBlocking: false)
         do throws(SystemCallError) {
@@ -84,7 +84,7 @@ extension SystemCall {
         }
     }
 
-    /// Has a descriptor be closed on exec and, unless `isBlocking`, non-blocking (fcntl(2)).
+    /// Makes a descriptor close on exec and, unless `isBlocking`, non-blocking (fcntl(2)).
     ///
     /// - Throws: the call that failed; the descriptor is then closed.
     static func prepare(_ descriptor: Int32, isBlocking: Bool) throws(SystemCallError) {

@@ -14,7 +14,7 @@ public enum SystemCall {
         }
     }
 
-    /// Sends the bytes of two buffers in a row, as many as the kernel takes (sendmsg(2)).
+    /// Sends the bytes of two buffers, as many as the kernel accepts (sendmsg(2)).
     ///
     /// On Linux without SIGPIPE; elsewhere the process must ignore that signal.
     public static func send(

@@ -1,6 +1,5 @@
-// The C library under the name that it has on each system. Other modules import Platform and see it through this one,
-// so that none of them needs a condition; its functions and constants are those of POSIX unless their comments say
-// otherwise.
+// The C library, by its name on each system. Other modules import it through Platform, so that they need no conditional
+// compilation. They use its POSIX functions and constants unless a comment says otherwise.
 
 #if canImport(Glibc)
     @_exported import Glibc
