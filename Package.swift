@@ -89,11 +89,16 @@ let package = Package(
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
         .target(name: "CKilledCalls", path: "Tests/CKilledCalls"),
         tests(of: "SQLite", ["TestSupport"]),
+        module("PoolTestSupport", ["Locking", "PoolEngine"], path: "Tests/PoolTestSupport"),
+        tests(
+            of: "PoolEngine",
+            ["CFaultyFile", "CSQLite", "Locking", "Platform", "PoolTestSupport", "SQLite", "TestSupport"]),
         tests(
             of: "Directory",
             [
-                "PoolEngine", "Seeds", "SQLite", "JSON", "Locking", "CFaultyFile", "CKilledCalls",
-                "CSQLite", "TestSupport",
+                "PoolEngine", "Seeds", "SQLite", "JSON", "Locking", "CKilledCalls", "CSQLite",
+                "PoolTestSupport",
+                "TestSupport",
             ]),
         tests(
             of: "ManagementAPI",

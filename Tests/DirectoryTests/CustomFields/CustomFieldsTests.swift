@@ -1,4 +1,5 @@
 import JSON
+import PoolTestSupport
 import Testing
 
 @testable import Directory

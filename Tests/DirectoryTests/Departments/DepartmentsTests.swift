@@ -1,3 +1,4 @@
+import PoolTestSupport
 import SQLite
 import Testing
 

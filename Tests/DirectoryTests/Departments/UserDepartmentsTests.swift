@@ -1,3 +1,4 @@
+import PoolTestSupport
 import Testing
 
 @testable import Directory

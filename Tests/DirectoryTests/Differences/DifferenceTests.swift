@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import PoolTestSupport
 import SQLite
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Locking
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing

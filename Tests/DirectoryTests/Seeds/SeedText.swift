@@ -1,3 +1,5 @@
+import PoolTestSupport
+
 @testable import Directory
 @testable import PoolEngine
 @testable import Seeds

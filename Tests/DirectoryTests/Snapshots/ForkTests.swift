@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Locking
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Dispatch
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import CKilledCalls
 import Dispatch
 import Glibc
 import Locking
+import PoolTestSupport
 import SQLite
 import Testing
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing

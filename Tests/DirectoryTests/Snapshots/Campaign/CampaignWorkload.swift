@@ -1,3 +1,5 @@
+import PoolTestSupport
+
 /// Operations chosen by chance, all of them valid when their turn comes.
 struct CampaignWorkload {
     /// The pools as they are when everything that was chosen so far is done.

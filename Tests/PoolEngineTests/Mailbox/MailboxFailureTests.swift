@@ -1,7 +1,7 @@
+import PoolTestSupport
 import SQLite
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 /// What is acknowledged has to be there, and what is refused must not, when SQLite itself fails.
@@ -18,11 +18,7 @@ struct MailboxFailureTests {
     /// A job that breaks a foreign key which SQLite checks at the commit only.
     private func breakingTheCommit() -> RecordingJob {
         RecordingJob { transaction in
-            try transaction.connection.execute(
-                """
-                INSERT INTO departments (departmentId, organizationKey, tenantId, name, isVirtualNode, status, createdAt,
-                    updatedAt) VALUES ('d', 12345, '', 'D', 0, 1, 0, 0)
-                """)
+            try transaction.connection.execute("INSERT INTO copies VALUES (12345)")
         }
     }
 

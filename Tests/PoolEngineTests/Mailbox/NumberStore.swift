@@ -1,68 +1,12 @@
 import Dispatch
-import Locking
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
-/// A job made of a closure, which keeps its outcomes.
-final class RecordingJob: Job {
-    let writes: Bool
-    private let body: @Sendable (PoolTransaction) throws -> Void
-    private let completed: @Sendable () -> Void
-    private let state = Lock<[Result<Void, any Error>]>([])
-    private let done = DispatchSemaphore(value: 0)
-
-    init(
-        writes: Bool = true, completed: @escaping @Sendable () -> Void = {},
-        _ body: @escaping @Sendable (PoolTransaction) throws -> Void
-    ) {
-        self.writes = writes
-        self.completed = completed
-        self.body = body
-    }
-
-    /// A job that adds a number to the table of `NumberStore`.
-    convenience init(adding number: Int) {
-        self.init { try $0.connection.run(NumberStore.insert, number) }
-    }
-
-    func run(in transaction: PoolTransaction) throws { try body(transaction) }
-
-    func complete(_ outcome: Result<Void, any Error>) {
-        state.withLock { $0.append(outcome) }
-        completed()
-        done.signal()
-    }
-
-    /// How often the job was completed.
-    var completions: Int { state.withLock(\.count) }
-
-    /// Whether the one outcome was a success.
-    var succeeded: Bool {
-        state.withLock { outcomes in
-            guard outcomes.count == 1, case .success = outcomes[0] else { return false }
-            return true
-        }
-    }
-
-    /// The error of the outcome, if it was a failure.
-    var error: (any Error)? {
-        state.withLock { outcomes in
-            guard case .failure(let error) = outcomes.first else { return nil }
-            return error
-        }
-    }
-
-    /// Waits for the outcome, ten seconds at most.
-    func wait() {
-        _ = done.wait(timeout: .now() + 10)
-    }
-}
-
-/// A pool's database in a file, with one more table for jobs to write to, and the mailbox that owns it.
+/// A pool's database in a file, with two more tables for jobs to write to, and the mailbox that owns it.
 struct NumberStore {
     static let insert = SQL("INSERT INTO numbers VALUES (?1, zeroblob(0))")
     static let all = SQL("SELECT value FROM numbers ORDER BY value")
@@ -95,8 +39,12 @@ struct NumberStore {
     {
         let connection = try Connection(path: path)
         try connection.configure(durability: durability)
-        try PoolDefinition.directory.schema.migrate(connection)
-        try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
+        try PoolDefinition([]).schema.migrate(connection)
+        try connection.execute(
+            """
+            CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB);
+            CREATE TABLE copies (value INTEGER REFERENCES numbers DEFERRABLE INITIALLY DEFERRED);
+            """)
         return Mailbox(
             connection: connection, environment: .fake(), hooks: [], label: "numbers",
             waitingLimit: waitingLimit)
@@ -151,5 +99,12 @@ struct NumberStore {
         for job in jobs { enqueue(job) }
         gate.signal()
         for job in jobs { job.wait() }
+    }
+}
+
+extension RecordingJob {
+    /// A job that adds a number to the table of `NumberStore`.
+    convenience init(adding number: Int) {
+        self.init { try $0.connection.run(NumberStore.insert, number) }
     }
 }

@@ -1,11 +1,11 @@
 import CFaultyFile
 import CSQLite
 import Foundation
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 /// Each call on a file fails once, and for as long as the disk is bad, as in SQLite's own tests
@@ -25,7 +25,7 @@ struct MailboxFaultTests {
         template = try TemporaryFolder(isFast: true)
         let connection = try Connection(path: template.file("template"))
         try connection.configure(durability: .process)
-        try PoolDefinition.directory.schema.migrate(connection)
+        try PoolDefinition([]).schema.migrate(connection)
         try connection.execute("CREATE TABLE numbers (value INTEGER PRIMARY KEY, padding BLOB)")
         for number in Self.before { try connection.run(Self.insert, Int(number), 2_000) }
         try connection.checkpoint()
@@ -101,7 +101,7 @@ struct MailboxFaultTests {
     private static func open(_ path: String) throws -> Connection {
         let connection = try Connection(path: path, vfs: FAULTY_FILE_VFS)
         try connection.configure(durability: .power)
-        try PoolDefinition.directory.schema.migrate(connection)
+        try PoolDefinition([]).schema.migrate(connection)
         return connection
     }
 

@@ -1,5 +1,5 @@
-import Directory
 import PoolEngine
+import PoolTestSupport
 import Testing
 
 @Suite("Moments in time")

@@ -1,9 +1,9 @@
 import Dispatch
 import Locking
+import PoolTestSupport
 import SQLite
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Mailboxes")

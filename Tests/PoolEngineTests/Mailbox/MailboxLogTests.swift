@@ -1,10 +1,10 @@
 import CFaultyFile
 import Foundation
+import PoolTestSupport
 import SQLite
 import TestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("The log of a mailbox that is never quiet")
@@ -24,7 +24,7 @@ struct MailboxLogTests {
         func open(for mailbox: Mailbox) throws -> sending Connection {
             let connection = try Connection(path: path)
             try connection.configure(durability: .process)
-            try PoolDefinition.directory.schema.migrate(connection)
+            try PoolDefinition([]).schema.migrate(connection)
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS numbers (value INTEGER PRIMARY KEY, padding BLOB)")
             return connection

@@ -1,8 +1,8 @@
 import Foundation
+import PoolTestSupport
 import SQLite
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Mailboxes that have become quiet")

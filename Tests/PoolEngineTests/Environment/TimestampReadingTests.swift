@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Times that are read")

@@ -1,49 +1,50 @@
-import Directory
-import Locking
-import PoolEngine
-import Synchronization
+internal import Locking
+public import PoolEngine
+internal import Synchronization
 
 /// A clock that stands still until it is moved.
-final class FakeClock: WallClock {
+public final class FakeClock: WallClock {
     private let milliseconds: Atomic<Int64>
 
     /// Stands at 2022-07-03T02:20:30.000Z.
-    init(milliseconds: Int64 = 1_656_814_830_000) {
+    public init(milliseconds: Int64 = 1_656_814_830_000) {
         self.milliseconds = Atomic(milliseconds)
     }
 
-    var now: Timestamp { Timestamp(milliseconds: milliseconds.load(ordering: .relaxed)) }
+    public var now: Timestamp { Timestamp(milliseconds: milliseconds.load(ordering: .relaxed)) }
 
     /// Moves the clock.
-    func advance(milliseconds: Int64 = 1_000) {
+    public func advance(milliseconds: Int64 = 1_000) {
         self.milliseconds.wrappingAdd(milliseconds, ordering: .relaxed)
     }
 }
 
 /// Ids that count up: `000000000000000000000001` and so on.
-final class CountingIds: IdSource {
+public final class CountingIds: IdSource {
     private let count = Atomic<Int>(0)
 
-    func next(at moment: Timestamp) -> String {
+    public init() {}
+
+    public func next(at moment: Timestamp) -> String {
         let digits = String(count.wrappingAdd(1, ordering: .relaxed).newValue)
         return String(repeating: "0", count: 24 - digits.count) + digits
     }
 }
 
 /// Bytes that are the same for the same seed (splitmix64, https://prng.di.unimi.it/splitmix64.c).
-final class SeededRandom: RandomSource {
+public final class SeededRandom: RandomSource {
     private let state: Lock<UInt64>
 
-    init(seed: UInt64) {
+    public init(seed: UInt64) {
         state = Lock(seed)
     }
 
-    func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+    public func fill(_ buffer: UnsafeMutableRawBufferPointer) {
         for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: next()) }
     }
 
     /// A number from 0 below `bound`.
-    func below(_ bound: Int) -> Int {
+    public func below(_ bound: Int) -> Int {
         Int(next() % UInt64(bound))
     }
 
@@ -60,7 +61,7 @@ final class SeededRandom: RandomSource {
 
 extension Environment {
     /// The three fakes together.
-    static func fake(clock: FakeClock = FakeClock(), seed: UInt64 = 1) -> Environment {
+    public static func fake(clock: FakeClock = FakeClock(), seed: UInt64 = 1) -> Environment {
         Environment(clock: clock, random: SeededRandom(seed: seed), ids: CountingIds())
     }
 }

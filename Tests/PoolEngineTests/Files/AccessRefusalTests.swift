@@ -2,7 +2,6 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Access refusals")

@@ -1,7 +1,7 @@
 import Dispatch
+import PoolTestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Mailboxes that are full")

@@ -1,8 +1,8 @@
 import Locking
+import PoolTestSupport
 import SQLite
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("Jobs that have the database to themselves")

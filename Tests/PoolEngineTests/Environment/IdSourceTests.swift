@@ -1,8 +1,8 @@
 import Dispatch
 import Locking
+import PoolTestSupport
 import Testing
 
-@testable import Directory
 @testable import PoolEngine
 
 @Suite("New ids and random bytes")
