@@ -20,8 +20,8 @@ struct DescribeCommand: ParsableCommand {
     func run() throws {
         switch form {
         case .openapi:
-            try StandardOutput.write(OpenAPIDocument.text(version: Version.current, operations: .program))
-        case .table: try StandardOutput.write(Array(SupportTable.text(of: .program).utf8))
+            try StandardOutput.write(OpenAPIDocument.text(version: Version.current))
+        case .table: try StandardOutput.write(Array(SupportTable.text().utf8))
         }
     }
 }

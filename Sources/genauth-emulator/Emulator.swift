@@ -50,7 +50,7 @@ final class Emulator: Sendable {
                 control: ControlService(
                     version: Version.current, pools: pools, seeds: .directory, environment: environment,
                     token: settings.controlToken,
-                    description: { OpenAPIDocument.text(version: Version.current, operations: .program) },
+                    description: { OpenAPIDocument.text(version: Version.current) },
                     logRefusal: management.logRefusal),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,

@@ -61,13 +61,4 @@ struct EventAppsTests {
         let other = try RunningService(Fixture())
         #expect(try other.answer(to: .get("/api/v3/list-event-apps")).status == 501)
     }
-
-    @Test("The OpenAPI description has the operations and replies of a new domain")
-    func described() throws {
-        let text = OpenAPIDocument.text(version: "1", operations: service.fixture.operations)
-        let root = try Document(parsing: text).root
-        let created = root["paths"]?["/api/v3/create-event-app"]?["post"]
-        #expect(created?["operationId"]?.string == "createEventApp")
-        #expect(root["components"]?["schemas"]?["EventAppDto"] != nil)
-    }
 }

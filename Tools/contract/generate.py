@@ -12,6 +12,7 @@ from pathlib import Path
 
 import contract
 import known_operations
+import openapi
 import replies
 import swift
 
@@ -26,7 +27,6 @@ PROTOCOLS = {
     "PasswordSetting": "prepared",
     "ServiceOperation": "service",
 }
-# The reply types of the domains of the directory are in one file, as they share some; other folders have their own.
 DIRECTORY = SOURCES / "Directory"
 MANAGEMENT = SOURCES / "ManagementAPI"
 
@@ -46,8 +46,8 @@ def emulated_types():
     return found
 
 
-def outputs():
-    bindings = json.loads((Path(__file__).parent / "bindings.json").read_text(encoding="utf-8"))
+def emulated_domains(bindings):
+    """The domains with emulated operations, by folder."""
     emulated, domains = emulated_types(), {}
     for name, operations in contract.operations().items():
         for operation in operations:
@@ -56,16 +56,33 @@ def outputs():
                 folder, reading = emulated[type_]
                 domain = domains.setdefault(folder, swift.Domain(bindings))
                 domain.add_operation(operation | {"domain": name}, reading)
+    return domains
+
+
+def outputs():
+    bindings = json.loads((Path(__file__).parent / "bindings.json").read_text(encoding="utf-8"))
+    domains = emulated_domains(bindings)
     texts = {MANAGEMENT / "Generated" / "KnownOperations+Table.swift": HEAD + known_operations.text()}
     for folder, domain in domains.items():
         title = "Management" if folder == MANAGEMENT else folder.name
         texts[folder / "Generated" / f"{title}Operations.swift"] = HEAD + domain.text(f"{title}Operations")
-    replying = {}
-    for folder, domain in domains.items():
-        replying.setdefault(DIRECTORY if DIRECTORY in folder.parents else folder, []).extend(domain.operations)
-    for folder, operations in replying.items():
-        texts[folder / "Generated" / "Replies.swift"] = HEAD + replies.text(operations, bindings)
+    texts[DIRECTORY / "Generated" / "ReplyNames.swift"] = HEAD + replies.names_text(bindings)
+    texts[MANAGEMENT / "Generated" / "OpenAPIDocument+Members.swift"] = HEAD + document(domains, bindings).text()
     return texts
+
+
+def document(domains, bindings):
+    """The OpenAPI document: operations without a domain first, then the domains as `Domain.all` lists them.
+
+    The domain of the guides is not part of the program, so it is not in the document.
+    """
+    listed = re.search(r"static let all = \[([^\]]*)\]", (DIRECTORY / "Domain.swift").read_text(encoding="utf-8"))
+    named = {folder.name[:1].lower() + folder.name[1:]: folder for folder in domains if folder != MANAGEMENT}
+    result = openapi.Document(bindings)
+    for tag, folder in [("token", MANAGEMENT)] + [(tag, named[tag]) for tag in listed[1].replace(",", " ").split()]:
+        for operation in sorted(domains[folder].operations, key=lambda each: (each["path"], each["method"])):
+            result.add(tag, operation)
+    return result
 
 
 def main():

@@ -1,15 +1,20 @@
-"""Swift text of the reply types: what the answers of the emulated operations hold."""
-
-import json
+"""The schemas of what the emulated operations reply, for the OpenAPI document."""
 
 import contract
 
 
-def static_name(dto):
-    return dto[:1].lower() + dto[1:]
+def is_always_empty(schema):
+    """Whether a reply is a list, with pages or without, that never has an element."""
+    return is_empty_list(schema) or is_empty_list(schema.get("properties", {}).get("list", {}))
+
+
+def is_empty_list(schema):
+    return schema.get("type") == "array" and schema.get("maxItems") == 0
 
 
 class Replies:
+    """The schemas of replies; `types` collects those of the data types by name."""
+
     def __init__(self, bindings):
         self.bindings = bindings["replies"]
         self.types = {}
@@ -22,82 +27,95 @@ class Replies:
         }
 
     def answer(self, operation):
-        """The expression for the `data` of an operation's answer."""
+        """The schema of the `data` of an operation's reply, or None where it has none."""
         response = operation["response"]
         response = self.patches(response, "").get("answer", response)
         data = next((field for field in contract.data_types()[response] if field["name"] == "data"), None)
-        if data is None:
-            return "nil"
-        return self.value(response, data)
+        return data and self.value(response, data)
 
-    def value(self, owner, field):
-        facts = contract.facts_of(field) | {"format": field.get("format")} | self.patches(owner, field.get("name") or "")
-        if facts["type"] == "array":
-            items = field["items"]
-            if self.is_empty(owner, field["name"], items.get("dto")):
-                return ".list(of: .nothing)"
-            return f".list(of: {self.value(owner, items | {'name': field['name']} if 'dto' not in items else items)})"
+    def value(self, owner, field, is_nullable=False):
+        patches = self.patches(owner, field.get("name") or "")
+        facts = contract.facts_of(field) | {"format": field.get("format")} | patches
         if facts["type"] == "object":
-            return self.object(field.get("dto"))
+            return self.object(field.get("dto"), is_nullable)
+        schema = {"type": [facts["type"], "null"] if is_nullable else facts["type"]}
+        if facts["type"] == "array":
+            return schema | self.elements(owner, field)
         if facts.get("enum"):
-            return f".choice({json.dumps(facts['enum'])})"
-        if facts.get("format") == "date-time":
-            return ".time"
-        return {"string": ".text", "integer": ".integer", "boolean": ".boolean"}[facts["type"]]
+            schema["enum"] = facts["enum"] + ([None] if is_nullable else [])
+        elif facts.get("format") == "date-time":
+            schema["format"] = "date-time"
+        return schema
 
-    def is_empty(self, owner, member, dto):
-        return dto in self.bindings["empty"] or f"{owner}.{member}" in self.bindings["empty"]
+    def elements(self, owner, field):
+        """What a list contains."""
+        items = field["items"]
+        if {items.get("dto"), f"{owner}.{field['name']}"} & set(self.bindings["empty"]):
+            return {"maxItems": 0}
+        return {"items": self.value(owner, items if "dto" in items else items | {"name": field["name"]})}
 
-    def object(self, dto):
+    def object(self, dto, is_nullable):
         members = contract.data_types().get(dto) if dto else None
         if not members or dto in self.bindings["anyObject"]:
-            return ".anyObject"
+            return {"type": ["object", "null"] if is_nullable else "object"}
         if [member["name"] for member in members] == ["totalCount", "list"]:
-            return f".page(of: {self.element(dto, members[1])})"
-        if dto in self.bindings["same"]:
-            dto = self.bindings["same"][dto]
+            return self.page(dto, members[1])
+        dto = self.bindings["same"].get(dto, dto)
         if dto not in self.types:
             self.types[dto] = None
-            self.types[dto] = self.type(dto, contract.data_types()[dto])
-        return f".{static_name(dto)}"
+            self.types[dto] = self.type(dto)
+        reference = {"$ref": f"#/components/schemas/{dto}"}
+        return {"oneOf": [reference, {"type": "null"}]} if is_nullable else reference
 
-    def element(self, owner, field):
-        text = self.value(owner, field)
-        return text.removeprefix(".list(of: ").removesuffix(")")
+    def page(self, dto, members):
+        return {
+            "type": "object",
+            "properties": {"totalCount": {"type": "integer"}, "list": self.value(dto, members)},
+            "required": ["totalCount", "list"],
+            "additionalProperties": False,
+        }
 
-    def type(self, dto, members):
-        lines = []
+    def members(self, dto):
+        """The members of a data type that are replied."""
         added = [
-            patch for patch in contract.load("differences")["replies"]
+            {"name": patch["members"], "type": "object", "required": False}
+            for patch in contract.load("differences")["replies"]
             if patch["fact"] == "there" and patch["emulated"] and contract.matches(patch["types"], dto)
         ]
-        members = members + [{"name": each["members"], "type": "object", "required": False} for each in added]
-        for member in members:
-            patches = self.patches(dto, member["name"])
-            if patches.get("there") is False:
-                continue
-            lines.append(f"            ReplyMember({json.dumps(member['name'])}, {self.value(dto, member)}){self.presence(dto, member, patches)},")
-        flat = ", hasFlatCustomData: true" if dto in self.bindings["flatCustomData"] else ""
-        name = json.dumps(dto) 
-        return (
-            f"    /// `{dto}`.\n    static let {static_name(dto)} = ReplyType.object(\n        ReplyObject({name}, [\n"
-            + "\n".join(lines) + f"\n        ]{flat}))\n"
-        )
+        members = contract.data_types()[dto] + added
+        return [member for member in members if self.patches(dto, member["name"]).get("there") is not False]
 
-    def presence(self, dto, member, patches):
-        bound = [how for names, how in self.bindings["presence"].items() if contract.matches(names, f"{dto}.{member['name']}")]
+    def type(self, dto):
+        properties, required = {}, []
+        for member in self.members(dto):
+            presence = self.presence(dto, member)
+            properties[member["name"]] = self.value(dto, member, is_nullable=presence == "null")
+            if presence != "asked":
+                required.append(member["name"])
+        schema = {"type": "object", "properties": properties} | ({"required": required} if required else {})
+        if dto in self.bindings["flatCustomData"]:
+            return schema | {"description": "With flatCustomData=true custom fields stand behind these members."}
+        return schema | {"additionalProperties": False}
+
+    def presence(self, dto, member):
+        """`always`; `null`: always there, but null without a value; `asked`: there if the call asks for it."""
+        name = f"{dto}.{member['name']}"
+        bound = [how for names, how in self.bindings["presence"].items() if contract.matches(names, name)]
         if bound:
-            return {"always": "", "null": ".orNull", "asked": ".whenAsked"}[bound[-1]]
+            return bound[-1]
+        patches = self.patches(dto, member["name"])
         if "required" in patches:
-            return ".orNull" if not patches["required"] else ""
+            return "always" if patches["required"] else "null"
         if member.get("required", True):
-            return ""
-        asked = member["type"] == "array" or member["name"] == "customData"
-        return ".whenAsked" if asked else ".orNull"
+            return "always"
+        return "asked" if member["type"] == "array" or member["name"] == "customData" else "null"
 
 
-def text(operations, bindings):
+def names_text(bindings):
+    """Swift text of the names of members that a custom field among them cannot have."""
     replies = Replies(bindings)
-    for operation in operations:
-        replies.answer(operation)
-    return "internal import Contract\n\nextension ReplyType {\n" + "\n".join(text for _, text in sorted(replies.types.items())) + "}\n"
+    lines = []
+    for dto in bindings["replies"]["flatCustomData"]:
+        names = ", ".join(f'"{member["name"]}"' for member in replies.members(dto))
+        lines.append(f"extension {dto} {{\n    /// The names of its members.\n    static let memberNames = [{names}]\n}}\n")
+    return "\n".join(lines)

@@ -163,11 +163,15 @@ class Domain:
         if name in self.bindings["embedded"]:
             fields = self.embed(result, name, fields)
         self.fill(result, name, fields)
-        result.declaration = self.declaration(operation, name, method, result)
+        result.declaration = self.declaration(operation, name, method)
         result.reading = reading
         assert type_ not in self.objects, type_
         self.objects[type_] = result
-        self.operations.append(operation)
+        refused = [field.name for field in result.fields if field.is_refused]
+        refused += self.bindings["refused"].get(f"{method} {name}", [])
+        self.operations.append(
+            operation | {"type": type_, "refused": refused, "needsUserPool": reading != "service"}
+        )
         self.entries.append(f".{method.lower()}, {literal(name)}, {type_}.self, read: {type_}.call")
 
     def embed(self, result, name, fields):
@@ -180,20 +184,16 @@ class Domain:
         result.embedded = (bound["property"], bound["type"])
         return fields[len(names) :]
 
-    def declaration(self, operation, name, method, request):
+    def declaration(self, operation, name, method):
         arguments = [f".{method.lower()}", literal(name), "fields: {fields}"]
         if not contract.matches(self.bindings["reads"], name):
             arguments.append("writes: true")
         success = next((text for pattern, text in self.bindings["success"] if contract.matches(pattern, operation["domain"])), None)
         if success:
             arguments.append(f"success: .{success}")
-        answers = replies.Replies(self.bindings).answer(operation)
-        if answers != ".isSuccessDto":
-            arguments.append(f"answers: {answers}")
-        refused = [field.name for field in request.fields if field.is_refused]
-        refused += self.bindings["refused"].get(f"{method} {name}", [])
-        if refused:
-            arguments.append(f"notEmulated: {json.dumps(refused, ensure_ascii=False)}")
+        data = replies.Replies(self.bindings).answer(operation)
+        if data is None or data.get("type") == "array":
+            arguments.append("data: .none" if data is None else "data: .list")
         return ", ".join(argument.replace("{", "{{").replace("}", "}}") if argument != "fields: {fields}" else argument for argument in arguments)
 
     def fill(self, result, operation, fields):

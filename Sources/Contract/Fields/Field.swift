@@ -1,4 +1,4 @@
-/// A field of a request, declared once: from it come the reading, the check, and the documents.
+/// A field of a request, declared once: how it is read and checked.
 ///
 /// A field that is absent and one that is `null` are the same; the Go SDK sends `null` for lists it has no value for.
 public struct Field<Content: Sendable>: FieldDeclaration {
@@ -11,19 +11,6 @@ public struct Field<Content: Sendable>: FieldDeclaration {
     @usableFromInline let convert: @Sendable (FieldSource) -> Content?
     /// Tells what is wrong inside an invalid value.
     private let explain: (@Sendable (FieldSource) -> String?)?
-
-    public var isRequired: Bool { absent == nil }
-
-    public var defaultValue: DefaultValue? {
-        switch (type, absent as Any) {
-        case (.boolean, let flag as Bool): .boolean(flag)
-        case (.integer, let number as Int): .integer(number)
-        case (.string, let text as String): .text(text)
-        case (.choice, let choice as any RawRepresentable<String>): .text(choice.rawValue)
-        case (.choices, let texts as [String]): .texts(texts)
-        default: nil
-        }
-    }
 
     public init(
         _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,

@@ -1,4 +1,6 @@
-/// What values a request field takes: the part of its declaration that documents can be made from.
+/// The values that a request field can have.
+///
+/// A test compares them with the OpenAPI document.
 public indirect enum FieldType: Sendable {
     /// A string with bounds on its length in characters.
     case string(length: ClosedRange<Int>)
@@ -37,31 +39,10 @@ public indirect enum FieldType: Sendable {
     }
 }
 
-/// A request field as documents see it, without the type of its value.
+/// A request field without the type of its value.
 public protocol FieldDeclaration: Sendable {
     /// The name on the wire.
     var name: String { get }
     /// The values it takes.
     var type: FieldType { get }
-    /// Whether a call without it is refused.
-    var isRequired: Bool { get }
-    /// The value that an absent field is taken for; nil when there is none, or none that documents can show.
-    var defaultValue: DefaultValue? { get }
-}
-
-/// The value that an absent field is taken for.
-public enum DefaultValue: Sendable, Equatable {
-    /// A string.
-    case text(String)
-    /// Strings.
-    case texts([String])
-    /// A whole number.
-    case integer(Int)
-    /// A truth value.
-    case boolean(Bool)
-}
-
-extension FieldDeclaration {
-    /// None: objects are read field by field.
-    public var defaultValue: DefaultValue? { nil }
 }

@@ -1,7 +1,7 @@
 /// An object inside a request, as the declaration of an operation names it.
 public struct ObjectField<Object: NestedObject>: FieldDeclaration {
     public let name: String
-    public let isRequired: Bool
+    let isRequired: Bool
     public var type: FieldType { .object(Object.fields) }
 
     /// Names an object, which may be absent unless it is required.

@@ -15,6 +15,16 @@ public final class OperationDeclaration: Sendable {
         case post = "POST"
     }
 
+    /// What `data` is in a successful reply.
+    public enum DataForm: Sendable {
+        /// There is no `data` (`CommonResponseDto`).
+        case none
+        /// An object; a list with pages is one.
+        case object
+        /// A list without pages.
+        case list
+    }
+
     /// How the operation is called.
     public let method: Method
     /// The full path, `/api/v3/…`.
@@ -29,10 +39,8 @@ public final class OperationDeclaration: Sendable {
     public let writes: Bool
     /// The message of success as the reference shows it.
     public let success: Message
-    /// The value of `data` in a successful answer; nil for the few that have none (`CommonResponseDto`).
-    public let answers: ReplyType?
-    /// What of the public description is refused with 501: fields, or values as `field=value`.
-    public let notEmulated: [String]
+    /// The form of `data` in a successful reply.
+    public let data: DataForm
 
     /// Declares an operation under `/api/v3/`.
     ///
@@ -42,12 +50,10 @@ public final class OperationDeclaration: Sendable {
     ///   - fields: the fields of the request, in the order in which a refusal names them.
     ///   - writes: whether it may change the directory.
     ///   - success: the message of success as the reference shows it.
-    ///   - answers: the value of `data` in a successful answer; nil when it has none.
-    ///   - notEmulated: what of the public description is refused with 501, as people read it; each entry begins with
-    ///     the name of the field.
+    ///   - data: the form of `data` in a successful reply.
     public init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        success: Message = .operationSuccessful, answers: ReplyType? = .success, notEmulated: [String] = []
+        success: Message = .operationSuccessful, data: DataForm = .object
     ) {
         self.method = method
         path = "/api/v3/\(name)"
@@ -56,8 +62,7 @@ public final class OperationDeclaration: Sendable {
         hasObjects = fields.contains { !$0.type.members.isEmpty }
         self.writes = writes
         self.success = success
-        self.answers = answers
-        self.notEmulated = notEmulated
+        self.data = data
     }
 }
 

@@ -21,12 +21,6 @@ public final class OperationEntry: Sendable {
 
     /// What is known of the operation.
     public var declaration: OperationDeclaration { type.declaration }
-    /// The name of the operation's type, which is the vendor's verb phrase.
-    public var name: String { String(describing: type) }
-    /// Whether a call needs credentials, from which its user pool follows.
-    public var needsUserPool: Bool {
-        if case .userPool = reading { true } else { false }
-    }
 
     /// Erases the type of an operation on a user pool.
     ///

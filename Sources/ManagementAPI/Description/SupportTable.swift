@@ -1,22 +1,27 @@
-internal import Contract
+internal import JSON
 
 /// The table of what is emulated, in Markdown; docs/SUPPORTED.md is made from it.
 public enum SupportTable {
     /// The lines, each with its end.
-    ///
-    /// - Parameter emulated: what is emulated.
-    /// - Returns: the Markdown text.
-    public static func text(of emulated: EmulatedOperations) -> String {
-        let operations = DescribedOperation.all(of: emulated)
+    public static func text() -> String {
+        let rows = OpenAPIDocument.root["paths"]?.members.flatMap { path, methods in
+            methods.members.map { method, operation in
+                row(path.string ?? "", method.string?.uppercased() ?? "", operation)
+            }
+        }
+        return introduction(emulated: rows?.count ?? 0) + (rows ?? []).joined()
+    }
+
+    private static func introduction(emulated: Int) -> String {
         let known = KnownOperations.all
         let described = known.count { $0.source == .description }
         let newer = known.count { $0.source == .sdk }
         let live = known.count { $0.source == .live }
         let authentication = known.count { $0.source == .authentication }
-        var text = """
-            \(operations.count) of the \(described) operations of the public description are emulated.
+        return """
+            \(emulated) of the \(described) operations of the public description are emulated.
 
-            501 is the answer of the other \(described - operations.count), of \(newer) that only newer SDKs have, of \(live) more in a list of live
+            501 is the answer of the other \(described - emulated), of \(newer) that only newer SDKs have, of \(live) more in a list of live
             operations, of the \(authentication) of the authentication API, and of the entry points of OIDC, OAuth 2.0, CAS, SAML, the V2
             API and GraphQL.
 
@@ -24,20 +29,29 @@ public enum SupportTable {
             |---|---|---|---|
 
             """
-        for operation in operations {
-            let declaration = operation.declaration
-            text += "| \(operation.domain) | \(operation.title) "
-            text += "| `\(declaration.method.rawValue) \(declaration.path)` | \(extent(of: declaration)) |\n"
-        }
-        return text
     }
 
-    private static func extent(of declaration: OperationDeclaration) -> String {
-        var parts = declaration.answers?.isAlwaysEmpty == true ? ["always empty"] : []
-        if !declaration.notEmulated.isEmpty {
-            parts.append("except " + declaration.notEmulated.map(marked).joined(separator: ", "))
-        }
+    private static func row(_ path: String, _ method: String, _ operation: Value) -> String {
+        let domain = operation["tags"]?.elements.first { _ in true }?.string ?? ""
+        let title = operation["summary"]?.string?.lowercased() ?? ""
+        return "| \(domain) | \(title) | `\(method) \(path)` | \(extent(of: operation)) |\n"
+    }
+
+    private static func extent(of operation: Value) -> String {
+        var parts = isAlwaysEmpty(operation) ? ["always empty"] : []
+        let refused = operation["x-not-emulated"]?.elements.compactMap(\.string) ?? []
+        if !refused.isEmpty { parts.append("except " + refused.map(marked).joined(separator: ", ")) }
         return parts.isEmpty ? "whole" : parts.joined(separator: "; ")
+    }
+
+    /// Whether the reply is a list, with pages or without, that never has an element.
+    private static func isAlwaysEmpty(_ operation: Value) -> Bool {
+        let schema = operation["responses"]?["200"]?["content"]?["application/json"]?["schema"]
+        guard let success = schema?["oneOf"]?.elements.first(where: { _ in true }),
+            let data = success["properties"]?["data"]
+        else { return false }
+        let list = data["properties"]?["list"] ?? data
+        return list["type"]?.string == "array" && list["maxItems"]?.int64 == 0
     }
 
     /// An entry with its first word, a field or a value of one, set as code.

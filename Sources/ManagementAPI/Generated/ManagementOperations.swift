@@ -17,7 +17,7 @@ struct GetManagementToken: RequestObject {
     static let accessKeySecret = Field<String>.text("accessKeySecret", length: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "get-management-token", fields: [accessKeyId, accessKeySecret], answers: .accessTokenResDto)
+        .post, "get-management-token", fields: [accessKeyId, accessKeySecret])
 
     let accessKeyId: String
     let accessKeySecret: String

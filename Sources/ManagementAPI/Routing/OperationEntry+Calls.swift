@@ -62,7 +62,7 @@ extension OperationEntry {
         call.succeed(
             try Envelope.success(
                 message: call.successMessage, requestId: call.requestId,
-                hasData: call.declaration.answers != nil
+                hasData: call.declaration.data != .none
             ) { (data) throws(APIError) in
                 try operation.respond(in: service, to: &data)
             })

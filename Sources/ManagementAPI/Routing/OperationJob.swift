@@ -22,7 +22,7 @@ final class OperationJob: Job, @unchecked Sendable {
 
     func run(in transaction: PoolTransaction) throws {
         envelope = try Envelope.success(
-            message: call.successMessage, requestId: call.requestId, hasData: call.declaration.answers != nil
+            message: call.successMessage, requestId: call.requestId, hasData: call.declaration.data != .none
         ) { data in
             try work(transaction, &data)
         }

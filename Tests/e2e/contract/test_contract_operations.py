@@ -1,6 +1,7 @@
 """Each emulated operation held against the public description: every difference is intended and listed.
 
-The emulator's side is its own description, which is made of the declarations that requests are read by.
+The emulator's side is its own description. It is generated from the contract; a Swift test compares it with the
+declarations that requests are read by (DescriptionTests).
 """
 
 import importlib.util

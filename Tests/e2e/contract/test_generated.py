@@ -1,5 +1,6 @@
 """What is made from contract/ is current: a failure says to run `make contract`."""
 
+import json
 import re
 import subprocess
 import sys
@@ -22,6 +23,28 @@ def known_calls():
 
 def test_every_generated_source_is_current():
     assert_succeeds(TOOLS / "generate.py", "--check")
+
+
+NEW_DOMAIN = """
+import json, pathlib, generate, openapi
+bindings = json.loads(pathlib.Path("bindings.json").read_text("utf-8"))
+domains = {folder.name: domain for folder, domain in generate.emulated_domains(bindings).items()}
+document = openapi.Document(bindings)
+for operation in domains["EventApps"].operations:
+    document.add("eventApps", operation)
+print(json.dumps({"paths": document.paths, "schemas": document.replies.types}))
+"""
+
+
+def test_the_document_of_a_new_domain_has_its_operations_and_replies():
+    """The domain of the guides, which is not part of the program."""
+    run = subprocess.run(
+        [sys.executable, "-c", NEW_DOMAIN], cwd=TOOLS, capture_output=True, check=True, text=True
+    )
+    document = json.loads(run.stdout)
+    assert document["paths"]["/api/v3/create-event-app"]["post"]["operationId"] == "createEventApp"
+    assert list(document["schemas"]["EventAppDto"]["properties"])
+    assert set(document["paths"]) == {"/api/v3/create-event-app", "/api/v3/list-event-apps"}
 
 
 def test_the_page_of_supported_operations_is_current(binary):

@@ -22,8 +22,7 @@ struct CreateAccessKey: RequestObject {
     static let tenantId = Field<String?>.optionalText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .post, "create-access-key", fields: [type, userId, tenantId], writes: true,
-        answers: .list(of: .listAccessKeyRespDto))
+        .post, "create-access-key", fields: [type, userId, tenantId], writes: true, data: .list)
 
     let type: String
     let userId: String?
@@ -47,7 +46,7 @@ struct DeleteAccessKey: RequestObject {
     static let accessKeyId = Field<String>.text("accessKeyId")
 
     static let declaration = OperationDeclaration(
-        .post, "delete-access-key", fields: [accessKeyId], writes: true, answers: nil)
+        .post, "delete-access-key", fields: [accessKeyId], writes: true, data: .none)
 
     let accessKeyId: String
 
@@ -68,7 +67,7 @@ struct GetAccessKey: RequestObject {
     static let accessKeyId = Field<String>.text("accessKeyId")
 
     static let declaration = OperationDeclaration(
-        .get, "get-access-key", fields: [userId, accessKeyId], answers: .list(of: .listAccessKeyRespDto))
+        .get, "get-access-key", fields: [userId, accessKeyId], data: .list)
 
     let userId: String
     let accessKeyId: String
@@ -93,8 +92,7 @@ struct ListAccessKey: RequestObject {
     static let status = Field<[String]>.optionalTexts("status")
 
     static let declaration = OperationDeclaration(
-        .get, "list-access-key", fields: [userId, tenantId, type, status],
-        answers: .list(of: .listAccessKeyRespDto))
+        .get, "list-access-key", fields: [userId, tenantId, type, status], data: .list)
 
     let userId: String?
     let tenantId: String?

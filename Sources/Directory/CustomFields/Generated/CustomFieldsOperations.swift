@@ -59,7 +59,7 @@ struct DeleteCustomFields: RequestObject {
     static let tenantId = Field<Bool>.filledText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .post, "delete-custom-fields", fields: [list, tenantId], writes: true, notEmulated: ["tenantId"])
+        .post, "delete-custom-fields", fields: [list, tenantId], writes: true)
 
     let list: [DeleteCustomFieldDto]
 
@@ -83,8 +83,7 @@ struct GetCustomData: RequestObject {
     static let namespace = Field<String?>.optionalText("namespace")
 
     static let declaration = OperationDeclaration(
-        .get, "get-custom-data", fields: [tenantId, targetType, targetIdentifier, namespace],
-        answers: .anyObject, notEmulated: ["tenantId"])
+        .get, "get-custom-data", fields: [tenantId, targetType, targetIdentifier, namespace])
 
     let targetType: CustomField.Target
     let targetIdentifier: String
@@ -110,8 +109,7 @@ struct GetCustomFields: RequestObject {
     static let tenantId = Field<Bool>.filledText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .get, "get-custom-fields", fields: [targetType, tenantId], answers: .list(of: .customFieldDto),
-        notEmulated: ["tenantId"])
+        .get, "get-custom-fields", fields: [targetType, tenantId], data: .list)
 
     let targetType: CustomField.Target
 
@@ -130,8 +128,7 @@ struct GetCustomFields: RequestObject {
 /// The request of `GET /api/v3/get-user-base-fields`.
 struct GetUserBaseFields: RequestObject {
 
-    static let declaration = OperationDeclaration(
-        .get, "get-user-base-fields", fields: [], answers: .list(of: .customFieldDto))
+    static let declaration = OperationDeclaration(.get, "get-user-base-fields", fields: [], data: .list)
 
     init(from fields: inout FieldReader) {
         check(&fields)
@@ -161,7 +158,7 @@ struct ListCustomFields: RequestObject, PagedRequest, FiltersCustomFields {
         fields: [
             tenantId, targetType, dataType, page, limit, userVisible, adminVisible, accessControl, keyword,
             lang,
-        ], answers: .listCustomFieldsDto, notEmulated: ["tenantId"])
+        ])
 
     let targetType: CustomField.Target
     let dataType: CustomFieldDataType?
@@ -211,7 +208,7 @@ struct ListUserBaseFields: RequestObject, PagedRequest, FiltersCustomFields {
         fields: [
             tenantId, targetType, dataType, page, limit, userVisible, adminVisible, accessControl, keyword,
             lang,
-        ], answers: .listCustomFieldsDto, notEmulated: ["tenantId"])
+        ])
 
     let targetType: CustomField.Target
     let dataType: CustomFieldDataType?
@@ -253,7 +250,7 @@ struct SetCustomData: RequestObject {
 
     static let declaration = OperationDeclaration(
         .post, "set-custom-data", fields: [tenantId, targetType, targetIdentifier, namespace, list],
-        writes: true, notEmulated: ["tenantId"])
+        writes: true)
 
     let targetType: CustomField.Target
     let targetIdentifier: String
@@ -361,9 +358,7 @@ struct SetCustomFields: RequestObject {
     static let tenantId = Field<Bool>.filledText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .post, "set-custom-fields", fields: [list, tenantId], writes: true,
-        answers: .list(of: .customFieldDto),
-        notEmulated: ["tenantId", "isUnique of other fields than those of users"])
+        .post, "set-custom-fields", fields: [list, tenantId], writes: true, data: .list)
 
     let list: [SetCustomFieldDto]
 
@@ -418,7 +413,7 @@ struct SetUserBaseFields: RequestObject {
     static let list = Field<[SetUserBaseFieldDto]>.list("list", count: 1...50)
 
     static let declaration = OperationDeclaration(
-        .post, "set-user-base-fields", fields: [list], writes: true, answers: .list(of: .customFieldDto))
+        .post, "set-user-base-fields", fields: [list], writes: true, data: .list)
 
     let list: [SetUserBaseFieldDto]
 

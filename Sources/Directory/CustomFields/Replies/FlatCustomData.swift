@@ -27,15 +27,15 @@ extension JSON.Limits {
 
 extension UserDto {
     /// The names of the fields of `UserDto`.
-    static let names = ReplyType.userDto.memberNames
+    static let names = Set(memberNames)
 }
 
 extension GroupDto {
     /// The names of the fields of `GroupDto`.
-    static let names = ReplyType.groupDto.memberNames
+    static let names = Set(memberNames)
 }
 
 extension DepartmentDto {
     /// The names of the fields of `DepartmentDto`.
-    static let names = ReplyType.departmentDto.memberNames
+    static let names = Set(memberNames)
 }

@@ -102,7 +102,7 @@ struct CreateDepartment: RequestObject {
         fields: [
             organizationCode, openDepartmentId, name, description, parentDepartmentId, code, isVirtualNode,
             i18n, customData, departmentIdType, postIdList, tenantId, metadata,
-        ], writes: true, answers: .departmentDto, notEmulated: ["postIdList"])
+        ], writes: true)
 
     let organizationCode: String
     let openDepartmentId: String?
@@ -148,8 +148,7 @@ struct CreateDepartmentTree: RequestObject {
     static let tenantId = Field<String?>.optionalText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .post, "create-department-tree", fields: [name, children, members, tenantId], writes: true,
-        answers: .result)
+        .post, "create-department-tree", fields: [name, children, members, tenantId], writes: true)
 
     let name: String
     let children: [String]
@@ -268,8 +267,7 @@ struct GetAllDepartments: RequestObject {
 
     static let declaration = OperationDeclaration(
         .get, "get-all-departments",
-        fields: [organizationCode, departmentId, departmentIdType, withCustomData],
-        answers: .page(of: .departmentDto))
+        fields: [organizationCode, departmentId, departmentIdType, withCustomData])
 
     let organizationCode: String
     let departmentId: String
@@ -305,7 +303,7 @@ struct GetDepartment: RequestObject {
         fields: [
             organizationCode, departmentId, departmentCode, departmentIdType, withCustomData, flatCustomData,
             tenantId,
-        ], answers: .departmentDto)
+        ])
 
     let organizationCode: String?
     let departmentId: String?
@@ -339,8 +337,7 @@ struct GetDepartmentById: RequestObject {
     static let withCustomData = Field<Bool>.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "get-department-by-id", fields: [departmentId, tenantId, withCustomData],
-        answers: .departmentDto)
+        .get, "get-department-by-id", fields: [departmentId, tenantId, withCustomData])
 
     let departmentId: String
     let tenantId: String?
@@ -369,8 +366,7 @@ struct GetDepartmentSyncRelations: RequestObject {
 
     static let declaration = OperationDeclaration(
         .get, "get-department-sync-relations",
-        fields: [organizationCode, departmentId, departmentIdType, withCustomData, tenantId],
-        answers: .list(of: .userSyncRelationDto))
+        fields: [organizationCode, departmentId, departmentIdType, withCustomData, tenantId], data: .list)
 
     let organizationCode: String
     let departmentId: String?
@@ -403,8 +399,7 @@ struct GetParentDepartment: RequestObject, NamesDepartment {
 
     static let declaration = OperationDeclaration(
         .get, "get-parent-department",
-        fields: [organizationCode, departmentId, departmentIdType, withCustomData, tenantId],
-        answers: .departmentDto)
+        fields: [organizationCode, departmentId, departmentIdType, withCustomData, tenantId])
 
     let organizationCode: String
     let departmentId: String
@@ -440,7 +435,7 @@ struct IsUserInDepartment: RequestObject, NamesDepartment {
         .get, "is-user-in-department",
         fields: [
             userId, organizationCode, departmentId, departmentIdType, includeChildrenDepartments, tenantId,
-        ], answers: .isUserInDepartmentDataDto)
+        ])
 
     let userId: String
     let organizationCode: String
@@ -481,7 +476,7 @@ struct ListChildrenDepartments: RequestObject, NamesDepartment {
         fields: [
             organizationCode, departmentId, status, departmentIdType, excludeVirtualNode, onlyVirtualNode,
             withCustomData, tenantId,
-        ], answers: .page(of: .departmentDto))
+        ])
 
     let organizationCode: String
     let departmentId: String
@@ -519,7 +514,7 @@ struct ListDepartmentMemberIds: RequestObject, NamesDepartment {
 
     static let declaration = OperationDeclaration(
         .get, "list-department-member-ids",
-        fields: [organizationCode, departmentId, departmentIdType, tenantId], answers: .list(of: .text))
+        fields: [organizationCode, departmentId, departmentIdType, tenantId], data: .list)
 
     let organizationCode: String
     let departmentId: String
@@ -560,7 +555,7 @@ struct ListDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
         fields: [
             organizationCode, departmentId, sortBy, orderBy, departmentIdType, includeChildrenDepartments,
             page, limit, withCustomData, withIdentities, withDepartmentIds, tenantId,
-        ], answers: .page(of: .userDto))
+        ])
 
     let organizationCode: String
     let departmentId: String
@@ -647,7 +642,7 @@ struct SearchDepartmentMembers: RequestObject, PagedRequest, NamesDepartment {
         fields: [
             organizationCode, departmentId, keywords, page, limit, departmentIdType,
             includeChildrenDepartments, withCustomData, withIdentities, withDepartmentIds, tenantId,
-        ], answers: .page(of: .userDto))
+        ])
 
     let organizationCode: String
     let departmentId: String
@@ -689,7 +684,7 @@ struct SearchDepartments: RequestObject {
 
     static let declaration = OperationDeclaration(
         .post, "search-departments", fields: [organizationCode, keywords, withCustomData, tenantId],
-        answers: .list(of: .departmentDto))
+        data: .list)
 
     let organizationCode: String
     let keywords: String
@@ -772,7 +767,7 @@ struct SearchDepartmentsList: RequestObject, PagedRequest {
         fields: [
             organizationCode, withCustomData, withPost, page, limit, advancedFilter, sortBy, orderBy, sort,
             tenantId,
-        ], answers: .list(of: .departmentDto), notEmulated: ["advancedFilter on other fields"])
+        ], data: .list)
 
     let organizationCode: String
     let withCustomData: Bool
@@ -827,7 +822,7 @@ struct UpdateDepartment: RequestObject, NamesDepartment {
         fields: [
             organizationCode, departmentId, leaderUserIds, description, code, i18n, status, name,
             departmentIdType, parentDepartmentId, customData, metadata, postIdList, tenantId,
-        ], writes: true, answers: .departmentDto, notEmulated: ["postIdList"])
+        ], writes: true)
 
     let organizationCode: String
     let departmentId: String
@@ -873,8 +868,7 @@ struct UpdateDepartmentStatus: RequestObject {
     static let status = Field<Bool>.requiredFlag("status")
 
     static let declaration = OperationDeclaration(
-        .post, "update-department-status", fields: [departmentId, status], writes: true,
-        answers: .departmentDto)
+        .post, "update-department-status", fields: [departmentId, status], writes: true)
 
     let departmentId: String
     let status: Bool

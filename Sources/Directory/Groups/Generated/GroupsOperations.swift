@@ -58,7 +58,7 @@ struct CreateGroup: RequestObject, GroupDescription {
 
     static let declaration = OperationDeclaration(
         .post, "create-group", fields: [code, name, description, type, customData], writes: true,
-        success: .success, answers: .groupDto)
+        success: .success)
 
     let code: String
     let name: String
@@ -112,8 +112,7 @@ struct CreateGroupsBatch: RequestObject {
     static let list = Field<[CreateGroupReqDto]>.list("list", count: 1...50)
 
     static let declaration = OperationDeclaration(
-        .post, "create-groups-batch", fields: [list], writes: true, success: .success,
-        answers: .list(of: .groupDto))
+        .post, "create-groups-batch", fields: [list], writes: true, success: .success, data: .list)
 
     let list: [CreateGroupReqDto]
 
@@ -137,7 +136,7 @@ struct CreateOrUpdateGroup: RequestObject {
 
     static let declaration = OperationDeclaration(
         .post, "create-or-update-group", fields: [code, name, description, type], writes: true,
-        success: .success, answers: .createOrUpdateGroupDataDto)
+        success: .success)
 
     let code: String
     let name: String
@@ -184,8 +183,7 @@ struct GetAllGroups: RequestObject {
     static let withCustomData = Field<Bool>.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "get-all-groups", fields: [fetchMembers, withCustomData], success: .success,
-        answers: .list(of: .groupDto))
+        .get, "get-all-groups", fields: [fetchMembers, withCustomData], success: .success, data: .list)
 
     let fetchMembers: Bool
     let withCustomData: Bool
@@ -208,7 +206,7 @@ struct GetGroup: RequestObject {
     static let withCustomData = Field<Bool>.flag("withCustomData")
 
     static let declaration = OperationDeclaration(
-        .get, "get-group", fields: [code, withCustomData], success: .success, answers: .groupDto)
+        .get, "get-group", fields: [code, withCustomData], success: .success)
 
     let code: String
     let withCustomData: Bool
@@ -242,7 +240,7 @@ struct GetGroupAuthorizedResources: RequestObject {
 
     static let declaration = OperationDeclaration(
         .get, "get-group-authorized-resources", fields: [code, namespace, resourceType], success: .success,
-        answers: .list(of: .nothing))
+        data: .list)
 
     let code: String
     let namespace: String?
@@ -274,7 +272,7 @@ struct ListGroupMembers: RequestObject, PagedRequest {
     static let declaration = OperationDeclaration(
         .get, "list-group-members",
         fields: [code, page, limit, withCustomData, withIdentities, withDepartmentIds, flatCustomData],
-        success: .success, answers: .page(of: .userDto))
+        success: .success)
 
     let code: String
     let page: Int
@@ -309,7 +307,7 @@ struct ListGroups: RequestObject, PagedRequest {
 
     static let declaration = OperationDeclaration(
         .get, "list-groups", fields: [keywords, page, limit, withMetadata, withCustomData, flatCustomData],
-        success: .success, answers: .page(of: .groupDto))
+        success: .success)
 
     let keywords: String?
     let page: Int
@@ -367,7 +365,7 @@ struct UpdateGroup: RequestObject {
 
     static let declaration = OperationDeclaration(
         .post, "update-group", fields: [code, description, name, newCode, customData], writes: true,
-        success: .success, answers: .groupDto)
+        success: .success)
 
     let code: String
     let description: String?

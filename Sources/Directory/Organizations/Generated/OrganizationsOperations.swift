@@ -38,7 +38,7 @@ struct CreateOrganization: RequestObject {
         fields: [
             organizationCode, organizationName, description, openDepartmentId, i18n, tenantId, postIdList,
             metadata,
-        ], writes: true, answers: .organizationDto, notEmulated: ["postIdList"])
+        ], writes: true)
 
     let organizationCode: String
     let organizationName: String
@@ -97,8 +97,7 @@ struct GetOrganization: RequestObject {
     static let tenantId = Field<String?>.optionalText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .get, "get-organization", fields: [organizationCode, withCustomData, withPost, tenantId],
-        answers: .organizationDto)
+        .get, "get-organization", fields: [organizationCode, withCustomData, withPost, tenantId])
 
     let organizationCode: String
     let withCustomData: Bool
@@ -128,7 +127,7 @@ struct GetOrganizationBatch: RequestObject {
 
     static let declaration = OperationDeclaration(
         .get, "get-organization-batch", fields: [organizationCodeList, withCustomData, withPost, tenantId],
-        answers: .list(of: .organizationDto))
+        data: .list)
 
     let organizationCodeList: [String]
     let withCustomData: Bool
@@ -161,8 +160,7 @@ struct ListOrganizations: RequestObject, PagedRequest {
 
     static let declaration = OperationDeclaration(
         .get, "list-organizations",
-        fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status],
-        answers: .page(of: .organizationDto))
+        fields: [page, limit, fetchAll, withCustomData, withPost, tenantId, status])
 
     let page: Int
     let limit: Int
@@ -198,8 +196,7 @@ struct SearchOrganizations: RequestObject, PagedRequest {
     static let tenantId = Field<String?>.optionalText("tenantId")
 
     static let declaration = OperationDeclaration(
-        .get, "search-organizations", fields: [keywords, page, limit, withCustomData, tenantId],
-        answers: .page(of: .organizationDto))
+        .get, "search-organizations", fields: [keywords, page, limit, withCustomData, tenantId])
 
     let keywords: String
     let page: Int
@@ -239,7 +236,7 @@ struct UpdateOrganization: RequestObject {
         fields: [
             organizationCode, description, openDepartmentId, leaderUserIds, i18n, tenantId,
             organizationNewCode, organizationName, postIdList,
-        ], writes: true, answers: .organizationDto, notEmulated: ["postIdList"])
+        ], writes: true)
 
     let organizationCode: String
     let description: String?

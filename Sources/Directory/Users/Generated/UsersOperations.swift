@@ -93,8 +93,7 @@ struct CheckSessionStatus: RequestObject {
     static let userId = Field<String>.text("userId")
     static let appId = Field<String>.text("appId")
 
-    static let declaration = OperationDeclaration(
-        .post, "check-session-status", fields: [userId, appId], answers: .checkSessionStatusDataDto)
+    static let declaration = OperationDeclaration(.post, "check-session-status", fields: [userId, appId])
 
     let userId: String
     let appId: String
@@ -153,8 +152,7 @@ struct CreateUser: RequestObject {
     static let options = ObjectField("options", as: CreateUserOptionsDto.self)
 
     static let declaration = OperationDeclaration(
-        .post, "create-user", fields: CreateUserInfoDto.fields + [options], writes: true, answers: .userDto,
-        notEmulated: ["salt", "metadataSource", "options.sendNotification", "options.passwordEncryptType"])
+        .post, "create-user", fields: CreateUserInfoDto.fields + [options], writes: true)
 
     let user: CreateUserInfoDto
     let options: CreateUserOptionsDto
@@ -337,8 +335,7 @@ struct CreateUsersBatch: RequestObject {
     static let options = ObjectField("options", as: CreateUserOptionsDto.self)
 
     static let declaration = OperationDeclaration(
-        .post, "create-users-batch", fields: [list, options], writes: true, answers: .list(of: .userDto),
-        notEmulated: ["salt", "metadataSource", "options.sendNotification", "options.passwordEncryptType"])
+        .post, "create-users-batch", fields: [list, options], writes: true, data: .list)
 
     let list: [CreateUserInfoDto]
     let options: CreateUserOptionsDto
@@ -452,8 +449,7 @@ struct GetMfaStatus: RequestObject, NamesUser {
     static let userId = Field<String>.text("userId")
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
-    static let declaration = OperationDeclaration(
-        .get, "get-mfa-status", fields: [userId, userIdType], answers: .getMfaInfoDataDto)
+    static let declaration = OperationDeclaration(.get, "get-mfa-status", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -476,7 +472,7 @@ struct GetOtpSecretByUser: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-otp-secret-by-user", fields: [userId, userIdType], answers: .otpSecretRespDto)
+        .get, "get-otp-secret-by-user", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -507,7 +503,7 @@ struct GetUser: RequestObject, NamesUser {
         .get, "get-user",
         fields: [
             userId, userIdType, flatCustomData, withCustomData, withPost, withIdentities, withDepartmentIds,
-        ], answers: .userDto)
+        ])
 
     let userId: String
     let userIdType: UserIdType
@@ -536,7 +532,7 @@ struct GetUserAccessibleApps: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-accessible-apps", fields: [userId, userIdType], answers: .list(of: .nothing))
+        .get, "get-user-accessible-apps", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -559,7 +555,7 @@ struct GetUserAuthorizedApps: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-authorized-apps", fields: [userId, userIdType], answers: .list(of: .nothing))
+        .get, "get-user-authorized-apps", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -593,8 +589,7 @@ struct GetUserAuthorizedResources: RequestObject, NamesUser {
     static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-authorized-resources", fields: [userId, userIdType, namespace, resourceType],
-        answers: .page(of: .nothing))
+        .get, "get-user-authorized-resources", fields: [userId, userIdType, namespace, resourceType])
 
     let userId: String
     let userIdType: UserIdType
@@ -627,7 +622,7 @@ struct GetUserBatch: RequestObject, NamesUsers {
     static let declaration = OperationDeclaration(
         .get, "get-user-batch",
         fields: [userIds, userIdType, withCustomData, flatCustomData, withIdentities, withDepartmentIds],
-        answers: .list(of: .userDto))
+        data: .list)
 
     let userIds: [String]
     let userIdType: UserIdType
@@ -663,8 +658,7 @@ struct GetUserDepartments: RequestObject, PagedRequest, NamesUser {
 
     static let declaration = OperationDeclaration(
         .get, "get-user-departments",
-        fields: [userId, userIdType, page, limit, withCustomData, withDepartmentPaths, sortBy, orderBy],
-        answers: .page(of: .userDepartmentRespDto))
+        fields: [userId, userIdType, page, limit, withCustomData, withDepartmentPaths, sortBy, orderBy])
 
     let userId: String
     let userIdType: UserIdType
@@ -698,8 +692,7 @@ struct GetUserGroups: RequestObject, NamesUser {
     static let userId = Field<String>.text("userId")
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
-    static let declaration = OperationDeclaration(
-        .get, "get-user-groups", fields: [userId, userIdType], answers: .page(of: .groupDto))
+    static let declaration = OperationDeclaration(.get, "get-user-groups", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -722,7 +715,7 @@ struct GetUserIdentities: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-identities", fields: [userId, userIdType], answers: .list(of: .identityDto))
+        .get, "get-user-identities", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -745,7 +738,7 @@ struct GetUserLoggedInIdentities: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-logged-in-identities", fields: [userId, userIdType], answers: .list(of: .nothing))
+        .get, "get-user-logged-in-identities", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -768,7 +761,7 @@ struct GetUserLoggedinApps: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-loggedin-apps", fields: [userId, userIdType], answers: .list(of: .nothing))
+        .get, "get-user-loggedin-apps", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -798,7 +791,7 @@ struct GetUserLoginHistory: RequestObject, PagedRequest, NamesUser {
 
     static let declaration = OperationDeclaration(
         .get, "get-user-login-history",
-        fields: [userId, userIdType, appId, clientIp, start, end, page, limit], answers: .page(of: .nothing))
+        fields: [userId, userIdType, appId, clientIp, start, end, page, limit])
 
     let userId: String
     let userIdType: UserIdType
@@ -832,8 +825,7 @@ struct GetUserMfaInfo: RequestObject, NamesUser {
     static let userId = Field<String>.text("userId")
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
-    static let declaration = OperationDeclaration(
-        .get, "get-user-mfa-info", fields: [userId, userIdType], answers: .userMfaRespDto)
+    static let declaration = OperationDeclaration(.get, "get-user-mfa-info", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -856,8 +848,7 @@ struct GetUserPasswordCiphertext: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .post, "get-user-password-ciphertext", fields: [userId, userIdType],
-        answers: .getUserPasswordCiphertextDataDto, notEmulated: ["userId of a user with a password"])
+        .post, "get-user-password-ciphertext", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -880,8 +871,7 @@ struct GetUserPrincipalAuthenticationInfo: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-principal-authentication-info", fields: [userId, userIdType],
-        answers: .page(of: .nothing))
+        .get, "get-user-principal-authentication-info", fields: [userId, userIdType])
 
     let userId: String
     let userIdType: UserIdType
@@ -905,7 +895,7 @@ struct GetUserRoles: RequestObject, NamesUser {
     static let namespace = Field<String?>.optionalText("namespace")
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-roles", fields: [userId, userIdType, namespace], answers: .page(of: .nothing))
+        .get, "get-user-roles", fields: [userId, userIdType, namespace])
 
     let userId: String
     let userIdType: UserIdType
@@ -930,8 +920,7 @@ struct GetUserSyncRelations: RequestObject, NamesUser {
     static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
 
     static let declaration = OperationDeclaration(
-        .get, "get-user-sync-relations", fields: [userId, userIdType],
-        answers: .list(of: .userSyncRelationDto))
+        .get, "get-user-sync-relations", fields: [userId, userIdType], data: .list)
 
     let userId: String
     let userIdType: UserIdType
@@ -954,9 +943,7 @@ struct HasAnyRole: RequestObject, NamesUserInOptions {
     static let roles = Field<[HasRoleRolesDto]>.list("roles", count: 0...Int.max)
     static let options = ObjectField("options", as: UserIdTypeOptions.self)
 
-    static let declaration = OperationDeclaration(
-        .post, "has-any-role", fields: [userId, roles, options], answers: .hasAnyRoleDto,
-        notEmulated: ["roles"])
+    static let declaration = OperationDeclaration(.post, "has-any-role", fields: [userId, roles, options])
 
     let userId: String
     let roles: [HasRoleRolesDto]
@@ -997,7 +984,7 @@ struct ImportOtp: RequestObject {
     static let list = Field<[ImportOtpItemDto]>.list("list", count: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "import-otp", fields: [list], writes: true, answers: nil)
+        .post, "import-otp", fields: [list], writes: true, data: .none)
 
     let list: [ImportOtpItemDto]
 
@@ -1054,7 +1041,7 @@ struct IsUserExists: RequestObject {
     static let externalId = Field<String?>.optionalText("externalId")
 
     static let declaration = OperationDeclaration(
-        .post, "is-user-exists", fields: [username, email, phone, externalId], answers: .isUserExistsDto)
+        .post, "is-user-exists", fields: [username, email, phone, externalId])
 
     private(set) var attributes = UserAttributes()
 
@@ -1136,8 +1123,7 @@ struct ListArchivedUsers: RequestObject, PagedRequest {
     static let startAt = Field<Int?>.optionalTime("startAt")
 
     static let declaration = OperationDeclaration(
-        .get, "list-archived-users", fields: [page, limit, startAt],
-        answers: .page(of: .listArchivedUsersRespDto))
+        .get, "list-archived-users", fields: [page, limit, startAt])
 
     let page: Int
     let limit: Int
@@ -1165,9 +1151,7 @@ struct ListUsers: RequestObject {
     static let options = ObjectField("options", as: ListUsersOptionsDto.self)
 
     static let declaration = OperationDeclaration(
-        .post, "list-users", fields: [keywords, advancedFilter, searchQuery, options],
-        answers: .page(of: .userDto),
-        notEmulated: ["searchQuery", "advancedFilter on some forms of identity and userSource"])
+        .post, "list-users", fields: [keywords, advancedFilter, searchQuery, options])
 
     let keywords: String?
     let advancedFilter: [UserFilter]
@@ -1224,7 +1208,7 @@ struct ListUsersLegacy: RequestObject, PagedRequest {
         fields: [
             page, limit, status, updatedAtStart, updatedAtEnd, withCustomData, withPost, withIdentities,
             withDepartmentIds,
-        ], answers: .page(of: .userDto))
+        ])
 
     let page: Int
     let limit: Int
@@ -1433,11 +1417,7 @@ struct SetMfaStatus: RequestObject, NamesUser {
     static let mfaTriggerData = ObjectField("mfaTriggerData", as: GetMfaInfoDataDto.self, isRequired: true)
 
     static let declaration = OperationDeclaration(
-        .post, "set-mfa-status", fields: [userId, userIdType, mfaTriggerData], writes: true,
-        notEmulated: [
-            "mfaTriggerData.nickname", "mfaTriggerData.username", "mfaTriggerData.phone",
-            "mfaTriggerData.phoneCountryCode",
-        ])
+        .post, "set-mfa-status", fields: [userId, userIdType, mfaTriggerData], writes: true)
 
     let userId: String
     let userIdType: UserIdType
@@ -1559,8 +1539,7 @@ struct UpdateUser: RequestObject {
     static let options = ObjectField("options", as: UpdateUserOptionsDto.self)
 
     static let declaration = OperationDeclaration(
-        .post, "update-user", fields: UpdateUserInfoDto.fields + [options], writes: true, answers: .userDto,
-        notEmulated: ["metadata", "options.passwordEncryptType", "options.sendPasswordResetedNotification"])
+        .post, "update-user", fields: UpdateUserInfoDto.fields + [options], writes: true)
 
     let user: UpdateUserInfoDto
     let options: UpdateUserOptionsDto
@@ -1582,8 +1561,7 @@ struct UpdateUserBatch: RequestObject {
     static let options = ObjectField("options", as: UpdateUserBatchOptionsDto.self)
 
     static let declaration = OperationDeclaration(
-        .post, "update-user-batch", fields: [list, options], writes: true, answers: .list(of: .userDto),
-        notEmulated: ["metadata", "options.passwordEncryptType", "options.sendPasswordResetedNotification"])
+        .post, "update-user-batch", fields: [list, options], writes: true, data: .list)
 
     let list: [UpdateUserInfoDto]
     let options: UpdateUserBatchOptionsDto
@@ -1797,8 +1775,7 @@ struct UsersFieldDecrypt: RequestObject {
     static let data = Field<[UserFieldDecryptReqItemDto]>.list("data", count: 0...Int.max)
 
     static let declaration = OperationDeclaration(
-        .post, "users/field/decrypt", fields: [privateKey, data], answers: .list(of: .nothing),
-        notEmulated: ["data"])
+        .post, "users/field/decrypt", fields: [privateKey, data], data: .list)
 
     let privateKey: String
     let data: [UserFieldDecryptReqItemDto]

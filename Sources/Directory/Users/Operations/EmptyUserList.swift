@@ -8,7 +8,7 @@ protocol EmptyUserList: Operation, NamesUser {}
 extension EmptyUserList {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         _ = try findUser(in: directory)
-        if case .list = Self.declaration.answers { data.emptyList() } else { data.emptyPage() }
+        if Self.declaration.data == .list { data.emptyList() } else { data.emptyPage() }
     }
 }
 

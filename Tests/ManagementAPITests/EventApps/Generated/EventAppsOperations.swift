@@ -19,7 +19,7 @@ struct CreateEventApp: RequestObject {
     static let logo = Field<String>.text("logo")
 
     static let declaration = OperationDeclaration(
-        .post, "create-event-app", fields: [identifier, name, logo], writes: true, answers: nil)
+        .post, "create-event-app", fields: [identifier, name, logo], writes: true, data: .none)
 
     let identifier: String
     let name: String
@@ -41,8 +41,7 @@ struct CreateEventApp: RequestObject {
 /// The request of `GET /api/v3/list-event-apps`.
 struct ListEventApps: RequestObject {
 
-    static let declaration = OperationDeclaration(
-        .get, "list-event-apps", fields: [], answers: .page(of: .eventAppDto))
+    static let declaration = OperationDeclaration(.get, "list-event-apps", fields: [])
 
     init(from fields: inout FieldReader) {
         check(&fields)
