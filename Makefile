@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -118,6 +118,9 @@ contract: ## Generate what follows from the contract: Swift sources and docs/SUP
 	$(PYTHON) Tools/contract/supported.py $(BINARY)
 
 check: format-check warnings test ## Run everything that CI runs: format, warnings as errors, tests.
+
+tables: libsqlite3 ## Write the script that makes the tables of new pools, from the migrations.
+	GENAUTH_EMULATOR_WRITE_TABLES=1 swift test --filter NewPoolTests
 
 format: ## Format the Swift sources.
 	swift format format --in-place --recursive --parallel $(SOURCES)

@@ -33,7 +33,7 @@ public struct Domain: Sendable {
 
 extension PoolDefinition {
     /// The pools of this program.
-    public static let directory = PoolDefinition(Domain.all.map(\.pool))
+    public static let directory = PoolDefinition(Domain.all.map(\.pool), creation: newPool)
 }
 
 extension SeedFormat {

@@ -13,9 +13,12 @@ public struct PoolDefinition: Sendable {
 
     /// Combines domains.
     ///
-    /// - Parameter domains: the domains; each may refer to those before it.
-    public init(_ domains: [PoolDomain]) {
-        schema = Schema(applicationId: Self.applicationId, migrations: Self.migrations(of: domains))
+    /// - Parameters:
+    ///   - domains: the domains; each may refer to those before it.
+    ///   - creation: makes the tables of a new pool at once, with the effect of the steps up to its version.
+    public init(_ domains: [PoolDomain], creation: Migration? = nil) {
+        schema = Schema(
+            applicationId: Self.applicationId, migrations: Self.migrations(of: domains), creation: creation)
         differences = domains.flatMap(\.differences)
         hooks = domains.flatMap(\.hooks)
     }

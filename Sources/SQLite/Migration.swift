@@ -45,10 +45,20 @@ public struct Schema: Sendable {
     public let applicationId: Int32
     /// The migrations in the order of their versions.
     public let migrations: [Migration]
+    /// Gives an empty database one of the versions at once; nil to run each migration.
+    private let creation: Migration?
 
-    public init(applicationId: Int32, migrations: [Migration]) {
+    /// Describes a schema.
+    ///
+    /// - Parameters:
+    ///   - applicationId: identifies the files of this program.
+    ///   - migrations: the migrations in the order of their versions.
+    ///   - creation: has the effect of the migrations up to its version. SQLite reads the whole schema again for each
+    ///     `ALTER TABLE`, so a new database is made faster without the migrations.
+    public init(applicationId: Int32, migrations: [Migration], creation: Migration? = nil) {
         self.applicationId = applicationId
         self.migrations = migrations
+        self.creation = creation
     }
 
     /// The version after all migrations.
@@ -78,13 +88,17 @@ public struct Schema: Sendable {
     ///
     /// - Throws: `SchemaRefusal` before anything is written, or `SQLiteError`.
     public func migrate(_ connection: Connection) throws {
-        let version = try check(connection)
-        for migration in migrations where migration.version > version {
+        for migration in steps(from: try check(connection)) {
             try connection.inTransaction {
                 try connection.execute(migration.script)
                 try connection.execute("PRAGMA user_version = \(migration.version)")
                 try connection.execute("PRAGMA application_id = \(applicationId)")
             }
         }
+    }
+
+    private func steps(from version: Int) -> [Migration] {
+        guard version == 0, let creation else { return migrations.filter { $0.version > version } }
+        return [creation] + migrations.filter { $0.version > creation.version }
     }
 }
