@@ -1,6 +1,6 @@
 internal import Bytes
-internal import Crypto
 internal import Locking
+internal import Platform
 
 /// Where the directory takes unpredictable bytes from.
 public protocol RandomSource: Sendable {
@@ -39,7 +39,7 @@ extension RandomSource {
     }
 }
 
-/// Bytes of swift-crypto's generator, drawn a page at a time: every answer carries a random request id, and a key made
+/// Bytes of the kernel's generator, drawn a page at a time: every answer carries a random request id, and a system call
 /// for each of them would cost more than the rest of the envelope.
 public final class SystemRandom: RandomSource {
     private static let pageBytes = 4_096
@@ -75,9 +75,17 @@ public final class SystemRandom: RandomSource {
         }
     }
 
+    /// The most bytes of one call (getentropy(3)).
+    private static let entropyBytes = 256
+
     private static func fetch(into buffer: UnsafeMutableRawBufferPointer) {
-        SymmetricKey(size: SymmetricKeySize(bitCount: buffer.count * 8)).withUnsafeBytes {
-            buffer.copyMemory(from: $0)
+        var rest = buffer[...]
+        while !rest.isEmpty {
+            let piece = UnsafeMutableRawBufferPointer(rebasing: rest.prefix(entropyBytes))
+            guard let base = piece.baseAddress, getentropy(base, piece.count) == 0 else {
+                fatalError("the kernel gives no random bytes")
+            }
+            rest = rest.dropFirst(piece.count)
         }
     }
 }
