@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import Contract
 internal import Directory
 internal import ManagementAPI
@@ -26,6 +26,6 @@ struct APIOptions: ParsableArguments {
     var maxClockSkew = WholeSeconds(value: ManagementConfiguration().maxClockSkew)
 }
 
-extension AuthenticationMode: ExpressibleByArgument {}
-extension Language: ExpressibleByArgument {}
-extension SuccessMessage: ExpressibleByArgument {}
+extension AuthenticationMode: WordOption {}
+extension Language: WordOption {}
+extension SuccessMessage: WordOption {}

@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 internal import HTTP
 internal import HTTPServer
 internal import PoolEngine
@@ -25,4 +25,4 @@ struct LimitOptions: ParsableArguments {
     var stopTimeout = Timeout(milliseconds: 10_000)
 }
 
-extension Durability: ExpressibleByArgument {}
+extension Durability: WordOption {}

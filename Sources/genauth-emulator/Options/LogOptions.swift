@@ -14,5 +14,5 @@ struct LogOptions: ParsableArguments {
     var readyFile: Path?
 }
 
-extension LogLevel: ExpressibleByArgument {}
-extension LogFormat: ExpressibleByArgument {}
+extension LogLevel: WordOption {}
+extension LogFormat: WordOption {}

@@ -5,7 +5,7 @@ struct Path {
     let text: String
 }
 
-extension Path: ExpressibleByArgument, CustomStringConvertible {
+extension Path: TextOption {
     init?(argument: String) {
         // An empty path of a folder would be the root of the file system.
         guard !argument.isEmpty else { return nil }
@@ -20,7 +20,7 @@ struct Limit {
     let value: Int
 }
 
-extension Limit: ExpressibleByArgument, CustomStringConvertible {
+extension Limit: TextOption {
     init?(argument: String) {
         guard let value = Int(argument), (1...1 << 30).contains(value) else { return nil }
         self.value = value
@@ -34,7 +34,7 @@ struct Timeout {
     let milliseconds: Int
 }
 
-extension Timeout: ExpressibleByArgument, CustomStringConvertible {
+extension Timeout: TextOption {
     init?(argument: String) {
         guard let seconds = Double(argument), seconds >= 0.001, seconds <= 86_400 else { return nil }
         milliseconds = Int((seconds * 1_000).rounded())
@@ -51,7 +51,7 @@ struct WholeSeconds {
     let value: Int
 }
 
-extension WholeSeconds: ExpressibleByArgument, CustomStringConvertible {
+extension WholeSeconds: TextOption {
     init?(argument: String) {
         guard let value = Int(argument), (1...315_360_000).contains(value) else { return nil }
         self.value = value
@@ -61,7 +61,7 @@ extension WholeSeconds: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// A web origin as browsers write it, with scheme, host and port only; or `*` for every origin.
-struct WebOrigin: ExpressibleByArgument, CustomStringConvertible {
+struct WebOrigin: TextOption {
     let text: String
 
     init?(argument: String) {
@@ -76,7 +76,7 @@ struct WebOrigin: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// A name or address for the Host header, without a port; or `*` for every name.
-struct HostName: ExpressibleByArgument, CustomStringConvertible {
+struct HostName: TextOption {
     let text: String
 
     init?(argument: String) {
