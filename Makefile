@@ -29,8 +29,10 @@ run: build ## Serve on http://127.0.0.1:8930, state in ./genauth-data.
 build: libsqlite3 ## Build the release program, .build/release/genauth-emulator.
 	swift build -c release --product genauth-emulator
 
+# ld.lld comes with Swift. It leaves the program's code where the kernel cannot map it 2 MB at a time, so that only what is
+# used is resident: 13 in place of 18 MB.
 static: libsqlite3 ## Build a fully static, stripped program, .build/static/genauth-emulator.
-	swift build -c release --product genauth-emulator --scratch-path .build-static -Xswiftc -static-executable
+	swift build -c release --product genauth-emulator --scratch-path .build-static -Xswiftc -static-executable -Xswiftc -use-ld=lld
 	mkdir -p $(dir $(STATIC_BINARY))
 	strip -o $(STATIC_BINARY) .build-static/release/genauth-emulator
 
