@@ -35,6 +35,7 @@ enum KnownOperations {
     /// - Returns: what is known of it.
     static func find(_ method: HTTP.Method, _ path: ByteView) -> Finding {
         let wanted = (method == .head ? .get : method).rawValue
+        if isListed(wanted, path), let name = path.string { return .operation("\(wanted) \(name)") }
         var found = operations(at: path).map { (name: $0.path, operation: $0) }
         if let rest = path.withoutFirstSegment {
             found += operations(at: rest).filter(\.source.mayFollowApplicationId)
@@ -51,6 +52,20 @@ enum KnownOperations {
         // Such an operation is about paths of which no list is known, so the request's own path names it.
         let shown = path.view(0..<min(path.count, nameLength)).string
         return .operation("\(wanted) \(shown ?? first.name)")
+    }
+
+    /// Whether an operation has exactly this method and path, as most that are called have.
+    private static func isListed(_ method: String, _ path: ByteView) -> Bool {
+        let table = ByteView(fixedPaths)
+        var start = firstLine(of: table, notBefore: path)
+        while start < table.count {
+            let line = table.line(at: start)
+            guard line.path.elementsEqual(path) else { return false }
+            let rest = line.view(path.count + 1..<line.count)
+            if rest.path.elementsEqual(method.utf8) { return true }
+            start += line.count + 1
+        }
+        return false
     }
 
     /// The operations of a path, those with exactly this path first.
