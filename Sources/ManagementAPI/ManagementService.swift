@@ -72,8 +72,7 @@ public final class ManagementService: Sendable {
         routes = RouteTable(operations, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
-            signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: environment.clock),
-            clock: environment.clock)
+            signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: environment.clock))
     }
 
     /// Answers a request, now or later.

@@ -65,7 +65,16 @@ public final class DatabaseImage: @unchecked Sendable {
         }
         self.bytes = bytes
         count = Int(size)
+        // A copy of a database with a write-ahead log cannot be opened in memory unless its format says that it has
+        // none (https://sqlite.org/c3ref/deserialize.html).
+        if count > Self.formatOffset + 1 {
+            bytes[Self.formatOffset] = 1
+            bytes[Self.formatOffset + 1] = 1
+        }
     }
+
+    /// The versions of the file format for writing and reading (https://sqlite.org/fileformat.html#file_format_version_numbers).
+    private static let formatOffset = 18
 
     deinit {
         sqlite3_free(bytes)

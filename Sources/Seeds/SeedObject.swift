@@ -123,6 +123,13 @@ public struct SeedObject: Sendable {
         return Int(number)
     }
 
+    /// A number; nil if it is absent.
+    public func number(_ name: String) throws(SeedError) -> Double? {
+        guard let member = self[name] else { return nil }
+        guard let number = member.double else { throw path.member(name).error("must be a number") }
+        return number
+    }
+
     /// A nested object; nil if it is absent.
     public func object(_ name: String, allowing names: [String]) throws(SeedError) -> SeedObject? {
         guard let member = self[name] else { return nil }

@@ -32,7 +32,8 @@ final class Emulator: Sendable {
             fallback: {
                 try SeedFormat.directory.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name)
             },
-            environment: environment, waitingLimit: settings.waitingRequests)
+            environment: environment, waitingLimit: settings.waitingRequests,
+            onDemandIdle: settings.onDemandIdle)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",

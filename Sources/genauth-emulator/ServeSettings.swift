@@ -24,6 +24,8 @@ struct ServeSettings {
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let readyFile: String?
+    /// How long a pool on demand stays without a call, in milliseconds; nil if there are none.
+    let onDemandIdle: Int?
     /// What callers of the control API must send; nil to demand nothing.
     let controlToken: String?
 
@@ -42,6 +44,8 @@ struct ServeSettings {
         logLevel = command.log.logLevel.level
         logFormat = command.log.logFormat
         readyFile = command.log.readyFile?.text
+        onDemandIdle =
+            command.control.userPools == .onDemand ? command.control.poolIdle.milliseconds : nil
         controlToken = command.control.controlToken?.text
     }
 

@@ -20,8 +20,7 @@ struct AuthenticatorTests {
         func authenticator(_ mode: AuthenticationMode) -> Authenticator {
             Authenticator(
                 pools: fixture.pools, mode: mode,
-                signatures: SignatureCheck(maxClockSkew: 900, clock: fixture.clock),
-                clock: fixture.clock)
+                signatures: SignatureCheck(maxClockSkew: 900, clock: fixture.clock))
         }
         strict = authenticator(.strict)
         off = authenticator(.off)

@@ -8,7 +8,7 @@ extension ControlRoute {
             "resetUserPool", .post, "/user-pools/{userPoolId}/reset",
             "Brings a user pool back to the state it began with.", answer: .none
         ) { call in
-            try call.userPool().restore(.seed) { call.finish($0) }
+            try call.userPool().reset { call.finish($0) }
         },
         ControlRoute(
             "reset", .post, "/reset",

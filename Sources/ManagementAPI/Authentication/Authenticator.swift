@@ -9,15 +9,13 @@ struct Authenticator: Sendable {
     let pools: UserPools
     let mode: AuthenticationMode
     let signatures: SignatureCheck
-    let clock: any WallClock
     private let verifiedTokens = VerifiedTokens()
 
     /// Makes an authenticator.
-    init(pools: UserPools, mode: AuthenticationMode, signatures: SignatureCheck, clock: any WallClock) {
+    init(pools: UserPools, mode: AuthenticationMode, signatures: SignatureCheck) {
         self.pools = pools
         self.mode = mode
         self.signatures = signatures
-        self.clock = clock
     }
 
     /// The user pool of a request.
@@ -59,7 +57,10 @@ struct Authenticator: Sendable {
             return pool
         case .signature(let id, let signature):
             guard let (pool, key) = pools.accessKey(id: id) else {
-                throw .userPoolNotFound.logged("no user pool has the access key \(APIError.shown(id))")
+                let made = try poolOnDemand(for: id, signature: signature) { () throws(APIError) in
+                    StringToSign(request, parameters: try parameters(), declaration: declaration)
+                }
+                return selected ?? made
             }
             guard key.isEnabled else {
                 throw .accessKeyDisabled.logged("the access key is \(APIError.shown(id))")
@@ -70,14 +71,42 @@ struct Authenticator: Sendable {
         }
     }
 
+    /// The pool that an unknown access key makes.
+    ///
+    /// - Throws: `APIError` 2224 if pools are not made on demand, 1300 to 1306 for a bad signature, 503 for too many.
+    private func poolOnDemand(
+        for id: String, signature: ByteView, text: () throws(APIError) -> StringToSign
+    ) throws(APIError) -> UserPool {
+        var refusal = APIError.userPoolNotFound.logged(
+            "no user pool has the access key \(APIError.shown(id))")
+        let secrets = pools.secretsForOnDemand
+        guard !secrets.isEmpty else { throw refusal }
+        let text = try text()
+        for secret in secrets {
+            let key = AccessKey(id: id, secret: secret)
+            do throws(APIError) {
+                try signatures.verify(signature, of: key, text: text)
+            } catch {
+                refusal = error
+                continue
+            }
+            do throws(MailboxError) {
+                return try pools.poolOnDemand(for: key)
+            } catch {
+                throw APIError(error)
+            }
+        }
+        throw refusal
+    }
+
     private func userPool(ofToken text: ByteView) throws(APIError) -> UserPool {
         let generation = pools.generation
-        let now = clock.now.seconds
-        if let pool = verifiedTokens.pool(of: text, generation: generation, now: now) { return pool }
+        if let pool = verifiedTokens.pool(of: text, generation: generation) { return pool }
         guard let token = ManagementToken(unverified: text),
             let key = pools.accessKey(id: token.accessKeyId)?.key, key.isEnabled,
             let pool = pools.pool(id: token.userPoolId),
-            ManagementToken.isSigned(text, with: pool.tokenSecret), now < token.expiresAt
+            ManagementToken.isSigned(text, with: pool.tokenSecret),
+            pool.clock.now.seconds < token.expiresAt
         else { throw .notSignedIn.logged(fault(of: text)) }
         verifiedTokens.note(text, for: pool, expiresAt: token.expiresAt, generation: generation)
         return pool
@@ -94,7 +123,7 @@ struct Authenticator: Sendable {
         guard ManagementToken.isSigned(text, with: pool.tokenSecret) else {
             return "the token was not made by this user pool as it is now"
         }
-        guard clock.now.seconds < token.expiresAt else { return "the token has expired" }
+        guard pool.clock.now.seconds < token.expiresAt else { return "the token has expired" }
         if pools.accessKey(id: token.accessKeyId) != nil {
             return "the access key \(APIError.shown(token.accessKeyId)) is disabled"
         }

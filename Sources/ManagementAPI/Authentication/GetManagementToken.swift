@@ -8,21 +8,8 @@ internal import PoolEngine
 /// With `AuthenticationMode.off` an unknown key gets a token for the first pool, and no secret is checked.
 extension GetManagementToken: ServiceOperation {
     func respond(in service: ServiceContext, to data: inout Writer) throws(APIError) {
-        let mode = service.authentication
-        let found = service.pools.accessKey(id: accessKeyId)
-        let selected = found == nil && mode != .off ? nil : service.selectedUserPool
-        guard let pool = selected ?? found?.pool ?? (mode == .off ? service.pools.all.first : nil) else {
-            throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
-        }
-        if mode == .strict, let key = found?.key {
-            // Digests of swift-crypto are compared in constant time.
-            guard SHA256.hash(data: Array(accessKeySecret.utf8)) == SHA256.hash(data: Array(key.secret.utf8))
-            else {
-                throw .wrongSecret.logged("for the access key \(shownKeyId)")
-            }
-            guard key.isEnabled else { throw .accessKeyDisabled.logged("the access key is \(shownKeyId)") }
-        }
-        let now = service.environment.clock.now.seconds
+        let pool = try userPool(in: service)
+        let now = pool.clock.now.seconds
         let lifetime = Int64(service.tokenLifetime)
         let token = ManagementToken(
             userPoolId: pool.id, accessKeyId: accessKeyId, issuedAt: now, expiresAt: now + lifetime)
@@ -30,6 +17,41 @@ extension GetManagementToken: ServiceOperation {
         data.member("access_token", token.signed(with: pool.tokenSecret))
         data.member("expires_in", lifetime)
         data.endObject()
+    }
+
+    /// The user pool that the token is for: the one that the request selects, or that of the key.
+    private func userPool(in service: ServiceContext) throws(APIError) -> UserPool {
+        let found = service.pools.accessKey(id: accessKeyId)
+        guard service.authentication == .strict else {
+            guard let pool = service.selectedUserPool ?? found?.pool ?? service.pools.all.first else {
+                throw .userPoolNotFound
+            }
+            return pool
+        }
+        guard let (pool, key) = found else {
+            let made = try userPoolOnDemand(in: service.pools)
+            return service.selectedUserPool ?? made
+        }
+        guard hasSecret(key.secret) else { throw .wrongSecret.logged("for the access key \(shownKeyId)") }
+        guard key.isEnabled else { throw .accessKeyDisabled.logged("the access key is \(shownKeyId)") }
+        return service.selectedUserPool ?? pool
+    }
+
+    /// The user pool that an unknown key makes.
+    private func userPoolOnDemand(in pools: UserPools) throws(APIError) -> UserPool {
+        guard pools.secretsForOnDemand.contains(where: hasSecret) else {
+            throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
+        }
+        do {
+            return try pools.poolOnDemand(for: AccessKey(id: accessKeyId, secret: accessKeySecret))
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// Whether the caller has sent a secret; digests of swift-crypto are compared in constant time.
+    private func hasSecret(_ secret: String) -> Bool {
+        SHA256.hash(data: Array(accessKeySecret.utf8)) == SHA256.hash(data: Array(secret.utf8))
     }
 
     /// The key's id as the log shows it.

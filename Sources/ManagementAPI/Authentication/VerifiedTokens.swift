@@ -40,16 +40,16 @@ final class VerifiedTokens: Sendable {
     /// - Parameters:
     ///   - text: the token as received.
     ///   - generation: `UserPools.generation` at present.
-    ///   - now: seconds since 1970.
     /// - Returns: the pool; nil for a token that is not known, that has expired, or that was checked before the pools
     ///   changed.
-    func pool(of text: ByteView, generation: Int, now: Int64) -> UserPool? {
+    func pool(of text: ByteView, generation: Int) -> UserPool? {
         let place = Self.place(of: text)
         return entries.withLock { entries in
-            guard let entry = entries[place], entry.generation == generation, now < entry.expiresAt,
-                text.equalsInConstantTime(entry.text)
+            guard let entry = entries[place], entry.generation == generation,
+                text.equalsInConstantTime(entry.text), let pool = entry.pool,
+                pool.clock.now.seconds < entry.expiresAt
             else { return nil }
-            return entry.pool
+            return pool
         }
     }
 

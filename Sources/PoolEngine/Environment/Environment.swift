@@ -20,6 +20,11 @@ public struct Environment: Sendable {
         return Environment(clock: SystemClock(), random: random, ids: ObjectIdSource(random: random))
     }
 
+    /// The same ids and randomness with another clock.
+    func with(_ clock: any WallClock) -> Environment {
+        Environment(clock: clock, random: random, ids: ids)
+    }
+
     /// A new id made now.
     public func newId() -> String {
         ids.next(at: clock.now)

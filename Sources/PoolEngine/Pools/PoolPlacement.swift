@@ -165,8 +165,8 @@ struct PoolPlacement: Sendable {
             file, poolId: identity.id, schema: definition.schema, durability: durability, openFiles: openFiles
         )
         return UserPool(
-            identity, in: idleFile, definition: definition, environment: environment,
-            waitingLimit: waitingLimit)
+            identity, on: idleFile, snapshots: snapshots(of: file), definition: definition,
+            environment: environment, waitingLimit: waitingLimit)
     }
 
     private func pools(_ identities: [String: PoolIdentity], first: [PoolFile]) -> [UserPool] {

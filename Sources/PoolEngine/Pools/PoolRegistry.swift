@@ -19,6 +19,9 @@ struct PoolRegistry: Sendable {
         for pool in pools { insert(pool) }
     }
 
+    /// How many pools were made by unknown access keys.
+    var onDemandCount: Int { all.count { $0.isOnDemand } }
+
     /// The pool with an id.
     func pool(id: String) -> UserPool? { byId[ExactText(id)] }
 

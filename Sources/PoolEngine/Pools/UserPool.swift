@@ -8,7 +8,9 @@ public final class UserPool: Sendable {
     /// When the pool was created.
     public var createdAt: Timestamp { original.createdAt }
     /// Whether an unknown access key has made the pool.
-    public var isOnDemand: Bool { false }
+    public var isOnDemand: Bool { onDemand != nil }
+    /// The pool's clock.
+    public let clock: PoolClock
     /// The key that signs the pool's management tokens.
     ///
     /// Stored in the file, so tokens survive a restart.
@@ -25,6 +27,8 @@ public final class UserPool: Sendable {
         return identity
     }
 
+    /// The contents of a pool that an unknown access key has made; nil for other pools.
+    let onDemand: OnDemandContents?
     private let original: PoolIdentity
     private let keys: Lock<[AccessKey]>
     /// The pool's snapshots; used on the mailbox's queue only.
@@ -46,41 +50,54 @@ public final class UserPool: Sendable {
         environment: Environment, waitingLimit: Int
     ) throws {
         let identity = try PoolIdentity(of: connection)
+        let clock = PoolClock(environment.clock)
+        let environment = environment.with(clock)
         let mailbox = Mailbox(
             connection: connection, environment: environment, hooks: definition.hooks,
             label: Self.label(identity), waitingLimit: waitingLimit)
         self.init(
-            identity, mailbox: mailbox, snapshots: snapshots, definition: definition, environment: environment
-        )
+            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, definition: definition,
+            environment: environment)
     }
 
     /// Creates a pool on a file, which is opened for the first job.
+    ///
+    /// - Parameters:
+    ///   - identity: who the pool is.
+    ///   - file: opens its database.
+    ///   - snapshots: its snapshots.
+    ///   - definition: what the pool consists of.
+    ///   - environment: time, ids and randomness.
+    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
     convenience init(
-        _ identity: PoolIdentity, in file: IdleFile, definition: PoolDefinition, environment: Environment,
-        waitingLimit: Int
+        _ identity: PoolIdentity, on file: any MailboxFile, snapshots: any SnapshotStore,
+        definition: PoolDefinition, environment: Environment, waitingLimit: Int
     ) {
+        let clock = PoolClock(environment.clock)
+        let environment = environment.with(clock)
         let mailbox = Mailbox(
             file: file, environment: environment, hooks: definition.hooks, label: Self.label(identity),
             waitingLimit: waitingLimit)
         self.init(
-            identity, mailbox: mailbox,
-            snapshots: FileSnapshots(of: file.file, schema: definition.schema, durability: file.durability),
-            definition: definition, environment: environment)
+            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, definition: definition,
+            environment: environment, onDemand: file as? OnDemandContents)
     }
 
     private init(
-        _ identity: PoolIdentity, mailbox: Mailbox, snapshots: any SnapshotStore, definition: PoolDefinition,
-        environment: Environment
+        _ identity: PoolIdentity, clock: PoolClock, mailbox: Mailbox, snapshots: any SnapshotStore,
+        definition: PoolDefinition, environment: Environment, onDemand: OnDemandContents? = nil
     ) {
         id = identity.id
         name = identity.name
         tokenSecret = identity.tokenSecret
         original = identity
         keys = Lock(identity.accessKeys)
+        self.clock = clock
         self.mailbox = mailbox
         self.snapshots = snapshots
         self.definition = definition
         self.environment = environment
+        self.onDemand = onDemand
     }
 
     /// Replaces the access keys after a commit that changed them.

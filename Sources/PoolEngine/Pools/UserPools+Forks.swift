@@ -118,7 +118,7 @@ extension UserPools {
         }
         DispatchQueue.global(qos: .userInitiated).async {
             pool.mailbox.close()
-            let removed = Result { try self.placement?.remove(id) ?? () }
+            let removed = Result { pool.isOnDemand ? () : try self.placement?.remove(id) ?? () }
             self.changeRegistry { $0.release(PoolNames(pool)) }
             completion(removed)
         }

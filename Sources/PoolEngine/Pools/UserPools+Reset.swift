@@ -21,7 +21,7 @@ extension UserPools {
             if pool.isOnDemand {
                 remove(id: pool.id, then: finished)
             } else {
-                pool.restore(.seed, then: finished)
+                pool.reset(then: finished)
             }
         }
         group.notify(queue: .global(qos: .userInitiated)) {

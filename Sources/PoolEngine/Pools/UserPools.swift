@@ -26,6 +26,8 @@ public final class UserPools: Sendable {
     let environment: Environment
     /// The most jobs that may wait in each pool's mailbox.
     let waitingLimit: Int
+    /// Makes pools for unknown access keys; nil if they are refused.
+    let onDemand: OnDemandPools?
 
     /// The pools: those of seeds in the order of the seeds, then the others in the order of their creation.
     ///
@@ -61,17 +63,21 @@ public final class UserPools: Sendable {
     ///   - fallback: the pools to create when there is neither a seed nor a pool.
     ///   - environment: time, ids and randomness.
     ///   - waitingLimit: the most jobs that may wait in each pool's mailbox, at least 1.
+    ///   - onDemandIdle: how long a pool that an unknown access key has made stays without a call, in milliseconds; nil to
+    ///     refuse such keys.
     ///   - idleLimits: how many unused files stay open, and how long.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
     public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit, idleLimits: IdleLimits = IdleLimits()
+        waitingLimit: Int = Mailbox.defaultWaitingLimit, onDemandIdle: Int? = nil,
+        idleLimits: IdleLimits = IdleLimits()
     ) throws {
         self.definition = definition
         self.durability = durability
         self.environment = environment
         self.waitingLimit = waitingLimit
+        onDemand = onDemandIdle.map { OnDemandPools(idleTime: Int64($0)) }
         let pools: [UserPool]
         switch storage {
         case .memory:

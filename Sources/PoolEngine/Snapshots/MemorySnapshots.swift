@@ -17,6 +17,9 @@ final class MemorySnapshots: SnapshotStore {
         _ = try take(.seed, of: connection, at: moment)
     }
 
+    /// Makes the snapshots of a pool that has no contents yet; what it begins with is taken later.
+    init() {}
+
     func list() -> [Snapshot] {
         kept.withLock { kept in
             kept.map { Snapshot(name: $0.key, takenAt: $0.value.takenAt, bytes: $0.value.image.count) }

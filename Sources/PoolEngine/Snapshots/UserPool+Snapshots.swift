@@ -66,6 +66,17 @@ extension UserPool {
         }
     }
 
+    /// Brings the pool back to how it began: the contents, and the clock.
+    ///
+    /// - Parameter completion: called when it is done, or with `SnapshotError.unknownSnapshot`, `DataDirectoryError` or
+    ///   `SQLiteError`.
+    public func reset(then completion: @escaping Completion<Void>) {
+        restore(.seed) { [clock] result in
+            if case .success = result { clock.set(.real) }
+            completion(result)
+        }
+    }
+
     /// Enqueues an exclusive job.
     func exclusively<Answer: Sendable>(
         then completion: @escaping Completion<Answer>,

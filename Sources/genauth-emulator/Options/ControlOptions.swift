@@ -1,9 +1,22 @@
-import ArgumentParser
+public import ArgumentParser
+public import PoolEngine
 
 /// Options of `serve`: what test suites use besides the emulated API.
 struct ControlOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
+            "on-demand lets an unknown access key with the first pool's secret make a pool.",
+            valueName: "mode"))
+    var userPools = UserPoolsMode.seeded
+
+    @Option(
+        help: ArgumentHelp("Time without a request until a pool on demand is removed.", valueName: "s"))
+    var poolIdle = Timeout(milliseconds: 1_800_000)
+
+    @Option(
+        help: ArgumentHelp(
             "Token that calls to /_emulator/ must send, except the health check.", valueName: "token"))
     var controlToken: Secret?
 }
+
+extension UserPoolsMode: ExpressibleByArgument {}

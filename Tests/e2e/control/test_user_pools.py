@@ -1,13 +1,15 @@
 """User pools that are made, listed, exported, filled, reset and removed while the server runs."""
 
+import json
 import urllib.parse
 
 import pytest
 
-from caller import exchange, post_json
+from caller import API, exchange, post_json
 from control import Control
 from envelope import accepted, refused
 from sample_seeds import CROWD, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, Key, group, pool, seed, user, standard_seed
+from signer import AUTHING, GENAUTH, signed
 
 
 @pytest.fixture
@@ -237,6 +239,18 @@ def test_an_sdk_reaches_a_pool_by_its_url(fresh, control, brand, end):
     client = CLIENTS[brand](access_key_id=KEY.id, access_key_secret=KEY.secret, host=entry["url"] + end)
     [found] = client.list_groups()["data"]["list"]
     assert found["code"] == "only"
+
+
+@pytest.mark.parametrize("brand", [AUTHING, GENAUTH], ids=["authing", "genauth"])
+@pytest.mark.parametrize("is_whole", [False, True], ids=["the path of the API", "the whole path"])
+def test_a_signature_covers_the_path_with_or_without_the_prefix(fresh, control, brand, is_whole):
+    prefix = urllib.parse.urlsplit(control.create(id="a/b", seed={})["url"]).path
+    path, body = API + "create-group", group("new")
+    headers = signed(brand, KEY, "POST", prefix + path if is_whole else path, body)
+    sent = {"Content-Type": "application/json"} | headers
+    accepted(exchange(fresh.port, "POST", prefix + path, sent, json.dumps(body).encode()).envelope)
+    [entry] = control.pool("a/b").get("/export")["userPools"]
+    assert [item["code"] for item in entry["groups"]] == ["new"]
 
 
 def test_a_header_selects_a_pool(fresh, control):

@@ -1,0 +1,114 @@
+internal import Locking
+internal import Synchronization
+
+/// The clock of one user pool: the machine's, held at a moment, or running at another rate.
+///
+/// Every time in the pool, every lifetime and every expiry follows it.
+public final class PoolClock: WallClock {
+    /// How a clock runs.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// As the machine's clock, with an offset if it was advanced.
+        case real
+        /// Not at all.
+        case frozen
+        /// At another rate than the machine's clock.
+        case scaled
+    }
+
+    /// A reading of the clock and how it runs.
+    public struct Setting: Sendable, Equatable {
+        /// How the clock runs.
+        public let mode: Mode
+        /// The present moment.
+        public let now: Timestamp
+        /// How many seconds pass in a second of the machine's clock.
+        public let rate: Double
+    }
+
+    /// The last moment that a time of the API can have, 9999-12-31T23:59:59.999Z.
+    public static let latest = Timestamp(milliseconds: 253_402_300_799_999)
+    /// The highest rate: a year in 32 seconds.
+    public static let highestRate = 1_000_000.0
+
+    private struct State {
+        var mode = Mode.real
+        var rate = 1.0
+        /// A moment of the machine's clock, in milliseconds, and what this clock showed then.
+        var machineStart: Int64 = 0
+        var start: Int64 = 0
+    }
+
+    private let machine: any WallClock
+    /// Whether the clock shows what the machine's does, so that no lock is needed.
+    private let isMachines = Atomic(true)
+    private let state = Lock(State())
+
+    /// Makes a clock that shows what the machine's does.
+    init(_ machine: any WallClock) {
+        self.machine = machine
+    }
+
+    public var now: Timestamp {
+        let now = machine.now
+        if isMachines.load(ordering: .acquiring) { return now }
+        return state.withLock { Self.moment($0, at: now.milliseconds) }
+    }
+
+    /// How the clock runs.
+    public var setting: Setting {
+        let now = machine.now.milliseconds
+        return state.withLock { Setting(mode: $0.mode, now: Self.moment($0, at: now), rate: $0.rate) }
+    }
+
+    /// Sets how the clock runs.
+    ///
+    /// - Parameters:
+    ///   - mode: how it runs.
+    ///   - now: the present moment from now on; nil for what the clock shows, or the machine's for `.real`.
+    ///   - rate: for `.scaled`, how many seconds pass in a second; above 0, at most `highestRate`.
+    public func set(_ mode: Mode, now: Timestamp? = nil, rate: Double = 1) {
+        let machineNow = machine.now.milliseconds
+        state.withLock { state in
+            let start =
+                now?.milliseconds
+                ?? (mode == .real ? machineNow : Self.moment(state, at: machineNow).milliseconds)
+            state = State(mode: mode, rate: mode.rate(rate), machineStart: machineNow, start: start)
+            isMachines.store(mode == .real && start == machineNow, ordering: .releasing)
+        }
+    }
+
+    /// Moves the clock forward; how it runs stays.
+    ///
+    /// - Parameter milliseconds: how far, from 0; the clock stops at `latest`.
+    public func advance(milliseconds: Int64) {
+        let machineNow = machine.now.milliseconds
+        state.withLock { state in
+            let now = Self.moment(state, at: machineNow).milliseconds
+            state.start = min(now + min(milliseconds, Self.latest.milliseconds), Self.latest.milliseconds)
+            state.machineStart = machineNow
+            isMachines.store(false, ordering: .releasing)
+        }
+    }
+
+    private static func moment(_ state: State, at machineNow: Int64) -> Timestamp {
+        let passed = machineNow - state.machineStart
+        guard state.rate != 1 else { return clamped(state.start + passed) }
+        let scaled = Double(passed) * state.rate
+        return clamped(state.start + Int64(min(max(scaled, -1e15), 1e15)))
+    }
+
+    private static func clamped(_ milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: min(milliseconds, latest.milliseconds))
+    }
+}
+
+extension PoolClock.Mode {
+    /// The rate of a clock in this mode.
+    fileprivate func rate(_ wanted: Double) -> Double {
+        switch self {
+        case .real: 1
+        case .frozen: 0
+        case .scaled: wanted
+        }
+    }
+}
