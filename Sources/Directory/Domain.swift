@@ -11,6 +11,8 @@ public struct Domain: Sendable {
     public let pool: PoolDomain
     /// The domain's list in seeds; nil when it has none.
     public let seed: (any SeedSection)?
+    /// How the domain keeps custom data of its entities; nil when they have none.
+    public let customData: CustomDataOwner?
     /// Makes the list of the domain's operations; called when they are needed, not when the program starts.
     public let operations: @Sendable () -> [OperationEntry]
 
@@ -19,16 +21,17 @@ public struct Domain: Sendable {
 
     /// Describes a domain.
     public init(
-        pool: PoolDomain, seed: (any SeedSection)? = nil,
+        pool: PoolDomain, seed: (any SeedSection)? = nil, customData: CustomDataOwner? = nil,
         operations: @escaping @Sendable () -> [OperationEntry] = { [] }
     ) {
         self.pool = pool
         self.seed = seed
+        self.customData = customData
         self.operations = operations
     }
 
     /// The domains of the program.
-    public static let all = [users, customFields, groups, organizations, departments, accessKeys]
+    public static let all = [users, customFields, groups, organizations, departments, accessKeys, roles]
 }
 
 extension PoolDefinition {

@@ -79,7 +79,7 @@ def document(domains, bindings):
     listed = re.search(r"static let all = \[([^\]]*)\]", (DIRECTORY / "Domain.swift").read_text(encoding="utf-8"))
     named = {folder.name[:1].lower() + folder.name[1:]: folder for folder in domains if folder != MANAGEMENT}
     result = openapi.Document(bindings)
-    for tag, folder in [("token", MANAGEMENT)] + [(tag, named[tag]) for tag in listed[1].replace(",", " ").split()]:
+    for tag, folder in [("token", MANAGEMENT)] + [(tag, named[tag]) for tag in listed[1].replace(",", " ").split() if tag in named]:
         for operation in sorted(domains[folder].operations, key=lambda each: (each["path"], each["method"])):
             result.add(tag, operation)
     return result

@@ -11,8 +11,6 @@ public enum CustomFieldError: AnsweredError, SeedRule, Equatable {
     case notDefined(name: String)
     /// A definition, or a value that a call sets by the key of the field, breaks a rule: the key and the rule.
     case definitionRefused(name: String, reason: String)
-    /// No role has the given code.
-    case roleNotFound
 
     public var answer: APIError {
         switch self {
@@ -22,7 +20,6 @@ public enum CustomFieldError: AnsweredError, SeedRule, Equatable {
         case .notDefined(let name): .invalidParameters([name])
         case .definitionRefused(let name, let reason):
             .invalidParameters(["list"]).logged("\(APIError.shown(name)) \(reason)")
-        case .roleNotFound: APIError(404, Message(chinese: "角色不存在", english: "Role does not exist"))
         }
     }
 

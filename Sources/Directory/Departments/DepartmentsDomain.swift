@@ -11,5 +11,8 @@ extension Domain {
                     try $0.departments.removeCustomValues(named: $1.id)
                 },
             ]),
+        customData: CustomDataOwner(
+            .department, customData: { try $0.departments.get(departmentId: $1, tenantId: nil).customData },
+            add: { try $0.departments.addCustomData($1, to: $2) }),
         operations: { DepartmentsOperations.all })
 }

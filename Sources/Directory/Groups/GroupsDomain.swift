@@ -10,5 +10,9 @@ extension Domain {
                 PoolHook(.userLeaves) { try $0.groups.members.removeFromAll($1) },
                 PoolHook(.customFieldDeleted(of: .group)) { try $0.groups.removeCustomValues(named: $1.id) },
             ]),
-        seed: GroupsSeed(), operations: { GroupsOperations.all })
+        seed: GroupsSeed(),
+        customData: CustomDataOwner(
+            .group, customData: { try $0.groups.get($1).customData },
+            add: { try $0.groups.addCustomData($1, to: $2) }),
+        operations: { GroupsOperations.all })
 }

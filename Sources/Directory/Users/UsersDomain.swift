@@ -9,5 +9,13 @@ extension Domain {
             hooks: [
                 PoolHook(.customFieldDeleted(of: .user)) { try $0.users.removeCustomValues(named: $1.id) }
             ]),
-        seed: UsersSeed(), operations: { UsersOperations.all })
+        seed: UsersSeed(),
+        customData: CustomDataOwner(
+            .user, customData: { try $0.users.find($1).customData },
+            add: { directory, customData, id in
+                var changes = UserChanges()
+                changes.customData = customData
+                _ = try directory.users.update(try directory.users.find(id), with: changes)
+            }),
+        operations: { UsersOperations.all })
 }

@@ -31,6 +31,13 @@ struct CustomFieldsTests {
         return changes
     }
 
+    @Test("Custom data of each kind of target is kept by one domain", arguments: CustomField.Target.allCases)
+    func owners(target: CustomField.Target) {
+        let owners = Domain.all.compactMap(\.customData).filter { $0.target == target }
+        #expect(owners.count == 1)
+        #expect(CustomFields.owner(of: target).target == target)
+    }
+
     @Test("A definition without a type is one of a text")
     func usualType() throws {
         let field = try fields.set("a", of: .user, CustomFieldChanges())

@@ -49,32 +49,25 @@ extension CustomFields {
     ///   - values: the values.
     ///   - target: what `id` names.
     ///   - id: the user's id, the group's code or the department's id.
-    /// - Throws: `UserError.notFound`, `GroupError.notFound`, `DepartmentError.notFound`, `CustomFieldError`,
-    ///   `SQLiteError`.
+    /// - Throws: the error of the target's domain if it has no such id; `CustomFieldError`, `SQLiteError`.
     func set(_ values: [CustomFieldValue], of target: CustomField.Target, _ id: String) throws {
-        let customData = try customData(of: values, for: target)
-        switch target {
-        case .user:
-            var changes = UserChanges()
-            changes.customData = customData
-            _ = try users.update(try users.find(id), with: changes)
-        case .group: try groups.addCustomData(customData, to: id)
-        case .department: try departments.addCustomData(customData, to: id)
-        case .role: throw CustomFieldError.roleNotFound
-        }
+        try Self.owner(of: target).add(directory, try customData(of: values, for: target), id)
     }
 
     /// The custom data of a user, group or department.
     ///
     /// - Returns: JSON text of an object; nil when there are no values.
-    /// - Throws: `UserError.notFound`, `GroupError.notFound`, `DepartmentError.notFound`,
-    ///   `CustomFieldError.roleNotFound`, `SQLiteError`.
+    /// - Throws: the error of the target's domain if it has no such id; `SQLiteError`.
     func customData(of target: CustomField.Target, _ id: String) throws -> String? {
-        switch target {
-        case .user: try users.find(id).customData
-        case .group: try groups.get(id).customData
-        case .department: try departments.get(departmentId: id, tenantId: nil).customData
-        case .role: throw CustomFieldError.roleNotFound
+        try Self.owner(of: target).customData(directory, id)
+    }
+
+    /// The domain of a target, by its descriptor.
+    static func owner(of target: CustomField.Target) -> CustomDataOwner {
+        guard let owner = Domain.all.lazy.compactMap(\.customData).first(where: { $0.target == target })
+        else {
+            preconditionFailure("no domain has custom data of \(target)")
         }
+        return owner
     }
 }
