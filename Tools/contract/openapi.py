@@ -31,9 +31,16 @@ BOUNDS = [fact for fact in contract.FACTS if fact not in ("enum", "default")]
 TEXT = '''\
 extension OpenAPIDocument {{
     /// The members of the document after `info`, one operation or data type a line.
+    ///
+    /// `~` and a digit is the part with this number.
     static let members: StaticString = #"""
 {lines}
         """#
+
+    /// Parts that many operations have.
+    static let parts: [StaticString] = [
+{parts}
+    ]
 }}
 '''
 
@@ -79,12 +86,34 @@ class Document:
             *listed(schemas),
             "}," + member("securitySchemes", security_schemes()) + "}}",
         ]
-        assert not any('"""#' in line or "\\#" in line for line in lines)
-        return TEXT.format(lines="\n".join(" " * 8 + line for line in lines))
+        text = "\n".join(" " * 8 + line for line in lines)
+        assert not any(mark in text for mark in ["~", '"""#', '"##', "\\#"])
+        parts = common_parts()
+        for number, part in enumerate(parts):
+            text = text.replace(part, f"~{number}")
+        return TEXT.format(lines=text, parts="\n".join(f'        ##"{part}"##,' for part in parts))
+
+
+def common_parts():
+    """Texts that most operations have: the replies to failures, and what is around `data` in a success; longest first."""
+    parts = {failures(method, refused) for method in ("GET", "POST") for refused in ([], ["a"])}
+    parts |= set(compact(responses("GET", {"$ref": "~"}, []))[1:].split(failures("GET", []))[0].split('{"$ref":"~"}'))
+    return sorted((part for part in parts if len(part) > 50), key=len, reverse=True)
+
+
+def failures(method, refused):
+    """The text of the responses to failures."""
+    described = responses(method, None, refused)
+    del described["200"]
+    return compact(described)[1:]
+
+
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def member(name, value):
-    return f"{json.dumps(name)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+    return f"{json.dumps(name)}:{compact(value)}"
 
 
 def listed(values):

@@ -3,7 +3,8 @@ internal import JSON
 /// The description of the emulated operations as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), generated from the
 /// contract.
 ///
-/// The generated text is compact; it is parsed and indented when the document is asked for.
+/// The generated text is compact: it has parts that many operations share only once. It is put together, parsed and indented
+/// when the document is asked for.
 public enum OpenAPIDocument {
     /// How deep and how large the generated text can be.
     private static let limits = Limits(depth: 64, nodes: 1_000_000)
@@ -30,11 +31,24 @@ public enum OpenAPIDocument {
     /// The members after `info`.
     static var root: Value {
         do {
-            let text = UnsafeRawBufferPointer(start: members.utf8Start, count: members.utf8CodeUnitCount)
-            return try Document(parsing: text, limits: limits).root
+            return try Document(parsing: text(of: members), limits: limits).root
         } catch {
             fatalError("the generated document is not JSON: \(error)")
         }
+    }
+}
+
+extension OpenAPIDocument {
+    /// A generated text with its parts in their places.
+    private static func text(of generated: StaticString) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = UnsafeBufferPointer(start: generated.utf8Start, count: generated.utf8CodeUnitCount)[...]
+        while let mark = rest.firstIndex(of: UInt8(ascii: "~")) {
+            result += rest[..<mark]
+            result += text(of: parts[Int(rest[mark + 1] - UInt8(ascii: "0"))])
+            rest = rest[(mark + 2)...]
+        }
+        return result + rest
     }
 }
 
