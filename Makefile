@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -82,6 +82,14 @@ test-swift: libsqlite3 ## Run the Swift tests.
 
 test-e2e: build $(VENV)/installed ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
+
+# The build of systems other than Linux, on Linux. Left out are the tests that make calls of Linux fail, and the costs, which are
+# those of the release program. The other tests of the server are run.
+test-portable: libsqlite3 $(VENV)/installed ## Build every module for poll(2) and run the tests of the server's behaviour with it.
+	swift build --product genauth-emulator --scratch-path .build-portable -Xswiftc -DPORTABLE
+	! nm -u .build-portable/debug/genauth-emulator | grep -wE 'epoll_wait|eventfd|accept4'
+	GENAUTH_EMULATOR_BINARY=.build-portable/debug/genauth-emulator $(VENV)/bin/python -m pytest -q Tests/e2e/server \
+	  -k 'not test_costs and not test_reading_costs and not test_faults and not cannot_be_waited_for'
 
 # How many, how long and from where: GENAUTH_PROPERTY_SEQUENCES, GENAUTH_PROPERTY_STEPS, GENAUTH_PROPERTY_SEED.
 property: build $(VENV)/installed ## Compare 2,000 random sequences of calls with a model of the directory.
