@@ -1,17 +1,19 @@
 """Random sequences of calls on the server and on a model of it (support/model, support/sequences) have the same answers.
 
-`make test-e2e` runs some, `make property` many. Both can be told how many, and from which seed.
+Half as many sequences concern custom fields only. `make test-e2e` runs some, `make property` many. Both can be told how
+many, and from which seed.
 """
 
 import os
 import random
 
 import hypothesis
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from launcher import Launcher
-from sequences.machine import Directory
+from sequences.machine import CustomFields, Directory
 from sequences.pools import Pools
 
 QUICK = 60
@@ -22,14 +24,15 @@ STEPS = int(os.environ.get("GENAUTH_PROPERTY_STEPS") or 30)
 SEED = int(os.environ.get("GENAUTH_PROPERTY_SEED") or 0)
 
 
-def test_the_server_agrees_with_the_model(binary, tmp_path):
+@pytest.mark.parametrize("machine, share", [(Directory, 1), (CustomFields, 2)], ids=["all", "custom-fields"])
+def test_the_server_agrees_with_the_model(binary, tmp_path, machine, share):
     seed = SEED or (random.randrange(1, 1 << 32) if SEQUENCES > QUICK else 1)
     settled = {"SEED": seed, "SEQUENCES": SEQUENCES, "STEPS": STEPS}
     repeat = "make property " + " ".join(f"GENAUTH_PROPERTY_{name}={value}" for name, value in settled.items())
     launcher = Launcher(tmp_path)
     print(f"repeat with: {repeat}")
 
-    class Seeded(Directory):
+    class Seeded(machine):
         pools = Pools(launcher)
 
     hypothesis.seed(seed)(Seeded)
@@ -37,7 +40,7 @@ def test_the_server_agrees_with_the_model(binary, tmp_path):
         run_state_machine_as_test(
             Seeded,
             settings=settings(
-                max_examples=SEQUENCES,
+                max_examples=SEQUENCES // share,
                 stateful_step_count=STEPS,
                 deadline=None,
                 database=None,

@@ -11,6 +11,7 @@ import pickle
 from model.access_keys import AccessKeys
 from model.answers import Refusal
 from model.custom_data import CustomData
+from model.custom_fields import CustomFields
 from model.department_reads import DepartmentReads
 from model.departments import Departments
 from model.entities import State
@@ -24,7 +25,7 @@ from model.users import Users
 
 class Model(
     Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys,
-    CustomData,
+    CustomData, CustomFields,
 ):
     """One user pool as it should be."""
 

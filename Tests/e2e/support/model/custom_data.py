@@ -1,4 +1,6 @@
-"""Values of custom fields; the pools of the sequences define no field, so any key is possible."""
+"""Values of custom fields."""
+
+import json
 
 from model.answers import Refusal, fresh_time
 
@@ -20,11 +22,31 @@ class CustomData:
 
     def set_custom_data(self, fields):
         owner = self.owner(fields)
-        merged = owner.custom_data | {each["key"]: each.get("value") for each in fields["list"]}
-        owner.custom_data = {name: value for name, value in merged.items() if value is not None}
+        field_of = {field.key: field for field in self.fields_of(fields["targetType"])}
+        values = [(each["key"], plain(each.get("value"), field_of.get(each["key"]))) for each in fields["list"]]
+        self.require_allowed(fields["targetType"], values, owner, "list")
+        changed = dict(owner.custom_data)
+        for name, value in values:
+            if value is None:
+                changed.pop(name, None)
+            else:
+                changed[name] = value
+        owner.custom_data = changed
         if fields["targetType"] in ("USER", "DEPARTMENT"):
             owner.updated = fresh_time(owner.updated)
         return SUCCESS
 
     def get_custom_data(self, fields):
         return self.owner(fields).custom_data
+
+
+def plain(value, field):
+    """The number or truth value that a text has, where the field has that type: SDKs send texts only."""
+    types = {"NUMBER": [int, float], "BOOLEAN": [bool]}.get(field.type if field else None)
+    if type(value) is not str or types is None:
+        return value
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return value
+    return read if type(read) in types else value

@@ -28,6 +28,7 @@ class Departments:
         parent = self.department(fields, "parentDepartmentId")
         if "code" in fields:
             require_printable(fields["code"])
+        self.require_allowed("DEPARTMENT", fields.get("customData", {}).items())
         self.require_free_value(parent.root, "openDepartmentId", fields.get("openDepartmentId"))
         self.require_free_value(parent.root, "code", fields.get("code"))
         made = self.make_department(parent, fields["name"])
@@ -65,6 +66,7 @@ class Departments:
                 raise Refusal(400, "不能移动或删除根部门")
             if parent in department.tree:
                 raise Refusal(400, "不能将部门移动到其自身或子部门下")
+        self.require_allowed("DEPARTMENT", fields.get("customData", {}).items())
         if "code" in fields and fields["code"] != text(department.code):
             if department is root:
                 self.require_free_code(fields["code"], root.tenant, root)

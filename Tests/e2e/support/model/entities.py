@@ -100,6 +100,35 @@ class AccessKey:
         return "activated" if self.enabled else "revoked"
 
 
+@dataclasses.dataclass(eq=False)
+class CustomField:
+    """The definition of a custom field; `shown` has what has no effect on values."""
+
+    target: str
+    key: str
+    type: str
+    unique: bool = False
+    encrypted: bool = False
+    options: list = dataclasses.field(default_factory=list)
+    created: object = dataclasses.field(default_factory=fresh_time)
+    shown: dict = dataclasses.field(
+        default_factory=lambda: {
+            "label": None,
+            "description": None,
+            "userEditable": False,
+            "visibleInAdminConsole": True,
+            "visibleInUserCenter": True,
+        }
+    )
+
+    def takes(self, value):
+        """Whether a value has the type of the field."""
+        if self.type == "ENUM":
+            return value in [option["value"] for option in self.options]
+        types = {"STRING": [str], "NUMBER": [int, float], "DATETIME": [str, int, float], "BOOLEAN": [bool]}
+        return self.type == "OBJECT" or type(value) in types[self.type]
+
+
 class State:
     """All entities of one pool, in the order of creation."""
 
@@ -108,6 +137,7 @@ class State:
         self.groups = []
         self.organizations = []
         self.access_keys = []
+        self.custom_fields = []
         self.pool_id = None
         self.count = 0
 

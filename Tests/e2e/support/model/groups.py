@@ -14,6 +14,7 @@ class Groups:
         return sorted(self.state.groups, key=lambda group: -group.order)
 
     def make_group(self, fields):
+        self.require_allowed("GROUP", fields.get("customData", {}).items())
         self.require_free(fields["code"])
         named = [fields["code"], fields["name"], fields.get("description") or "", fields.get("type") or "static"]
         group = Group(*named, self.state.next(), fields.get("customData", {}))
@@ -41,6 +42,7 @@ class Groups:
 
     def update_group(self, fields):
         group = self.group(fields["code"])
+        self.require_allowed("GROUP", fields.get("customData", {}).items())
         code = fields.get("newCode", group.code)
         self.require_free(code, group)
         group.code = code

@@ -171,3 +171,23 @@ def access_key_dto(key, pool_id):
         "userPoolId": pool_id,
         "enable": key.enabled,
     }
+
+
+def custom_field_dto(field):
+    """The definition of a custom field."""
+    shown = field.shown
+    return {
+        "targetType": field.target,
+        "createdAt": field.created,
+        "dataType": field.type,
+        "key": field.key,
+        "label": field.key if shown["label"] is None else shown["label"],
+        "description": shown["description"],
+        "encrypted": field.encrypted,
+        "isUnique": field.unique,
+        "userEditable": shown["userEditable"],
+        "visibleInAdminConsole": shown["visibleInAdminConsole"],
+        "visibleInUserCenter": shown["visibleInUserCenter"],
+        "i18n": None,
+        "options": field.options,
+    }

@@ -27,6 +27,7 @@ class Users:
     def make_user(self, fields, options):
         given = require_well_formed(fields)
         self.require_unique(given, None)
+        self.require_allowed("USER", fields.get("customData", {}).items())
         wanted = [self.anywhere(each, options) for each in fields.get("departmentIds", [])]
         custom_data = {name: value for name, value in fields.get("customData", {}).items() if value is not None}
         user = User(fresh_id(), self.state.next(), given, custom_data)
@@ -81,6 +82,7 @@ class Users:
             raise Refusal(400, "phone cannot be empty")
         require_short_values(custom_data)
         self.require_unique({name: after[name] for name in given if name in after}, user)
+        self.require_allowed("USER", custom_data.items(), user)
         self.set_status(user, after.get("status", "Activated"))
         user.fields = after
         merged = user.custom_data | custom_data

@@ -3,7 +3,7 @@
 from model.answers import text
 
 KEYS = ["school", "level", "size", "a \"b\"", "名"]
-VALUES = ["", "7", "x", "名", 7, 1.5, True, ["a"], {"a": None}, None]
+VALUES = ["7", "x", "名", 7, 1.5, True, ["a"], {"a": None}, None]
 
 
 def target(choose):
@@ -14,14 +14,25 @@ def target(choose):
         "DEPARTMENT": [text(each.id) for root in state.organizations for each in root.tree],
         "ROLE": [],
     }
-    kind = choose.one(list(known))
+    kind = choose.one(["USER", *known])
     ids = [each for each in known[kind] if each]
     return {"targetType": kind, "targetIdentifier": choose.one(ids) if ids and choose.chance(90) else "nothing"}
 
 
+def value(choose, kind):
+    """A key with a value, mostly one that the definitions allow if there are any."""
+    defined = [field for field in choose.state.custom_fields if field.target == kind]
+    if not defined or choose.chance(15):
+        return {"key": choose.one(KEYS), "value": choose.one(VALUES)}
+    field = choose.one(defined)
+    fitting = [each for each in VALUES if each is None or field.takes(each)]
+    return {"key": field.key, "value": choose.one(VALUES if choose.chance(20) else fitting)}
+
+
 def set_custom_data(choose):
-    values = [{"key": choose.one(KEYS), "value": choose.one(VALUES)} for _ in range(choose.one([1, 2, 3]))]
-    return target(choose) | {"list": values}
+    owner = target(choose)
+    values = [value(choose, owner["targetType"]) for _ in range(choose.one([1, 2, 3]))]
+    return owner | {"list": values}
 
 
 def get_custom_data(choose):

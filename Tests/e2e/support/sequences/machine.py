@@ -2,7 +2,7 @@
 
 After each call that may change something everything that can be seen is compared: users with what belongs to them,
 groups with their members, organizations, departments and who is in them, and access keys, each in its order.
-Values of custom fields are seen where their owners are.
+Values of custom fields are seen where their owners are, and so are their definitions.
 """
 
 import json
@@ -16,6 +16,7 @@ from model.answers import Disagreement, Refusal, agree, agree_on_refusal, text
 from sequences import (
     access_key_requests,
     custom_data_requests,
+    custom_field_requests,
     department_requests,
     group_requests,
     organization_requests,
@@ -27,15 +28,18 @@ from sequences.pools import TENANT, start_of
 
 POSTED_LOOKS = {"list_users", "is_user_exists", "search_departments", "search_departments_list"}
 DOMAINS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
-DOMAINS += [custom_data_requests]
+DOMAINS += [custom_data_requests, custom_field_requests]
 LOOKS = [look for domain in DOMAINS for look in domain.LOOKS]
 EVERYTHING = [request for domain in DOMAINS for request in domain.CHANGES] + department_requests.MEMBERSHIPS
 EVERYTHING += LOOKS + department_requests.MEMBER_LOOKS
+# Requests that can have custom data.
+OWNERS = [user_requests.create_user, user_requests.update_user, group_requests.create_group, group_requests.update_group]
+OWNERS += [department_requests.create_department, department_requests.update_department]
 GOTTEN = {look.__name__ for look in LOOKS + department_requests.MEMBER_LOOKS} - POSTED_LOOKS
 
 
-class Directory(RuleBasedStateMachine):
-    """A pool of the server beside a model of it; `pools` is set by the test."""
+class Machine(RuleBasedStateMachine):
+    """A pool of the server beside a model of it; `pools` is set by the test, and rules are what a class below adds."""
 
     pools = None
 
@@ -47,74 +51,6 @@ class Directory(RuleBasedStateMachine):
 
     def teardown(self):
         self.caller.close()
-
-    @rule(data=st.data(), request=st.sampled_from(user_requests.CHANGES))
-    def users(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(group_requests.CHANGES))
-    def groups(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(organization_requests.CHANGES))
-    def organizations(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(department_requests.CHANGES))
-    def departments(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBERSHIPS))
-    def memberships(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(access_key_requests.CHANGES))
-    def access_keys(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.CHANGES))
-    def custom_data(self, data, request):
-        self.change(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.LOOKS))
-    def look_at_custom_data(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(access_key_requests.LOOKS))
-    def look_at_access_keys(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(user_requests.LOOKS))
-    def look_at_users(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(group_requests.LOOKS))
-    def look_at_groups(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(organization_requests.LOOKS))
-    def look_at_organizations(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(department_requests.LOOKS))
-    def look_at_departments(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBER_LOOKS))
-    def look_at_members(self, data, request):
-        self.ask(request, data)
-
-    @rule(data=st.data(), request=st.sampled_from(EVERYTHING))
-    def wrong_input(self, data, request):
-        choose = Choices(data, self.model)
-        fields = request(choose)
-        method, operation = wire_name(request.__name__)
-        spoiled = spoil(choose, method, operation, fields)
-        refusal = self.model.refusal(request.__name__, fields)
-        # Two faults may be named in one message; 501 comes before any other.
-        if spoiled is None or (refusal and refusal.status in (400, 501)):
-            return
-        self.look_at_everything([(method, operation, *spoiled)])
 
     def change(self, request, data):
         fields = request(Choices(data, self.model))
@@ -157,6 +93,8 @@ class Directory(RuleBasedStateMachine):
         yield "get_all_groups", {"fetchMembers": True}
         yield "list_archived_users", {"limit": 50}
         yield "list_access_key", {}
+        for target in ("USER", "ROLE", "GROUP", "DEPARTMENT"):
+            yield "get_custom_fields", {"targetType": target}
         for group in self.model.state.groups:
             if len(group.members) > 1:
                 yield "list_group_members", {"code": group.code, "limit": 50}
@@ -193,6 +131,106 @@ class Directory(RuleBasedStateMachine):
         for every in entities:
             ids = [text(entity.id) for entity in every if text(entity.id)]
             assert len(set(ids)) == len(ids), ids
+
+
+class Directory(Machine):
+    """Calls of all domains."""
+
+    @rule(data=st.data(), request=st.sampled_from(user_requests.CHANGES))
+    def users(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(group_requests.CHANGES))
+    def groups(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(organization_requests.CHANGES))
+    def organizations(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(department_requests.CHANGES))
+    def departments(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBERSHIPS))
+    def memberships(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(access_key_requests.CHANGES))
+    def access_keys(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.CHANGES))
+    def custom_data(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_field_requests.CHANGES))
+    def custom_fields(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_field_requests.LOOKS))
+    def look_at_custom_fields(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_data_requests.LOOKS))
+    def look_at_custom_data(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(access_key_requests.LOOKS))
+    def look_at_access_keys(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(user_requests.LOOKS))
+    def look_at_users(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(group_requests.LOOKS))
+    def look_at_groups(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(organization_requests.LOOKS))
+    def look_at_organizations(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(department_requests.LOOKS))
+    def look_at_departments(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(department_requests.MEMBER_LOOKS))
+    def look_at_members(self, data, request):
+        self.ask(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(EVERYTHING))
+    def wrong_input(self, data, request):
+        choose = Choices(data, self.model)
+        fields = request(choose)
+        method, operation = wire_name(request.__name__)
+        spoiled = spoil(choose, method, operation, fields)
+        refusal = self.model.refusal(request.__name__, fields)
+        # Two faults may be named in one message; 501 comes before any other.
+        if spoiled is None or (refusal and refusal.status in (400, 501)):
+            return
+        self.look_at_everything([(method, operation, *spoiled)])
+
+
+class CustomFields(Machine):
+    """Calls that change definitions of custom fields, and calls that they allow or refuse."""
+
+    @rule(data=st.data(), request=st.sampled_from(custom_field_requests.CHANGES))
+    def definitions(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data())
+    def values(self, data):
+        self.change(custom_data_requests.set_custom_data, data)
+
+    @rule(data=st.data(), request=st.sampled_from(OWNERS))
+    def owners(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(custom_field_requests.LOOKS))
+    def look(self, data, request):
+        self.ask(request, data)
 
 
 def insist(method, operation, fields, expected, envelope):

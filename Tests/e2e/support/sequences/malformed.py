@@ -9,8 +9,8 @@ from contract import OPERATIONS
 from model.answers import malformed
 
 # Declared required, and not: no sample of an SDK sends `metadata`. Older SDKs cannot send `type`; `description` is
-# optional with it.
-NOT_REQUIRED = {"metadata", "type", "description"}
+# optional with it. Samples leave `tenantId` and `dataType` out.
+NOT_REQUIRED = {"metadata", "type", "description", "tenantId", "dataType"}
 
 
 @functools.cache
