@@ -53,7 +53,8 @@ let package = Package(
         module("HTTPServer", ["Bytes", "HTTP", "Locking", "Platform"]),
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite"]),
-        module("PoolEngine", ["Bytes", "JSON", "Locking", "Platform", "SQLite", crypto]),
+        module("Journal", ["Bytes", "HTTP", "Locking"]),
+        module("PoolEngine", ["Bytes", "JSON", "Journal", "Locking", "Platform", "SQLite", crypto]),
         module("Contract", ["Bytes", "HTTP", "JSON", "PoolEngine", "SQLite"]),
         module("Seeds", ["JSON", "Locking", "Platform", "PoolEngine", "SQLite"]),
         module(
@@ -65,12 +66,13 @@ let package = Package(
         module(
             "ManagementAPI",
             [
-                "Bytes", "Contract", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "SQLite", crypto,
-                logging,
+                "Bytes", "Contract", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform",
+                "PoolEngine",
+                "SQLite", crypto, logging,
             ]),
         module(
             "Control",
-            ["Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "PoolEngine", "Seeds", "SQLite"]),
+            ["Bytes", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "PoolEngine", "Seeds", "SQLite"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [

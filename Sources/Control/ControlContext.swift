@@ -1,3 +1,4 @@
+internal import Journal
 internal import PoolEngine
 internal import Seeds
 
@@ -12,6 +13,8 @@ struct ControlContext: Sendable {
     let seeds: SeedFormat
     /// Time, ids and randomness.
     let environment: Environment
+    /// Explains a request of a journal, as a JSON object.
+    let explain: @Sendable (JournalEntry) -> [UInt8]
     /// Logs a call that failed: what was called, the id of the request, the error.
     let logRefusal: @Sendable (_ call: String, _ requestId: String, _ error: ControlError) -> Void
 }

@@ -2,6 +2,7 @@ public import Bytes
 public import HTTP
 public import HTTPServer
 internal import JSON
+public import Journal
 public import PoolEngine
 public import Seeds
 
@@ -25,15 +26,17 @@ public struct ControlService: Sendable {
     ///   - environment: time, ids and randomness.
     ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
+    ///   - explain: explains a request of a journal, as a JSON object without secrets.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
         description: @escaping @Sendable () -> [UInt8],
+        explain: @escaping @Sendable (JournalEntry) -> [UInt8],
         logRefusal:
             @escaping @Sendable (_ call: String, _ requestId: String, _ status: Int, _ reason: String) -> Void
     ) {
         context = ControlContext(
-            pools: pools, seeds: seeds, environment: environment,
+            pools: pools, seeds: seeds, environment: environment, explain: explain,
             logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
         health = HealthAnswer(version: version, pools: pools)
         openAPI = DocumentOnDemand(description)

@@ -4,6 +4,9 @@ public import Bytes
 ///
 /// Copyable only because optimized code of Swift 6.3.1 copies a noncopyable struct of this shape and traps.
 public struct Request {
+    /// The whole request as received, with the framing of chunks removed.
+    public let message: ByteView
+
     /// The method; requests with CONNECT or an unknown method never reach a handler.
     public let method: Method
 

@@ -138,6 +138,7 @@ public struct RequestParser: Sendable {
         precondition(phase == .complete, "the request is incomplete")
         let message = ByteView(UnsafeRawBufferPointer(rebasing: bytes[..<(bodyStart + bodyCount)]))
         return Request(
+            message: message,
             method: head.method ?? .get,
             version: head.version,
             path: head.path.isEmpty ? ByteView("/") : message.view(head.path),

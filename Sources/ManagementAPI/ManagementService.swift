@@ -37,13 +37,14 @@ public final class ManagementService: Sendable {
     /// How many bytes of an unknown path the log shows.
     private static let shownPathLength = 200
 
-    private let pools: UserPools
+    let pools: UserPools
     private let configuration: ManagementConfiguration
     private let environment: Environment
     private let logger: Logger
     private let routes: RouteTable
     private let authenticator: Authenticator
     private let selection: UserPoolSelection
+    private let claimedPools: ClaimedUserPools
     /// Mailboxes with jobs from this round of an event loop.
     private let unstarted = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
@@ -69,6 +70,7 @@ public final class ManagementService: Sendable {
         unknownFields = UnknownFieldsReport(logger: logger)
         extraSlashes = ExtraSlashesReport(logger: logger)
         selection = UserPoolSelection(pools: pools)
+        claimedPools = ClaimedUserPools(pools: pools, selection: selection)
         routes = RouteTable(operations, extraSlashes: extraSlashes)
         authenticator = Authenticator(
             pools: pools, mode: configuration.authentication,
@@ -77,21 +79,26 @@ public final class ManagementService: Sendable {
 
     /// Answers a request, now or later.
     public func respond(to request: borrowing Request, with responder: Responder) {
-        let requestId = environment.random.uuid()
-        let language = Language(askedForBy: request.headers, standard: configuration.language)
+        var exchange = Exchange(
+            request, isRecorded: pools.journalSize > 0, requestId: environment.random.uuid(),
+            language: Language(askedForBy: request.headers, standard: configuration.language),
+            responder: responder, logger: logger)
         func refuse(
-            _ error: APIError, _ operation: String, headers: [(name: StaticString, value: String)] = []
+            _ error: APIError, _ name: String, operation: String? = nil,
+            headers: [(name: StaticString, value: String)] = []
         ) {
-            RefusalLog(logger).note(error, operation: operation, requestId: requestId)
-            responder.send(
-                Envelope.response(error, requestId: requestId, language: language, headers: headers))
+            exchange.journal = claimedPools.userPool(of: request)?.journal
+            exchange.refuse(error, name: name, operation: operation, headers: headers)
         }
         switch routes.route(request.method, request.path) {
         case .operation(let entry):
-            let call = makeCall(entry.declaration, requestId, language, responder)
+            var call = makeCall(entry, exchange)
             do {
-                try start(entry, for: request, call: call)
+                try start(entry, for: request, call: &call)
             } catch {
+                if call.exchange.journal == nil {
+                    call.exchange.journal = claimedPools.userPool(of: request)?.journal
+                }
                 call.fail(error)
             }
         case .notEmulated(let name):
@@ -99,7 +106,8 @@ public final class ManagementService: Sendable {
                 APIError(
                     APIError.notEmulatedStatus, httpStatus: APIError.notEmulatedStatus,
                     .emulator("\(name) is not emulated")),
-                name, headers: [APIError.notEmulatedHeader])
+                name, operation: name.split(separator: "/").last.map(String.init),
+                headers: [APIError.notEmulatedHeader])
         case .wrongMethod(let allowed):
             refuse(
                 APIError(
@@ -178,13 +186,16 @@ public final class ManagementService: Sendable {
         return requestId
     }
 
-    private func start(_ entry: OperationEntry, for request: borrowing Request, call: Call) throws(APIError) {
+    private func start(
+        _ entry: OperationEntry, for request: borrowing Request, call: inout Call
+    ) throws(APIError) {
         switch entry.reading {
-        case .userPool(let read): try enqueue(entry, read, for: request, call: call)
+        case .userPool(let read): try enqueue(entry, read, for: request, call: &call)
         case .service(let read):
             let pool = try selection.userPool(of: request)
             let parameters = try readParameters(of: request)
             unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
+            call.exchange.journal = (pool ?? claimedPools.userPool(of: parameters))?.journal
             try entry.answer(read, parameters, call: call, in: serviceContext(pool))
         }
     }
@@ -197,7 +208,7 @@ public final class ManagementService: Sendable {
 
     private func enqueue(
         _ entry: OperationEntry, _ read: (inout FieldReader) -> UserPoolCall,
-        for request: borrowing Request, call: Call
+        for request: borrowing Request, call: inout Call
     ) throws(APIError) {
         var known: RequestParameters?
         let pool = try authenticator.userPool(
@@ -207,6 +218,7 @@ public final class ManagementService: Sendable {
                 known = parameters
                 return parameters
             }, declaration: call.declaration)
+        call.exchange.journal = pool.journal
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
@@ -220,12 +232,11 @@ public final class ManagementService: Sendable {
         try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
     }
 
-    private func makeCall(
-        _ declaration: OperationDeclaration, _ requestId: String, _ language: Language, _ responder: Responder
-    ) -> Call {
-        let message = configuration.successMessage == .empty ? "" : declaration.success.text(in: language)
+    private func makeCall(_ entry: OperationEntry, _ exchange: Exchange) -> Call {
+        let declaration = entry.declaration
+        let message =
+            configuration.successMessage == .empty ? "" : declaration.success.text(in: exchange.language)
         return Call(
-            declaration: declaration, requestId: requestId, language: language, successMessage: message,
-            responder: responder, logger: logger)
+            declaration: declaration, pathEnd: entry.pathEnd, successMessage: message, exchange: exchange)
     }
 }

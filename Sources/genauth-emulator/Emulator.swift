@@ -33,7 +33,7 @@ final class Emulator: Sendable {
                 try SeedFormat.directory.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name)
             },
             environment: environment, waitingLimit: settings.waitingRequests,
-            onDemandIdle: settings.onDemandIdle)
+            journalSize: settings.journalSize, onDemandIdle: settings.onDemandIdle)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",
@@ -52,7 +52,7 @@ final class Emulator: Sendable {
                     version: Version.current, pools: pools, seeds: .directory, environment: environment,
                     token: settings.controlToken,
                     description: { OpenAPIDocument.text(version: Version.current) },
-                    logRefusal: management.logRefusal),
+                    explain: management.explanation, logRefusal: management.logRefusal),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),

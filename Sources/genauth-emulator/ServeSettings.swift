@@ -24,6 +24,8 @@ struct ServeSettings {
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let readyFile: String?
+    /// The most requests that the journal of each user pool keeps.
+    let journalSize: Int
     /// How long a pool on demand stays without a call, in milliseconds; nil if there are none.
     let onDemandIdle: Int?
     /// What callers of the control API must send; nil to demand nothing.
@@ -44,6 +46,7 @@ struct ServeSettings {
         logLevel = command.log.logLevel.level
         logFormat = command.log.logFormat
         readyFile = command.log.readyFile?.text
+        journalSize = command.control.journalSize.value
         onDemandIdle =
             command.control.userPools == .onDemand ? command.control.poolIdle.milliseconds : nil
         controlToken = command.control.controlToken?.text

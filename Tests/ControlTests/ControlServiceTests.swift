@@ -25,7 +25,8 @@ struct ControlServiceTests {
             replacingExisting: false, fallback: { [] }, environment: .system())
         let service = ControlService(
             version: "1.2.3", pools: pools, seeds: Self.seeds, environment: .system(),
-            description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, logRefusal: { _, _, _, _ in })
+            description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _ in [] },
+            logRefusal: { _, _, _, _ in })
         let server = Server(configuration: Configuration(), handler: Handler(service: service))
         let port = try server.start().port
         defer { server.stop(within: .seconds(1)) {} }

@@ -129,10 +129,10 @@ extension UserPools {
             id: environment.newId(), name: key.id, accessKeys: [key], environment: environment)
         let snapshots = MemorySnapshots()
         let contents = OnDemandContents(
-            identity, from: origin, pools: onDemand, snapshots: snapshots, durability: durability)
+            identity, from: origin, pools: onDemand, snapshots: snapshots,
+            durability: configuration.durability)
         let new = UserPool(
-            identity, on: contents, snapshots: snapshots, definition: definition, environment: environment,
-            waitingLimit: waitingLimit)
+            identity, on: contents, snapshots: snapshots, configuration: configuration)
         let names = PoolNames(new)
         let pool: UserPool? = changeRegistry { registry in
             if let found = registry.accessKey(id: key.id) { return found.pool }

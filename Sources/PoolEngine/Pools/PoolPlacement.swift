@@ -6,11 +6,11 @@ internal import SQLite
 /// Finds the pools of a data directory, and creates and removes pools there.
 struct PoolPlacement: Sendable {
     let directory: DataDirectory
-    let definition: PoolDefinition
-    let durability: Durability
-    let environment: Environment
-    let waitingLimit: Int
+    let configuration: PoolConfiguration
     let openFiles: OpenFiles
+
+    private var schema: Schema { configuration.definition.schema }
+    private var durability: Durability { configuration.durability }
 
     /// Opens the existing pools and creates the ones that seeds describe.
     ///
@@ -42,7 +42,7 @@ struct PoolPlacement: Sendable {
             // Before the old file is replaced, it is checked to be ours, and its write-ahead log is emptied: SQLite
             // would apply it to the new file.
             if existingPaths.contains(file.path) {
-                try file.naming { try file.open(definition.schema, durability: durability).checkpoint() }
+                try file.naming { try file.open(schema, durability: durability).checkpoint() }
             }
         }
         do {
@@ -106,7 +106,7 @@ struct PoolPlacement: Sendable {
                 let connection = try Connection(path: file.unfinishedPath)
                 try connection.configureForBuilding()
                 try connection.replaceContents(withThoseOf: contents)
-                try definition.schema.migrate(connection)
+                try schema.migrate(connection)
                 try identity.write(to: connection)
             }
             try snapshots.prepareSeed(from: file.unfinishedPath, at: identity.createdAt)
@@ -157,16 +157,15 @@ struct PoolPlacement: Sendable {
     }
 
     private func snapshots(of file: PoolFile) -> FileSnapshots {
-        FileSnapshots(of: file, schema: definition.schema, durability: durability)
+        FileSnapshots(of: file, schema: schema, durability: durability)
     }
 
     private func pool(_ identity: PoolIdentity, in file: PoolFile) -> UserPool {
         let idleFile = IdleFile(
-            file, poolId: identity.id, schema: definition.schema, durability: durability, openFiles: openFiles
+            file, poolId: identity.id, schema: schema, durability: durability, openFiles: openFiles
         )
         return UserPool(
-            identity, on: idleFile, snapshots: snapshots(of: file), definition: definition,
-            environment: environment, waitingLimit: waitingLimit)
+            identity, on: idleFile, snapshots: snapshots(of: file), configuration: configuration)
     }
 
     private func pools(_ identities: [String: PoolIdentity], first: [PoolFile]) -> [UserPool] {
@@ -185,7 +184,7 @@ struct PoolPlacement: Sendable {
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
             let file = files[index]
             let identity = Result {
-                try file.naming { try file.identity(definition.schema, durability: durability) }
+                try file.naming { try file.identity(schema, durability: durability) }
             }
             found.withLock { $0[file.path] = identity }
         }
@@ -207,7 +206,7 @@ struct PoolPlacement: Sendable {
             let connection = try Connection(path: file.unfinishedPath)
             try connection.configureForBulkInsert()
             if seed.isLarge { try connection.sortThroughFiles(in: directory.path) }
-            try seed.fill(connection, environment: environment)
+            try seed.fill(connection, environment: configuration.environment)
             identity = try PoolIdentity(of: connection)
             try connection.finishBulkInsert()
             if seed.isLarge { try connection.sortThroughFiles(in: nil) }

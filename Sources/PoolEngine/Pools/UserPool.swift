@@ -1,3 +1,4 @@
+public import Journal
 internal import Locking
 internal import SQLite
 
@@ -17,6 +18,8 @@ public final class UserPool: Sendable {
     public let tokenSecret: [UInt8]
     /// The pool's access keys, as of the last commit.
     public var accessKeys: [AccessKey] { keys.withLock(\.self) }
+    /// The last requests of the pool.
+    public let journal: Journal
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 
@@ -34,30 +37,25 @@ public final class UserPool: Sendable {
     /// The pool's snapshots; used on the mailbox's queue only.
     let snapshots: any SnapshotStore
     let definition: PoolDefinition
-    let environment: Environment
 
     /// Creates a pool on a database in memory.
     ///
     /// - Parameters:
     ///   - connection: the database.
     ///   - snapshots: its snapshots.
-    ///   - definition: the schema and hooks of its domains.
-    ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: the most jobs that may wait in its mailbox.
+    ///   - configuration: what all pools have in common.
     /// - Throws: `SchemaRefusal.damaged` when it contains no pool, `SQLiteError`.
     convenience init(
-        connection: sending Connection, snapshots: MemorySnapshots, definition: PoolDefinition,
-        environment: Environment, waitingLimit: Int
+        connection: sending Connection, snapshots: MemorySnapshots, configuration: PoolConfiguration
     ) throws {
         let identity = try PoolIdentity(of: connection)
-        let clock = PoolClock(environment.clock)
-        let environment = environment.with(clock)
+        let clock = PoolClock(configuration.environment.clock)
         let mailbox = Mailbox(
-            connection: connection, environment: environment, hooks: definition.hooks,
-            label: Self.label(identity), waitingLimit: waitingLimit)
+            connection: connection, environment: configuration.environment.with(clock),
+            hooks: configuration.definition.hooks, label: Self.label(identity),
+            waitingLimit: configuration.waitingLimit)
         self.init(
-            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, definition: definition,
-            environment: environment)
+            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, configuration: configuration)
     }
 
     /// Creates a pool on a file, which is opened for the first job.
@@ -66,26 +64,24 @@ public final class UserPool: Sendable {
     ///   - identity: who the pool is.
     ///   - file: opens its database.
     ///   - snapshots: its snapshots.
-    ///   - definition: what the pool consists of.
-    ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: how many jobs its mailbox keeps waiting.
+    ///   - configuration: what all pools have in common.
     convenience init(
         _ identity: PoolIdentity, on file: any MailboxFile, snapshots: any SnapshotStore,
-        definition: PoolDefinition, environment: Environment, waitingLimit: Int
+        configuration: PoolConfiguration
     ) {
-        let clock = PoolClock(environment.clock)
-        let environment = environment.with(clock)
+        let clock = PoolClock(configuration.environment.clock)
         let mailbox = Mailbox(
-            file: file, environment: environment, hooks: definition.hooks, label: Self.label(identity),
-            waitingLimit: waitingLimit)
+            file: file, environment: configuration.environment.with(clock),
+            hooks: configuration.definition.hooks, label: Self.label(identity),
+            waitingLimit: configuration.waitingLimit)
         self.init(
-            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, definition: definition,
-            environment: environment, onDemand: file as? OnDemandContents)
+            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, configuration: configuration,
+            onDemand: file as? OnDemandContents)
     }
 
     private init(
         _ identity: PoolIdentity, clock: PoolClock, mailbox: Mailbox, snapshots: any SnapshotStore,
-        definition: PoolDefinition, environment: Environment, onDemand: OnDemandContents? = nil
+        configuration: PoolConfiguration, onDemand: OnDemandContents? = nil
     ) {
         id = identity.id
         name = identity.name
@@ -95,8 +91,8 @@ public final class UserPool: Sendable {
         self.clock = clock
         self.mailbox = mailbox
         self.snapshots = snapshots
-        self.definition = definition
-        self.environment = environment
+        definition = configuration.definition
+        journal = Journal(capacity: configuration.journalSize)
         self.onDemand = onDemand
     }
 

@@ -112,13 +112,19 @@ extension UserPools {
     public func remove(id: String, then completion: @escaping UserPool.Completion<Void>) {
         let pool: UserPool
         do {
-            pool = try changeRegistry { (registry) throws(SnapshotError) in try registry.take(id: id) }
+            pool = try changeRegistry { (registry) throws(SnapshotError) in
+                let pool = try registry.take(id: id)
+                // Without a file there is nothing that a new pool of the same key would have to wait for.
+                if pool.isOnDemand { registry.release(PoolNames(pool)) }
+                return pool
+            }
         } catch {
             return completion(.failure(error))
         }
         DispatchQueue.global(qos: .userInitiated).async {
             pool.mailbox.close()
-            let removed = Result { pool.isOnDemand ? () : try self.placement?.remove(id) ?? () }
+            guard !pool.isOnDemand else { return completion(.success(())) }
+            let removed = Result { try self.placement?.remove(id) ?? () }
             self.changeRegistry { $0.release(PoolNames(pool)) }
             completion(removed)
         }
@@ -126,11 +132,9 @@ extension UserPools {
 
     private func make(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
         if let placement { return try placement.add(identity, with: contents) }
-        return try Self.poolInMemory(
-            definition, durability: durability, environment: environment, waitingLimit: waitingLimit
-        ) { connection in
+        return try Self.poolInMemory(configuration) { connection in
             try connection.replaceContents(withThoseOf: contents)
-            try definition.schema.migrate(connection)
+            try configuration.definition.schema.migrate(connection)
             try identity.write(to: connection)
         }
     }

@@ -21,13 +21,15 @@ public final class UserPools: Sendable {
     /// Whether no other process can read the pools' files at the same time, because their file system does not support
     /// shared memory.
     public let areOpenedAlone: Bool
-    let definition: PoolDefinition
-    let durability: Durability
-    let environment: Environment
-    /// The most jobs that may wait in each pool's mailbox.
-    let waitingLimit: Int
+    /// What the pools have in common.
+    let configuration: PoolConfiguration
     /// Makes pools for unknown access keys; nil if they are refused.
     let onDemand: OnDemandPools?
+
+    /// The most requests that the journal of each pool keeps.
+    public var journalSize: Int { configuration.journalSize }
+    /// Time, ids and randomness.
+    var environment: Environment { configuration.environment }
 
     /// The pools: those of seeds in the order of the seeds, then the others in the order of their creation.
     ///
@@ -63,6 +65,7 @@ public final class UserPools: Sendable {
     ///   - fallback: the pools to create when there is neither a seed nor a pool.
     ///   - environment: time, ids and randomness.
     ///   - waitingLimit: the most jobs that may wait in each pool's mailbox, at least 1.
+    ///   - journalSize: the most requests that the journal of each pool keeps; 0 for none.
     ///   - onDemandIdle: how long a pool that an unknown access key has made stays without a call, in milliseconds; nil to
     ///     refuse such keys.
     ///   - idleLimits: how many unused files stay open, and how long.
@@ -70,13 +73,13 @@ public final class UserPools: Sendable {
     public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit, onDemandIdle: Int? = nil,
+        waitingLimit: Int = Mailbox.defaultWaitingLimit, journalSize: Int = 1_000, onDemandIdle: Int? = nil,
         idleLimits: IdleLimits = IdleLimits()
     ) throws {
-        self.definition = definition
-        self.durability = durability
-        self.environment = environment
-        self.waitingLimit = waitingLimit
+        let configuration = PoolConfiguration(
+            definition: definition, durability: durability, environment: environment,
+            waitingLimit: waitingLimit, journalSize: journalSize)
+        self.configuration = configuration
         onDemand = onDemandIdle.map { OnDemandPools(idleTime: Int64($0)) }
         let pools: [UserPool]
         switch storage {
@@ -85,19 +88,13 @@ public final class UserPools: Sendable {
             areOpenedAlone = false
             let wanted = try Seed.prepared(seeds.isEmpty ? try fallback() : seeds) { _ in true }
             pools = try wanted.map { seed in
-                try Self.poolInMemory(
-                    definition, durability: durability, environment: environment, waitingLimit: waitingLimit
-                ) {
-                    try seed.fill($0, environment: environment)
-                }
+                try Self.poolInMemory(configuration) { try seed.fill($0, environment: environment) }
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)
             areOpenedAlone = try directory.tryDatabase()
             let placement = PoolPlacement(
-                directory: directory, definition: definition, durability: durability,
-                environment: environment,
-                waitingLimit: waitingLimit, openFiles: OpenFiles(idleLimits))
+                directory: directory, configuration: configuration, openFiles: OpenFiles(idleLimits))
             self.placement = placement
             try placement.finishRemovals()
             let existing = try directory.poolFiles()
@@ -132,24 +129,18 @@ public final class UserPools: Sendable {
     /// Creates a pool in memory.
     ///
     /// - Parameters:
-    ///   - definition: the schema and hooks of its domains.
-    ///   - durability: what a commit has to survive.
-    ///   - environment: time, ids and randomness.
-    ///   - waitingLimit: the most jobs that may wait in its mailbox.
+    ///   - configuration: what all pools have in common.
     ///   - fill: writes a whole pool into an empty database.
     /// - Returns: the pool.
     /// - Throws: what `fill` throws, `SQLiteError`.
     static func poolInMemory(
-        _ definition: PoolDefinition, durability: Durability, environment: Environment, waitingLimit: Int,
-        fill: (Connection) throws -> Void
+        _ configuration: PoolConfiguration, fill: (Connection) throws -> Void
     ) throws -> UserPool {
         let connection = try Connection(path: ":memory:")
-        try connection.configure(durability: durability)
+        try connection.configure(durability: configuration.durability)
         try fill(connection)
-        let snapshots = try MemorySnapshots(seed: connection, at: environment.clock.now)
-        return try UserPool(
-            connection: connection, snapshots: snapshots, definition: definition, environment: environment,
-            waitingLimit: waitingLimit)
+        let snapshots = try MemorySnapshots(seed: connection, at: configuration.environment.clock.now)
+        return try UserPool(connection: connection, snapshots: snapshots, configuration: configuration)
     }
 
     /// Updates the registry after each commit that changes access keys of a pool.

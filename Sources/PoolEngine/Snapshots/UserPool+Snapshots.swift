@@ -17,7 +17,7 @@ extension UserPool {
     public func takeSnapshot(
         _ name: SnapshotName, replacing: Bool = false, then completion: @escaping Completion<Snapshot>
     ) {
-        exclusively(then: completion) { [snapshots, clock = environment.clock] connection in
+        exclusively(then: completion) { [snapshots, clock] connection in
             if name.isReserved { throw SnapshotError.reservedSnapshotName(name) }
             if !replacing && snapshots.contains(name) { throw SnapshotError.snapshotExists(name) }
             return try snapshots.take(name, of: connection, at: clock.now)

@@ -13,6 +13,9 @@ struct ControlOptions: ParsableArguments {
         help: ArgumentHelp("Time without a request until a pool on demand is removed.", valueName: "s"))
     var poolIdle = Timeout(milliseconds: 1_800_000)
 
+    @Option(help: ArgumentHelp("Requests that each pool's journal keeps; 0 for none.", valueName: "n"))
+    var journalSize = Count(value: 1_000)
+
     @Option(
         help: ArgumentHelp(
             "Token that calls to /_emulator/ must send, except the health check.", valueName: "token"))

@@ -99,3 +99,19 @@ struct Secret: ExpressibleByArgument, CustomStringConvertible {
 
     var description: String { "(secret)" }
 }
+
+/// A number from 0 to 1000000.
+struct Count: ExpressibleByArgument, CustomStringConvertible {
+    let value: Int
+
+    init(value: Int) {
+        self.value = value
+    }
+
+    init?(argument: String) {
+        guard let value = Int(argument), (0...1_000_000).contains(value) else { return nil }
+        self.value = value
+    }
+
+    var description: String { "\(value)" }
+}

@@ -206,8 +206,10 @@ struct UserPoolsTests {
         try openAndClose(seed)
         let before = try Data(contentsOf: URL(filePath: "\(data)/p1.sqlite"))
         let placement = PoolPlacement(
-            directory: try DataDirectory(path: data), definition: .directory, durability: .process,
-            environment: .fake(), waitingLimit: 1,
+            directory: try DataDirectory(path: data),
+            configuration: PoolConfiguration(
+                definition: .directory, durability: .process, environment: .fake(), waitingLimit: 1,
+                journalSize: 1),
             openFiles: OpenFiles(IdleLimits()))
         let error = #expect(throws: DataDirectoryError.self) {
             try placement.pools(seeds: try SeedText.parse(seed), existing: [], replacingExisting: false)

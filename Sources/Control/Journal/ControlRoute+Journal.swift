@@ -1,0 +1,144 @@
+internal import HTTP
+internal import JSON
+internal import Journal
+internal import PoolEngine
+
+/// Calls about the requests that a user pool has had.
+extension ControlRoute {
+    private static let path = "/user-pools/{userPoolId}/requests"
+
+    private static let filter: [ControlField] = [
+        .optional("operation", .string, "Only those of an operation, such as add-group-members."),
+        .optional("statusCode", .integer, "Only those with this statusCode in the response."),
+        .optional("since", .integer, "Only those after the one with this number."),
+    ]
+
+    static let journal = [
+        ControlRoute(
+            "listRequests", .get, path, "Lists the last requests of a user pool, oldest first.",
+            query: filter + [
+                .optional("limit", .integer, "The most requests, from 1 to 1000; 100 if absent."),
+                .optional("wait", .string, "Waits up to this time, such as 5s or 500ms, for a first one."),
+            ],
+            answer: .object(
+                200,
+                ControlObject(
+                    name: "RequestList",
+                    fields: [
+                        .required("requests", .list(.object(RecordedRequest.summaryType)), "The requests.")
+                    ]))
+        ) { call in
+            let journal = try call.userPool().journal
+            let filter = try call.journalFilter()
+            let limit = try call.integer("limit", in: 1...1_000) ?? 100
+            guard let wait = try call.duration("wait") else {
+                return call.answer(requests: journal.entries(filter, limit: limit))
+            }
+            journal.wait(for: filter, milliseconds: wait) { entry in
+                guard entry != nil else {
+                    return call.fail(ControlError(408, "timeout", "no such request arrived within the time"))
+                }
+                call.answer(requests: journal.entries(filter, limit: limit))
+            }
+        },
+        ControlRoute(
+            "countRequests", .get, "\(path)/count", "Counts the requests of a user pool that are kept.",
+            query: filter,
+            answer: .object(
+                200,
+                ControlObject(
+                    name: "RequestCount", fields: [.required("count", .integer, "How many there are.")]))
+        ) { call in
+            let count = try call.userPool().journal.count(call.journalFilter())
+            call.answer { writer in
+                writer.beginObject()
+                writer.member("count", Int64(count))
+                writer.endObject()
+            }
+        },
+        ControlRoute(
+            "getRequest", .get, "\(path)/{requestId}",
+            "Shows a request and its response with secrets removed, and how its caller was identified.",
+            answer: .object(200, RecordedRequest.type)
+        ) { call in
+            let pool = try call.userPool()
+            let id = call.values["requestId"] ?? ""
+            guard let entry = pool.journal.entry(requestId: id) else {
+                throw ControlError(404, "request_not_found", "the journal has no request \(id)")
+            }
+            let explanation = call.context.explain(entry)
+            call.answer { RecordedRequest(entry).write(to: &$0, explanation: explanation) }
+        },
+        ControlRoute(
+            "deleteRequests", .delete, path, "Removes the requests of a user pool from its journal.",
+            answer: .none
+        ) { call in
+            try call.userPool().journal.removeAll()
+            call.answer()
+        },
+    ]
+}
+
+extension ControlCall {
+    /// The filter that the query describes.
+    ///
+    /// - Throws: `ControlError`.
+    func journalFilter() throws(ControlError) -> JournalFilter {
+        var filter = JournalFilter()
+        filter.operation = query["operation"]
+        filter.statusCode = try integer("statusCode", in: 0...999_999)
+        filter.since = UInt64(try integer("since", in: 0...Int.max) ?? 0)
+        return filter
+    }
+
+    /// A whole number in the query; nil if it is absent.
+    ///
+    /// - Throws: `ControlError`.
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(ControlError) -> Int? {
+        guard let text = query[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            let bounds =
+                range.upperBound == .max
+                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            throw .invalidRequest("\(name): must be a whole number \(bounds)")
+        }
+        return number
+    }
+
+    /// A time such as `5s` or `500ms` in the query, in milliseconds; nil if it is absent.
+    ///
+    /// - Throws: `ControlError`.
+    func duration(_ name: String) throws(ControlError) -> Int? {
+        guard let text = query[name] else { return nil }
+        guard let milliseconds = Milliseconds.parse(text), milliseconds <= 600_000 else {
+            throw .invalidRequest("\(name): must be a time such as 5s or 500ms, at most 600s")
+        }
+        return milliseconds
+    }
+
+    fileprivate func answer(requests: [JournalEntry]) {
+        answer { writer in
+            writer.beginObject()
+            writer.name("requests")
+            writer.beginArray()
+            for entry in requests { RecordedRequest(entry).writeSummary(to: &writer) }
+            writer.endArray()
+            writer.endObject()
+        }
+    }
+}
+
+/// Times as the control API writes them.
+enum Milliseconds {
+    /// Reads `500ms`, `5s` or `1.5s`.
+    ///
+    /// - Returns: milliseconds, from 0; nil for another text.
+    static func parse(_ text: String) -> Int? {
+        let (number, factor) =
+            text.hasSuffix("ms")
+            ? (text.dropLast(2), 1.0) : text.hasSuffix("s") ? (text.dropLast(), 1_000) : ("", 0)
+        let isPlain = number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        guard isPlain, let value = Double(number), value <= 1e9 else { return nil }
+        return Int((value * factor).rounded())
+    }
+}

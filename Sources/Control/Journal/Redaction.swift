@@ -1,0 +1,78 @@
+internal import Bytes
+internal import HTTP
+internal import JSON
+
+/// Removes secrets from what the journal shows: credentials, tokens, passwords and codes.
+enum Redaction {
+    /// What is shown in the place of a secret.
+    static let mark = "(redacted)"
+
+    /// Parts of the names of members whose values are secrets, in small letters without separators.
+    private static let secretNames = [
+        "password", "secret", "token", "passcode", "verifycode", "otp", "recoverycode", "privatekey",
+        "credential",
+    ]
+
+    /// The value of a header field.
+    static func header(_ name: ByteView, _ value: ByteView) -> String {
+        guard let text = value.string else { return mark }
+        if name.equals(ignoringCase: "authorization") {
+            // The scheme and the id of an access key are not secret.
+            guard let blank = text.firstIndex(of: " ") else { return mark }
+            let scheme = text[..<blank]
+            guard let colon = text.lastIndex(of: ":"), colon > blank, scheme.lowercased() != "basic" else {
+                return "\(scheme) \(mark)"
+            }
+            return "\(text[...colon])\(mark)"
+        }
+        if name.equals(ignoringCase: "cookie") || isSecret(name.string ?? "") { return mark }
+        return text
+    }
+
+    /// A path with its query.
+    static func target(_ text: String) -> String {
+        guard let mark = text.firstIndex(of: "?") else { return text }
+        let pairs = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+        return text[...mark]
+            + pairs.map { pair in
+                guard let equals = pair.firstIndex(of: "="), isSecret(String(pair[..<equals])) else {
+                    return String(pair)
+                }
+                return "\(pair[...equals])\(Self.mark)"
+            }.joined(separator: "&")
+    }
+
+    /// Writes a body: its JSON without secrets, or a note of its size if it is not JSON.
+    static func write(body: [UInt8], to writer: inout Writer) {
+        guard let document = try? Document(parsing: body, limits: Limits(depth: 512, nodes: 10_000_000))
+        else {
+            return writer.string("(\(body.count) bytes that are not JSON)")
+        }
+        write(document.root, isSecret: false, to: &writer)
+    }
+
+    /// Writes a value; of a secret one, the texts and numbers in it are not shown.
+    private static func write(_ value: Value, isSecret isHidden: Bool, to writer: inout Writer) {
+        switch value.kind {
+        case .object:
+            writer.beginObject()
+            for (name, member) in value.members {
+                let name = name.string ?? ""
+                writer.name(name)
+                write(member, isSecret: isSecret(name), to: &writer)
+            }
+            writer.endObject()
+        case .array:
+            writer.beginArray()
+            for element in value.elements { write(element, isSecret: isHidden, to: &writer) }
+            writer.endArray()
+        case .string, .number: isHidden ? writer.string(mark) : writer.raw(value)
+        default: writer.raw(value)
+        }
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
+        return secretNames.contains { letters.contains($0) }
+    }
+}

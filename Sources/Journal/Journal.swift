@@ -1,0 +1,108 @@
+internal import Dispatch
+internal import Locking
+
+/// The last requests of a user pool, limited in number and bytes.
+///
+/// Recording one costs a lock and no copy; what it shows is made when it is read.
+public final class Journal: Sendable {
+    /// The most bytes that a journal keeps; the oldest entries are removed first.
+    static let mostBytes = 16 << 20
+    /// The most calls that may wait for an entry at a time.
+    static let mostWaiting = 1_024
+
+    private struct State {
+        var entries = Ring()
+        var waiting: [Waiting] = []
+        var nextWaiting: UInt64 = 0
+        var observers: [UInt64: @Sendable (JournalEntry) -> Void] = [:]
+    }
+
+    private struct Waiting {
+        let id: UInt64
+        let filter: JournalFilter
+        let completion: @Sendable (JournalEntry?) -> Void
+    }
+
+    /// The most entries; 0 for a journal that keeps nothing.
+    public let capacity: Int
+    private let state = Lock(State())
+
+    /// Makes an empty journal.
+    ///
+    /// - Parameter capacity: the most entries.
+    public init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    /// Adds an entry, and completes the calls that wait for it.
+    public func record(_ entry: JournalEntry) {
+        guard capacity > 0 else { return }
+        var entry = entry
+        let (served, observers) = state.withLock { state in
+            entry.number = state.entries.append(entry, capacity: capacity, mostBytes: Self.mostBytes)
+            guard !state.waiting.isEmpty || !state.observers.isEmpty else {
+                return ([Waiting](), [@Sendable (JournalEntry) -> Void]())
+            }
+            let served = state.waiting.filter { $0.filter.fits(entry) }
+            state.waiting.removeAll { $0.filter.fits(entry) }
+            return (served, Array(state.observers.values))
+        }
+        for waiting in served { waiting.completion(entry) }
+        for observer in observers { observer(entry) }
+    }
+
+    /// The newest entries that fit, oldest first.
+    public func entries(_ filter: JournalFilter, limit: Int) -> [JournalEntry] {
+        state.withLock { $0.entries.last(limit, where: filter.fits) }
+    }
+
+    /// How many entries fit.
+    public func count(_ filter: JournalFilter) -> Int {
+        state.withLock { $0.entries.last(.max, where: filter.fits).count }
+    }
+
+    /// The entry of a request, if it is still kept.
+    public func entry(requestId: String) -> JournalEntry? {
+        state.withLock { $0.entries.last(1) { $0.requestId == requestId }.first }
+    }
+
+    /// Removes all entries; numbers go on.
+    public func removeAll() {
+        state.withLock { $0.entries.removeAll() }
+    }
+
+    /// Waits for an entry that fits.
+    ///
+    /// - Parameters:
+    ///   - filter: what is waited for; an entry that is there already is found at once.
+    ///   - milliseconds: how long to wait.
+    ///   - completion: has the entry, or nil after the time or with too many calls that wait; called once.
+    public func wait(
+        for filter: JournalFilter, milliseconds: Int,
+        then completion: @escaping @Sendable (JournalEntry?) -> Void
+    ) {
+        enum Next {
+            case found(JournalEntry)
+            case waits(UInt64)
+            case full
+        }
+        let next = state.withLock { state -> Next in
+            if let found = state.entries.last(.max, where: filter.fits).first { return .found(found) }
+            guard state.waiting.count < Self.mostWaiting else { return .full }
+            state.nextWaiting += 1
+            state.waiting.append(Waiting(id: state.nextWaiting, filter: filter, completion: completion))
+            return .waits(state.nextWaiting)
+        }
+        switch next {
+        case .found(let entry): completion(entry)
+        case .full: completion(nil)
+        case .waits(let id):
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
+                let late = self?.state.withLock { state in
+                    state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
+                }
+                late?.completion(nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// A request of the emulated API and its answer, as the journal keeps them.
+///
+/// The bytes contain credentials. Whoever shows them redacts them.
+public struct JournalEntry: Sendable {
+    /// The number of the request in its journal, from 1.
+    public internal(set) var number: UInt64 = 0
+    /// The id in the answer.
+    public let requestId: String
+    /// When it arrived, in milliseconds since 1970 by the machine's clock.
+    public let startedAt: Int64
+    /// How long it took until the answer was ready, in microseconds.
+    public let microseconds: Int64
+    /// The request as received, without the framing of chunks.
+    public let request: [UInt8]
+    /// The last part of the operation's path, `add-group-members`; nil for a path without an operation.
+    public let operation: String?
+    /// The answer.
+    public let outcome: JournalOutcome
+
+    /// Combines the parts; the journal gives the number.
+    public init(
+        requestId: String, startedAt: Int64, microseconds: Int64, request: [UInt8], operation: String?,
+        outcome: JournalOutcome
+    ) {
+        self.requestId = requestId
+        self.startedAt = startedAt
+        self.microseconds = microseconds
+        self.request = request
+        self.operation = operation
+        self.outcome = outcome
+    }
+
+    /// What is in the place of an entry that was removed.
+    static let removed = JournalEntry(
+        requestId: "", startedAt: 0, microseconds: 0, request: [], operation: nil,
+        outcome: JournalOutcome(status: 0, statusCode: 0, body: []))
+
+    /// How many bytes the entry keeps.
+    var bytes: Int { request.count + outcome.body.count }
+}
+
+/// The answer to a request.
+public struct JournalOutcome: Sendable {
+    /// The HTTP status.
+    public let status: Int
+    /// `statusCode` of the envelope.
+    public let statusCode: Int
+    /// `apiCode` of the envelope, if it has one.
+    public let apiCode: Int?
+    /// The body.
+    public let body: [UInt8]
+    /// Why the request was refused, for the log and the journal only.
+    public let detail: String?
+
+    /// Combines the parts.
+    public init(status: Int, statusCode: Int, apiCode: Int? = nil, body: [UInt8], detail: String? = nil) {
+        self.status = status
+        self.statusCode = statusCode
+        self.apiCode = apiCode
+        self.body = body
+        self.detail = detail
+    }
+}

@@ -1,0 +1,62 @@
+/// Entries in the order of their numbers; the oldest are replaced first.
+struct Ring: Sendable {
+    private var slots: [JournalEntry] = []
+    /// The slot of the oldest entry.
+    private var start = 0
+    private var count = 0
+    private var bytes = 0
+    private var lastNumber: UInt64 = 0
+
+    /// Adds an entry with the next number.
+    ///
+    /// - Parameters:
+    ///   - entry: the entry.
+    ///   - capacity: the most entries, at least 1.
+    ///   - mostBytes: the most bytes of all entries; a larger entry is kept alone.
+    /// - Returns: the entry's number.
+    mutating func append(_ entry: JournalEntry, capacity: Int, mostBytes: Int) -> UInt64 {
+        lastNumber += 1
+        var entry = entry
+        entry.number = lastNumber
+        bytes += entry.bytes
+        while count > 0, count == capacity || bytes > mostBytes { removeFirst() }
+        if count == slots.count, slots.count < capacity {
+            // The slots are in order here or become so: a ring grows only when every slot is in use.
+            if start > 0 {
+                slots = Array(slots[start...] + slots[..<start])
+                start = 0
+            }
+            slots.append(entry)
+        } else {
+            slots[(start + count) % slots.count] = entry
+        }
+        count += 1
+        return lastNumber
+    }
+
+    /// The newest entries that fit, oldest first.
+    func last(_ limit: Int, where fits: (JournalEntry) -> Bool) -> [JournalEntry] {
+        var found: [JournalEntry] = []
+        var index = count
+        while index > 0, found.count < limit {
+            index -= 1
+            let entry = slots[(start + index) % slots.count]
+            if fits(entry) { found.append(entry) }
+        }
+        return found.reversed()
+    }
+
+    /// Removes all entries; numbers go on.
+    mutating func removeAll() {
+        slots = []
+        (start, count, bytes) = (0, 0, 0)
+    }
+
+    private mutating func removeFirst() {
+        bytes -= slots[start].bytes
+        // Its bytes are not kept until the slot is used again.
+        slots[start] = .removed
+        start = (start + 1) % slots.count
+        count -= 1
+    }
+}
