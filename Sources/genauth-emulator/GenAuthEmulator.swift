@@ -36,7 +36,7 @@ struct GenAuthEmulator: ParsableCommand {
     /// - Returns: the command with its options.
     /// - Throws: `UsageError`, or an error of the argument parser.
     static func command(_ arguments: [String]) throws -> any ParsableCommand {
-        let command = try parseAsRoot(arguments)
+        let command = try parse(arguments)
         guard !Variables.all.isEmpty else { return command }
         var added: [(variable: String, arguments: [String])] = []
         for setting in Setting.all(of: command) where !setting.isGiven(in: arguments) {
@@ -45,7 +45,7 @@ struct GenAuthEmulator: ParsableCommand {
         }
         guard !added.isEmpty else { return command }
         do {
-            return try parseAsRoot(arguments + added.flatMap(\.arguments))
+            return try parse(arguments + added.flatMap(\.arguments))
         } catch {
             // Each variable alone, to find the one that the error is about.
             for (variable, more) in added {
@@ -55,6 +55,19 @@ struct GenAuthEmulator: ParsableCommand {
             }
             throw error
         }
+    }
+
+    /// Reads a command line, with the result of `parseAsRoot`.
+    ///
+    /// The package builds the options of the default subcommand again for each of its questions about the whole program.
+    /// Nearly every start is of this subcommand, so the line is first read as its options alone. A line that it refuses,
+    /// also one that asks for help, is read as the whole program's.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let options = arguments.first == ServeCommand._commandName ? Array(arguments.dropFirst()) : arguments
+        if options.first?.hasPrefix("-") ?? true, let command = try? ServeCommand.parse(options) {
+            return command
+        }
+        return try parseAsRoot(arguments)
     }
 
     /// The arguments after the program's name.
