@@ -6,6 +6,9 @@ import Platform
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
+        // When this command is read alone (`GenAuthEmulator.parse`), the package then looks for no request of a completion
+        // script. The whole program is read again for that.
+        _superCommandName: "genauth-emulator",
         abstract: "Serve the management API.",
         discussion: """
             SIGINT and SIGTERM stop the server after the running requests; a second signal stops it at once. Each \
