@@ -30,6 +30,45 @@ struct DomainTests {
         }
     }
 
+    /// Later domains that an earlier one names: a user is created with departments and lists its groups, and an
+    /// organization is its root department.
+    private static let backward: [String: Set<String>] = [
+        "Users": ["CustomFields", "Groups", "Departments"], "Organizations": ["Departments"],
+    ]
+
+    /// The domains' folders in the order of `Domain.all`.
+    private static func ordered() throws -> [String] {
+        let list = try Repository.file("\(directory)/Domain.swift").text
+        let all = try #require(list.firstMatch(of: #/all = \[([^\]]*)\]/#)).output.1
+        return all.split { !$0.isLetter }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    }
+
+    /// Words of a domain's code without its comments, and the types that it declares.
+    private static func words(of folder: String) throws -> (all: Set<Substring>, types: Set<Substring>) {
+        let code = try Repository.swiftFiles("\(directory)/\(folder)").filter {
+            !$0.path.contains("/Generated/")
+        }
+        .flatMap(\.lines).filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+        .map(String.init).joined(separator: "\n")
+        let types = code.matches(of: #/(?m)^(?:(?:public|indirect) )*(?:struct|enum|protocol) (\w+)/#).map(
+            \.output.1)
+        return (Set(code.split { !$0.isLetter && !$0.isNumber }), Set(types))
+    }
+
+    @Test("A domain names no type of a later domain, except for what users and organizations need")
+    func order() throws {
+        let folders = try Self.ordered()
+        #expect(Set(folders) == Set(try Self.folders()))
+        let words = try folders.map(Self.words(of:))
+        for (index, folder) in folders.enumerated() {
+            let later = folders.indices[(index + 1)...].filter {
+                !words[$0].types.isDisjoint(with: words[index].all)
+            }
+            let named = Set(later.map { folders[$0] })
+            #expect(named == Self.backward[folder, default: []], "\(folder)")
+        }
+    }
+
     @Test("Files under Model do not know the contract of an API")
     func models() throws {
         let files = try Repository.swiftFiles(Self.directory).filter { $0.path.contains("/Model/") }

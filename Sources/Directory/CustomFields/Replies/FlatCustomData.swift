@@ -1,4 +1,3 @@
-internal import Contract
 internal import JSON
 internal import PoolEngine
 
@@ -23,19 +22,4 @@ extension Writer {
 extension JSON.Limits {
     /// What custom fields from any source stay within.
     fileprivate static let customData = JSON.Limits(depth: 512, nodes: 100_000_000)
-}
-
-extension UserDto {
-    /// The names of the fields of `UserDto`.
-    static let names = Set(memberNames)
-}
-
-extension GroupDto {
-    /// The names of the fields of `GroupDto`.
-    static let names = Set(memberNames)
-}
-
-extension DepartmentDto {
-    /// The names of the fields of `DepartmentDto`.
-    static let names = Set(memberNames)
 }

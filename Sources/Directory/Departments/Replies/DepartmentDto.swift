@@ -44,3 +44,8 @@ struct DepartmentDto {
         writer.endObject()
     }
 }
+
+extension DepartmentDto {
+    /// The names that a custom field among the members cannot have.
+    static let names = Set(memberNames)
+}

@@ -40,3 +40,8 @@ struct GroupDto {
         writer.endObject()
     }
 }
+
+extension GroupDto {
+    /// The names that a custom field among the members cannot have.
+    static let names = Set(memberNames)
+}

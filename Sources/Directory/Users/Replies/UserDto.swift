@@ -86,3 +86,8 @@ extension Writer {
         }
     }
 }
+
+extension UserDto {
+    /// The names that a custom field among the members cannot have.
+    static let names = Set(memberNames)
+}
