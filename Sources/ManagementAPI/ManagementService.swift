@@ -7,34 +7,32 @@ internal import Locking
 public import Logging
 public import PoolEngine
 
-/// How the management API behaves.
+/// The settings of the management API.
 public struct ManagementConfiguration: Sendable {
-    /// How callers are checked.
     public var authentication = AuthenticationMode.strict
-    /// The language of a request that asks for none.
+    /// The default language.
     public var language = Language.english
-    /// What a successful answer says.
     public var successMessage = SuccessMessage.documented
-    /// How long a management token is good, in seconds.
+    /// The lifetime of a management token, in seconds.
     public var tokenLifetime = 7_200
-    /// How far the date of a signed request may be from the clock, in seconds.
+    /// The most difference between the date of a signed request and the clock, in seconds.
     public var maxClockSkew = 900
 
-    /// The parameters a query may have.
+    /// The most parameters of a query.
     public var queryPairs = 1_000
-    /// How large and deep a body may be.
+    /// The limits of a body.
     public var json = JSON.Limits.default
 
-    /// The defaults.
     public init() {}
 }
 
 /// The V3 management API: from a request to its user pool and its operation.
 ///
-/// Decisions fall in this order: path, method, credentials, content type, syntax of the body, fields, rules of the
-/// operation. A signature covers the parameters, so a signed request's are read before its credentials are known.
+/// A request is checked in this order: path, method, credentials, content type, syntax of the body, fields, rules of
+/// the operation. A signature includes the parameters, so those of a signed request are read before its credentials are
+/// checked.
 public final class ManagementService: Sendable {
-    /// How many bytes of an unknown path the log shows.
+    /// The most bytes of an unknown path in the log.
     private static let shownPathLength = 200
 
     let pools: UserPools
@@ -48,15 +46,15 @@ public final class ManagementService: Sendable {
     /// Mailboxes with jobs from this round of an event loop.
     private let unstarted = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
-    /// Reports paths with slashes too many, also those that are not the management API's.
+    /// Reports paths with extra slashes, including those of other services.
     public let extraSlashes: ExtraSlashesReport
 
-    /// Makes the API over user pools.
+    /// Creates the API.
     ///
     /// - Parameters:
-    ///   - operations: what is emulated.
+    ///   - operations: the emulated operations.
     ///   - pools: the user pools.
-    ///   - configuration: how the API behaves.
+    ///   - configuration: the settings.
     ///   - environment: time, ids and randomness.
     ///   - logger: for refusals and failures.
     public init(
@@ -77,7 +75,7 @@ public final class ManagementService: Sendable {
             signatures: SignatureCheck(maxClockSkew: configuration.maxClockSkew, clock: environment.clock))
     }
 
-    /// Answers a request, now or later.
+    /// Handles a request; the response may be sent later.
     public func respond(to request: borrowing Request, with responder: Responder) {
         var exchange = Exchange(
             request, isRecorded: pools.journalSize > 0, requestId: environment.random.uuid(),
@@ -121,7 +119,7 @@ public final class ManagementService: Sendable {
         }
     }
 
-    /// What a request asks for, as the log shows it.
+    /// Method and path of a request, for the log.
     private static func name(of request: borrowing Request) -> String {
         let path = request.path.view(0..<min(request.path.count, shownPathLength))
         return "\(request.method.rawValue) \(String(decoding: path, as: UTF8.self))"
@@ -137,12 +135,12 @@ public final class ManagementService: Sendable {
         for mailbox in mailboxes { mailbox.start() }
     }
 
-    /// The answer to a request that breaks a rule of HTTP: the envelope around the rule's name.
+    /// The response to a request that breaks a rule of HTTP: an envelope with the rule's name.
     ///
     /// - Parameters:
     ///   - refusal: the rule.
-    ///   - explanation: what the developer may do about it, in English; nil where the rule's name says it all.
-    /// - Returns: the answer.
+    ///   - explanation: what to do about it, in English; nil if the rule's name is enough.
+    /// - Returns: the response.
     public func response(to refusal: Refusal, explanation: String? = nil) -> Response {
         let rule = "the server refuses this request: \(refusal.rawValue)"
         let error = APIError(
@@ -153,14 +151,14 @@ public final class ManagementService: Sendable {
         return Envelope.response(error, requestId: requestId, language: configuration.language)
     }
 
-    /// The answer to a request that may not come in, in the service's envelope; the log has a line for it.
+    /// The response to a request that is refused before routing, in the service's envelope; logs the refusal.
     ///
     /// - Parameters:
     ///   - request: the request.
     ///   - status: the status code, of HTTP and in the envelope.
-    ///   - reason: what the message says, in English.
-    ///   - caller: who asked, for the log only.
-    /// - Returns: the answer.
+    ///   - reason: the message, in English.
+    ///   - caller: a description of the caller, for the log only.
+    /// - Returns: the response.
     public func refusal(
         of request: borrowing Request, status: Int, reason: String, caller: String
     ) -> Response {
@@ -173,7 +171,7 @@ public final class ManagementService: Sendable {
     /// - Parameters:
     ///   - call: what was asked for.
     ///   - requestId: the id of the answer.
-    ///   - status: the status code of the answer.
+    ///   - status: the status code of the response.
     ///   - reason: why, in English.
     public func logRefusal(_ call: String, _ requestId: String, _ status: Int, _ reason: String) {
         let error = APIError(status, httpStatus: status, .emulator(reason))

@@ -1,18 +1,18 @@
 public import PoolEngine
 public import SQLite
 
-/// Failures of the emulator's own storage, none of which the service knows.
+/// Failures of the emulator's own storage, which the service does not have.
 extension APIError {
-    /// The HTTP status of what is worth another try soon (RFC 9110 section 15.6.4).
+    /// The HTTP status of a failure that a retry may solve (RFC 9110 section 15.6.4).
     public static let unavailableStatus = 503
-    /// Goes with that status: try again in a second (RFC 9110 section 10.2.3).
+    /// The header of such a reply: retry after a second (RFC 9110 section 10.2.3).
     public static let retryHeader: (name: StaticString, value: String) = ("Retry-After", "1")
 
     private static func unavailable(_ reason: String) -> APIError {
         APIError(unavailableStatus, httpStatus: unavailableStatus, .emulator(reason))
     }
 
-    /// The answer to a call that a pool's mailbox does not take.
+    /// The reply to a call that a pool's mailbox refuses.
     public init(_ error: MailboxError) {
         switch error {
         case .full:
@@ -22,7 +22,7 @@ extension APIError {
         }
     }
 
-    /// The answer to a call whose changes SQLite could not make durable.
+    /// The reply to a call that failed in SQLite.
     public init(_ error: SQLiteError) {
         switch error.cause {
         case .diskFull:

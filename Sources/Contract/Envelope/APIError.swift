@@ -2,20 +2,19 @@
 public struct APIError: Error, Sendable, Equatable {
     /// The business status code, `statusCode` of the envelope.
     public let statusCode: Int
-    /// The fine code, absent where none is known.
+    /// The detailed code; nil if none is known.
     ///
-    /// None is ever invented: envelope.md lists the known ones.
+    /// envelope.md lists the known ones; none are invented.
     public let apiCode: Int?
     /// The message.
     public let message: Message
     /// The HTTP status.
     ///
-    /// The service answers 200 whatever the outcome; other values are for what never reaches it.
+    /// The service always returns 200; other values are for requests that would not reach it.
     public let httpStatus: Int
-    /// What the log says besides the message, and the caller never sees; of bounded length.
+    /// Additional text of bounded length for the log, which is not sent to the client.
     public private(set) var detail: String?
 
-    /// Describes a failure.
     public init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
         self.statusCode = statusCode
         self.apiCode = apiCode
@@ -23,17 +22,17 @@ public struct APIError: Error, Sendable, Equatable {
         self.message = message
     }
 
-    /// The same refusal, of which the log says more.
+    /// The same error with additional text for the log.
     ///
-    /// - Parameter detail: what the caller must not see, or what is not in the service's message.
-    /// - Returns: the refusal.
+    /// - Parameter detail: text that the client must not see, or that is not in the service's message.
+    /// - Returns: the error.
     public func logged(_ detail: String) -> APIError {
         var error = self
         error.detail = error.detail.map { "\(detail): \($0)" } ?? detail
         return error
     }
 
-    /// Whether two refusals are the same to the caller.
+    /// Whether two errors are equal for the client.
     public static func == (first: APIError, second: APIError) -> Bool {
         first.statusCode == second.statusCode && first.apiCode == second.apiCode
             && first.message == second.message && first.httpStatus == second.httpStatus
@@ -51,7 +50,7 @@ extension APIError {
             400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
     }
 
-    /// A value that has to be unique, and that something else in the pool has.
+    /// A value that must be unique and is already used in the pool.
     ///
     /// - Parameter name: the field.
     /// - Returns: the failure, 409 without apiCode.
@@ -59,14 +58,14 @@ extension APIError {
         APIError(409, Message(chinese: "\(name) 已存在", english: "\(name) already exists"))
     }
 
-    /// A text of the caller as the log shows it: at most 100 Unicode scalars.
+    /// A text of the client as the log shows it: at most 100 Unicode scalars.
     public static func shown(_ text: String) -> String {
         String(text.unicodeScalars.prefix(100))
     }
 
-    /// The HTTP status of everything the public description knows and the emulator does not do.
+    /// The HTTP status of operations and fields of the public description that are not emulated.
     public static let notEmulatedStatus = 501
-    /// Marks an answer with that status as the emulator's own.
+    /// Marks a reply with that status as the emulator's own.
     public static let notEmulatedHeader: (name: StaticString, value: String) = (
         "x-genauth-emulator", "not-emulated"
     )

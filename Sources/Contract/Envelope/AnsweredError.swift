@@ -1,5 +1,5 @@
-/// An error of a domain that the service has an answer to.
+/// An error of a domain for which the service has a reply.
 public protocol AnsweredError: Error {
-    /// The service's answer.
+    /// The service's reply.
     var answer: APIError { get }
 }

@@ -1,17 +1,17 @@
 public import HTTP
 public import JSON
 
-/// The frame of every answer: `statusCode`, `message`, `apiCode`, `requestId`, `data`, in this order (envelope.md).
+/// The members of every reply: `statusCode`, `message`, `apiCode`, `requestId`, `data`, in this order (envelope.md).
 public enum Envelope {
-    /// Writes a successful answer.
+    /// Writes the reply of a successful call.
     ///
     /// - Parameters:
     ///   - message: the text of `message`.
     ///   - requestId: a UUID.
-    ///   - hasData: whether there is `data` at all.
-    ///   - data: writes the value of `data`; without it, nothing.
+    ///   - hasData: whether the reply has `data`.
+    ///   - data: writes the value of `data`, if the reply has it.
     /// - Returns: the JSON text.
-    /// - Throws: what `data` throws; the text written so far is of no use then.
+    /// - Throws: what `data` throws.
     public static func success<Failure: Error>(
         message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
@@ -47,7 +47,7 @@ public enum Envelope {
         return writer.finish()
     }
 
-    /// The whole answer for a failure.
+    /// The complete response of a failure.
     public static func response(
         _ error: APIError, requestId: String, language: Language,
         headers: [(name: StaticString, value: String)] = []

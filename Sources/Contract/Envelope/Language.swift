@@ -1,19 +1,19 @@
 public import Bytes
 public import HTTP
 
-/// A language the service answers in (envelope.md, Languages).
+/// A language of messages (envelope.md, Languages).
 public enum Language: String, CaseIterable, Sendable {
     case simplifiedChinese = "zh-CN"
     case english = "en-US"
     case traditionalChinese = "zh-TW"
     case japanese = "ja-JP"
 
-    /// The language a request asks for.
+    /// The language that a request asks for.
     ///
     /// - Parameters:
-    ///   - headers: the request's headers; `x-authing-lang` or `x-genauth-lang` counts. An empty one counts as none,
-    ///     because the Python SDKs send that when no language was set.
-    ///   - standard: the language without a header.
+    ///   - headers: the request's headers; `x-authing-lang` or `x-genauth-lang` is used. An empty value counts as
+    ///     absent, because the Python SDKs send it when no language is set.
+    ///   - standard: the default language.
     public init(askedForBy headers: Headers, standard: Language) {
         guard let asked = headers.nonempty("x-authing-lang") ?? headers.nonempty("x-genauth-lang") else {
             self = standard
@@ -29,7 +29,7 @@ public enum Language: String, CaseIterable, Sendable {
 }
 
 extension Headers {
-    /// The value of a header; nil when it is absent or empty.
+    /// The value of a header; nil if it is absent or empty.
     public func nonempty(_ name: StaticString) -> ByteView? {
         self[name].flatMap { $0.isEmpty ? nil : $0 }
     }

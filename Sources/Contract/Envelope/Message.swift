@@ -1,13 +1,13 @@
-/// The text of an envelope in the languages it has.
+/// The message of an envelope in its languages.
 ///
-/// Chinese texts are the recorded ones (envelope.md). No English, Traditional Chinese or Japanese variant of them is
-/// known: the English is ours and also answers the other two. Texts that are recorded in English whatever the
-/// language asked for stay English.
+/// Chinese texts are recorded ones (envelope.md). Their English, Traditional Chinese and Japanese variants are unknown:
+/// the English is the emulator's own and is also used for the other two. Texts that are recorded in English for every
+/// language stay English.
 public struct Message: Sendable, Equatable {
     private let chinese: String
     private let english: String
 
-    /// A message with a recorded Chinese text and an English text of ours.
+    /// A message with a recorded Chinese text and an English text of the emulator.
     public init(chinese: String, english: String) {
         self.chinese = chinese
         self.english = english
@@ -19,7 +19,7 @@ public struct Message: Sendable, Equatable {
         english = fixed
     }
 
-    /// A message the real service would never send, marked as the emulator's by double parentheses.
+    /// A message that the real service would not send, marked by double parentheses.
     public static func emulator(_ text: String) -> Message {
         Message(fixed: "((\(text)))")
     }

@@ -13,7 +13,7 @@ extension Field<String> {
 }
 
 extension Field<Bool> {
-    /// A required truth value.
+    /// A required Boolean.
     public static func requiredFlag(_ name: String) -> Field {
         Field(name, .boolean, absent: nil, placeholder: false) { $0.bool }
     }
@@ -30,7 +30,7 @@ extension Field<Int> {
 }
 
 extension Field<Int?> {
-    /// A whole number that may be absent.
+    /// An optional whole number.
     public static func optionalNumber(_ name: String, in range: ClosedRange<Int>) -> Field {
         Field(name, .integer(range), absent: .some(nil), placeholder: nil) { source in
             guard let number = source.integer, range.contains(number) else { return nil }
@@ -38,9 +38,10 @@ extension Field<Int?> {
         }
     }
 
-    /// A time in milliseconds or seconds that may be absent.
+    /// An optional time in milliseconds or seconds.
     ///
-    /// Zero is absent too: the C# SDK sends zeros for what was not set (recorded of list-users: all users are listed).
+    /// Zero counts as absent: the C# SDK sends zeros for fields that are not set (recorded for list-users: all users
+    /// are listed).
     public static func optionalTime(_ name: String) -> Field {
         Field(name, .integer(0...Int.max), absent: .some(nil), placeholder: nil) { source in
             guard let number = source.integer, number >= 0 else { return nil }
@@ -50,7 +51,7 @@ extension Field<Int?> {
 }
 
 extension Field<Value?> {
-    /// Any JSON value; nil when absent.
+    /// Any JSON value; nil if absent.
     public static func any(_ name: String) -> Field {
         Field(name, .any, absent: .some(nil), placeholder: nil) { source in
             guard case .json(let value) = source else { return nil }
@@ -60,7 +61,7 @@ extension Field<Value?> {
 }
 
 extension Field<[String]> {
-    /// A list of non-empty strings that may be absent, which is the empty list.
+    /// An optional list of non-empty strings; empty if absent.
     public static func optionalTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: [], placeholder: [],
@@ -73,7 +74,7 @@ extension Field<[String]> {
 }
 
 extension Field<[String]?> {
-    /// A list of non-empty strings that may be absent, which is not the empty list.
+    /// An optional list of non-empty strings; nil if absent.
     public static func optionalTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: .some(nil), placeholder: nil,
@@ -86,7 +87,7 @@ extension Field<[String]?> {
 }
 
 extension Field<Bool> {
-    /// An object or list of which only matters whether it has content.
+    /// Whether an object or list has content.
     public static func filled(_ name: String, _ type: FieldType = .object([])) -> Field {
         Field(name, type, absent: false, placeholder: false) { source in
             guard case .json(let value) = source else { return nil }
@@ -100,7 +101,7 @@ extension Field<Bool> {
 }
 
 extension Field<Bool> {
-    /// A text of which only matters whether it has content; absent is none.
+    /// Whether a string has content; false if absent.
     public static func filledText(_ name: String) -> Field {
         Field(name, .string(length: 0...Int.max), absent: false, placeholder: false) { source in
             source.text.map { !$0.isEmpty }
@@ -109,7 +110,7 @@ extension Field<Bool> {
 }
 
 extension Field<Bool> {
-    /// A list of non-empty strings of which only matters whether it has any; absent is none.
+    /// Whether a list of non-empty strings has elements; false if absent.
     public static func filledTexts(_ name: String) -> Field {
         Field(
             name, .strings(count: 0...Int.max), absent: false, placeholder: false,
@@ -122,11 +123,11 @@ extension Field<Bool> {
 }
 
 extension Field where Content: CaseIterable & RawRepresentable<String> {
-    /// One of a few strings, required.
+    /// A required enumeration value.
     ///
     /// - Parameters:
     ///   - name: the name on the wire.
-    ///   - placeholder: takes the place of an invalid value until the whole request has been read.
+    ///   - placeholder: used instead of an invalid value until the whole request has been read.
     /// - Returns: the field.
     public static func requiredChoice(_ name: String, placeholder: Content) -> Field {
         Field(name, .choice(Content.allCases.map(\.rawValue)), absent: nil, placeholder: placeholder) {
@@ -137,7 +138,7 @@ extension Field where Content: CaseIterable & RawRepresentable<String> {
 }
 
 extension Field {
-    /// One of a few strings; nil when absent.
+    /// An optional enumeration value; nil if absent.
     public static func optionalChoice<Choice: CaseIterable & RawRepresentable<String> & Sendable>(
         _ name: String, of type: Choice.Type
     ) -> Field<Choice?> where Content == Choice? {
@@ -147,7 +148,7 @@ extension Field {
         }
     }
 
-    /// A list of objects that may be absent, with a bound on their number.
+    /// An optional list of objects of limited length.
     public static func optionalList<Object: NestedObject>(
         _ name: String, of type: Object.Type, atMost count: Int = Int.max
     ) -> Field<[Object]> where Content == [Object] {

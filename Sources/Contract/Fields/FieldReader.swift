@@ -1,15 +1,15 @@
 internal import JSON
 
-/// Reads the fields of one request and remembers what was wrong, so that one answer names every bad field.
+/// Reads the fields of one request and collects the invalid ones, so that one reply names all of them.
 public struct FieldReader {
-    /// Objects of more members are read once for all fields, where others are read once for each.
+    /// The most members of an object that is searched for each field; larger objects are read once for all fields.
     private static let fewMembers = 64
 
     private let parameters: RequestParameters
-    /// The members of a large object that are fields.
+    /// The fields of a large object.
     private let found: [String: Value]?
     private let fields: [any FieldDeclaration]
-    /// The bad fields, with what the log says of each besides.
+    /// The invalid fields, with additional text for the log.
     private var invalid: [(name: String, detail: String?)] = []
     private var notEmulated: (name: String, value: String?)?
 
@@ -23,7 +23,7 @@ public struct FieldReader {
         }
     }
 
-    /// The last member of each name; names of fields are ASCII, where equal texts have equal bytes.
+    /// The last member of each name; field names are ASCII, so equal strings have equal bytes.
     private static func members(of object: Value, named names: Set<String>) -> [String: Value] {
         var found: [String: Value] = [:]
         for member in object.members {
@@ -34,16 +34,16 @@ public struct FieldReader {
         return found
     }
 
-    /// What stands under a field's name; nil when nothing or `null` does.
+    /// The value of a field; nil if it is absent or `null`.
     public func source(of name: String) -> FieldSource? {
         guard let found else { return parameters.source(of: name) }
         return found[name].flatMap { $0.isNull ? nil : .json($0) }
     }
 
-    /// Whether nothing was wrong so far.
+    /// Whether all fields so far were valid.
     public var isValid: Bool { invalid.isEmpty && notEmulated == nil }
 
-    /// Reads a field, giving a stand-in when it is invalid; `finish` then refuses the request.
+    /// Reads a field; for an invalid one it returns the placeholder, and `finish` refuses the request.
     ///
     /// - Parameter field: one of the declared fields.
     /// - Returns: its value.
@@ -53,12 +53,12 @@ public struct FieldReader {
         return value
     }
 
-    /// Refuses the request for fields that are valid one by one but not together.
+    /// Refuses the request because of fields that are valid one by one but not together.
     public mutating func refuse(_ fields: [any FieldDeclaration]) {
         for field in fields { refuse(named: field.name) }
     }
 
-    /// Refuses the request for the field with a name.
+    /// Refuses the request because of the field with a name.
     ///
     /// - Parameters:
     ///   - name: the field's name.
@@ -67,26 +67,26 @@ public struct FieldReader {
         if !invalid.contains(where: { $0.name == name }) { invalid.append((name, detail)) }
     }
 
-    /// What is wrong first, for the log; nil when nothing is.
+    /// The first error, for the log; nil if there is none.
     public var fault: String? {
         invalid.first.map { $0.detail ?? $0.name } ?? notEmulated.map { "\($0.name) is not emulated" }
     }
 
-    /// Refuses the request for a value the emulator does not emulate: it must never be ignored silently.
+    /// Refuses the request because of a value that is not emulated; such a value is never silently ignored.
     public mutating func refuseNotEmulated(_ field: any FieldDeclaration) {
         refuseNotEmulated(named: field.name)
     }
 
-    /// Refuses the request for a value of the field with a name.
+    /// Refuses the request because of a value of the field with a name.
     ///
     /// - Parameters:
     ///   - name: the field's name.
-    ///   - value: the value as JSON text, where the name alone does not tell what was asked for.
+    ///   - value: the value as JSON text, if the name alone is not enough.
     public mutating func refuseNotEmulated(named name: String, value: String? = nil) {
         if notEmulated == nil { notEmulated = (name, value) }
     }
 
-    /// Adds what was wrong inside an object.
+    /// Adds the errors inside an object.
     ///
     /// - Parameters:
     ///   - inside: the reader of the object.
@@ -98,11 +98,11 @@ public struct FieldReader {
         if notEmulated == nil { notEmulated = inside.notEmulated }
     }
 
-    /// Ends the reading.
+    /// Ends reading.
     ///
     /// - Parameter path: the operation's path.
-    /// - Throws: the answer for everything that was wrong. Bad fields are named in the order of declaration, those of
-    ///   objects inside after them.
+    /// - Throws: the reply for all errors. Invalid fields are named in the order of their declaration, followed by
+    ///   those of nested objects.
     public consuming func finish(path: String) throws(APIError) {
         if !invalid.isEmpty {
             let order = fields.map(\.name)

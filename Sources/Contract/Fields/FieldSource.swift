@@ -1,16 +1,16 @@
 public import JSON
 
-/// What a request holds under a field's name, before it is read as a type.
+/// The raw value of a field in a request.
 public enum FieldSource {
     /// A member of the body.
     case json(Value)
-    /// The values of a query parameter, in the order received; `areElements` tells that the name was written as that
-    /// of a list's element, `name[]` or `name[0]`.
+    /// The values of a query parameter, in the order received; `areElements` if the name was that of a list's element,
+    /// `name[]` or `name[0]`.
     case query([String], areElements: Bool = false)
 
     /// The value as a string.
     ///
-    /// A query parameter that is there twice is a list to the service and no string.
+    /// For the service, a repeated query parameter is a list and not a string.
     public var text: String? {
         switch self {
         case .json(let value): value.string
@@ -18,13 +18,13 @@ public enum FieldSource {
         }
     }
 
-    /// The value as one of a few strings, compared by their bytes.
+    /// The value as an enumeration value, compared by its bytes.
     public func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Choice? {
         guard let text else { return nil }
         return Choice.allCases.first { $0.rawValue.utf8.elementsEqual(text.utf8) }
     }
 
-    /// The value as a list of strings; nil when it is none, or in a form that is not known.
+    /// The value as a list of strings; nil for other values and unknown forms.
     public var texts: [String]? {
         switch self {
         case .json(let value):
@@ -41,12 +41,12 @@ public enum FieldSource {
         }
     }
 
-    /// Which element of a list of non-empty strings is bad, for the log.
+    /// Which element of a list of non-empty strings is invalid, for the log.
     ///
     /// - Parameters:
     ///   - name: the list's name.
-    ///   - count: how many elements it may have.
-    /// - Returns: the text, as `userIds[3]`; nil when that is not the fault.
+    ///   - count: the allowed number of elements.
+    /// - Returns: the text, such as `userIds[3]`; nil for other errors.
     public func faultOfTexts(named name: String, count: ClosedRange<Int>) -> String? {
         if case .json(let value) = self, value.kind == .array,
             let index = Array(value.elements).firstIndex(where: { $0.string?.isEmpty ?? true })
@@ -58,9 +58,9 @@ public enum FieldSource {
         return count.contains(texts.count) ? nil : "\(name) has \(texts.count) elements"
     }
 
-    /// The value as a truth value.
+    /// The value as a Boolean.
     ///
-    /// Python sends `True` and `False` in a query, PHP `1` and nothing.
+    /// In a query, Python sends `True` and `False`, PHP `1` and an empty value.
     public var bool: Bool? {
         switch self {
         case .json(let value): value.bool
@@ -75,7 +75,7 @@ public enum FieldSource {
 
     /// The value as a whole number.
     ///
-    /// The Go SDK writes large ones as `1.6e+12`, and a `+` that is not encoded is a blank in a query.
+    /// The Go SDK writes large ones as `1.6e+12`, and an unencoded `+` in a query is a blank.
     public var integer: Int? {
         switch self {
         case .json(let value):

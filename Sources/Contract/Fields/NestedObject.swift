@@ -12,8 +12,8 @@ extension NestedObject {
     /// - Parameters:
     ///   - source: the list.
     ///   - name: its name.
-    ///   - count: how many elements it may have.
-    /// - Returns: the text, as `list[3].email`; nil when nothing is wrong.
+    ///   - count: the allowed number of elements.
+    /// - Returns: the text, such as `list[3].email`; nil if the list is valid.
     public static func fault(
         ofListIn source: FieldSource, named name: String, count: ClosedRange<Int> = 0...Int.max
     ) -> String? {
@@ -36,7 +36,7 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Nest
     ///
     /// - Parameters:
     ///   - name: the field's name.
-    ///   - count: how many objects there may be.
+    ///   - count: the allowed number of objects.
     /// - Returns: the field.
     public static func list(_ name: String, count: ClosedRange<Int>) -> Field {
         Field(
@@ -64,7 +64,7 @@ extension Value {
 }
 
 extension Field<String?> {
-    /// An object that may be absent, as the JSON text received; `{}` for `[]`, as PHP writes an empty one.
+    /// An optional object, as the JSON text received; `{}` for `[]`, which PHP writes for an empty object.
     ///
     /// - Parameter name: the field's name.
     /// - Returns: the field.
@@ -82,7 +82,7 @@ extension FieldReader {
     ///
     /// - Parameters:
     ///   - name: the object's name.
-    ///   - type: what is inside.
+    ///   - type: its type.
     /// - Returns: the object.
     public mutating func readRequiredObject<Object: NestedObject>(_ name: String, as type: Object.Type)
         -> Object
@@ -97,12 +97,12 @@ extension FieldReader {
 
     /// Reads the fields of an object inside the request; an absent one counts as empty.
     ///
-    /// An invalid field inside is named by its own name: the service answers `page` for `options.pagination.page`
+    /// An invalid field inside is named by its own name: the service names `page` for `options.pagination.page`
     /// (envelope.md).
     ///
     /// - Parameters:
     ///   - name: the object's name.
-    ///   - type: what is inside.
+    ///   - type: its type.
     /// - Returns: the object.
     public mutating func readObject<Object: NestedObject>(_ name: String, as type: Object.Type) -> Object {
         let inside: RequestParameters

@@ -1,6 +1,6 @@
 internal import JSON
 
-/// A list in a query, in any form that public clients write (auth.md, "How clients encode GET parameters").
+/// Reads a list in a query, in any form that public clients write (auth.md, "How clients encode GET parameters").
 ///
 /// | form | client |
 /// |---|---|
@@ -15,13 +15,13 @@ public enum QueryList {
 
     /// The elements of a list.
     ///
-    /// A value alone under a plain name is divided at its commas. Where the caller has divided the list itself, by
-    /// repeating the name or by brackets behind it, a comma belongs to its element.
+    /// A single value with a plain name is split at its commas. If the client has split the list itself, by repeating
+    /// the name or by brackets after it, a comma belongs to its element.
     ///
     /// - Parameters:
     ///   - values: the values of the parameter, in the order received.
     ///   - areElements: whether the parameter's name says that each value is an element: `k[]` or `k[0]`.
-    /// - Returns: the elements, empty ones included; nil when the values are in none of the forms.
+    /// - Returns: the elements, including empty ones; nil if the values have none of the forms.
     public static func elements(of values: [String], areElements: Bool) -> [String]? {
         if values.count == 1, !areElements, !isInBrackets(values[0]) { return divided(values[0], at: comma) }
         var elements: [String] = []
@@ -41,11 +41,11 @@ public enum QueryList {
         value.utf8.first == UInt8(ascii: "[") && value.utf8.last == UInt8(ascii: "]") && value.utf8.count > 1
     }
 
-    /// The elements inside brackets: JSON when a quote comes first, else as Java or Go print a list.
+    /// The elements inside brackets: JSON if the first character is a quote, otherwise a list as printed by Java or Go.
     private static func listed(_ value: String) -> [String]? {
         let inside = trimmed(value.dropFirst().dropLast())
         guard let first = inside.utf8.first else { return [] }
-        // As Python prints a list, which no client is known to send.
+        // A list as printed by Python; no known client sends it.
         guard first != UInt8(ascii: "'") else { return nil }
         guard first == UInt8(ascii: "\"") else {
             return divided(inside, at: inside.utf8.contains(comma) ? comma : blank)
@@ -69,7 +69,7 @@ public enum QueryList {
         return Substring(rest)
     }
 
-    /// Whether a text can be an element: the marks of JSON at its ends show a form that is not known here.
+    /// Whether a text can be an element; brackets or quotes at its ends indicate an unknown form.
     private static func isReadable(_ element: Substring) -> Bool {
         let marks = Array("[]{}\"".utf8)
         return ![element.utf8.first, element.utf8.last].contains { $0.map(marks.contains) ?? false }

@@ -1,12 +1,12 @@
 public import PoolEngine
 
-/// A request, or an object inside one, as its generated type holds it.
+/// A request or an object inside one; implemented by generated types.
 public protocol RequestObject: Sendable {
-    /// Reads the fields. Invalid ones are remembered by the reader.
+    /// Reads the fields; the reader collects the invalid ones.
     init(from fields: inout FieldReader)
-    /// Refuses fields that are valid one by one but not together, or that ask for what is not emulated.
+    /// Refuses fields that are valid one by one but not together, or that are not emulated.
     ///
-    /// Called when all fields have been read; a type that has such rules implements it in its extension.
+    /// Called when all fields have been read; implemented in an extension of the type if it has such rules.
     func check(_ fields: inout FieldReader)
 }
 
@@ -23,6 +23,6 @@ public protocol PagedRequest {
 }
 
 extension PagedRequest {
-    /// The page asked for.
+    /// The requested page.
     public var listPage: Page { Page(number: page, limit: limit) }
 }

@@ -4,25 +4,26 @@ public import JSON
 
 /// The parameters of a request: the members of its body, or the pairs of its query.
 public enum RequestParameters {
-    /// The object that the body is.
+    /// The object of the body.
     case body(Value)
     /// The decoded pairs in the order received.
     case query([(name: String, value: String)])
-    /// Nothing: a GET without a query, or another method without a body.
+    /// No parameters: a GET without a query, or another method without a body.
     case none
 
     private static let closingBracket = UInt8(ascii: "]")
-    /// The length of a body that may be `null` with white space around it, in bytes.
+    /// The longest body that is checked for `null` with whitespace around it, in bytes.
     private static let longestNull = 64
 
     /// Reads the parameters of a request: the query of a GET, the body of every other method.
     ///
     /// - Parameters:
     ///   - request: the request.
-    ///   - queryPairs: the parameters a query may have.
-    ///   - json: how large and deep a body may be.
-    /// - Throws: `APIError` with a real HTTP status for what never reaches the service: 400 for a body that is not a
-    ///   JSON object, a query that is not UTF-8, or U+0000 in any text of either, 415 for a body of another content type.
+    ///   - queryPairs: the most parameters of a query.
+    ///   - json: the limits of a body.
+    /// - Throws: `APIError` with an HTTP status other than 200, since the request would not reach the service: 400 for
+    ///   a body that is not a JSON object, a query that is not UTF-8, or U+0000 in any text of either, 415 for a body
+    ///   of another content type.
     public init(
         of request: borrowing Request, queryPairs: Int = 1_000, json: JSON.Limits = .default
     ) throws(APIError) {
@@ -56,7 +57,7 @@ public enum RequestParameters {
         }
     }
 
-    /// What stands under a field's name; nil when nothing or `null` does.
+    /// The value of a field; nil if it is absent or `null`.
     public func source(of name: String) -> FieldSource? {
         switch self {
         case .none: return nil
@@ -74,9 +75,9 @@ public enum RequestParameters {
         }
     }
 
-    /// The names the caller used that a declaration does not know, in order, the first `limit` of them.
+    /// The names of unknown parameters, in order, at most `limit` of them.
     ///
-    /// Those inside objects come with the way to them, as `options.odd` and `list[].odd`.
+    /// Names inside objects have their path, such as `options.odd` and `list[].odd`.
     public func names(unknownTo declaration: OperationDeclaration, limit: Int = 1_000) -> [String] {
         var names: [String] = []
         switch self {
@@ -101,7 +102,7 @@ public enum RequestParameters {
         return names
     }
 
-    /// The field that a query's name means: axios writes the elements of a list as `name[]`, PHP as `name[0]`.
+    /// The field of a query's name: axios writes the elements of a list as `name[]`, PHP as `name[0]`.
     public static func field(of written: String) -> Substring {
         let bytes = written.utf8
         guard bytes.last == closingBracket, let opening = bytes.lastIndex(of: UInt8(ascii: "[")),
@@ -110,19 +111,19 @@ public enum RequestParameters {
         return written[..<opening]
     }
 
-    /// Whether a query's name means a field.
+    /// Whether a query's name is that of a field.
     private static func isName(_ written: String, of field: String) -> Bool {
-        // Most names are written as they are declared, and comparing alone allocates nothing. The number of bytes tells
-        // apart what Swift takes for equal, as U+212A and K.
+        // Most names are written as declared, and comparing them does not allocate. The number of bytes distinguishes
+        // texts that are equal in Swift, such as U+212A and K.
         written == field && written.utf8.count == field.utf8.count
             || written.utf8.count > field.utf8.count && written.utf8.last == closingBracket
                 && Self.field(of: written).utf8.elementsEqual(field.utf8)
     }
 
-    /// Whether a body says nothing.
+    /// Whether a body has no parameters.
     ///
-    /// Where there are no parameters PHP sends an empty body, or `[]`, which is how it writes an array without members;
-    /// Java sends the text `null`. Some of them have a content type that is not JSON's.
+    /// Without parameters, PHP sends an empty body, or `[]`, its form of an empty array; Java sends the text `null`.
+    /// Some of these bodies have a content type other than JSON.
     private static func isNothing(_ body: ByteView) -> Bool {
         guard let first = body.first else { return true }
         guard first != UInt8(ascii: "{"), body.count <= longestNull else { return false }
@@ -150,7 +151,7 @@ public enum RequestParameters {
     }
 
     /// Whether a content type is JSON: `application/json` or a type with the suffix `+json` (RFC 6839, section 3.1),
-    /// whatever its parameters.
+    /// with any parameters.
     private static func isJSON(_ contentType: ByteView) -> Bool {
         let end = contentType.firstIndex(of: UInt8(ascii: ";")) ?? contentType.count
         let type = contentType.view(0..<end).trimmed

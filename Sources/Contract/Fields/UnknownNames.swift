@@ -1,24 +1,24 @@
 public import JSON
 
-/// The names in a body that no declaration knows, with those of the objects inside it.
+/// Collects the unknown names in a body and in the objects inside it.
 public struct UnknownNames {
-    /// The names found: `odd`, `options.odd` in an object, `list[].odd` in the objects of an array.
+    /// The names: `odd`, `options.odd` in an object, `list[].odd` in the objects of an array.
     private(set) var names: [String] = []
     private let limit: Int
 
-    /// Makes an empty list.
+    /// Creates an empty list.
     ///
-    /// - Parameter limit: how many names are found at most.
+    /// - Parameter limit: the most names that are collected.
     public init(limit: Int) {
         self.limit = limit
     }
 
-    /// Finds the names of an object and of those inside it.
+    /// Collects the unknown names of an object and of the objects inside it.
     ///
     /// - Parameters:
     ///   - object: the object.
-    ///   - fields: the fields it may have.
-    ///   - place: what its names are shown behind.
+    ///   - fields: the known fields.
+    ///   - place: the prefix of its names.
     public mutating func find(
         in object: Value, besides fields: [any FieldDeclaration], at place: String = ""
     ) {

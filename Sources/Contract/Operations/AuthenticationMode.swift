@@ -1,7 +1,7 @@
-/// How callers are checked.
+/// How credentials are checked.
 public enum AuthenticationMode: String, CaseIterable, Sendable {
-    /// As the service does.
+    /// As by the service.
     case strict
-    /// Not at all; credentials only tell which user pool is meant.
+    /// Not at all; credentials only choose the user pool.
     case off
 }

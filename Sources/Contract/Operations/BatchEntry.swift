@@ -1,8 +1,8 @@
-/// One entry of the list of a call that does something for each.
+/// One entry of a batch call.
 ///
-/// The service's answer does not say which entry it was refused for. The log does.
+/// The service's reply does not say which entry caused a refusal; the log does.
 public struct BatchEntry<Content: Sendable> {
-    /// The entry's place, as `list[3]`.
+    /// The entry's path, such as `list[3]`.
     private let place: String
     private let content: Content
 
@@ -16,11 +16,11 @@ public struct BatchEntry<Content: Sendable> {
         list.enumerated().map { BatchEntry(place: "\(name)[\($0.offset)]", content: $0.element) }
     }
 
-    /// Carries out the work for the entry.
+    /// Does the work for the entry.
     ///
     /// - Parameter work: the work.
     /// - Returns: what the work returns.
-    /// - Throws: what the work throws; a refusal tells the log the entry's place.
+    /// - Throws: what the work throws; a refusal has the entry's path for the log.
     public func run<Result>(_ work: (Content) throws -> Result) throws -> Result {
         do {
             return try work(content)

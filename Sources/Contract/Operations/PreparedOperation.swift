@@ -1,30 +1,30 @@
 public import JSON
 public import PoolEngine
 
-/// An operation that may have to compute for milliseconds before its work, such as the hashes of passwords.
+/// An operation that may need milliseconds of computation before its work, such as hashing passwords.
 ///
-/// That is done between the event loop and the queue of the user pool, so that neither other connections nor other calls
-/// of the pool wait for it.
+/// The computation runs neither on the event loop nor in the queue of the user pool, so other connections and other
+/// calls of the pool do not wait for it.
 public protocol PreparedOperation: DeclaredOperation {
-    /// What is computed.
+    /// The result of the computation.
     associatedtype Preparation: Sendable
 
-    /// Whether this request has anything to be computed.
+    /// Whether this request needs the computation.
     var needsPreparation: Bool { get }
 
-    /// Computes what the work needs.
+    /// Does the computation.
     ///
-    /// - Parameter random: where random bytes are taken from.
-    /// - Returns: what `respond` gets.
-    /// - Throws: what makes the call fail as a failure of the emulator.
+    /// - Parameter random: the source of random bytes.
+    /// - Returns: the argument of `respond`.
+    /// - Throws: any error; the call then fails as a failure of the emulator.
     func prepare(random: any RandomSource) throws -> Preparation
 
     /// Does the work and writes the value of `data`.
     ///
     /// - Parameters:
-    ///   - directory: the directory of the user pool.
-    ///   - preparation: what was computed; nil when nothing had to be.
-    ///   - data: where the value is written.
+    ///   - directory: the transaction of the user pool.
+    ///   - preparation: the result of the computation; nil if it was not needed.
+    ///   - data: receives the value.
     /// - Throws: as `Operation.respond`.
     func respond(in directory: PoolTransaction, with preparation: Preparation?, to data: inout Writer) throws
 }

@@ -1,8 +1,8 @@
 public import JSON
 
-/// One operation of the V3 API that belongs to no user pool: it needs no credentials and no queue.
+/// An operation of the V3 API without a user pool: it needs no credentials and no queue.
 ///
-/// It runs on the event loop, so it must neither wait nor compute for long.
+/// It runs on the event loop, so it must not block or compute for long.
 public protocol ServiceOperation: DeclaredOperation {
     /// Does the work and writes the value of `data`.
     ///

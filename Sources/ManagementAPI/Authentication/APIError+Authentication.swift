@@ -1,8 +1,8 @@
 internal import Contract
 
-/// The refusals of callers (auth.md, parts b and d). The texts of 1300 to 1306 are not recorded.
+/// The refusals of credentials (auth.md, parts b and d). The texts of 1300 to 1306 are not recorded.
 extension APIError {
-    /// No credentials, or bad or expired ones.
+    /// The credentials are missing, invalid or expired.
     static let notSignedIn = APIError(
         401, apiCode: 2020,
         Message(chinese: "尚未登录，无权限访问此请求", english: "Not logged in: no permission to access this request"))
@@ -11,7 +11,7 @@ extension APIError {
     static let userPoolNotFound = APIError(
         404, apiCode: 2224, Message(chinese: "用户池不存在", english: "User pool does not exist"))
 
-    /// The secret given for a management token is not that of the access key.
+    /// The secret in a request for a management token is not that of the access key.
     ///
     /// No code is known.
     static let wrongSecret = APIError(

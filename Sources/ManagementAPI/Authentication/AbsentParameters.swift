@@ -1,34 +1,34 @@
 internal import Contract
 
-/// What a client may have signed for parameters that a GET does not carry (auth.md, "Canonical resource").
+/// The texts that a client may have signed for parameters that are absent from a GET (auth.md, "Canonical resource").
 ///
-/// The Node SDKs sign `name=null` for a null and `name=[]` for an empty list, and axios then sends neither. Which
-/// fields were meant cannot be seen, so the possible texts are tried: all of them where they are few, else those with
-/// one or two such parameters and the one where every absent field is `null`.
+/// The Node SDKs sign `name=null` for a null and `name=[]` for an empty list, but axios sends neither. The request does
+/// not show which fields were signed, so the possible texts are tried: all if they are few, otherwise those with one or
+/// two such parameters and the one in which every absent field is `null`.
 struct AbsentParameters {
-    /// More texts than this are never tried for a request: each costs a signature, whoever sends it.
+    /// The most texts that are tried for a request: each costs a signature, even for an invalid request.
     static let mostTexts = 256
 
     /// One parameter in the order of names.
     private enum Slot {
-        /// What the request carries: its text.
+        /// A parameter of the request: its text.
         case present(String)
-        /// What it does not carry: the texts that may have been signed, `null` first.
+        /// An absent parameter: the texts that may have been signed, `null` first.
         case absent([String])
     }
 
     private let slots: [Slot]
-    /// How many absent parameters one text may have.
+    /// The most absent parameters in one text.
     private let most: Int
-    /// How many there are.
+    /// The number of absent parameters.
     private let count: Int
 
-    /// Finds the fields that a request does not carry.
+    /// Finds the fields that are absent from a request.
     ///
     /// - Parameters:
     ///   - items: the parameters of the request.
     ///   - fields: the declared fields that are absent.
-    ///   - mostTexts: how many texts may be tried.
+    ///   - mostTexts: the most texts to try.
     init(
         beside items: [CanonicalParameters.Item], fields: [any FieldDeclaration],
         mostTexts: Int = Self.mostTexts
@@ -46,12 +46,12 @@ struct AbsentParameters {
         most = Self.most(fields.map { $0.type.isList ? 2 : 1 }, mostTexts)
     }
 
-    /// How many parameters can be chosen together without more texts than are tried.
+    /// How many parameters can be combined without exceeding the most texts to try.
     ///
     /// - Parameters:
-    ///   - choices: what each parameter may be besides absent.
-    ///   - mostTexts: how many texts may be tried.
-    /// - Returns: the number; that of all parameters where all texts are tried.
+    ///   - choices: the number of texts of each parameter.
+    ///   - mostTexts: the most texts to try.
+    /// - Returns: the number; that of all parameters if all texts are tried.
     private static func most(_ choices: [Int], _ mostTexts: Int) -> Int {
         // texts[n] is how many texts have n parameters.
         var texts = [1]

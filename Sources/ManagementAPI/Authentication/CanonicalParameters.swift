@@ -1,21 +1,21 @@
 internal import Contract
 internal import JSON
 
-/// The parameters of a request as the SDKs write them into the text they sign (auth.md, "Canonical resource").
+/// The parameters of a request in the form in which the SDKs sign them (auth.md, "Canonical resource").
 struct CanonicalParameters {
-    /// One parameter: its name and what stands for it in the text, usually `name=value`.
+    /// One parameter: its name and its text, usually `name=value`.
     typealias Item = (name: String, text: String)
 
-    /// The parameters in the order of their names, as the Node SDKs write them.
+    /// The parameters in the form of the Node SDKs, in the order of their names.
     let items: [Item]
-    /// The same as other clients may have written them, where that differs.
+    /// The forms of other clients, if they differ.
     let variants: [[Item]]
 
     /// Reads the top level of a body, or the pairs of a query.
     ///
     /// - Parameters:
     ///   - parameters: the parameters as received.
-    ///   - declaration: what is known of the operation.
+    ///   - declaration: the operation's declaration.
     init(_ parameters: RequestParameters, declaration: OperationDeclaration) {
         switch parameters {
         case .none:
@@ -28,21 +28,21 @@ struct CanonicalParameters {
         }
     }
 
-    /// The order of JavaScript's strings: that of UTF-16 code units.
+    /// The order of strings in JavaScript: that of UTF-16 code units.
     ///
-    /// - Parameter names: the names to be ordered.
-    /// - Returns: whether one of them comes before another.
+    /// - Parameter names: the names to sort.
+    /// - Returns: whether one name precedes another.
     static func order(of names: some Sequence<String>) -> (String, String) -> Bool {
-        // The two orders differ for characters beyond the Basic Multilingual Plane only.
+        // The orders of UTF-8 and UTF-16 differ only for characters beyond the Basic Multilingual Plane.
         names.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
             ? { $0 < $1 } : { $0.utf16.lexicographicallyPrecedes($1.utf16) }
     }
 
-    /// Sorts named values, and combines those whose names have the same bytes.
+    /// Sorts values by name, and combines those whose names have the same bytes.
     ///
     /// - Parameters:
     ///   - values: the values, in the order received.
-    ///   - combine: adds a value to the one of the same name before it.
+    ///   - combine: adds a value to an earlier one of the same name.
     /// - Returns: one value for each name.
     private static func grouped<Content>(
         _ values: [(name: String, value: Content)], combine: (inout Content, Content) -> Void
@@ -50,7 +50,7 @@ struct CanonicalParameters {
         let precedes = order(of: values.lazy.map { $0.name })
         let sorted = values.enumerated().sorted { first, second in
             if precedes(first.element.name, second.element.name) { return true }
-            // The sorting of the standard library does not promise to keep the order of equal names.
+            // The standard library does not guarantee a stable sort.
             return first.offset < second.offset && !precedes(second.element.name, first.element.name)
         }
         var grouped: [(name: String, value: Content)] = []
@@ -86,7 +86,7 @@ struct CanonicalParameters {
         var isList: Bool
     }
 
-    /// A name that is there once is a plain value; more often, or as `name[]`, a list in JSON.
+    /// A name that occurs once is a plain value; one that is repeated, or `name[]`, is a list in JSON.
     private static func ofQuery(
         _ pairs: [(name: String, value: String)], _ declaration: OperationDeclaration
     ) -> (items: [Item], variants: [[Item]]) {
@@ -101,9 +101,9 @@ struct CanonicalParameters {
         }
         let lists = Set(declaration.fields.filter(\.type.isList).map(\.name))
         var items: [Item] = []
-        /// Numbers and truth values in a list lose their kind on the wire.
+        /// In a query, numbers and Booleans of a list are not distinguished from strings.
         var withoutQuotes: [Item] = []
-        /// Whoever joins a list by commas may have signed it as a list.
+        /// A client that joins a list by commas may have signed it as a list.
         var asLists: [Item] = []
         for (name, values) in parameters {
             let text = values.isList ? strings(values.texts) : values.texts[0]

@@ -1,9 +1,9 @@
 internal import Bytes
 internal import HTTP
 
-/// What a caller shows in the `Authorization` field (auth.md, part a and b).
+/// The credentials in the `Authorization` field (auth.md, parts a and b).
 ///
-/// Only this field tells which way a caller signs in: the Java SDK sends signature headers beside its token.
+/// Only this field determines the kind: the Java SDK sends signature headers together with a token.
 enum Credentials {
     /// No field, or an empty one.
     case none
@@ -37,7 +37,7 @@ enum Credentials {
 
     /// Reads `<access key id>:<signature>`.
     ///
-    /// The id may hold colons, the signature cannot.
+    /// The id may contain colons, the signature cannot.
     private static func signature(in text: ByteView) -> Credentials {
         guard let colon = text.lastIndex(of: UInt8(ascii: ":")), let id = text.view(0..<colon).string else {
             return .unreadable

@@ -6,26 +6,26 @@ internal import JSON
 struct ManagementToken {
     /// `{"alg":"HS256","typ":"JWT"}`.
     ///
-    /// Only this header is taken, so no caller chooses the algorithm.
+    /// Only this header is accepted, so a client cannot choose the algorithm.
     private static let header = Base64.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8), .url)
     private static let dot = UInt8(ascii: ".")
 
     /// The pool the token is for.
     let userPoolId: String
-    /// The access key it was given to.
+    /// The access key for which it was issued.
     let accessKeyId: String
-    /// When it was given, in seconds since the Unix epoch.
+    /// When it was issued, in seconds since the Unix epoch.
     let issuedAt: Int64
-    /// When it ends, in seconds since the Unix epoch.
+    /// When it expires, in seconds since the Unix epoch.
     let expiresAt: Int64
 
     /// The signed text of the token.
     ///
-    /// The claims are those seen in the wild (auth.md, part a). The payload is plain ASCII without `>`, `?` and `~`:
-    /// then its base64 text is the same in both alphabets, and the Python SDKs read it with the standard one.
+    /// The claims are those of observed tokens (auth.md, part a). The payload is ASCII without `>`, `?` and `~`, so
+    /// that its base64 text is the same in both alphabets: the Python SDKs decode it with the standard one.
     ///
     /// - Parameter secret: the secret of the token's user pool.
-    /// - Returns: header, payload and signature, with dots between.
+    /// - Returns: header, payload and signature, separated by dots.
     func signed(with secret: [UInt8]) -> String {
         var writer = Writer(reserving: 256)
         writer.beginObject()
@@ -45,8 +45,7 @@ struct ManagementToken {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads a token without checking its signature, to find out whose secret checks it; nil when it is no token of
-    /// ours.
+    /// Reads a token without checking its signature, to find its user pool; nil if it is not a token of this program.
     ///
     /// - Parameter text: the token as received.
     init?(unverified text: some RandomAccessCollection<UInt8>) {
@@ -60,7 +59,6 @@ struct ManagementToken {
         self.init(userPoolId: userPoolId, accessKeyId: accessKeyId, issuedAt: issuedAt, expiresAt: expiresAt)
     }
 
-    /// Describes a token.
     init(userPoolId: String, accessKeyId: String, issuedAt: Int64, expiresAt: Int64) {
         self.userPoolId = userPoolId
         self.accessKeyId = accessKeyId
@@ -77,7 +75,7 @@ struct ManagementToken {
             signature, authenticating: Array(text[..<lastDot]), using: SymmetricKey(data: secret))
     }
 
-    /// The same JSON text with everything but harmless ASCII as `\u` escapes.
+    /// The same JSON text with `\u` escapes for `>`, `?`, `~` and everything that is not ASCII.
     private static func plain(_ json: [UInt8]) -> [UInt8] {
         var plain: [UInt8] = []
         plain.reserveCapacity(json.count)

@@ -69,7 +69,7 @@ struct SignatureCheck: Sendable {
         }
     }
 
-    /// What is wrong with the method, the version or the date; nil when nothing is.
+    /// The error of an invalid method, version or date; nil if they are valid.
     private func fault(of headers: SignedHeaders, now: Int64) -> APIError? {
         guard headers.value("signature-method")?.equals(Self.method) == true else { return .signatureMethod }
         guard headers.value("signature-version")?.equals(Self.version) == true else {
@@ -86,7 +86,7 @@ struct SignatureCheck: Sendable {
     /// A date as milliseconds since the Unix epoch: the Node SDKs send RFC 1123 text, the others the number.
     private static func milliseconds(_ date: ByteView) -> Int64? {
         if let milliseconds = HTTPDate.milliseconds(date) { return milliseconds }
-        // 15 digits reach far beyond every date that could pass.
+        // 15 digits are enough for every date that could be accepted.
         guard !date.isEmpty, date.count <= 15 else { return nil }
         var number: Int64 = 0
         for byte in date {

@@ -1,10 +1,10 @@
 internal import Bytes
 internal import HTTP
 
-/// Header lines that a signature covers, and what they say of it (auth.md, part b).
+/// The signed headers of a request (auth.md, part b).
 ///
-/// Only these lines count: another brand's header beside them is not protected by the signature, so anybody who has
-/// seen the request could choose its value.
+/// Only their values are used: a header of the other brand is not protected by the signature, so its value could be
+/// chosen by anyone who has seen the request.
 struct SignedHeaders {
     private typealias Line = (brand: Brand, name: ByteView, value: ByteView)
 
@@ -15,8 +15,8 @@ struct SignedHeaders {
     let text: [UInt8]
     private let lines: [Line]
 
-    /// The sets of headers that a client may have signed: those of one brand when only that is there, else those of
-    /// both and then of each.
+    /// The sets of headers that a client may have signed: those of one brand if the request has only these, otherwise
+    /// those of both brands and then of each.
     ///
     /// - Parameter headers: the headers of a request.
     /// - Returns: one set, or three.
@@ -37,7 +37,7 @@ struct SignedHeaders {
         text = Self.text(of: lines)
     }
 
-    /// The value of a header whose name is given without the brand's prefix; nil without one.
+    /// The value of a header, by its name without the brand's prefix; nil if it is absent.
     func value(_ name: StaticString) -> ByteView? {
         for line in lines where line.name.count == Self.prefixLength + name.utf8CodeUnitCount {
             let rest = line.name.view(Self.prefixLength..<line.name.count)
@@ -46,15 +46,15 @@ struct SignedHeaders {
         return nil
     }
 
-    /// The value of `date`, else of the same header with a prefix.
+    /// The value of `date`, otherwise of the same header with a prefix.
     var date: ByteView? {
         lines.first { $0.brand == .both }?.value ?? value("date")
     }
 
     /// Writes the lines.
     ///
-    /// Names are ASCII, where the order of bytes is that of UTF-16 code units. A tab in a value becomes a blank; the
-    /// other controls the SDKs replace cannot be received.
+    /// Names are ASCII, so the order of bytes is that of UTF-16 code units. A tab in a value becomes a blank; other
+    /// control characters, which the SDKs replace, cannot be received.
     private static func text(of lines: [Line]) -> [UInt8] {
         let capacity = lines.reduce(0) { $0 + $1.name.count + $1.value.count + 2 }
         return [UInt8](unsafeUninitializedCapacity: capacity) { text, count in
@@ -73,11 +73,11 @@ struct SignedHeaders {
         }
     }
 
-    /// Whose header a line is.
+    /// The brand of a header.
     private enum Brand {
         case both, authing, genauth
 
-        /// Whose header a name is; nil for one that is not signed.
+        /// The brand of a name; nil for a header that is not signed.
         init?(_ name: ByteView) {
             if name.hasPrefix(ignoringCase: "x-authing-") {
                 self = .authing

@@ -3,17 +3,17 @@ internal import Contract
 internal import HTTP
 internal import JSON
 
-/// The text that a request's signature is made of (auth.md, part b): the method, the signed headers and the resource.
+/// The string to sign of a request (auth.md, part b): the method, the signed headers and the resource.
 ///
-/// The SDKs differ in small ways, and what a client signed cannot always be seen from what it sent. So there may be
-/// more than one candidate: the first is what the Node SDKs build, and a signature that fits any of them is valid.
+/// The SDKs differ in small ways, and the request does not always show what a client signed. So there may be several
+/// candidates: the first one is that of the Node SDKs, and a signature of any candidate is valid.
 struct StringToSign {
-    /// After this many bytes in all no further candidate is tried, so that a large body costs little more than one
-    /// signature whoever sends it.
+    /// After this many bytes in total no further candidate is tried, so that a large body costs little more than one
+    /// signature, even in an invalid request.
     private static let mostBytes = 4 << 20
 
     private let method: String
-    /// The path as received, then as it is meant where that differs.
+    /// The path as received, then without extra slashes if that differs.
     private let paths: [String]
     /// The headers that may have been signed.
     let headers: [SignedHeaders]
@@ -21,12 +21,12 @@ struct StringToSign {
     private let parameters: CanonicalParameters
     private let declaration: OperationDeclaration
 
-    /// Reads from a request what its signature covers.
+    /// Reads the signed parts of a request.
     ///
     /// - Parameters:
     ///   - request: the request.
     ///   - parameters: its parameters.
-    ///   - declaration: what is known of the operation.
+    ///   - declaration: the operation's declaration.
     init(
         _ request: borrowing Request, parameters: RequestParameters, declaration: OperationDeclaration
     ) {
@@ -41,9 +41,9 @@ struct StringToSign {
         self.declaration = declaration
     }
 
-    /// The paths a client may have signed.
+    /// The paths that a client may have signed.
     ///
-    /// A host written with a slash at its end puts one before the path that the SDK signed.
+    /// With a host that ends in a slash, the SDK sends one more slash than it signed.
     private static func paths(_ path: String, meaning meant: String) -> [String] {
         guard path != meant else { return [path] }
         let withOneSlash = "/" + path.drop { $0 == "/" }
@@ -55,7 +55,7 @@ struct StringToSign {
     /// - Parameters:
     ///   - sets: some of `headers`.
     ///   - isSigned: the test.
-    /// - Returns: the first set of headers of a candidate that passes; nil when none does.
+    /// - Returns: the headers of the first candidate that passes; nil if none does.
     func headers(
         among sets: [SignedHeaders], where isSigned: ([UInt8]) -> Bool
     ) -> SignedHeaders? {
@@ -80,13 +80,13 @@ struct StringToSign {
         return nil
     }
 
-    /// Whether a candidate passes a test that has what was sent, with these headers.
+    /// Whether a candidate with these headers passes a test.
     private func contains(with headers: SignedHeaders, where isSigned: ([UInt8]) -> Bool) -> Bool {
         let start = start(with: headers)
         for path in paths {
             if isSigned(text(start, path, parameters.items)) { return true }
             for items in parameters.variants where isSigned(text(start, path, items)) { return true }
-            // With nothing but undefined values the Node SDKs keep the question mark.
+            // If all values are undefined, the Node SDKs keep the question mark.
             if parameters.items.isEmpty && isSigned(text(start, path + "?", [])) { return true }
         }
         return false
@@ -115,17 +115,17 @@ struct StringToSign {
 
 /// The text as a log may show it.
 extension StringToSign {
-    /// How many characters the log shows of one value, and of the whole text.
+    /// The most characters of one value, and of the whole text, in the log.
     private static let shownOfValue = 200
     private static let shownInAll = 4_000
 
-    /// What the names of fields with secrets contain, nested ones included.
+    /// Parts of the names of fields with secrets, including nested fields.
     private static let secretWords = [
         "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
     ].map { Array($0.utf8) }
 
-    /// The text the Node SDKs would sign, as long as it is short: of long values only the beginning is shown, and
-    /// values of fields that hold secrets are left out.
+    /// The text that the Node SDKs would sign, shortened: long values are cut, and values of fields with secrets are
+    /// omitted.
     var forLog: String {
         var text = method + "\n"
         text += Self.beginning(String(decoding: headers[0].text, as: UTF8.self), length: Self.shownInAll / 2)
@@ -142,7 +142,7 @@ extension StringToSign {
     private static func shown(_ item: CanonicalParameters.Item) -> String {
         let text = beginning(item.text, length: shownOfValue)
         let letters = text.utf8.map(ASCII.lowercased)
-        // A secret comes behind its name, so the part that is shown holds both or no secret.
+        // A secret follows its name, so a part with the secret also contains the name.
         let isSecret = secretWords.contains { word in
             letters.indices.contains { letters[$0...].starts(with: word) }
         }
@@ -150,7 +150,7 @@ extension StringToSign {
     }
 
     private static func beginning(_ text: String, length: Int) -> String {
-        // No character is longer than four bytes.
+        // A character has at most four bytes.
         guard text.utf8.count > length else { return text }
         let shown = String(text.unicodeScalars.prefix(length))
         let rest = text.utf8.count - shown.utf8.count

@@ -3,22 +3,21 @@ internal import HTTP
 public import Logging
 internal import Synchronization
 
-/// Reports that a path with slashes too many was served, once for slashes at its end and once for slashes in a row.
+/// Reports that a path with extra slashes was served, once for slashes at its end and once for repeated ones.
 public final class ExtraSlashesReport: Sendable {
     private let hasReportedEnd = Atomic<Bool>(false)
     private let hasReportedRow = Atomic<Bool>(false)
 
     private let logger: Logger
 
-    /// Nothing reported yet to a log.
     public init(logger: Logger) {
         self.logger = logger
     }
 
-    /// Reports a path that was served, unless one of its kind has been reported.
+    /// Reports a path that was served, unless a path of its kind has been reported.
     ///
     /// - Parameters:
-    ///   - path: the path as received, with slashes too many.
+    ///   - path: the path as received, with extra slashes.
     ///   - meant: the path that was served.
     public func report(on path: ByteView, meant: [UInt8]) {
         let endsInSlash = path.count > 1 && path.last == UInt8(ascii: "/")

@@ -5,14 +5,14 @@ internal import HTTP
 struct KnownOperation: Hashable, Sendable {
     /// The method in capitals, or `ANY`.
     let method: String
-    /// The whole path; a segment in braces (`{id}`) is any one segment, and `**` at the end is any rest.
+    /// The full path; `{id}` matches any one segment, and `**` at the end any rest.
     let path: String
-    /// Where it is known from.
+    /// The source from which it is known.
     let source: Source
-    /// The topic that it belongs to, such as `groups`: lower case, words joined with hyphens.
+    /// Its topic, such as `groups`: in lower case, with hyphens between words.
     let domain: String
 
-    /// Where operations are known from (contract/README.md).
+    /// The sources of operations (contract/README.md).
     enum Source: String, CaseIterable, Sendable {
         /// The description of the management API of November 2023.
         case description
@@ -27,7 +27,7 @@ struct KnownOperation: Hashable, Sendable {
         /// Another interface, such as OAuth 2.0, CAS or GraphQL; only their paths are certain.
         case entry
 
-        /// Whether a path has no other methods than those that are known.
+        /// Whether all methods of a path are known.
         var namesEveryMethod: Bool {
             switch self {
             case .description, .authentication, .sdk: true
@@ -35,7 +35,7 @@ struct KnownOperation: Hashable, Sendable {
             }
         }
 
-        /// Whether the id of an application may precede the path as a segment of its own.
+        /// Whether the id of an application may precede the path as a segment.
         var mayFollowApplicationId: Bool {
             switch self {
             case .authentication, .sdk, .entry: true
@@ -46,16 +46,15 @@ struct KnownOperation: Hashable, Sendable {
 }
 
 extension KnownOperation {
-    /// Reads a line of a generated table: path, method, source and domain, with one space between each.
+    /// Reads a line of a generated table: path, method, source and domain, separated by single spaces.
     ///
-    /// - Returns: nil when the line is not of that form.
+    /// - Returns: nil if the line does not have this form.
     init?(_ line: Substring) {
         let words = line.split(separator: " ").map(String.init)
         guard words.count == 4, let source = Source(rawValue: words[2]) else { return nil }
         self.init(method: words[1], path: words[0], source: source, domain: words[3])
     }
 
-    /// Reads a line that is lent.
     init?(_ line: ByteView) {
         guard let text = line.string else { return nil }
         self.init(Substring(text))

@@ -1,14 +1,14 @@
 internal import Bytes
 internal import HTTP
 
-/// The operations that are known to exist, with the lookup of a request among them.
+/// Looks up requests in the operations that are known to exist.
 ///
-/// They are kept as text and searched as text, so they cost nothing when the program starts. A request is looked up
-/// here only when no emulated operation answers it.
+/// The operations are stored and searched as text, so they cost nothing at the start. Only requests without an emulated
+/// operation are looked up.
 enum KnownOperations {
-    /// What is known of a method and a path.
+    /// The result of a lookup.
     enum Finding: Equatable {
-        /// An operation, named by its method and path.
+        /// An operation: its method and path.
         case operation(String)
         /// Only operations with other methods, in capitals; a method may occur twice.
         case otherMethods([String])
@@ -23,7 +23,7 @@ enum KnownOperations {
         }
     }
 
-    /// The longest part of a request's path that names it, in bytes.
+    /// The most bytes of a request's path that are used as its name.
     private static let nameLength = 200
     private static let newline = UInt8(ascii: "\n")
 
@@ -32,7 +32,7 @@ enum KnownOperations {
     /// - Parameters:
     ///   - method: the request's method; HEAD is looked up as GET.
     ///   - path: the request's path, in ASCII.
-    /// - Returns: what is known of it.
+    /// - Returns: the result.
     static func find(_ method: HTTP.Method, _ path: ByteView) -> Finding {
         let wanted = (method == .head ? .get : method).rawValue
         if isListed(wanted, path), let name = path.string { return .operation("\(wanted) \(name)") }
@@ -49,7 +49,7 @@ enum KnownOperations {
         guard first.operation.method == anyMethod else {
             return .operation("\(first.operation.method) \(first.name)")
         }
-        // Such an operation is about paths of which no list is known, so the request's own path names it.
+        // The paths of such an operation are not listed, so the request's own path is its name.
         let shown = path.view(0..<min(path.count, nameLength)).string
         return .operation("\(wanted) \(shown ?? first.name)")
     }
@@ -91,10 +91,11 @@ enum KnownOperations {
         return found
     }
 
-    /// Where the first line starts whose path is not before another in the order of bytes; the end when none is.
+    /// The start of the first line whose path does not precede another one in the order of bytes; the end if there is
+    /// none.
     private static func firstLine(of table: ByteView, notBefore path: ByteView) -> Int {
         var (lower, upper) = (0, table.count)
-        // Both are starts of lines, or the end.
+        // Both are the start of a line, or the end.
         while lower < upper {
             var start = (lower + upper) / 2
             while start > lower, table[start - 1] != newline { start -= 1 }

@@ -6,7 +6,7 @@ extension OperationEntry {
     /// Reads a request and enqueues its work in a mailbox.
     ///
     /// - Returns: whether `start()` of the mailbox must be called.
-    /// - Throws: `APIError` when fields are invalid, or when the limit of waiting calls is reached.
+    /// - Throws: `APIError` if fields are invalid, or if the limit of waiting calls is reached.
     func enqueue(
         _ read: (inout FieldReader) -> UserPoolCall, _ parameters: RequestParameters, call: Call,
         in mailbox: Mailbox, random: any RandomSource
@@ -28,7 +28,7 @@ extension OperationEntry {
         }
     }
 
-    /// Prepares a call on as many cores as there are, then enqueues its work.
+    /// Prepares a call on any core, then enqueues its work.
     ///
     /// Its place in the mailbox is reserved first, so the limit counts calls that are being prepared.
     ///
@@ -49,9 +49,9 @@ extension OperationEntry {
         }
     }
 
-    /// Reads a request and answers it.
+    /// Reads a request, runs the operation and sends the reply.
     ///
-    /// - Throws: `APIError` when fields are invalid, or as the operation's `respond`.
+    /// - Throws: `APIError` if fields are invalid, or as the operation's `respond`.
     func answer(
         _ read: (inout FieldReader) -> any ServiceOperation, _ parameters: RequestParameters, call: Call,
         in service: ServiceContext

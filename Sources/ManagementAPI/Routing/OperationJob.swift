@@ -4,15 +4,14 @@ internal import JSON
 internal import Logging
 internal import PoolEngine
 
-/// Carries out one call of an operation in its user pool's mailbox.
+/// Runs one call of an operation in its user pool's mailbox.
 final class OperationJob: Job, @unchecked Sendable {
-    // Sendable: `envelope` is touched on the mailbox's queue only, as `Job` promises.
+    // Sendable: `envelope` is used only on the mailbox's queue, as `Job` guarantees.
 
     private let work: UserPoolCall.Work
     private let call: Call
     private var envelope: [UInt8] = []
 
-    /// Combines a call with its work.
     init(_ call: Call, work: @escaping UserPoolCall.Work) {
         self.work = work
         self.call = call

@@ -2,7 +2,7 @@ internal import Bytes
 internal import HTTP
 
 extension ByteView {
-    /// Whether a path fits this one, in which `{id}` is any one segment and `**` at the end any rest.
+    /// Whether a path matches this pattern, in which `{id}` is any one segment and `**` at the end any rest.
     func isPattern(of path: ByteView) -> Bool {
         var (here, there) = (0, 0)
         while here < count {
@@ -23,7 +23,7 @@ extension ByteView {
         return there == path.count
     }
 
-    /// A path from its second segment on, or nil when it has one segment only.
+    /// A path without its first segment; nil if it has only one.
     var withoutFirstSegment: ByteView? {
         guard count > 1, let slash = view(1..<count).firstIndex(of: UInt8(ascii: "/")), slash > 0 else {
             return nil
@@ -31,7 +31,7 @@ extension ByteView {
         return view(1 + slash..<count)
     }
 
-    /// The line that starts at a position, without its end.
+    /// The line that starts at a position, without its line feed.
     func line(at start: Int) -> ByteView {
         let rest = view(start..<count)
         return rest.view(0..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count))

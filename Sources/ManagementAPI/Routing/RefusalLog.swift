@@ -3,37 +3,36 @@ internal import Logging
 
 /// Writes one line of the log for each request that is refused.
 struct RefusalLog: Sendable {
-    /// How many characters of a reason and of its details a line shows.
+    /// The most characters of a reason with its details in a line.
     private static let longestText = 6_000
-    /// How many characters of an operation's name or of a path a line shows.
+    /// The most characters of an operation's name or of a path in a line.
     private static let longestOperation = 200
 
     private let logger: Logger
 
-    /// Makes a log of refusals that writes to another log.
     init(_ logger: Logger) {
         self.logger = logger
     }
 
-    /// Notes a refusal.
+    /// Logs a refusal.
     ///
     /// - Parameters:
     ///   - error: the refusal.
-    ///   - operation: the path of the operation, or what the caller asked for instead.
-    ///   - requestId: the id of the answer.
+    ///   - operation: the path of the operation, or method and path of the request.
+    ///   - requestId: the request id of the reply.
     func note(_ error: APIError, operation: String, requestId: String) {
         logger.log(
             level: Self.level(of: error), "refused a request",
             metadata: Self.metadata(error, operation: operation, requestId: requestId))
     }
 
-    /// Notes that the emulator failed to carry out an operation.
+    /// Logs a failure of the emulator.
     ///
     /// - Parameters:
-    ///   - answer: what the caller gets.
-    ///   - cause: what went wrong, without private data and without SQL.
+    ///   - answer: the reply.
+    ///   - cause: the reason, without private data and SQL.
     ///   - operation: the path of the operation.
-    ///   - requestId: the id of the answer.
+    ///   - requestId: the request id of the reply.
     func note(_ answer: APIError, cause: String, operation: String, requestId: String) {
         logger.error(
             "operation failed",
@@ -42,8 +41,8 @@ struct RefusalLog: Sendable {
 
     /// The level of a refusal's line.
     ///
-    /// `info` is for what a developer whose program fails looks for: refused callers and pages, unknown paths, operations
-    /// that are not emulated. The rest is `debug`.
+    /// `info` is for the refusals that a developer usually has to find: refused credentials and web pages, unknown
+    /// paths, operations that are not emulated. The rest is `debug`.
     private static func level(of error: APIError) -> Logger.Level {
         let isForDevelopers =
             error.statusCode == 401 || error == .userPoolNotFound || error.httpStatus == 403

@@ -9,7 +9,7 @@ enum Route: Sendable {
     case operation(OperationEntry)
     /// Known, but not emulated: the operation's name.
     case notEmulated(String)
-    /// The path is known with other methods only, named as the field `Allow` wants them.
+    /// The path is known only with other methods, given in the form of the field `Allow`.
     case wrongMethod(allowed: String)
     /// The path is unknown.
     case unknown
@@ -20,11 +20,11 @@ final class RouteTable: Sendable {
     private typealias Operations = [String: [HTTP.Method: OperationEntry]]
 
     private let operations: EmulatedOperations
-    /// The emulated operations by path; made by the first request.
+    /// The emulated operations by path; created by the first request.
     private let byPath = Lock<Operations?>(nil)
     private let extraSlashes: ExtraSlashesReport?
 
-    /// Makes the table of the operations that are emulated; the others are looked up in `KnownOperations`.
+    /// Creates the table of the emulated operations; others are looked up in `KnownOperations`.
     ///
     /// - Parameters:
     ///   - operations: the operations.
@@ -52,12 +52,12 @@ final class RouteTable: Sendable {
         return table
     }
 
-    /// The route of a request; HEAD goes where GET goes.
+    /// The route of a request; HEAD has the route of GET.
     ///
     /// - Parameters:
     ///   - method: the request's method.
-    ///   - path: the path as received; it is not decoded, and cleaned of extra slashes only where it has no route.
-    /// - Returns: the route, `unknown` when there is none.
+    ///   - path: the path as received; it is not decoded, and extra slashes are removed only if it has no route.
+    /// - Returns: the route.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
         guard let text = path.string else { return .unknown }
         let methods = emulated(at: text)
@@ -70,7 +70,7 @@ final class RouteTable: Sendable {
         return found
     }
 
-    /// The route of a request that no emulated operation answers.
+    /// The route of a request without an emulated operation.
     ///
     /// - Parameters:
     ///   - method: the request's method.

@@ -2,11 +2,12 @@ internal import Contract
 internal import Locking
 internal import Logging
 
-/// Reports fields that are accepted and mean nothing here, each once, where the service says nothing.
+/// Logs each unknown request field once; the service ignores such fields silently.
 final class UnknownFieldsReport: Sendable {
-    /// How many characters of a field's name a line shows.
+    /// The most characters of a field's name in a line.
     private static let shownNameLength = 100
-    /// How many fields are reported: a caller that sends new names without end must neither fill the memory nor the log.
+    /// The most fields that are reported, so that a client that always sends new names fills neither the memory nor the
+    /// log.
     private static let mostFields = 1_000
 
     private struct State {
@@ -14,22 +15,20 @@ final class UnknownFieldsReport: Sendable {
         var hasEnded = false
     }
 
-    /// What became of a name.
     private enum Outcome { case new, known, firstTooMany }
 
     private let logger: Logger
     private let state = Lock(State())
 
-    /// Nothing reported yet.
     init(logger: Logger) {
         self.logger = logger
     }
 
-    /// Reports names, unless they have been.
+    /// Reports names that have not been reported.
     ///
     /// - Parameters:
-    ///   - names: the names that a request had.
-    ///   - declaration: the operation that does not know them.
+    ///   - names: the unknown names of a request.
+    ///   - declaration: the operation.
     func report(_ names: [String], of declaration: OperationDeclaration) {
         for written in names {
             let name = String(written.unicodeScalars.prefix(Self.shownNameLength))
