@@ -1,9 +1,9 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What a domain keeps in the database of a pool, and the statements over it.
+/// The statements of a domain on the database of a pool.
 protocol DomainStore {
-    /// The transaction the statements run in.
+    /// The transaction in which the statements run.
     var directory: PoolTransaction { get }
 }
 
@@ -11,7 +11,7 @@ extension DomainStore {
     var connection: Connection { directory.connection }
     var environment: Environment { directory.environment }
 
-    /// Records a change, which is published when the transaction has been committed.
+    /// Records a change, which is published after the commit.
     func emit(_ event: PoolEvent) {
         directory.emit(event)
     }

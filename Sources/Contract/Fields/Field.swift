@@ -1,15 +1,15 @@
 /// A field of a request, declared once: how it is read and checked.
 ///
-/// A field that is absent and one that is `null` are the same; the Go SDK sends `null` for lists it has no value for.
+/// `null` counts as absent; the Go SDK sends it for lists without a value.
 public struct Field<Content: Sendable>: FieldDeclaration {
     public let name: String
     public let type: FieldType
-    /// The value of an absent field; nil when the field is required.
+    /// The value of an absent field; nil if the field is required.
     @usableFromInline let absent: Content?
-    /// Stands in for an invalid value until the whole request has been read.
+    /// Used instead of an invalid value until the whole request has been read.
     @usableFromInline let placeholder: Content
     @usableFromInline let convert: @Sendable (FieldSource) -> Content?
-    /// Tells what is wrong inside an invalid value.
+    /// Explains an invalid value.
     private let explain: (@Sendable (FieldSource) -> String?)?
 
     public init(
@@ -25,19 +25,19 @@ public struct Field<Content: Sendable>: FieldDeclaration {
         self.explain = explain
     }
 
-    /// The field's value.
+    /// Reads the field's value.
     ///
-    /// - Parameter source: what the request holds under the name; nil when nothing.
+    /// - Parameter source: the value in the request; nil if absent.
     /// - Returns: the value and whether it is valid.
     @inlinable public func read(_ source: FieldSource?) -> (value: Content, isValid: Bool) {
         guard let value = source.map(convert) ?? absent else { return (placeholder, false) }
         return (value, true)
     }
 
-    /// What is wrong inside an invalid value, for the log: the element of a list, with the way to it.
+    /// What is wrong inside an invalid value, for the log: the path of an element.
     ///
-    /// - Parameter source: what the request holds under the name; nil when nothing.
-    /// - Returns: the text, or nil where the field's name says it all.
+    /// - Parameter source: the value in the request; nil if absent.
+    /// - Returns: the text; nil if the field's name is enough.
     public func fault(in source: FieldSource?) -> String? {
         guard let explain, let source else { return nil }
         return explain(source)
@@ -49,7 +49,7 @@ extension Field<String> {
     ///
     /// - Parameters:
     ///   - name: the name on the wire.
-    ///   - length: how many characters it may have. The default needs one at least.
+    ///   - length: the allowed number of characters; by default at least one.
     /// - Returns: the field.
     public static func text(_ name: String, length: ClosedRange<Int> = 1...Int.max) -> Field {
         Field(name, .string(length: length), absent: nil, placeholder: "") { source in
@@ -60,7 +60,7 @@ extension Field<String> {
 }
 
 extension Field<String?> {
-    /// A string that may be absent.
+    /// An optional string.
     public static func optionalText(_ name: String, length: ClosedRange<Int> = 0...Int.max) -> Field {
         Field(name, .string(length: length), absent: .some(nil), placeholder: nil) { source in
             guard let text = source.text, length.contains(text.unicodeScalars.count) else { return nil }
@@ -74,7 +74,7 @@ extension Field<[String]> {
     ///
     /// - Parameters:
     ///   - name: the name on the wire.
-    ///   - count: how many there may be.
+    ///   - count: the allowed number of strings.
     /// - Returns: the field.
     public static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
         Field(
@@ -91,14 +91,14 @@ extension Field<[String]> {
 }
 
 extension Field<Bool> {
-    /// A truth value with a default, which is false unless another is given.
+    /// A Boolean with a default, by default false.
     public static func flag(_ name: String, default absent: Bool = false) -> Field {
         Field(name, .boolean, absent: absent, placeholder: absent) { $0.bool }
     }
 }
 
 extension Field<Bool?> {
-    /// A truth value that may be absent.
+    /// An optional Boolean.
     public static func optionalFlag(_ name: String) -> Field {
         Field(name, .boolean, absent: .some(nil), placeholder: nil) { source in
             source.bool.map { .some($0) }
@@ -107,7 +107,7 @@ extension Field<Bool?> {
 }
 
 extension Field<Int> {
-    /// A whole number that has a default.
+    /// A whole number with a default.
     public static func number(_ name: String, in range: ClosedRange<Int>, default absent: Int) -> Field {
         Field(name, .integer(range), absent: absent, placeholder: absent) { source in
             guard let number = source.integer, range.contains(number) else { return nil }
@@ -122,7 +122,7 @@ extension Field<Int> {
 }
 
 extension Field where Content: CaseIterable & RawRepresentable<String> {
-    /// One of a few strings, with a default.
+    /// An enumeration value with a default.
     public static func choice(_ name: String, default absent: Content) -> Field {
         Field(name, .choice(Content.allCases.map(\.rawValue)), absent: absent, placeholder: absent) {
             source in

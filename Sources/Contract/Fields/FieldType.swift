@@ -2,27 +2,25 @@
 ///
 /// A test compares them with the OpenAPI document.
 public indirect enum FieldType: Sendable {
-    /// A string with bounds on its length in characters.
+    /// A string with limits of its length in characters.
     case string(length: ClosedRange<Int>)
-    /// One of a few strings.
+    /// An enumeration value.
     case choice([String])
-    /// An array of non-empty strings with bounds on their number.
+    /// An array of non-empty strings with limits of its length.
     case strings(count: ClosedRange<Int>)
-    /// A truth value.
     case boolean
-    /// An object with the given fields; with none, one of any shape.
+    /// An object with the given fields; without any, an object of any shape.
     case object([any FieldDeclaration])
-    /// An array of objects with bounds on their number.
+    /// An array of objects with limits of its length.
     case list(of: [any FieldDeclaration], count: ClosedRange<Int>)
-    /// An array of some of a few strings.
+    /// An array of enumeration values.
     case choices([String])
     /// Any JSON value.
     case any
-    /// A whole number within bounds.
+    /// A whole number with limits.
     case integer(ClosedRange<Int>)
 
-    /// The fields of the object, or of the objects of the array, that the value is; none for other values, and for
-    /// objects of any shape.
+    /// The fields of an object or of the objects of an array; empty for other types, and for objects of any shape.
     public var members: [any FieldDeclaration] {
         switch self {
         case .object(let fields), .list(let fields, _): fields
@@ -43,6 +41,5 @@ public indirect enum FieldType: Sendable {
 public protocol FieldDeclaration: Sendable {
     /// The name on the wire.
     var name: String { get }
-    /// The values it takes.
     var type: FieldType { get }
 }

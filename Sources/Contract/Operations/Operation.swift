@@ -1,15 +1,15 @@
 public import JSON
 public import PoolEngine
 
-/// What is known of an operation without running it.
+/// The declaration of an operation.
 ///
-/// A class, because each call carries it along.
+/// A class, so that each call can hold it without a copy.
 public final class OperationDeclaration: Sendable {
-    /// How an operation is called.
+    /// The HTTP method of an operation.
     ///
-    /// The public description uses no other method for the operations emulated here.
+    /// The emulated operations use no other methods.
     public enum Method: String, Sendable {
-        /// The parameters stand in the query.
+        /// The parameters are in the query.
         case get = "GET"
         /// The parameters are the members of a JSON body.
         case post = "POST"
@@ -25,19 +25,18 @@ public final class OperationDeclaration: Sendable {
         case list
     }
 
-    /// How the operation is called.
     public let method: Method
     /// The full path, `/api/v3/…`.
     public let path: String
     /// The path without `/api/v3/`.
     public let pathEnd: String
-    /// The fields of the request in the order in which a refusal names them.
+    /// The fields of the request, in the order in which a refusal names them.
     public let fields: [any FieldDeclaration]
-    /// Whether a field is an object, or an array of objects, with fields of its own.
+    /// Whether a field is an object, or an array of objects, with declared fields.
     public let hasObjects: Bool
-    /// Whether it may change the directory.
+    /// Whether it may change the user pool.
     public let writes: Bool
-    /// The message of success as the reference shows it.
+    /// The success message that the reference shows.
     public let success: Message
     /// The form of `data` in a successful reply.
     public let data: DataForm
@@ -45,11 +44,11 @@ public final class OperationDeclaration: Sendable {
     /// Declares an operation under `/api/v3/`.
     ///
     /// - Parameters:
-    ///   - method: how it is called.
+    ///   - method: the HTTP method.
     ///   - name: the last part of the path.
     ///   - fields: the fields of the request, in the order in which a refusal names them.
-    ///   - writes: whether it may change the directory.
-    ///   - success: the message of success as the reference shows it.
+    ///   - writes: whether it may change the user pool.
+    ///   - success: the success message that the reference shows.
     ///   - data: the form of `data` in a successful reply.
     public init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
@@ -66,24 +65,23 @@ public final class OperationDeclaration: Sendable {
     }
 }
 
-/// An operation of the V3 API: its request and its contract.
+/// An operation of the V3 API: its request and its declaration.
 public protocol DeclaredOperation: RequestObject {
-    /// The operation's contract.
     static var declaration: OperationDeclaration { get }
 }
 
-/// One operation of the V3 API on the directory of a user pool.
+/// An operation of the V3 API on a user pool.
 ///
-/// Conforming types are named by the vendor's verb phrase, hold the decoded request, and stand one to a file.
+/// Conforming types have the vendor's name of the operation, contain the decoded request, and are in a file each.
 public protocol Operation: DeclaredOperation {
-    /// Does the work and writes the value of `data`, where the operation has one.
+    /// Does the work and writes the value of `data`, if the operation has one.
     ///
-    /// - Throws: `APIError`, or an `AnsweredError` of a domain; anything else is a failure of the emulator.
+    /// - Throws: `APIError`, or an `AnsweredError` of a domain; other errors are failures of the emulator.
     func respond(in directory: PoolTransaction, to data: inout Writer) throws
 }
 
 extension Writer {
-    /// The `data` of an operation that only tells that it succeeded (`IsSuccessDto`).
+    /// Writes the `data` of an operation that only reports success (`IsSuccessDto`).
     public mutating func isSuccess() {
         beginObject()
         name("success")
@@ -91,7 +89,7 @@ extension Writer {
         endObject()
     }
 
-    /// The `data` of a list (`…PagingDto`).
+    /// Writes the `data` of a list (`…PagingDto`).
     public mutating func page<Element>(
         _ page: Paged<Element>, writeElement: (Element, inout Writer) throws -> Void
     ) rethrows {
@@ -103,7 +101,7 @@ extension Writer {
         endObject()
     }
 
-    /// An array of what `writeElement` makes of each element.
+    /// Writes an array; `writeElement` writes each element.
     public mutating func array<Element>(
         _ elements: [Element], writeElement: (Element, inout Writer) throws -> Void
     ) rethrows {

@@ -1,10 +1,10 @@
 public import Contract
 
-/// A rule of access keys that a call broke (access-keys.md).
+/// A violated rule of access keys (access-keys.md).
 public enum AccessKeyError: AnsweredError, Equatable {
     /// The pool has no access key with the given id, or the key belongs to another user than the given one.
     case notFound
-    /// Without the access key, no client could call the pool.
+    /// The access key is the last enabled one, without which no client could call the pool.
     case lastEnabled
 
     public var answer: APIError {

@@ -1,8 +1,8 @@
 internal import PoolEngine
 
-/// The rows of access keys that are compared.
+/// The compared tables of access keys.
 extension DiffTable {
-    /// The tables, in the order in which a difference has them.
+    /// The tables, in the order of a difference.
     static let ofAccessKeys = [accessKeys]
 
     private static let accessKeys = DiffTable(

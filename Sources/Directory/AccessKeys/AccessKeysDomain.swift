@@ -1,7 +1,7 @@
 internal import PoolEngine
 
 extension Domain {
-    /// The access keys of the pool, whose table and list in seeds are those of the pool itself.
+    /// Access keys; their table and their list in seeds belong to the engine.
     static let accessKeys = Domain(
         pool: PoolDomain("accessKeys", differences: DiffTable.ofAccessKeys),
         operations: { AccessKeysOperations.all })

@@ -1,7 +1,7 @@
 public import Contract
 public import Seeds
 
-/// A rule of custom fields that a call or a seed broke (custom-fields.md).
+/// A violated rule of custom fields (custom-fields.md).
 public enum CustomFieldError: AnsweredError, SeedRule, Equatable {
     /// The pool does not define a field with this name, or not for such a value: its name and the reason.
     case valueRefused(name: String, reason: String)

@@ -1,8 +1,8 @@
 internal import PoolEngine
 
-/// The rows of custom fields that are compared.
+/// The compared tables of custom fields.
 extension DiffTable {
-    /// The tables, in the order in which a difference has them.
+    /// The tables, in the order of a difference.
     static let ofCustomFields = [customFields]
 
     private static let customFields = DiffTable(

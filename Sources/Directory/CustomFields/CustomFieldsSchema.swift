@@ -3,12 +3,12 @@ internal import SQLite
 
 /// The tables of custom fields.
 enum CustomFieldsSchema {
-    /// The steps, by the version of the pool's file that has them.
+    /// The migrations, by the version of the pool's file.
     static let migrations = [
         Migration(version: 1, script: version1), Migration(version: 5, script: version5),
     ]
 
-    /// What calls say of fields; `isBuiltIn` tells what was changed of a built-in field of users.
+    /// Definitions; `isBuiltIn` marks the changes of a built-in field of users.
     private static let version5 = """
         ALTER TABLE custom_fields ADD COLUMN createdAt INTEGER;
         ALTER TABLE custom_fields ADD COLUMN isBuiltIn INTEGER NOT NULL DEFAULT 0;

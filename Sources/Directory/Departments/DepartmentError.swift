@@ -1,7 +1,7 @@
 public import Contract
 public import Seeds
 
-/// A rule of departments that a call or a seed broke (departments.md).
+/// A violated rule of departments (departments.md).
 public enum DepartmentError: AnsweredError, SeedRule, Equatable {
     /// No department of the organization has the given id (set-user-departments).
     case notFound(id: String)

@@ -1,10 +1,10 @@
 internal import PoolEngine
 
-/// The rows of organizations and departments that are compared.
+/// The compared tables of organizations and departments.
 ///
-/// What follows from these rows is not compared: counts and orders of joining.
+/// Derived data is not compared: counts and join orders.
 extension DiffTable {
-    /// The tables, in the order in which a difference has them.
+    /// The tables, in the order of a difference.
     static let ofDepartments = [
         organizations, departments, departmentMembers, departmentLeaders, departmentSyncRelations,
     ]

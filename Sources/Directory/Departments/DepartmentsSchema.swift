@@ -3,17 +3,17 @@ internal import SQLite
 
 /// The tables of departments, and so of organizations: an organization is its root department, a row with no parent.
 ///
-/// - A membership is found by its user (unique index) and listed by its department in the order of joining (primary key).
-/// - `joinOrder` counts through the whole pool: a user's departments and the members of a tree are listed in the order of
-///   joining too, also of those who joined within one millisecond.
-/// - Counts of members are kept, because a list answers with the total of a department of any size.
+/// - A membership is found by its user (unique index) and listed by its department in join order (primary key).
+/// - `joinOrder` is a counter of the whole pool: a user's departments and the members of a tree are also listed in join
+///   order, even if they joined within one millisecond.
+/// - Counts of members are stored, because lists return the total of a department of any size.
 enum DepartmentsSchema {
-    /// The steps, by the version of the pool's file that has them.
+    /// The migrations, by the version of the pool's file.
     static let migrations = [
         Migration(version: 1, script: version1), Migration(version: 2, script: version2),
     ]
 
-    /// Finds a department by its name and the one above it.
+    /// Indexes departments by name and parent.
     private static let version2 = """
         DROP INDEX departments_by_name;
         CREATE INDEX departments_by_name ON departments (tenantId, name, parentKey);

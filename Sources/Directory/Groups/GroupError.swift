@@ -1,6 +1,6 @@
 public import Contract
 
-/// A rule of groups that a call broke (groups.md).
+/// A violated rule of groups (groups.md).
 public enum GroupError: AnsweredError, Equatable {
     /// No group has the given code.
     case notFound

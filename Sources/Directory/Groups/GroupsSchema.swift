@@ -3,11 +3,11 @@ internal import SQLite
 
 /// The tables of groups.
 ///
-/// - A membership is found by its user (unique index) and listed by its group in the order of joining (primary key). Two
-///   b-trees answer every query (docs/decisions/0003).
-/// - Counts of members are kept, because a list answers with the total of a group of any size.
+/// - A membership is found by its user (unique index) and listed by its group in join order (primary key). Two B-trees
+///   are enough for every query (docs/decisions/0003).
+/// - Counts of members are stored, because lists return the total of a group of any size.
 enum GroupsSchema {
-    /// The steps, by the version of the pool's file that has them.
+    /// The migrations, by the version of the pool's file.
     static let migrations = [
         Migration(version: 1, script: version1)
     ]

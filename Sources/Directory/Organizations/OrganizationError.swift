@@ -1,12 +1,12 @@
 public import Contract
 
-/// A rule of organizations that a call broke (departments.md); the messages are recorded in English only.
+/// A violated rule of organizations (departments.md); the messages are recorded in English only.
 public enum OrganizationError: AnsweredError, Equatable {
     /// No organization of the given tenant has the code.
     case notFound(code: String)
     /// Another organization of the same tenant has the code.
     case codeTaken(code: String)
-    /// A code that organizations and departments cannot have.
+    /// The code is invalid for organizations and departments.
     case invalidCode(code: String)
 
     public var answer: APIError {

@@ -1,7 +1,7 @@
 public import Contract
 public import Seeds
 
-/// A rule of users that a call or a seed broke (users.md).
+/// A violated rule of users (users.md).
 public enum UserError: AnsweredError, SeedRule, Equatable {
     /// No user has the given id; the code of the reply is from the public error list.
     case notFound(id: String)

@@ -2,7 +2,7 @@ public import PoolEngine
 
 /// Changes of users. The subject is the user's id.
 ///
-/// The service's list has no name for a user who resigned; `user:resigned` is ours.
+/// The service's list has no name for a user who resigned; `user:resigned` is the emulator's name.
 extension PoolEvent.Name {
     public static var userCreated: Self { Self("user:created") }
     public static var userUpdated: Self { Self("user:updated") }

@@ -1,10 +1,10 @@
 internal import PoolEngine
 
-/// The rows of users that are compared.
+/// The compared tables of users.
 ///
-/// What follows from these rows is not compared: copies of custom data and of texts that are searched.
+/// Derived data is not compared: copies of custom data and of searched texts.
 extension DiffTable {
-    /// The tables, in the order in which a difference has them.
+    /// The tables, in the order of a difference.
     static let ofUsers = [users, identities, userSyncRelations, otpSecrets, mfa]
 
     private static let userId = Column("userId", "u.userId")

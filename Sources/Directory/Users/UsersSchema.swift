@@ -3,26 +3,26 @@ internal import SQLite
 
 /// The tables of users.
 ///
-/// - Rows refer to each other by integer keys; the vendor's ids stand beside them under unique indexes. Columns that
-///   the API shows carry the API's names.
-/// - What users have in their custom data is repeated in `user_custom_values`, by triggers, because an index cannot know
-///   the names of the fields beforehand.
-/// - The texts that keywords are searched in are copied to `user_texts`, with an index of their trigrams (`UserTexts`).
+/// - Rows refer to each other by integer keys; the vendor's ids have unique indexes. Columns that the API shows have
+///   the API's names.
+/// - The custom data of users is copied to `user_custom_values` by triggers, because an index cannot know the names of
+///   the fields in advance.
+/// - The texts for keyword search are copied to `user_texts`, with a trigram index (`UserTexts`).
 enum UsersSchema {
-    /// The steps, by the version of the pool's file that has them.
+    /// The migrations, by the version of the pool's file.
     static let migrations = [
         Migration(version: 1, script: version1), Migration(version: 2, script: version2),
         Migration(version: 3, script: version3),
     ]
 
-    /// What a seed says of a user's past.
+    /// A user's history in a seed.
     private static let version3 = """
         ALTER TABLE users ADD COLUMN userSourceId TEXT;
         ALTER TABLE users ADD COLUMN lastLogin INTEGER;
         ALTER TABLE users ADD COLUMN loginsCount INTEGER NOT NULL DEFAULT 0;
         """
 
-    /// Folds the case of every alphabet in the texts that are searched; version 1 folded ASCII only.
+    /// Folds the case of every alphabet in the searched texts; version 1 only folded ASCII.
     private static let version2 = """
         UPDATE user_texts SET usual = fold(usual), further = fold(further)
         WHERE usual <> fold(usual) OR further <> fold(further);

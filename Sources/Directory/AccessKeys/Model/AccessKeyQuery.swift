@@ -1,6 +1,6 @@
 internal import PoolEngine
 
-/// Which access keys are wanted; nil and empty values select all.
+/// A query of access keys; nil and empty values select all.
 public struct AccessKeyQuery: Sendable {
     /// The user the key belongs to.
     public var userId: String?
@@ -8,13 +8,12 @@ public struct AccessKeyQuery: Sendable {
     public var tenantId: String?
     /// The kind of key.
     public var type: String?
-    /// The names of the states it may be in; unknown names select none.
+    /// The statuses to select; unknown names select none.
     public var status: [String] = []
 
-    /// Selects all keys.
     public init() {}
 
-    /// Whether a key is wanted.
+    /// Whether a key matches.
     func fits(_ key: AccessKey) -> Bool {
         Self.fits(key.userId, userId) && Self.fits(key.tenantId, tenantId) && Self.fits(key.type, type)
             && (status.isEmpty || status.contains(key.status.rawValue))

@@ -1,18 +1,19 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The access keys of a pool, which are few.
+/// The access keys of a pool.
 ///
-/// They are read again after the commit, so a change applies to the next request.
+/// All of them are read again after a change has been committed, so it applies to the next request.
 public struct AccessKeys: DomainStore {
     let directory: PoolTransaction
 
     private static let setEnabled = SQL("UPDATE access_keys SET isEnabled = ?2 WHERE id = ?1")
     private static let remove = SQL("DELETE FROM access_keys WHERE id = ?1")
 
-    /// The keys that fit a query, newest first; of keys made in the same millisecond, the one with the higher id.
+    /// The keys that match a query, newest first; keys created in the same millisecond in descending order of their
+    /// ids.
     ///
-    /// Ids grow, so that is the newer one.
+    /// Ids increase, so the newer one is first.
     ///
     /// - Throws: `SQLiteError`.
     public func list(_ query: AccessKeyQuery) throws -> [OwnedAccessKey] {
@@ -27,7 +28,7 @@ public struct AccessKeys: DomainStore {
     ///   - id: the key's id.
     ///   - userId: the user it belongs to; empty for a key of the pool itself.
     /// - Returns: the key.
-    /// - Throws: `AccessKeyError.notFound`, also when it belongs to somebody else; `SQLiteError`.
+    /// - Throws: `AccessKeyError.notFound`, also if it belongs to another user; `SQLiteError`.
     public func get(_ id: String, of userId: String) throws -> OwnedAccessKey {
         let found = try all().first { Self.isSame($0.key.id, id) }
         guard let found, Self.isSame(found.key.userId, userId) else {
@@ -36,7 +37,7 @@ public struct AccessKeys: DomainStore {
         return found
     }
 
-    /// Makes an enabled key with a new id and secret.
+    /// Creates an enabled key with a new id and secret.
     ///
     /// - Parameters:
     ///   - type: the kind of key.
@@ -79,7 +80,7 @@ public struct AccessKeys: DomainStore {
         return pool.accessKeys.map { OwnedAccessKey($0, of: pool) }
     }
 
-    /// Refuses an unknown key, and a change after which no key could be used.
+    /// Refuses an unknown key, and a change after which no key would be enabled.
     private func check(_ id: String, remainsUsable: Bool) throws {
         let keys = try all().map(\.key)
         guard keys.contains(where: { Self.isSame($0.id, id) }) else {
@@ -95,7 +96,7 @@ public struct AccessKeys: DomainStore {
         emit(event)
     }
 
-    /// Whether ids are the same bytes; SQLite compares them so, too.
+    /// Whether ids have the same bytes, as compared by SQLite.
     private static func isSame(_ id: String, _ other: String) -> Bool {
         id.utf8.elementsEqual(other.utf8)
     }

@@ -1,15 +1,13 @@
 public import PoolEngine
 
-/// An access key with what follows from its pool.
+/// An access key with the data of its pool.
 public struct OwnedAccessKey: Sendable {
-    /// The key.
     public let key: AccessKey
     /// The id of the pool it belongs to.
     public let userPoolId: String
-    /// When it was made.
+    /// When it was created.
     public let createdAt: Timestamp
 
-    /// Describes a key of a pool.
     init(_ key: AccessKey, of pool: PoolIdentity) {
         self.key = key
         userPoolId = pool.id
@@ -17,9 +15,9 @@ public struct OwnedAccessKey: Sendable {
     }
 }
 
-/// Whether an access key may be used, as the API names it.
+/// Whether an access key may be used, by the API's names.
 ///
-/// The service's third state, `staging`, belongs to a rotation that no operation starts.
+/// The service's third status, `staging`, belongs to a rotation of keys that no operation starts.
 public enum AccessKeyStatus: String, Sendable {
     case activated, revoked
 }

@@ -1,18 +1,17 @@
 internal import JSON
 internal import PoolEngine
 
-/// An access key as the API shows it, with its secret (`ListAccessKeyRespDto`, and two types with the same fields).
+/// An access key in replies, with its secret (`ListAccessKeyRespDto`, and two types with the same fields).
 struct AccessKeyDto {
     private let owned: OwnedAccessKey
 
-    /// Shows a key.
     init(_ key: OwnedAccessKey) {
         owned = key
     }
 
     /// Writes the object.
     ///
-    /// Uses of keys are not recorded, so `lastDate` is the time at which the key was made.
+    /// Uses of keys are not recorded, so `lastDate` is the creation time of the key.
     func write(to writer: inout Writer) {
         writer.beginObject()
         writer.member("accessKeyId", owned.key.id)

@@ -12,7 +12,7 @@ enum BaseField {
     ]
     private static let unique = ["username", "email", "phone", "externalId"]
 
-    /// The fields as they are before a call changes them.
+    /// The fields with their initial definitions.
     static let all = texts.map { name in
         var field = CustomField(target: .user, name: name, dataType: .string)
         field.isUnique = unique.contains(name)
@@ -24,14 +24,14 @@ enum BaseField {
         return field
     }
 
-    /// The field of a name; nil when there is none.
+    /// The field with a name.
     static func named(_ name: String) -> CustomField? {
         all.first { ExactText.same($0.name, name) }
     }
 }
 
 extension CustomFields {
-    /// The built-in fields of users, with what calls changed of them.
+    /// The built-in fields of users, with their changes.
     ///
     /// - Throws: `SQLiteError`.
     func baseFields() throws -> [CustomField] {

@@ -3,18 +3,18 @@ internal import SQLite
 
 /// The custom fields of a user, group or department, kept as the text of one JSON object.
 ///
-/// Each member is a field of its own: it is set whole, never merged with the value it takes the place of, which rules
-/// out SQLite's `json_patch` (RFC 7396 goes down into objects).
+/// Each member is a field: its value is replaced as a whole and never merged with the old one. This excludes SQLite's
+/// `json_patch` (RFC 7396 merges nested objects).
 enum CustomData {
     /// The fields after a change.
     ///
     /// - Parameters:
-    ///   - changes: the text of a JSON object; a member that is `null` takes the field away.
-    ///   - kept: the fields so far; nil is none.
-    /// - Returns: the text of the object with all fields. Fields that were there keep their places, new ones follow.
-    /// - Throws: as `document(of:)` for the changes; `SQLiteError.unusable` when the fields so far cannot be read.
+    ///   - changes: the text of a JSON object; a member that is `null` removes the field.
+    ///   - kept: the current fields; nil for none.
+    /// - Returns: the text of the object with all fields. Existing fields keep their order, new ones follow.
+    /// - Throws: as `document(of:)` for the changes; `SQLiteError.unusable` if the current fields cannot be read.
     static func merging(_ changes: String, into kept: String?) throws -> String {
-        // Names are told apart by their bytes: two that differ only in how an accent is written are two names.
+        // Names are compared by their bytes: two encodings of an accented letter are different names.
         var places: [[UInt8]: Int] = [:]
         var fields: [(name: String, value: ArraySlice<UInt8>)?] = []
         for document in [try kept.map(stored), try document(of: changes)].compactMap({ $0 }) {
@@ -51,12 +51,12 @@ enum CustomData {
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
-    /// How deep and large custom fields may be, whatever is said of request bodies.
+    /// The limits of custom fields, independent of those of request bodies.
     private static let limits = Limits(depth: 512, nodes: 100_000_000)
 
-    /// Custom fields that a call gives.
+    /// Parses the custom fields of a call.
     ///
-    /// - Throws: `CustomFieldError.valueRefused` for more than is kept; no name is told.
+    /// - Throws: `CustomFieldError.valueRefused` if they exceed the limits; without a name.
     static func document(of customData: String) throws -> Document {
         do {
             return try Document(parsing: Array(customData.utf8), limits: limits)

@@ -10,7 +10,7 @@ extension CustomField {
 
     /// Reads a row of a query over `columns`, which has no options.
     ///
-    /// - Throws: `SQLiteError` for a target or a type that is not known.
+    /// - Throws: `SQLiteError` for an unknown target or type.
     init(_ row: Row) throws(SQLiteError) {
         self.init(
             target: try row.choice(1, of: "custom_fields.targetType"), name: row.text(2),

@@ -3,16 +3,16 @@ internal import PoolEngine
 
 /// The definition of a custom field, or of a built-in field of users (`CustomFieldDto` of the public description).
 public struct CustomField: Sendable {
-    /// Whose field it is.
+    /// What the field belongs to.
     public enum Target: String, CaseIterable, Sendable {
         case user = "USER"
-        /// Definitions of roles are kept. There are no roles, so no role has values.
+        /// Definitions are stored, but roles are not emulated, so none has values.
         case role = "ROLE"
         case group = "GROUP"
         case department = "DEPARTMENT"
     }
 
-    /// What values it accepts.
+    /// The type of the values.
     public enum DataType: String, CaseIterable, Sendable {
         case string = "STRING"
         case number = "NUMBER"
@@ -27,23 +27,22 @@ public struct CustomField: Sendable {
 
     /// One of the values of a field with options.
     struct Option: Sendable {
-        /// The value.
         let value: String
-        /// What people see.
+        /// The display name.
         let label: String?
     }
 
-    /// Whose field it is.
+    /// What the field belongs to.
     var target: Target
     /// The name in `customData`, unique for the target.
     var name: String
-    /// What values it accepts.
+    /// The type of the values.
     var dataType: DataType
-    /// The name people see.
+    /// The display name.
     var label: String?
-    /// The names people see in other languages, JSON text of an object (`LangObject`).
+    /// The display names in other languages, JSON text of an object (`LangObject`).
     var i18n: String?
-    /// What it is for.
+    /// The description.
     var description: String?
     /// Whether no two users may have the same value.
     var isUnique = false
@@ -61,12 +60,12 @@ public struct CustomField: Sendable {
     var validateRules: String?
     /// The ids of applications, JSON text of a list; nil for none.
     var appIds: String?
-    /// When it was defined; nil when that is not known, and for a built-in field.
+    /// When it was defined; nil if unknown, and for a built-in field.
     var createdAt: Timestamp?
     /// The values of a field of the type `ENUM`.
     var options: [Option] = []
 
-    /// A field without label, which everybody may see.
+    /// Creates a field without a label, which is visible to all.
     init(
         target: Target, name: String, dataType: DataType, isUnique: Bool = false, options: [Option] = []
     ) {
@@ -79,7 +78,7 @@ public struct CustomField: Sendable {
 }
 
 extension CustomField {
-    /// Texts as JSON text of a list; nil for none.
+    /// An array of strings as JSON text; nil for none.
     static func list(_ texts: [String]) -> String? {
         guard !texts.isEmpty else { return nil }
         var writer = Writer()

@@ -1,12 +1,12 @@
-/// What a call says of the definition of a field; nil leaves a member as it is.
+/// The changes of a field's definition; nil leaves a member unchanged.
 struct CustomFieldChanges: Sendable {
     /// The type; it cannot be changed.
     var dataType: CustomField.DataType?
-    /// The name people see.
+    /// The display name.
     var label: String?
-    /// The names people see in other languages, JSON text of an object.
+    /// The display names in other languages, JSON text of an object.
     var i18n: String?
-    /// What it is for.
+    /// The description.
     var description: String?
     /// Whether no two users may have the same value.
     var isUnique: Bool?
@@ -24,7 +24,7 @@ struct CustomFieldChanges: Sendable {
     var validateRules: String?
     /// The ids of applications, JSON text of a list.
     var appIds: String?
-    /// All options, in place of those there are; empty leaves them as they are.
+    /// All options, replacing the current ones; empty leaves them unchanged.
     var options: [CustomField.Option] = []
 
     /// The definition after the changes.

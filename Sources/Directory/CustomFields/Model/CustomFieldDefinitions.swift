@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Defining custom fields, and changing and deleting their definitions.
+/// Creating, changing and deleting definitions of custom fields.
 extension CustomFields {
     private static let ofTarget = SQL(
         """
@@ -32,21 +32,21 @@ extension CustomFields {
 
     private typealias Kept = (key: Int64, field: CustomField)
 
-    /// The definitions of a target, in the order in which they were made.
+    /// The definitions of a target, in the order of their creation.
     ///
     /// - Parameters:
-    ///   - target: whose fields they are.
-    ///   - isBuiltIn: whether what calls changed of built-in fields is asked for, instead of custom fields.
+    ///   - target: the target.
+    ///   - isBuiltIn: whether to return the changes of built-in fields instead of custom fields.
     /// - Returns: the definitions.
     /// - Throws: `SQLiteError`.
     func list(of target: CustomField.Target, isBuiltIn: Bool = false) throws -> [CustomField] {
         try connection.all(Self.ofTarget, target.rawValue, isBuiltIn, read: Self.kept).map(withOptions)
     }
 
-    /// Defines a field as a seed does.
+    /// Creates a definition, as for a seed.
     ///
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the target has a field of the name, or the field an
-    ///   option of the value.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` if the target already has a field of this name, or the field
+    ///   an option of this value.
     func define(_ field: CustomField) throws {
         let isBuiltIn = field.target == .user && BaseField.named(field.name) != nil
         try connection.run(
@@ -55,12 +55,12 @@ extension CustomFields {
         try write(field, to: connection.lastInsertedRow)
     }
 
-    /// Defines a custom field, or changes its definition.
+    /// Creates or changes the definition of a custom field.
     ///
     /// - Parameters:
     ///   - name: its key in `customData`.
-    ///   - target: whose field it is.
-    ///   - changes: what is said of it; without a type, a new one is a text.
+    ///   - target: the target.
+    ///   - changes: the changes; a new field without a type is a string.
     /// - Returns: the definition.
     /// - Throws: `CustomFieldError.definitionRefused`, `SQLiteError`.
     func set(
@@ -93,7 +93,7 @@ extension CustomFields {
         return field
     }
 
-    /// Deletes a definition and the values of the field; nothing happens when there is none.
+    /// Deletes a definition and the values of the field, if it exists.
     ///
     /// - Throws: `SQLiteError`.
     /// - Complexity: linear in the number of users with a value, or of all groups or departments.
@@ -105,9 +105,9 @@ extension CustomFields {
         emit(PoolEvent(.customFieldDeleted, name))
     }
 
-    /// Keeps what a call changes of a built-in field of users.
+    /// Stores the changes of a built-in field of users.
     ///
-    /// - Throws: `CustomFieldError.definitionRefused` when there is no such field; `SQLiteError`.
+    /// - Throws: `CustomFieldError.definitionRefused` if there is no such field; `SQLiteError`.
     func setBaseField(_ name: String, _ changes: CustomFieldChanges) throws -> CustomField {
         guard let base = BaseField.named(name) else {
             throw CustomFieldError.definitionRefused(name: name, reason: "is no built-in field")

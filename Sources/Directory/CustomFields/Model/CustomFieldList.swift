@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// What a list of definitions is to contain; nil does not matter.
+/// A query of definitions; nil selects all.
 struct CustomFieldQuery {
     /// The type of the fields.
     var dataType: CustomField.DataType?
@@ -8,7 +8,7 @@ struct CustomFieldQuery {
     var userVisible: Bool?
     /// Whether administrators see them.
     var adminVisible: Bool?
-    /// What the key or the label contains, letters in any case.
+    /// Text that the key or the label contains, ignoring case.
     var keyword: String?
 
     /// The fields that match.

@@ -1,5 +1,5 @@
-// A pool that defines no field of a target takes any: most tests never define one, and the service's answer to a field
-// that is not defined is not known. One definition makes all fields of its target checked.
+// If a pool defines no field of a target, it accepts any: most tests define none, and the service's reply to an
+// undefined field is unknown. With one definition, all fields of its target are checked.
 
 internal import JSON
 internal import PoolEngine
@@ -23,7 +23,7 @@ struct CustomFields: DomainStore {
 
     private typealias Definition = (key: Int64, dataType: CustomField.DataType, isUnique: Bool)
 
-    /// Whether a name may be that of a field: it is defined, or no field of the target is.
+    /// Whether a name may be used: it is defined, or no field of the target is.
     ///
     /// - Throws: `SQLiteError`.
     func isPossible(_ name: String, of target: CustomField.Target) throws -> Bool {
@@ -31,12 +31,12 @@ struct CustomFields: DomainStore {
         return definitions.isEmpty || definitions[ExactText(name)] != nil
     }
 
-    /// Refuses custom fields that the pool does not define so.
+    /// Refuses custom fields that contradict the definitions of the pool.
     ///
     /// - Parameters:
-    ///   - customData: the fields as JSON text of an object; nil for none. `null` is no value and always passes.
+    ///   - customData: the fields as JSON text of an object; nil for none. `null` is no value and always accepted.
     ///   - target: whose fields they are.
-    ///   - own: the key of the user who has them already.
+    ///   - own: the key of the user who has the values.
     /// - Throws: `CustomFieldError.valueRefused`, `CustomFieldError.valueTaken`, `SQLiteError`.
     func check(_ customData: String?, of target: CustomField.Target, own: Int64? = nil) throws {
         guard let customData else { return }
@@ -84,11 +84,11 @@ struct CustomFields: DomainStore {
 }
 
 extension PoolTransaction {
-    /// The custom fields the pool defines.
+    /// The custom fields that the pool defines.
     var customFields: CustomFields { CustomFields(directory: self) }
 }
 
 extension DomainStore {
-    /// The custom fields the pool defines.
+    /// The custom fields that the pool defines.
     var customFields: CustomFields { CustomFields(directory: directory) }
 }

@@ -1,4 +1,4 @@
-/// The values of `dataType` in requests; an older SDK and the filters say `SELECT` for `ENUM`.
+/// The values of `dataType` in requests; an older SDK and the filters use `SELECT` for `ENUM`.
 enum CustomFieldDataType: String, CaseIterable, Sendable {
     case string = "STRING"
     case number = "NUMBER"

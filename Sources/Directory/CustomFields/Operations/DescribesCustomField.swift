@@ -1,6 +1,6 @@
 internal import Contract
 
-/// What a request says of how a custom or built-in field is shown.
+/// A request with the display properties of a custom or built-in field.
 protocol DescribesCustomField {
     var key: String { get }
     var label: String? { get }
@@ -12,7 +12,7 @@ protocol DescribesCustomField {
 }
 
 extension DescribesCustomField {
-    /// The changes of how the field is shown.
+    /// The changes of the display properties.
     var shownChanges: CustomFieldChanges {
         var changes = CustomFieldChanges()
         changes.label = label

@@ -1,6 +1,6 @@
 internal import Contract
 
-/// Which definitions a request lists.
+/// A request with a filter of definitions.
 protocol FiltersCustomFields {
     var dataType: CustomFieldDataType? { get }
     var userVisible: Bool? { get }

@@ -17,7 +17,7 @@ extension SetCustomFields: Operation {
 }
 
 extension SetCustomFieldDto {
-    /// What the request says of the definition.
+    /// The changes of the definition.
     fileprivate var changes: CustomFieldChanges {
         var changes = shownChanges
         changes.dataType = dataType?.dataType

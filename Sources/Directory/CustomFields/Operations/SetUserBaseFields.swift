@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Changes what is shown of built-in fields of users (custom-fields.md).
+/// Changes the display properties of built-in fields of users (custom-fields.md).
 extension SetUserBaseFields: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         data.customFields(

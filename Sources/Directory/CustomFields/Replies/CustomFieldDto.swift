@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// A definition as the API shows it (`CustomFieldDto`).
+/// A definition in replies (`CustomFieldDto`).
 struct CustomFieldDto {
     let field: CustomField
 
@@ -40,7 +40,7 @@ extension Writer {
 
     /// Writes a page of the definitions that match a query (`ListCustomFieldsDto`).
     ///
-    /// The counts are those of all that match.
+    /// The count includes all pages.
     mutating func customFields(_ fields: [CustomField], page: Page) {
         beginObject()
         name("count")

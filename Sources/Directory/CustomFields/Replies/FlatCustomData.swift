@@ -2,11 +2,11 @@ internal import JSON
 internal import PoolEngine
 
 extension Writer {
-    /// The custom fields as members of the object they belong to, behind its own.
+    /// Writes the custom fields as members of their object, after its own.
     ///
     /// - Parameters:
     ///   - text: the custom fields as JSON text of an object; nil for none.
-    ///   - own: the names of the object's own members, which a custom field cannot take.
+    ///   - own: the names of the object's own members, which are not overwritten.
     mutating func flatCustomData(_ text: String?, besides own: Set<String>) {
         guard let text, let document = try? Document(parsing: Array(text.utf8), limits: .customData) else {
             return
@@ -20,6 +20,6 @@ extension Writer {
 }
 
 extension JSON.Limits {
-    /// What custom fields from any source stay within.
+    /// The limits of custom fields.
     fileprivate static let customData = JSON.Limits(depth: 512, nodes: 100_000_000)
 }

@@ -3,9 +3,9 @@ internal import SQLite
 
 /// A node of an organization's tree.
 public struct Department: Sendable {
-    /// The department's key inside the database.
+    /// The department's key in the database.
     public let key: Int64
-    /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
+    /// The vendor's id: 24 hexadecimal digits, or the id from a seed.
     public let departmentId: String
     /// The key of the organization's root department.
     let organizationKey: Int64
@@ -15,31 +15,31 @@ public struct Department: Sendable {
     public let tenantId: String
     /// The department above, or nil for the root.
     public let parentDepartmentId: String?
-    /// The code of the department above, if it has one.
+    /// The code of the parent department, if it has one.
     public let parentDepartmentCode: String?
     /// The department's code, unique in the organization; the root's is the organization's.
     public let code: String?
-    /// The id of the caller's own, unique in the organization.
+    /// The id chosen by the client, unique in the organization.
     public let openDepartmentId: String?
-    /// The name people see.
+    /// The display name.
     public let name: String
-    /// What the department is for.
+    /// The description.
     public let description: String?
     /// Whether it is a grouping rather than a real department.
     public let isVirtualNode: Bool
-    /// Whether it is switched on.
+    /// Whether it is enabled.
     public let status: Bool
     /// The custom fields as JSON text of an object, if any were set.
     public let customData: String?
     /// The names in other languages as JSON text of an object, if any were set.
     public let i18n: String?
-    /// When it was made.
+    /// When it was created.
     public let createdAt: Timestamp
     /// When a field last changed.
     public let updatedAt: Timestamp
     /// How many users are direct members.
     public let membersCount: Int
-    /// Whether there is a department below.
+    /// Whether it has children.
     public let hasChildren: Bool
 
     /// Whether the department is the root of its organization.
@@ -56,7 +56,7 @@ extension Department {
         EXISTS (SELECT 1 FROM departments WHERE parentKey = d.key), d.i18n
         """
 
-    /// How many columns there are, for queries that add their own behind them.
+    /// The number of columns, for queries that append their own.
     static let columnCount: Int32 = 19
 
     /// Reads a row of a query over `columns`.
@@ -83,30 +83,29 @@ extension Department {
     }
 }
 
-/// What is known of a department before it is made.
+/// The properties of a new department.
 public struct NewDepartment: Sendable {
-    /// The id, or nil to have one made.
+    /// The id; nil to generate one.
     public var departmentId: String?
-    /// The name people see.
+    /// The display name.
     public var name: String
     /// The code, unique in the organization.
     public var code: String?
-    /// The id of the caller's own, unique in the organization.
+    /// The id chosen by the client, unique in the organization.
     public var openDepartmentId: String?
     /// The custom id, unique in the organization.
     public var customId: String?
-    /// What the department is for.
+    /// The description.
     public var description: String?
     /// Whether it is a grouping rather than a real department.
     public var isVirtualNode = false
-    /// Whether it is switched on.
+    /// Whether it is enabled.
     public var status = true
     /// The custom fields as JSON text of an object.
     public var customData: String?
     /// The names in other languages as JSON text of an object.
     public var i18n: String?
 
-    /// A department with a name.
     public init(name: String) {
         self.name = name
     }

@@ -1,13 +1,13 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Departments made by callers.
+/// Creating departments through the API.
 extension Departments {
-    /// Makes a department below another one.
+    /// Creates a department below another one.
     ///
     /// - Parameters:
-    ///   - department: what is known of it.
-    ///   - parent: the department above.
+    ///   - department: its properties.
+    ///   - parent: the parent department.
     /// - Returns: the new department.
     /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` for the parent;
     ///   `OrganizationError.invalidCode`; `DepartmentError.valueTaken` for a code or id of another department;
@@ -21,20 +21,20 @@ extension Departments {
         return created
     }
 
-    /// Refuses a code that the service refuses: one with a blank, a control character or anything beyond ASCII.
+    /// Refuses a code with a blank, a control character or a character beyond ASCII, as the service does.
     ///
-    /// `额！ ` and a blank are refused, letters and digits pass (departments.md, organizations.md).
+    /// `额！ ` and a blank are refused, letters and digits accepted (departments.md, organizations.md).
     ///
-    /// - Throws: `OrganizationError.invalidCode`: the service says "organization" for departments too.
+    /// - Throws: `OrganizationError.invalidCode`: the service's message says "organization" for departments, too.
     static func requireValid(code: String) throws {
         guard code.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
             throw OrganizationError.invalidCode(code: code)
         }
     }
 
-    /// Turns a broken unique index into the rule that was broken.
+    /// Converts the violation of a unique index.
     ///
-    /// - Throws: `DepartmentError.valueTaken` with the column, which carries the name of the field; what `body` throws.
+    /// - Throws: `DepartmentError.valueTaken` with the column, which has the field's name; what `body` throws.
     func refusingTakenValues<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

@@ -1,14 +1,14 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The values of custom fields of departments, one by one.
+/// Setting and removing single values of custom fields.
 extension Departments {
     private static let withCustomData = SQL(
         "SELECT key, customData FROM departments WHERE customData IS NOT NULL")
     private static let setCustomData = SQL(
         "UPDATE departments SET customData = ?2, updatedAt = ifnull(?3, updatedAt) WHERE key = ?1")
 
-    /// Sets values of a department; fields that are not named keep theirs.
+    /// Sets values of a department; other values are unchanged.
     ///
     /// - Parameters:
     ///   - changes: JSON text of an object; a member that is `null` removes the value.
@@ -24,7 +24,7 @@ extension Departments {
         emit(PoolEvent(.departmentCustomDataChanged, departmentId))
     }
 
-    /// Removes the values of a field whose definition is deleted; the time of the last change stays as it is.
+    /// Removes the values of a field whose definition is deleted; the time of the last change is unchanged.
     ///
     /// - Throws: `SQLiteError`.
     func removeCustomValues(named name: String) throws {

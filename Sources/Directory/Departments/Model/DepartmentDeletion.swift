@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Departments going away.
+/// Deleting departments.
 extension Departments {
     private static let below = """
         WITH RECURSIVE below (key, depth) AS (
@@ -21,7 +21,7 @@ extension Departments {
         JOIN departments d ON d.key = below.key JOIN users u ON u.key = m.userKey
         ORDER BY below.depth DESC, below.key DESC, m.joinOrder
         """)
-    /// Makes the department joined first, of those that stay, the main one of whoever loses theirs.
+    /// For users who lose their main department, makes the remaining department that they joined first the main one.
     private static let replaceMainDepartments = SQL(
         """
         \(below) UPDATE users SET mainDepartmentKey = (
@@ -35,19 +35,19 @@ extension Departments {
 
     /// Deletes a department with all departments below it.
     ///
-    /// Members lose their memberships and stay users.
+    /// Memberships are deleted, users are not.
     ///
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `DepartmentError.root`; `SQLiteError`.
     public func delete(_ reference: DepartmentReference) throws {
         let department = try get(reference)
         guard !department.isRoot else { throw DepartmentError.root }
-        // The deepest first: at no point of the stream is a department without its parent.
+        // The deepest first, so that the event of a department precedes that of its parent.
         for id in try deleteTree(below: department.key) { emit(PoolEvent(.departmentDeleted, id)) }
     }
 
-    /// Deletes a department of any kind with all departments below it, and tells of the memberships that end.
+    /// Deletes a department of any kind with all departments below it, and records the events of ended memberships.
     ///
-    /// - Returns: the ids of the departments that are gone, the deepest first, the topmost last.
+    /// - Returns: the ids of the deleted departments, the deepest first.
     /// - Throws: `SQLiteError`.
     func deleteTree(below key: Int64) throws -> [String] {
         let ids = try connection.all(Self.idsBelow, key) { $0.text(0) }

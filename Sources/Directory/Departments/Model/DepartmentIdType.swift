@@ -1,8 +1,8 @@
-/// What kind of id names a department in a call (`departmentIdType` of the public description).
+/// The kind of a department's id in a request (`departmentIdType` of the public description).
 public enum DepartmentIdType: String, CaseIterable, Sendable {
     /// The vendor's own id.
     case departmentId = "department_id"
-    /// The id of the caller's own, `openDepartmentId`.
+    /// The id chosen by the client, `openDepartmentId`.
     case openDepartmentId = "open_department_id"
     /// `<provider>:<id in the provider>`, as for users (departments.md).
     case syncRelation = "sync_relation"
@@ -12,14 +12,14 @@ public enum DepartmentIdType: String, CaseIterable, Sendable {
     case code
 }
 
-/// A department as a call names it.
+/// A department in a request, by organization and id.
 public struct DepartmentReference: Sendable {
-    /// The word that names the root department of an organization, whatever the kind of id (departments.md).
+    /// The alias of an organization's root department, for every kind of id (departments.md).
     static let rootAlias = "root"
 
-    /// The code of the organization the department has to belong to.
+    /// The code of the department's organization.
     public let organizationCode: String
-    /// The tenant among whose organizations the code is looked up; nil or empty for the pool itself.
+    /// The tenant of the organization; nil or empty for the pool itself.
     public let tenantId: String?
     /// The id, or `root`.
     public let departmentId: String
@@ -28,7 +28,6 @@ public struct DepartmentReference: Sendable {
     /// Whether `departmentId` is the vendor's own id.
     var isDepartmentId: Bool { type == .departmentId && departmentId != Self.rootAlias }
 
-    /// Names a department.
     public init(organizationCode: String, tenantId: String?, departmentId: String, type: DepartmentIdType) {
         self.organizationCode = organizationCode
         self.tenantId = tenantId

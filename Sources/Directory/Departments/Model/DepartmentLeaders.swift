@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Who leads which department.
+/// The leaders of departments.
 public struct DepartmentLeaders: DomainStore {
     let directory: PoolTransaction
 
@@ -15,27 +15,27 @@ public struct DepartmentLeaders: DomainStore {
 
     private static let delete = SQL("DELETE FROM department_leaders WHERE departmentKey = ?1")
 
-    /// The ids of a department's leaders, in the order they were given.
+    /// The ids of a department's leaders, in the order in which they were set.
     public func list(of department: Department) throws -> [String] {
         try connection.all(Self.ofDepartment, department.key) { $0.text(0) }
     }
 
-    /// Names the leaders of a department that has none.
+    /// Sets the leaders of a department without leaders.
     ///
     /// - Parameters:
     ///   - keys: keys of users, each once.
     ///   - departmentKey: the department's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when a user is named twice.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` for duplicate users.
     func set(_ keys: [Int64], of departmentKey: Int64) throws {
         for (position, key) in keys.enumerated() {
             try connection.run(Self.insert, departmentKey, position, key)
         }
     }
 
-    /// Names the leaders of a department anew.
+    /// Replaces the leaders of a department.
     ///
     /// - Parameters:
-    ///   - keys: keys of users, each once; empty for nobody.
+    ///   - keys: keys of users, each once; empty for none.
     ///   - departmentKey: the department's key.
     /// - Throws: `SQLiteError`.
     func replace(with keys: [Int64], of departmentKey: Int64) throws {

@@ -3,9 +3,9 @@ internal import SQLite
 
 /// The sorted and paged list of a department's members.
 extension DepartmentMembers {
-    /// What a list of members is sorted by (`sortBy` of list-department-members).
+    /// The sort key of a list of members (`sortBy` of list-department-members).
     public enum Sorting: String, CaseIterable, Sendable {
-        /// The order in which the users were made. The service does not say what its own default is.
+        /// The order of creation. The service's own default is unknown.
         case byDefault = "Default"
         /// The time of joining the department.
         case joinDepartmentAt = "JoinDepartmentAt"
@@ -17,18 +17,17 @@ extension DepartmentMembers {
         case updatedAt
     }
 
-    /// How a list of members is asked for.
+    /// The options of a list of members.
     public struct Listing: Sendable {
-        /// What it is sorted by.
+        /// The sort key.
         public var sorting: Sorting
-        /// Which end comes first.
+        /// The direction.
         public var order: SortOrder
-        /// Whether members of departments below are listed too, each user once.
+        /// Whether to include members of departments below, each user once.
         public var includingChildren: Bool
-        /// Which part of the list.
+        /// The page.
         public var page: Page
 
-        /// Combines the wishes.
         public init(sorting: Sorting, order: SortOrder, includingChildren: Bool, page: Page) {
             self.sorting = sorting
             self.order = order
@@ -42,7 +41,7 @@ extension DepartmentMembers {
     private static let byUser = keys(inOrder: "userKey DESC")
     private static let byUserAscending = keys(inOrder: "userKey")
 
-    /// Keys alone are skipped and sorted: users before the page are not read.
+    /// Only keys are sorted and skipped, so that users before the page are not read.
     private static func keys(inOrder order: String) -> SQL {
         SQL(
             """
@@ -67,7 +66,7 @@ extension DepartmentMembers {
             """)
     }
 
-    /// The statement for an order that is not one of memberships.
+    /// The statement for an order by a field of users.
     private static func userOrder(_ listing: Listing) -> SQL? {
         switch (listing.sorting, listing.order) {
         case (.userId, .descending): byUserId
@@ -83,7 +82,7 @@ extension DepartmentMembers {
     /// The members of a department.
     ///
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `SQLiteError`.
-    /// - Complexity: a page of direct members by time of joining reads just the rows up to its end, by user all
+    /// - Complexity: a page of direct members in join order reads the rows up to its end, in an order of users all
     ///   memberships of the department; with children, all memberships of the department and those below.
     public func list(of reference: DepartmentReference, _ listing: Listing) throws -> Paged<User> {
         let key = try departments.key(of: reference)

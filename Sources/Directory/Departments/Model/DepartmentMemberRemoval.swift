@@ -1,13 +1,13 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Users leaving a department.
+/// Removing members of departments.
 extension DepartmentMembers {
     private static let delete = SQL(
         "DELETE FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
     private static let takeFromCount = SQL(
         "UPDATE departments SET membersCount = membersCount - ?2 WHERE key = ?1")
-    /// Makes the department joined first, of those left, the main one.
+    /// Makes the remaining department that was joined first the main one.
     private static let replaceMainDepartment = SQL(
         """
         UPDATE users SET mainDepartmentKey = (
@@ -20,7 +20,7 @@ extension DepartmentMembers {
     private static let deleteLeaderships = SQL("DELETE FROM department_leaders WHERE userKey = ?1")
     private static let deleteMainDepartment = SQL("UPDATE users SET mainDepartmentKey = NULL WHERE key = ?1")
 
-    /// Removes a user who leaves from all departments, as a member and as a leader.
+    /// Removes a user from all departments, as a member and as a leader.
     ///
     /// - Throws: `SQLiteError`.
     func removeFromAll(_ user: PoolHook.Subject) throws {
@@ -35,14 +35,14 @@ extension DepartmentMembers {
 
     /// Removes users from a department.
     ///
-    /// A user who is no member stays none. Whoever loses the main department gets the one joined first of those left.
-    /// Leaders stay leaders: they are named by the department, not by their membership.
+    /// Users who are not members are ignored. The main department of a user who loses it becomes the remaining one that
+    /// was joined first. Leaders stay leaders, which does not depend on membership.
     ///
     /// - Parameters:
-    ///   - userIds: ids of users; naming one twice is the same as once; empty removes nobody.
+    ///   - userIds: ids of users; duplicates count once; may be empty.
     ///   - reference: the department.
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, or `UserError.notFound` when one of the ids
-    ///   is unknown; nobody is removed then. `SQLiteError`.
+    ///   is unknown; no user is then removed. `SQLiteError`.
     public func remove(_ userIds: [String], from reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
         var removed: [Int64] = []
@@ -54,7 +54,7 @@ extension DepartmentMembers {
         guard !removed.isEmpty else { return }
         try connection.run(Self.takeFromCount, departmentKey, removed.count)
         let departmentId = try departments.id(of: departmentKey, foundFor: reference)
-        // The service announces each user by itself here, unlike in groups (webhooks.md).
+        // The service sends one event for each user here, unlike for groups (webhooks.md).
         for id in try users.ids(of: removed) {
             emit(PoolEvent(.departmentMemberRemoved, departmentId, members: [id]))
         }

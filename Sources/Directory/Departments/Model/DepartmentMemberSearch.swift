@@ -1,15 +1,15 @@
 public import PoolEngine
 internal import SQLite
 
-// Few memberships are read with their users. Of many only those are looked at whose users have the keywords, which the
-// index of the users' texts tells; when that are most users, reading all memberships in order is cheaper than asking
-// for each user.
+// A small number of memberships is read with their users. For a larger number, the index of the users' texts finds the
+// users with the keywords, and only their memberships are read. If these are most users, reading all memberships in
+// order is cheaper than a lookup for each user.
 
-/// The search among a department's members.
+/// Searching the members of a department.
 extension DepartmentMembers {
-    /// So many memberships are read with their users.
+    /// The most memberships that are read with their users.
     private static let fewMemberships = 1_000
-    /// Asking for the memberships of one user costs as much as reading so many in order.
+    /// The lookup of one user's memberships costs as much as reading this many in order.
     private static let costOfAsking = 8
 
     private static let searched = ["name", "username", "nickname", "email", "phone"]
@@ -28,15 +28,15 @@ extension DepartmentMembers {
         JOIN users u ON u.key = m.userKey WHERE \(matches)
         """)
 
-    /// The members of a department who have a text in one of their names, their e-mail address or phone number.
+    /// The members of a department with a text in one of their names, their e-mail address or phone number.
     ///
-    /// The one who joined last comes first. Letters match in any case (`CaseFolding`).
+    /// The list is in descending order of joining. Case is ignored (`CaseFolding`).
     ///
     /// - Parameters:
     ///   - keywords: the text.
     ///   - reference: the department.
-    ///   - includingChildren: whether members of departments below count, each user once.
-    ///   - page: which part of the list.
+    ///   - includingChildren: whether to include members of departments below, each user once.
+    ///   - page: the page.
     /// - Returns: the members of the page and the number of all that match.
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `SQLiteError`.
     /// - Complexity: linear in the memberships of the department, or of all below, or in the number of users who have

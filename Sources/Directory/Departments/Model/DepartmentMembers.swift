@@ -1,11 +1,11 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Who belongs to which department.
+/// The members of departments.
 public struct DepartmentMembers: DomainStore {
     let directory: PoolTransaction
 
-    /// Numbers go through the pool, because lists of a user's departments and of a tree's members follow them.
+    /// The counter is that of the pool, because lists of a user's departments and of a tree's members use this order.
     private static let addToJoinOrder = SQL(
         "UPDATE department_join_orders SET last = last + ?1 WHERE key = 1")
     private static let insert = SQL(
@@ -31,7 +31,7 @@ public struct DepartmentMembers: DomainStore {
         """)
     private static let isMember = SQL(
         "SELECT 1 FROM department_members WHERE userKey = ?1 AND departmentKey = ?2")
-    /// Climbs from each department of the user; trees are flat and people have few departments.
+    /// Goes up from each department of the user; trees are flat, and users have few departments.
     private static let isMemberBelow = SQL(
         """
         WITH RECURSIVE above (key) AS (
@@ -44,20 +44,19 @@ public struct DepartmentMembers: DomainStore {
 
     /// Adds users to a department.
     ///
-    /// A user who is a member already stays one and keeps the time of joining. A user's first department becomes the
-    /// main one.
+    /// A user who is already a member keeps the time of joining. A user's first department becomes the main one.
     ///
     /// - Parameters:
-    ///   - userIds: ids of users; naming one twice is the same as once; empty adds nobody.
+    ///   - userIds: ids of users; duplicates count once; may be empty.
     ///   - reference: the department.
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, or `UserError.notFound` when one of the ids
-    ///   is unknown; nobody is added then. `SQLiteError`.
+    ///   is unknown; no user is then added. `SQLiteError`.
     public func add(_ userIds: [String], to reference: DepartmentReference) throws {
         let departmentKey = try departments.key(of: reference)
         let added = try add(keys: try users.keys(of: userIds), to: departmentKey)
         guard !added.isEmpty else { return }
         let departmentId = try departments.id(of: departmentKey, foundFor: reference)
-        // The service announces each user by itself here, unlike in groups (webhooks.md).
+        // The service sends one event for each user here, unlike for groups (webhooks.md).
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
         for id in ids {
             emit(PoolEvent(.departmentMemberAdded, departmentId, members: [id]))
@@ -74,7 +73,7 @@ public struct DepartmentMembers: DomainStore {
         for key in keys
         where try connection.run(Self.insert, departmentKey, added.count + 1, key, now) > 0 {
             added.append(key)
-            // Most users have one, and an update that finds nothing to change costs more than looking.
+            // Most users have one, and a query costs less than an update that changes nothing.
             if try connection.first(Self.hasMainDepartment, key, read: { _ in true }) == nil {
                 try connection.run(Self.setMainDepartment, key, departmentKey)
             }
@@ -85,14 +84,14 @@ public struct DepartmentMembers: DomainStore {
         return added
     }
 
-    /// The ids of a department's direct members, the one who joined last first.
+    /// The ids of a department's direct members, in descending order of joining.
     ///
     /// - Throws: as `Departments.get(_:)`.
     public func ids(of reference: DepartmentReference) throws -> [String] {
         try connection.all(Self.ids, try departments.key(of: reference)) { $0.text(0) }
     }
 
-    /// The ids of the departments a user is a direct member of, in the order of joining.
+    /// The ids of the departments of which a user is a direct member, in join order.
     public func departmentIds(of user: User) throws -> [String] {
         try connection.all(Self.idsOfUser, user.key) { $0.text(0) }
     }
@@ -102,7 +101,7 @@ public struct DepartmentMembers: DomainStore {
     /// - Parameters:
     ///   - userId: the vendor's id of the user.
     ///   - reference: the department.
-    ///   - includingChildren: whether being a member of a department below counts.
+    ///   - includingChildren: whether to include members of departments below.
     /// - Returns: whether the user belongs to it.
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `UserError.notFound`, `SQLiteError`.
     public func contains(

@@ -1,14 +1,14 @@
-// Who belongs to a department or to one below is told by all memberships of the tree: a user may have several. They are
-// read in the order of the primary key and gathered here, because grouping and sorting them in SQL, once for the count
-// and once for the page, took several times as long.
+// The members of a department and of those below follow from all memberships of the tree, of which a user may have
+// several. They are read in the order of the primary key and grouped here, because grouping and sorting them in SQL,
+// once for the count and once for the page, took several times as long.
 
 internal import SQLite
 
-/// A user's place in some department.
+/// A user's membership of a department.
 struct DepartmentMembership {
     /// The user's key.
     let userKey: Int64
-    /// The place among all who joined a department of the pool.
+    /// The position in the join order of all departments of the pool.
     let joinOrder: Int64
     /// The department's key.
     let departmentKey: Int64
@@ -20,7 +20,7 @@ struct DepartmentMembership {
         departmentKey = row.integer(2)
     }
 
-    /// One membership for each user, the one that is the latest; in no order.
+    /// The latest membership of each user, in no order.
     static func latestOfEach(_ memberships: [DepartmentMembership]) -> [DepartmentMembership] {
         var latest = [Int64: DepartmentMembership](minimumCapacity: memberships.count)
         for membership in memberships {

@@ -1,14 +1,15 @@
-// A search has any number of conditions and sorting rules, and yet is one statement: conditions are handed over as
-// JSON and judged by `json_each` (https://sqlite.org/json1.html), rules take three places, because there are no more
-// than three fields to sort by. Text put together for each call would never be found in the cache of statements.
+// A search with any number of conditions and sort rules is one statement: conditions are passed as JSON and evaluated
+// with `json_each` (https://sqlite.org/json1.html), and there are three parameters for sort rules, because there are
+// only three fields to sort by. A statement whose text is built for each call would not be found in the cache of
+// statements.
 
 internal import JSON
 public import PoolEngine
 internal import SQLite
 
-/// What departments are searched for.
+/// A search for departments.
 public struct DepartmentSearch: Sendable {
-    /// A field that conditions and rules can name.
+    /// A field of conditions and sort rules.
     public enum Field: String, CaseIterable, Sendable {
         case updatedAt, createdAt, name
     }
@@ -21,41 +22,41 @@ public struct DepartmentSearch: Sendable {
         case text(String)
     }
 
-    /// What a field is held against.
+    /// A condition on a field.
     public enum Condition: Sendable {
         /// Equal to one of the values.
         case isOne(of: [Operand])
-        /// Not below the first nor above the second; nil where there is no bound.
+        /// Not less than the first and not greater than the second; nil for no bound.
         case isWithin(Operand?, Operand?)
-        /// Has the text in it, letters in any case (`CaseFolding`).
+        /// Contains the text, ignoring case (`CaseFolding`).
         case contains(String)
     }
 
-    /// A rule of sorting.
+    /// A sort rule.
     public struct Rule: Sendable {
         let field: Field
         let order: SortOrder
 
-        /// Sorts by a field.
         public init(_ field: Field, _ order: SortOrder) {
             self.field = field
             self.order = order
         }
     }
 
-    /// All of these must hold.
+    /// All conditions must hold.
     public var conditions: [(field: Field, condition: Condition)] = []
-    /// The first rule that tells two departments apart counts; the one made last comes first when none does.
+    /// The sort rules, the most significant first; departments that are equal by all of them are sorted by descending
+    /// creation.
     public var rules: [Rule] = []
-    /// Which part of the list.
+    /// The page.
     public var page: Page
 
-    /// A search for everything.
+    /// Creates a search for all departments.
     public init(page: Page) {
         self.page = page
     }
 
-    /// The conditions as the statement reads them.
+    /// The conditions as JSON text for the statement.
     var conditionsText: String {
         var writer = Writer()
         writer.beginArray()
@@ -85,10 +86,10 @@ public struct DepartmentSearch: Sendable {
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
-    /// What the statement sorts by at one of its three places: a field's name, with `-` for descending; empty for none.
+    /// One of the statement's three parameters for sorting: a field's name, with `-` for descending; empty for none.
     func sortKey(_ place: Int) -> String {
         var fields: [Field] = []
-        // A field named again can tell nothing more apart.
+        // A repeated field has no effect.
         let telling = rules.filter { rule in
             defer { fields.append(rule.field) }
             return !fields.contains(rule.field)
@@ -139,7 +140,7 @@ extension Departments {
         ORDER BY d.updatedAt DESC, d.key DESC
         """)
 
-    /// The departments of an organization, its root included, that a search finds.
+    /// The departments of an organization, including its root, that match a search.
     ///
     /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.
@@ -147,7 +148,7 @@ extension Departments {
         organizationCode: String, tenantId: String?, _ search: DepartmentSearch
     ) throws -> [Department] {
         let key = try organizations.key(of: organizationCode, tenantId: tenantId)
-        // Keys alone are sorted: the columns of a department are worth several look-ups.
+        // Only keys are sorted, since the columns of a department need several lookups.
         return try connection.all(
             Self.matching, key, search.conditionsText, search.sortKey(0), search.sortKey(1),
             search.sortKey(2),
@@ -155,7 +156,8 @@ extension Departments {
         ) { $0.integer(0) }.map(department(withKey:))
     }
 
-    /// The departments of an organization, its root included, with a text in their name or code, changed last first.
+    /// The departments of an organization, including its root, with a text in their name or code, in descending order
+    /// of their last change.
     ///
     /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     /// - Complexity: reads all departments of the organization.

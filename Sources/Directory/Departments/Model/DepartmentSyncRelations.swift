@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The ties of departments to outside directories.
+/// The relations of departments to outside directories.
 extension Departments {
     private static let relations = SQL(
         """
@@ -38,7 +38,7 @@ extension Departments {
         }
     }
 
-    /// Ties a department to its counterpart in an outside directory.
+    /// Adds the relation of a department to its counterpart in an outside directory.
     ///
     /// - Throws: `DepartmentError.valueTaken` when another department of the organization has the same counterpart;
     ///   `SQLiteError`, with `isUniqueViolation` when the department has a relation with the provider.
@@ -51,7 +51,7 @@ extension Departments {
             Self.insertRelation, key, relation.provider, relation.userIdInIdp, relation.userInfoInIdp)
     }
 
-    /// Ends the relation of a department with a provider; without one nothing changes.
+    /// Deletes the relation of a department with a provider, if there is one.
     ///
     /// - Throws: as `get(_:)`.
     public func deleteSyncRelation(of reference: DepartmentReference, with provider: String) throws {

@@ -1,15 +1,14 @@
 internal import SQLite
 
-/// Walks through the tree of an organization.
+/// Reading the tree of an organization.
 extension Departments {
-    /// Which of a department's children are listed.
+    /// A filter of a department's children.
     public struct ChildrenFilter: Sendable {
-        /// Only those switched on or off; nil for all.
+        /// Only enabled or only disabled ones; nil for all.
         public var status: Bool?
         /// Only groupings (true) or only real departments (false); nil for all.
         public var isVirtualNode: Bool?
 
-        /// Combines the wishes.
         public init(status: Bool?, isVirtualNode: Bool?) {
             self.status = status
             self.isVirtualNode = isVirtualNode
@@ -37,7 +36,7 @@ extension Departments {
         WHERE d.key = (SELECT parentKey FROM departments WHERE key = ?1)
         """)
 
-    /// The departments directly below one, in the order they were made.
+    /// The children of a department, in the order of their creation.
     ///
     /// - Throws: as `get(_:)`.
     public func children(of reference: DepartmentReference, _ filter: ChildrenFilter) throws -> [Department] {
@@ -45,7 +44,7 @@ extension Departments {
             Self.children, try key(of: reference), filter.status, filter.isVirtualNode, read: Department.init)
     }
 
-    /// A department and all below it, level by level, each level in the order they were made.
+    /// A department and all below it, level by level, each level in the order of their creation.
     ///
     /// - Throws: as `get(_:)`.
     public func tree(from reference: DepartmentReference) throws -> [Department] {
@@ -54,7 +53,7 @@ extension Departments {
 
     /// The department above one.
     ///
-    /// - Throws: as `get(_:)`; `DepartmentError.notFound` also for a root, which has none above.
+    /// - Throws: as `get(_:)`; `DepartmentError.notFound` also for a root, which has no parent.
     public func parent(of reference: DepartmentReference) throws -> Department {
         guard let parent = try connection.first(Self.parent, try key(of: reference), read: Department.init)
         else {

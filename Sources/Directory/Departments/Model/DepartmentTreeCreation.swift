@@ -1,19 +1,19 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Departments made by their names.
+/// Creating departments by their names.
 extension Departments {
-    /// What became of the names of a tree.
+    /// The result of creating a tree.
     public struct TreeOutcome: Sendable, Equatable {
         /// The id of the department at the top.
         public var departmentId = ""
-        /// How many departments were made.
+        /// The number of created departments.
         public var added = 0
-        /// How many were there already.
+        /// The number of existing departments.
         public var found = 0
     }
 
-    /// An organization counts before a department inside one, the older before the younger.
+    /// Organizations precede departments, older ones newer ones.
     private static let keyByName = SQL(
         """
         SELECT key FROM departments WHERE tenantId = ?1 AND name = ?2 ORDER BY parentKey IS NOT NULL, key LIMIT 1
@@ -23,16 +23,16 @@ extension Departments {
         SELECT key FROM departments WHERE tenantId = ?1 AND name = ?2 AND parentKey = ?3 ORDER BY key LIMIT 1
         """)
 
-    /// Sees to it that a department with a name is there, and departments with other names directly below it.
+    /// Creates a department with a name, and children with other names, unless they exist.
     ///
-    /// The call names no organization, so the one at the top is looked for in all of them; when no department has the
-    /// name, it becomes a new organization, whose code is made like an id.
+    /// The call names no organization, so the top department is searched in all of them; if no department has the name,
+    /// it becomes a new organization, whose code is generated like an id.
     ///
     /// - Parameters:
     ///   - name: the name of the department at the top.
-    ///   - children: the names below it; naming one twice is the same as once.
-    ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
-    /// - Returns: how many were made and how many were there.
+    ///   - children: the names below it; duplicates count once.
+    ///   - tenantId: the tenant whose organizations are searched; nil or empty for those of the pool itself.
+    /// - Returns: the numbers of created and existing departments.
     /// - Throws: `SQLiteError`.
     public func createTree(_ name: String, children: [String], tenantId: String?) throws -> TreeOutcome {
         var outcome = TreeOutcome()
@@ -62,7 +62,7 @@ extension Departments {
         return outcome
     }
 
-    /// Adds a user to a department of any organization; one who is a member stays one.
+    /// Adds a user to a department of any organization, unless the user is a member.
     ///
     /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func add(_ user: User, to departmentId: String) throws {

@@ -1,36 +1,35 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What a call wants changed of a department; nil leaves a field as it is.
+/// The changes of a department; nil leaves a field unchanged.
 public struct DepartmentChanges: Sendable {
-    /// The name people see.
+    /// The display name.
     public var name: String?
-    /// What the department is for.
+    /// The description.
     public var description: String?
     /// The code; that of a root is the organization's.
     public var code: String?
-    /// Whether it is switched on.
+    /// Whether it is enabled.
     public var status: Bool?
     /// The custom fields as JSON text of an object.
     public var customData: String?
     /// The names in other languages, as JSON text of an object.
     public var i18n: String?
-    /// The ids of those who lead it from now on, in order; empty for nobody.
+    /// The ids of the new leaders, in order; empty for none.
     public var leaderUserIds: [String]?
-    /// The id of the department it goes below, of the same kind as the id of the department itself.
+    /// The id of the new parent, of the same kind as the id of the department itself.
     public var parentDepartmentId: String?
 
-    /// Nothing changed.
     public init() {}
 
-    /// Whether something is said of the department itself, not only of its place.
+    /// Whether a field of the department changes, not only its parent.
     var changesFields: Bool {
         name != nil || description != nil || code != nil || status != nil || customData != nil || i18n != nil
             || leaderUserIds != nil
     }
 }
 
-/// Changes to departments.
+/// Changing departments.
 extension Departments {
     private static let update = SQL(
         """
@@ -53,13 +52,12 @@ extension Departments {
     ///
     /// - Parameters:
     ///   - reference: the department.
-    ///   - changes: what to change.
-    /// - Returns: the department as it is now.
+    ///   - changes: the changes.
+    /// - Returns: the changed department.
     /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` for the department or its new parent;
     ///   `OrganizationError.invalidCode`; `OrganizationError.codeTaken` for the code of a root,
     ///   `DepartmentError.valueTaken` for that of another department; `UserError.notFound` for a leader;
-    ///   `DepartmentError.root` and `DepartmentError.cycle` for a move that cannot be;
-    ///   `SQLiteError`.
+    ///   `DepartmentError.root` and `DepartmentError.cycle` for an impossible move; `SQLiteError`.
     public func update(_ reference: DepartmentReference, _ changes: DepartmentChanges) throws -> Department {
         let department = try get(reference)
         if let code = changes.code { try Self.requireValid(code: code) }
@@ -71,12 +69,12 @@ extension Departments {
         return try self.department(withKey: department.key)
     }
 
-    /// Switches a department of any organization on or off.
+    /// Enables or disables a department of any organization.
     ///
     /// - Parameters:
     ///   - departmentId: the vendor's id.
-    ///   - status: whether it is on from now on.
-    /// - Returns: the department as it is now.
+    ///   - status: whether to enable it.
+    /// - Returns: the changed department.
     /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func setStatus(of departmentId: String, to status: Bool) throws -> Department {
         let department = try get(departmentId: departmentId, tenantId: nil)
@@ -96,7 +94,7 @@ extension Departments {
                     changes.customData, changes.i18n, environment.clock.now.milliseconds)
             }
         } catch DepartmentError.valueTaken(let field) where department.isRoot && field == "code" {
-            // A department of the organization has it, or another organization.
+            // The code is used by a department of the organization, or by another organization.
             throw OrganizationError.codeTaken(code: changes.code ?? "")
         }
         if let leaders = changes.leaderUserIds {
@@ -105,10 +103,9 @@ extension Departments {
         emit(PoolEvent(.departmentUpdated, department.departmentId))
     }
 
-    /// The key of the department that another is to go below; nil when it is there already.
+    /// The key of the new parent of a department; nil if it is the current one.
     ///
-    /// It is looked up before anything changes: the call may be about to give the department, or the organization,
-    /// the code that names it.
+    /// It is looked up before any change, since the call may also change the code by which it is named.
     private func newParent(_ parentId: String, of department: Department, as reference: DepartmentReference)
         throws
         -> Int64?

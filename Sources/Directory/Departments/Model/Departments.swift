@@ -41,8 +41,8 @@ public struct Departments: DomainStore {
 
     /// The key of a department.
     ///
-    /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` when the organization has no such
-    ///   department, another's included; `SQLiteError`.
+    /// - Throws: `OrganizationError.notFound`; `DepartmentError.notFound` if the organization has no such department;
+    ///   `SQLiteError`.
     func key(of reference: DepartmentReference) throws -> Int64 {
         let id = reference.departmentId
         if reference.isDepartmentId,
@@ -117,7 +117,7 @@ public struct Departments: DomainStore {
     ///
     /// - Parameters:
     ///   - departmentId: the vendor's id.
-    ///   - tenantId: the tenant it has to belong to; nil for any.
+    ///   - tenantId: its tenant; nil for any.
     /// - Returns: the department, of whatever organization.
     /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func get(departmentId: String, tenantId: String?) throws -> Department {
@@ -127,18 +127,18 @@ public struct Departments: DomainStore {
         return department
     }
 
-    /// Where a new department goes.
+    /// The position of a new department.
     enum Place {
-        /// The top of a new organization of a tenant; empty for the pool itself.
+        /// The root of a new organization of a tenant; empty for the pool itself.
         case root(tenantId: String)
-        /// Below the department with a key.
+        /// A child of the department with a key.
         case child(of: Int64)
     }
 
-    /// Makes a department.
+    /// Creates a department.
     ///
     /// - Returns: the department's key.
-    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` when the id is taken in the
+    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` if the id is in use in the
     ///   pool, or the code or another id in the organization.
     @discardableResult
     func create(_ department: NewDepartment, at place: Place) throws -> Int64 {

@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// One of the departments a user is to belong to.
+/// A new membership of a user.
 public struct DepartmentAssignment: Sendable {
     /// The department's id.
     public let departmentId: String
@@ -10,7 +10,6 @@ public struct DepartmentAssignment: Sendable {
     /// Whether it is to be the user's main department.
     public let isMainDepartment: Bool
 
-    /// Describes a user's place in a department.
     public init(departmentId: String, isLeader: Bool, isMainDepartment: Bool) {
         self.departmentId = departmentId
         self.isLeader = isLeader
@@ -18,7 +17,7 @@ public struct DepartmentAssignment: Sendable {
     }
 }
 
-/// What a user belongs to, changed from the user's side.
+/// Changing the departments of a user.
 extension Users {
     private static let departmentKeyById = SQL("SELECT key FROM departments WHERE departmentId = ?1")
     private static let departmentKeyByCode = departmentKey(where: "d.code = ?1")
@@ -30,7 +29,7 @@ extension Users {
         ORDER BY departmentKey LIMIT 1
         """)
 
-    /// Asks each of the pool's own organizations, the oldest first, by the index that every kind of id has there.
+    /// Searches the pool's own organizations, the oldest first, with the index of the kind of id.
     private static func departmentKey(where condition: String) -> SQL {
         SQL(
             """
@@ -57,10 +56,10 @@ extension Users {
     private static let mainDepartment = SQL("SELECT mainDepartmentKey FROM users WHERE key = ?1")
     private static let setMainDepartment = SQL("UPDATE users SET mainDepartmentKey = ?2 WHERE key = ?1")
 
-    /// The key of a department of which the organization is not named.
+    /// The key of a department without its organization.
     ///
-    /// An id of the vendor's is unique in the pool. The other kinds are unique in an organization only: the oldest of
-    /// the pool's own organizations that has one counts.
+    /// The vendor's ids are unique in the pool. Other kinds are unique in an organization only: the department of the
+    /// oldest of the pool's own organizations is used.
     ///
     /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     func departmentKey(of id: String, type: DepartmentIdType) throws -> Int64 {
@@ -82,13 +81,13 @@ extension Users {
         return try connection.first(Self.departmentKeyBySyncRelation, id.source, id.id) { $0.integer(0) }
     }
 
-    /// Makes a user belong to these departments and no others.
+    /// Replaces the departments of a user.
     ///
-    /// Memberships that stay keep the time of joining. The first assignment marked as main names the main department;
-    /// without a mark the main department stays if it is among them, else the first of them is it.
+    /// Existing memberships keep the time of joining. The first assignment marked as main becomes the main department.
+    /// Without a mark the main department is kept if it is among them; otherwise it is the first of them.
     ///
     /// - Parameters:
-    ///   - assignments: at least one; one department named twice counts by its last mention.
+    ///   - assignments: at least one; of duplicates, the last one is used.
     ///   - user: the user.
     /// - Throws: `DepartmentError.notFound`, `SQLiteError`.
     public func setDepartments(_ assignments: [DepartmentAssignment], of user: User) throws {

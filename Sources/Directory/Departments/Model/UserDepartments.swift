@@ -1,9 +1,8 @@
 public import PoolEngine
 internal import SQLite
 
-/// A department as one of a user's departments.
+/// A department of a user.
 public struct UserDepartment: Sendable {
-    /// The department.
     public let department: Department
     /// Whether the user leads it.
     public let isLeader: Bool
@@ -13,18 +12,18 @@ public struct UserDepartment: Sendable {
     public let joinedAt: Timestamp
 }
 
-/// The steps from an organization's root down to a department, both included.
+/// The path from an organization's root to a department, including both.
 public struct DepartmentPath: Sendable {
     /// The departments' ids.
     public let ids: [String]
-    /// The departments' codes; empty where there is none.
+    /// The departments' codes; empty for a department without one.
     public let codes: [String]
     /// The departments' names.
     public let names: [String]
 }
 
 extension DepartmentMembers {
-    /// What a user's departments are sorted by (`sortBy` of get-user-departments).
+    /// The sort key of a user's departments (`sortBy` of get-user-departments).
     ///
     /// The spelling `DepartmemtCode` is the service's.
     public enum UserDepartmentSorting: String, CaseIterable, Sendable {
@@ -66,7 +65,7 @@ extension DepartmentMembers {
             """)
     }
 
-    /// The departments a user is a direct member of.
+    /// The departments of which a user is a direct member.
     public func departments(
         of user: User, sorting: UserDepartmentSorting, order: SortOrder, page: Page
     ) throws -> Paged<UserDepartment> {
@@ -91,7 +90,7 @@ extension DepartmentMembers {
         return Paged(totalCount: Int(total), list: list)
     }
 
-    /// The way from the root down to a department.
+    /// The path from the root to a department.
     public func path(to department: Department) throws -> DepartmentPath {
         let steps = try connection.all(Self.pathUpwards, department.key) {
             ($0.text(0), $0.text(1), $0.text(2))

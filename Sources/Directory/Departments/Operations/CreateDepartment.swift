@@ -5,7 +5,7 @@ internal import PoolEngine
 /// Creates a department (departments.md).
 extension CreateDepartment: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
-        // Only this operation refuses blanks so, and without the colon of the same text elsewhere (departments.md).
+        // Only this operation refuses blanks with this text, which elsewhere has a colon (departments.md).
         if !organizationCode.isEmpty && organizationCode.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
             throw APIError(400, Message(fixed: "invalid organization code \(organizationCode)"))
         }

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Finds a department (departments.md).
 ///
-/// The organization may be left out when the vendor's own id is given, since that is unique in the pool.
+/// The organization may be omitted if the vendor's own id is given, which is unique in the pool.
 extension GetDepartment: Operation {
     func check(_ fields: inout FieldReader) {
         if departmentId == nil && departmentCode == nil {

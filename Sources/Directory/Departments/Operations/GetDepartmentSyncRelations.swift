@@ -7,7 +7,8 @@ internal import PoolEngine
 /// A relation has no custom data, so `withCustomData` has no effect.
 extension GetDepartmentSyncRelations: Operation {
     func check(_ fields: inout FieldReader) {
-        // Described as optional beside a `departmentCode` that the operation does not have; one of them is required.
+        // The description calls it optional together with a `departmentCode`, which the operation does not have; one of
+        // the two is required.
         if departmentId == nil { fields.refuse([Self.departmentId]) }
     }
 

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Finds the department above one (departments.md).
+/// Finds the parent of a department (departments.md).
 extension GetParentDepartment: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let parent = try directory.departments.parent(of: department)

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Lists the departments directly below one (departments.md).
+/// Lists the children of a department (departments.md).
 extension ListChildrenDepartments: Operation {
     func check(_ fields: inout FieldReader) {
         // Together they exclude every department.

@@ -3,7 +3,7 @@ internal import PoolEngine
 
 /// A request that names a department of an organization.
 ///
-/// An empty or blank organization code is valid: the service looks it up and finds nothing (departments.md).
+/// An empty or blank organization code is valid: the service looks it up and does not find it (departments.md).
 protocol NamesDepartment {
     var organizationCode: String { get }
     var departmentId: String { get }
@@ -12,7 +12,6 @@ protocol NamesDepartment {
 }
 
 extension NamesDepartment {
-    /// The department.
     var department: DepartmentReference {
         DepartmentReference(
             organizationCode: organizationCode, tenantId: tenantId, departmentId: departmentId,

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// A condition of search-departments-list (departments.md).
 ///
-/// An item on a field that cannot be searched is refused by the operation as not emulated, whatever its value.
+/// An item on a field that cannot be searched is refused as not emulated, whatever its value.
 extension SearchDepartmentsFilterItemDto {
     func check(_ fields: inout FieldReader) {
         if searchField != nil && searchCondition == nil { fields.refuse([Self.value]) }
@@ -13,15 +13,15 @@ extension SearchDepartmentsFilterItemDto {
     /// The field; nil for one that cannot be searched.
     var searchField: DepartmentSearch.Field? { DepartmentSearch.Field(rawValue: field) }
 
-    /// The item for an answer that refuses it.
+    /// The item as text for the refusal.
     var text: String {
         let value = value.map { " " + String(decoding: $0.text, as: UTF8.self) } ?? ""
         return "\(field) \(`operator`.rawValue)\(value)"
     }
 
-    /// The condition; nil when the value does not fit the field and the operator.
+    /// The condition; nil if the value does not fit the field and the operator.
     ///
-    /// Both bounds belong to the range. Only a name can contain a text, and only times have a range.
+    /// The range includes both bounds. Only a name can contain a text, and only times have a range.
     var searchCondition: (field: DepartmentSearch.Field, condition: DepartmentSearch.Condition)? {
         guard let field = searchField, let value else { return nil }
         let condition: DepartmentSearch.Condition?

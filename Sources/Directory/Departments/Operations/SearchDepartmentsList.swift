@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Searches the departments of an organization by conditions (departments.md).
 ///
-/// No post is emulated, so `withPost` has no effect.
+/// Posts are not emulated, so `withPost` has no effect.
 extension SearchDepartmentsList: Operation {
     func check(_ fields: inout FieldReader) {
         for item in advancedFilter where item.searchField == nil {

@@ -1,7 +1,7 @@
 internal import Contract
 internal import PoolEngine
 
-/// The member that create-department-tree creates or changes along with the tree.
+/// The user that create-department-tree creates or changes together with the tree.
 extension UserInfoDto {
     func check(_ fields: inout FieldReader) {
         fields.checkAddresses(of: attributes)
@@ -13,8 +13,8 @@ extension UserInfoDto {
     /// - Parameters:
     ///   - departmentId: the vendor's id of the department.
     ///   - directory: the transaction.
-    /// - Returns: whether the user is new; nil when the request names no user.
-    /// - Throws: `APIError` for what no user can be, `UserError.valueTaken`, `SQLiteError`.
+    /// - Returns: whether the user is new; nil if the request names no user.
+    /// - Throws: `APIError` for invalid fields, `UserError.valueTaken`, `SQLiteError`.
     func join(_ departmentId: String, in directory: PoolTransaction) throws -> Bool? {
         let changes = changes
         guard !changes.isEmpty else { return nil }

@@ -2,18 +2,18 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// A department as the API shows it (`DepartmentDto`).
+/// A department in replies (`DepartmentDto`).
 struct DepartmentDto {
     let department: Department
-    /// Whether `customData` is asked for.
+    /// Whether `customData` is requested.
     let withCustomData: Bool
-    /// Whether the custom fields are to stand among the department's own.
+    /// Whether the custom fields are written as members of the department.
     var flatCustomData = false
     let directory: PoolTransaction
 
     /// Writes the object.
     ///
-    /// The root has no parent; the schema demands strings there, so they are empty.
+    /// The root has no parent; its schema requires strings, so they are empty.
     ///
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {
@@ -35,7 +35,7 @@ struct DepartmentDto {
         writer.member("isVirtualNode", department.isVirtualNode)
         writer.i18n(department.i18n, as: "name")
         if withCustomData { writer.customData(department.customData) }
-        // No post is emulated.
+        // Posts are not emulated.
         writer.emptyArray("posts")
         writer.emptyArray("postIdList")
         writer.member("status", department.status)

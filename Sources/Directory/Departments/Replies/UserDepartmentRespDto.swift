@@ -2,12 +2,12 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// One of a user's departments as the API shows it (`UserDepartmentRespDto`).
+/// A department of a user in replies (`UserDepartmentRespDto`).
 struct UserDepartmentRespDto {
     let membership: UserDepartment
-    /// The way from the root down to the department, when it is asked for.
+    /// The way from the root down to the department, when it is requested.
     let path: DepartmentPath?
-    /// Whether `customData` is asked for.
+    /// Whether `customData` is requested.
     let withCustomData: Bool
 
     /// Writes the object.

@@ -2,15 +2,15 @@ internal import SQLite
 
 /// A group of users.
 public struct Group: Sendable {
-    /// The group's key inside the database.
+    /// The group's key in the database.
     public let key: Int64
     /// The vendor's id: 24 hexadecimal digits.
     public let id: String
-    /// The identifier callers use, unique in the pool.
+    /// The identifier in requests, unique in the pool.
     public let code: String
-    /// The name people see.
+    /// The display name.
     public let name: String
-    /// What the group is for.
+    /// The description.
     public let description: String
     /// The kind of group; `static` is the only documented one.
     public let type: String
@@ -34,25 +34,25 @@ extension Group {
     }
 }
 
-/// What is known of a group before it is made.
+/// The properties of a new group.
 public struct NewGroup: Sendable {
-    /// The kind of a group whose members are those who were added.
+    /// The type of a group whose members are added one by one.
     public static let staticType = "static"
 
-    /// The vendor's id, or nil to have one made.
+    /// The vendor's id; nil to generate one.
     public var id: String?
-    /// The identifier callers will use.
+    /// The identifier in requests.
     public var code: String
-    /// The name people see.
+    /// The display name.
     public var name: String
-    /// What the group is for.
+    /// The description.
     public var description = ""
     /// The kind of group.
     public var type = staticType
     /// The custom fields as JSON text of an object.
     public var customData: String?
 
-    /// A static group with a code and a name.
+    /// Creates a static group.
     public init(code: String, name: String) {
         self.code = code
         self.name = name

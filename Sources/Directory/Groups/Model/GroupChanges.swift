@@ -1,20 +1,19 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What is to change of a group; nil leaves a field as it is.
+/// The changes of a group; nil leaves a field unchanged.
 public struct GroupChanges: Sendable {
-    /// The code it shall have.
+    /// The new code.
     public var code: String?
-    /// The name people see.
+    /// The display name.
     public var name: String?
-    /// What the group is for.
+    /// The description.
     public var description: String?
     /// The kind of group.
     public var type: String?
-    /// All custom fields as JSON text of an object, in place of those there are.
+    /// All custom fields as JSON text of an object, replacing the current ones.
     public var customData: String?
 
-    /// Changes nothing yet.
     public init() {}
 }
 
@@ -28,7 +27,7 @@ extension Groups {
     private static let exists = SQL("SELECT 1 FROM groups WHERE code = ?1")
     private static let delete = SQL("DELETE FROM groups WHERE code = ?1")
 
-    /// Makes a group.
+    /// Creates a group.
     ///
     /// - Throws: `GroupError.codeTaken` when another group has the code, `SQLiteError`.
     public func add(_ new: NewGroup) throws -> Group {
@@ -37,14 +36,14 @@ extension Groups {
         return try get(new.code)
     }
 
-    /// Makes a group, or changes the one that has its code; custom fields stay as they are then.
+    /// Creates a group, or changes the one with its code, without changing custom fields.
     ///
     /// - Parameters:
     ///   - code: the code.
-    ///   - name: the name people see.
-    ///   - description: what the group is for; nil leaves it as it is, or empty.
-    ///   - type: the kind of group; nil leaves it as it is, or `static`.
-    /// - Returns: the group, and whether it was made.
+    ///   - name: the display name.
+    ///   - description: the description; nil leaves it unchanged, or empty.
+    ///   - type: the kind of group; nil leaves it unchanged, or `static`.
+    /// - Returns: the group, and whether it was created.
     /// - Throws: `SQLiteError`.
     public func createOrUpdate(
         _ code: String, name: String, description: String?, type: String?
@@ -62,12 +61,12 @@ extension Groups {
         return (try update(code, changes), false)
     }
 
-    /// Changes a group; its members stay, also under a new code.
+    /// Changes a group; its members are kept, also with a new code.
     ///
     /// - Parameters:
-    ///   - code: the code it has so far.
-    ///   - changes: what is to change.
-    /// - Returns: the group as it is then.
+    ///   - code: its current code.
+    ///   - changes: the changes.
+    /// - Returns: the changed group.
     /// - Throws: `GroupError.notFound`, `GroupError.codeTaken` when another group has the new code, `SQLiteError`.
     public func update(_ code: String, _ changes: GroupChanges) throws -> Group {
         let key = try key(of: code)
@@ -82,7 +81,7 @@ extension Groups {
         return group
     }
 
-    /// Deletes groups with their memberships, passing over a code that no group has.
+    /// Deletes groups with their memberships; unknown codes are ignored.
     ///
     /// - Throws: `SQLiteError`.
     /// - Complexity: linear in the number of members.
@@ -92,7 +91,7 @@ extension Groups {
         }
     }
 
-    /// Runs a statement that gives a group its code.
+    /// Runs a statement that sets the code of a group.
     @discardableResult
     private func withFreeCode<Result>(_ body: () throws -> Result) throws -> Result {
         do {

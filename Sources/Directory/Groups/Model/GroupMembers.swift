@@ -1,7 +1,7 @@
 public import PoolEngine
 internal import SQLite
 
-/// Who belongs to which group.
+/// The members of groups.
 public struct GroupMembers: DomainStore {
     let directory: PoolTransaction
 
@@ -25,7 +25,7 @@ public struct GroupMembers: DomainStore {
         UPDATE groups SET membersCount = membersCount - 1
         WHERE key IN (SELECT groupKey FROM group_members WHERE userKey = ?1)
         """)
-    /// Looks for the member a page begins with among the memberships alone, so that users before it are not read.
+    /// Finds the first member of a page in the memberships only, so that users before it are not read.
     private static let page = SQL(
         """
         SELECT \(User.columns) FROM group_members m JOIN users u ON u.key = m.userKey
@@ -41,13 +41,13 @@ public struct GroupMembers: DomainStore {
 
     /// Adds users to a group.
     ///
-    /// A user who is a member already stays one and keeps the time of joining.
+    /// A user who is already a member keeps the time of joining.
     ///
     /// - Parameters:
-    ///   - userIds: ids of users; naming one twice is the same as once.
+    ///   - userIds: ids of users; duplicates count once.
     ///   - code: the group's code.
-    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is added
-    ///   then. `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; no user is then added.
+    ///   `SQLiteError`.
     public func add(_ userIds: [String], to code: String) throws {
         let groupKey = try groups.key(of: code)
         let added = try add(keys: try users.keys(of: userIds), to: groupKey)
@@ -72,14 +72,14 @@ public struct GroupMembers: DomainStore {
         return added
     }
 
-    /// Takes users out of a group.
+    /// Removes users from a group.
     ///
-    /// A user who is no member stays none.
+    /// Users who are not members are ignored.
     ///
     /// - Parameters:
-    ///   - userIds: ids of users; naming one twice is the same as once.
+    ///   - userIds: ids of users; duplicates count once.
     ///   - code: the group's code.
-    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is taken out
+    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is in use out
     ///   then. `SQLiteError`.
     public func remove(_ userIds: [String], from code: String) throws {
         let groupKey = try groups.key(of: code)
@@ -90,7 +90,7 @@ public struct GroupMembers: DomainStore {
         emit(PoolEvent(.groupMemberRemoved, code, members: ids))
     }
 
-    /// Removes a user who leaves from all groups.
+    /// Removes a user from all groups.
     ///
     /// - Throws: `SQLiteError`.
     func removeFromAll(_ user: PoolHook.Subject) throws {
@@ -101,14 +101,14 @@ public struct GroupMembers: DomainStore {
         for code in codes { emit(PoolEvent(.groupMemberRemoved, code, members: [user.id])) }
     }
 
-    /// All members of a group, the one who joined last first.
+    /// All members of a group, in descending order of joining.
     ///
     /// - Throws: `SQLiteError`.
     public func list(of group: Group) throws -> [User] {
         try connection.all(Self.whole, group.key, read: User.init)
     }
 
-    /// A page of the members of a group, the one who joined last first.
+    /// A page of the members of a group, in descending order of joining.
     ///
     /// - Throws: `GroupError.notFound`, `SQLiteError`.
     public func list(of code: String, page: Page) throws -> Paged<User> {

@@ -53,9 +53,9 @@ public struct Groups: DomainStore {
     /// The groups, newest first (groups.md, listGroups test).
     ///
     /// - Parameters:
-    ///   - keywords: text that the code or the name contains, letters in any case (`CaseFolding`); nil or
-    ///     empty for every group.
-    ///   - page: which part of the list.
+    ///   - keywords: text that the code or the name contains, ignoring case (`CaseFolding`); nil or empty for every
+    ///     group.
+    ///   - page: the page.
     /// - Returns: the groups of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
     /// - Complexity: with keywords, every group of the pool is read.
@@ -74,15 +74,15 @@ public struct Groups: DomainStore {
             })
     }
 
-    /// The groups a user belongs to, newest group first.
+    /// The groups of a user, newest group first.
     public func list(of user: User) throws -> [Group] {
         try connection.all(Self.ofUser, user.key, read: Group.init)
     }
 
-    /// Makes a group without telling anybody, as a seed does.
+    /// Creates a group without an event, as for a seed.
     ///
     /// - Returns: the group's key.
-    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` when the code is taken.
+    /// - Throws: `CustomFieldError.valueRefused`; `SQLiteError`, with `isUniqueViolation` if the code is in use.
     @discardableResult
     func create(_ group: NewGroup) throws -> Int64 {
         try customFields.check(group.customData, of: .group)

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the groups of the pool without pages (groups.md).
 ///
-/// Members are read group by group, so that those of one group at most are in memory beside the answer.
+/// Members are read group by group, so that memory holds those of one group besides the reply.
 extension GetAllGroups: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let groups = try directory.groups.list(keywords: nil, page: .everything).list

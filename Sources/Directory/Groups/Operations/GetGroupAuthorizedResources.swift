@@ -2,10 +2,10 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Lists the resources a group may use (groups.md).
+/// Lists the resources that a group may use (groups.md).
 ///
-/// Nothing emulated can authorize a group, nor create a namespace besides the one that every pool has: the list is
-/// empty, and any other namespace is unknown.
+/// Authorization and namespaces are not emulated: the list of the default namespace is empty, and any other namespace
+/// is unknown.
 extension GetGroupAuthorizedResources: Operation {
     /// The namespace that every pool has (example of the public description).
     private static let defaultNamespace = "default"

@@ -1,7 +1,7 @@
 internal import Contract
 internal import PoolEngine
 
-/// What a request says of a new group, alone or in a list.
+/// The fields of a new group in a request, alone or in a list.
 protocol GroupDescription {
     var code: String { get }
     var name: String { get }

@@ -2,22 +2,22 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// A group as the API shows it (`GroupDto`, and `ResGroupDto`, which has the same fields).
+/// A group in replies (`GroupDto`, and `ResGroupDto`, which has the same fields).
 struct GroupDto {
     let group: Group
-    /// Whether `customData` is asked for.
+    /// Whether `customData` is requested.
     let withCustomData: Bool
-    /// Whether the custom fields are to stand among the group's own.
+    /// Whether the custom fields are written as members of the group.
     var flatCustomData = false
 
     /// Writes the object.
     ///
-    /// `metadataSource` and `members` are required by the schema. Nothing emulated fills the first; the second is
-    /// `null` in the answer to every call that does not ask for members (recorded of get-group and list-groups).
+    /// `metadataSource` and `members` are required by the schema. The first is not emulated; the second is `null` in
+    /// replies to calls that do not request members (recorded for get-group and list-groups).
     ///
     /// - Parameters:
-    ///   - writer: where to.
-    ///   - writeMembers: writes the elements of `members`; nil when they are not asked for.
+    ///   - writer: receives the object.
+    ///   - writeMembers: writes the elements of `members`; nil if not requested.
     /// - Throws: what `writeMembers` throws.
     func write(to writer: inout Writer, writeMembers: ((inout Writer) throws -> Void)? = nil) throws {
         writer.beginObject()

@@ -1,22 +1,21 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What is to change of an organization; nil leaves a field as it is.
+/// The changes of an organization; nil leaves a field unchanged.
 public struct OrganizationChanges: Sendable {
-    /// The code it shall have.
+    /// The new code.
     public var organizationCode: String?
-    /// The name people see, which is also the root department's.
+    /// The display name, which is also the root department's.
     public var organizationName: String?
-    /// What the organization is for.
+    /// The description.
     public var description: String?
-    /// An id of the caller's own for the root department.
+    /// An id chosen by the client for the root department.
     public var openDepartmentId: String?
     /// The names in other languages as JSON text of an object.
     public var i18n: String?
-    /// The ids of those who lead it from now on, in order; empty for nobody.
+    /// The ids of the new leaders, in order; empty for none.
     public var leaderUserIds: [String]?
 
-    /// Changes nothing yet.
     public init() {}
 }
 
@@ -29,9 +28,9 @@ extension Organizations {
         """)
     private static let setStatus = SQL("UPDATE departments SET status = ?2, updatedAt = ?3 WHERE key = ?1")
 
-    /// Makes an organization of a caller's.
+    /// Creates an organization through the API.
     ///
-    /// With the empty text as code it has none, and no call can name it.
+    /// With an empty code it has none, and no request can name it.
     ///
     /// - Throws: `OrganizationError.invalidCode`, `OrganizationError.codeTaken`, `SQLiteError`.
     public func add(_ new: NewOrganization) throws -> Organization {
@@ -45,13 +44,13 @@ extension Organizations {
     /// Changes an organization.
     ///
     /// - Parameters:
-    ///   - code: the code it has so far.
+    ///   - code: its current code.
     ///   - tenantId: the tenant it belongs to; nil or empty for the pool itself.
-    ///   - changes: what is to change.
-    /// - Returns: the organization as it is then.
+    ///   - changes: the changes.
+    /// - Returns: the changed organization.
     /// - Throws: `OrganizationError.notFound`, `OrganizationError.invalidCode`, `OrganizationError.codeTaken`;
-    ///   `DepartmentError.valueTaken` for an id that a department of the organization has;
-    ///   `UserError.notFound` for a leader; `SQLiteError`.
+    ///   `DepartmentError.valueTaken` for an id of a department of the organization; `UserError.notFound` for a leader;
+    ///   `SQLiteError`.
     public func update(_ code: String, tenantId: String?, _ changes: OrganizationChanges) throws
         -> Organization
     {
@@ -70,11 +69,11 @@ extension Organizations {
         return organization
     }
 
-    /// Switches an organization of the pool or of any tenant on or off.
+    /// Enables or disables an organization of the pool or of any tenant.
     ///
     /// - Parameters:
     ///   - rootId: the id of its root department.
-    ///   - status: whether it is on from now on; nil leaves it as it is.
+    ///   - status: whether to enable it; nil leaves it unchanged.
     /// - Throws: `DepartmentError.notFound` when no root department has the id, `SQLiteError`.
     public func setStatus(ofRoot rootId: String, to status: Bool?) throws {
         let department = try departments.get(departmentId: rootId, tenantId: nil)
@@ -84,7 +83,7 @@ extension Organizations {
         emit(PoolEvent(.organizationUpdated, rootId))
     }
 
-    /// Deletes an organization with its whole tree; members lose their memberships and stay users.
+    /// Deletes an organization with its whole tree; memberships are deleted, users are not.
     ///
     /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     public func delete(_ code: String, tenantId: String?) throws {
@@ -98,7 +97,7 @@ extension Organizations {
         Organization(root: try departments.department(withKey: key))
     }
 
-    /// Runs a statement that gives an organization its code.
+    /// Runs a statement that sets the code of an organization.
     @discardableResult
     private func withFreeCode<Result>(_ code: String, _ body: () throws -> Result) throws -> Result {
         do {

@@ -1,7 +1,7 @@
 public import PoolEngine
 internal import SQLite
 
-/// Organizations found by their code or by a text.
+/// Finding organizations by code or text.
 extension Organizations {
     private static let byCode = SQL(
         """
@@ -32,7 +32,7 @@ extension Organizations {
         return organization
     }
 
-    /// The organizations with the codes, in the order given, each once; unknown codes are passed over.
+    /// The organizations with some codes, in the order given, each once; unknown codes are ignored.
     ///
     /// - Throws: `SQLiteError`.
     public func get(_ codes: [String], tenantId: String?) throws -> [Organization] {
@@ -45,9 +45,9 @@ extension Organizations {
     /// The organizations whose code or name contains a text, newest first.
     ///
     /// - Parameters:
-    ///   - keywords: the text; letters in any case (`CaseFolding`).
+    ///   - keywords: the text; ignoring case (`CaseFolding`).
     ///   - tenantId: the tenant; nil or empty for the pool itself.
-    ///   - page: which part of the list.
+    ///   - page: the page.
     /// - Returns: the organizations of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
     /// - Complexity: every organization of the tenant is read.

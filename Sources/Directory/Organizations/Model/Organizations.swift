@@ -23,7 +23,7 @@ public struct Organizations: DomainStore {
     ///
     /// - Parameters:
     ///   - code: the organization's code.
-    ///   - tenantId: the tenant whose organizations are looked at; nil or empty for those of the pool itself.
+    ///   - tenantId: the tenant; nil or empty for the pool itself.
     /// - Returns: the key of the root department.
     /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     func key(of code: String, tenantId: String?) throws -> Int64 {
@@ -38,8 +38,8 @@ public struct Organizations: DomainStore {
     ///
     /// - Parameters:
     ///   - tenantId: the tenant; nil or empty for the pool itself.
-    ///   - status: only those switched on or off; nil for all.
-    ///   - page: which part of the list.
+    ///   - status: only enabled or only disabled ones; nil for all.
+    ///   - page: the page.
     /// - Returns: the organizations of the page and the number of all that match.
     /// - Throws: `SQLiteError`.
     public func list(tenantId: String?, status: Bool?, page: Page) throws -> Paged<Organization> {
@@ -51,10 +51,10 @@ public struct Organizations: DomainStore {
         return Paged(totalCount: Int(total), list: list)
     }
 
-    /// Makes an organization with its root department.
+    /// Creates an organization with its root department.
     ///
     /// - Returns: the root department's key.
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when the code is taken in the tenant or the id in the pool.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` if the code is in use in the tenant or the id in the pool.
     @discardableResult
     func create(_ organization: NewOrganization) throws -> Int64 {
         var root = NewDepartment(name: organization.organizationName)

@@ -1,19 +1,20 @@
 public import JSON
 
-/// The names of an organization or a department in other languages (`OrganizationNameI18nDto`, `DepartmentI18nDto`):
-/// an object with one member, which holds a name by language.
+/// The names of an organization or a department in other languages (`OrganizationNameI18nDto`, `DepartmentI18nDto`): an
+/// object with one member, which contains a name for each language.
 public enum TranslatedNames {
-    /// The languages a name may have beside the plain one (`LangObject`).
+    /// The languages of a name besides the plain one (`LangObject`).
     public static let languages: [StaticString] = ["zh-CN", "en-US", "zh-TW", "ja-JP"]
 
-    /// The names written anew, in the order of the languages; each may be missing.
+    /// The names as normalized JSON text, in the order of the languages; each may be missing.
     ///
-    /// They come without the member: an organization and its root department are one, and each shows them under its own.
+    /// The text is the value of the member, since an organization and its root department share it but show it in
+    /// different members.
     ///
     /// - Parameters:
     ///   - value: the object received.
     ///   - member: `name` for departments, `organizationName` for organizations.
-    /// - Returns: the names by language, JSON text of an object; nil when a part of it is not what it should be.
+    /// - Returns: the names by language, JSON text of an object; nil if a part of it is invalid.
     public static func text(of value: Value, member: StaticString) -> String? {
         guard let names = value[member.description], names.kind == .object,
             names.members.allSatisfy({ name in

@@ -3,10 +3,11 @@ internal import JSON
 internal import PoolEngine
 
 extension Field<String?> {
-    /// The field `i18n`: an object with one member, which holds a name by language; each language may be missing.
+    /// The field `i18n`: an object with one member, which contains a name for each language; each language may be
+    /// missing.
     ///
-    /// The value is what the member holds, written anew, with the described fields only: an organization and its root
-    /// department are one, and each shows the names under its own member.
+    /// The value is the normalized JSON text of the member, with the described fields only, since an organization and
+    /// its root department share it but show it in different members.
     ///
     /// - Parameter member: `name` for departments, `organizationName` for organizations.
     /// - Returns: the field.

@@ -4,7 +4,7 @@ internal import PoolEngine
 
 /// Lists the organizations of the pool or of a tenant (organizations.md).
 ///
-/// The bounds of `page` and `limit` hold even with `fetchAll`.
+/// The limits of `page` and `limit` apply even with `fetchAll`.
 extension ListOrganizations: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let organizations = try directory.organizations.list(

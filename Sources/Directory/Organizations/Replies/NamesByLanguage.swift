@@ -3,11 +3,11 @@ internal import JSON
 internal import PoolEngine
 
 extension Writer {
-    /// The member `i18n`.
+    /// Writes the member `i18n`.
     ///
     /// - Parameters:
     ///   - names: the names by language, JSON text of an object; nil for null.
-    ///   - member: what the names are of: `name` or `organizationName`.
+    ///   - member: the member with the names: `name` or `organizationName`.
     mutating func i18n(_ names: String?, as member: StaticString) {
         name("i18n")
         guard let names else {

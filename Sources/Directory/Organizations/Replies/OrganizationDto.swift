@@ -2,16 +2,15 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// An organization as the API shows it (`OrganizationDto`).
+/// An organization in replies (`OrganizationDto`).
 struct OrganizationDto {
     let organization: Organization
-    /// Whether `customData` is asked for.
+    /// Whether `customData` is requested.
     let withCustomData: Bool
-    /// Whether `postIdList` is asked for.
+    /// Whether `postIdList` is requested.
     let withPosts: Bool
     let directory: PoolTransaction
 
-    /// An organization with the members that are asked for.
     init(
         _ organization: Organization, withCustomData: Bool = false, withPosts: Bool = false,
         in directory: PoolTransaction
@@ -24,7 +23,7 @@ struct OrganizationDto {
 
     /// Writes the object.
     ///
-    /// `status` is a string here, unlike in `DepartmentDto`: so says the public description.
+    /// `status` is a string here, unlike in `DepartmentDto`, as in the public description.
     ///
     /// - Throws: `SQLiteError`.
     func write(to writer: inout Writer) throws {
@@ -45,7 +44,7 @@ struct OrganizationDto {
         writer.i18n(root.i18n, as: "organizationName")
         if withCustomData { writer.customData(root.customData) }
         writer.member("tenantId", root.tenantId.isEmpty ? nil : root.tenantId)
-        // No post is emulated.
+        // Posts are not emulated.
         if withPosts { writer.emptyArray("postIdList") }
         writer.member("status", root.status ? "true" : "false")
         writer.member("allow", String?.none)

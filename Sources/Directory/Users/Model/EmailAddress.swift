@@ -1,6 +1,6 @@
-/// The rules for e-mail addresses: they are compared, kept and answered in lower case (users.md, getUser tests).
+/// The rules for e-mail addresses: they are compared, stored and returned in lower case (users.md, getUser tests).
 public enum EmailAddress {
-    /// The form in which an address is kept.
+    /// The form in which an address is stored.
     public static func normalized(_ address: String) -> String {
         address.lowercased()
     }

@@ -1,30 +1,30 @@
 internal import SQLite
 
-/// What is known of an identity before a user has it (`CreateIdentityDto`).
+/// The properties of a new identity (`CreateIdentityDto`).
 public struct NewIdentity: Sendable {
-    /// The type of an identity that is linked without naming one (link-identity of the public description).
+    /// The type of an identity that is linked without a type (link-identity of the public description).
     public static let genericType = "generic"
 
-    /// The id, or nil to have one made.
+    /// The id; nil to generate one.
     public var identityId: String?
     /// The id of the identity source; without a colon.
     public var extIdpId: String
     /// The kind of the source.
     public var provider: IdentityProvider
-    /// What kind of id the user has there: `openid`, `unionid`, `primary` and others.
+    /// The kind of the user's id there: `openid`, `unionid`, `primary` and others.
     public var type: String
     /// The user's id there.
     public var userIdInIdp: String
-    /// What is known of the user there, as JSON text of an object.
+    /// The user's data there, as JSON text of an object.
     public var userInfoInIdp = "{}"
-    /// A token for the source; kept, never answered.
+    /// A token for the source; stored, but never returned.
     public var accessToken: String?
-    /// A token to renew the other one; kept, never answered.
+    /// A token to renew the other one; stored, but never returned.
     public var refreshToken: String?
-    /// The ids of the connections the identity came through.
+    /// The ids of the connections through which the identity was created.
     public var originConnIds: [String] = []
 
-    /// An identity with what it cannot be without.
+    /// Creates an identity with its required properties.
     public init(extIdpId: String, provider: IdentityProvider, type: String, userIdInIdp: String) {
         self.extIdpId = extIdpId
         self.provider = provider
@@ -33,25 +33,25 @@ public struct NewIdentity: Sendable {
     }
 }
 
-/// What a user is in an outside identity source.
+/// A user's identity in an outside identity source.
 public struct Identity: Sendable {
-    /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
+    /// The vendor's id: 24 hexadecimal digits, or the id from a seed.
     public let identityId: String
     /// The id of the identity source.
     public let extIdpId: String
     /// The kind of the source.
     public let provider: String
-    /// What kind of id the user has there.
+    /// The kind of the user's id there.
     public let type: String
     /// The user's id there.
     public let userIdInIdp: String
-    /// What is known of the user there, as JSON text of an object.
+    /// The user's data there, as JSON text of an object.
     public let userInfoInIdp: String
     /// A token for the source, if one was given.
     let accessToken: String?
     /// A token to renew the other one, if one was given.
     let refreshToken: String?
-    /// The ids of the connections the identity came through, as JSON text of an array.
+    /// The ids of the connections through which the identity was created, as JSON text of an array.
     public let originConnIds: String
 }
 

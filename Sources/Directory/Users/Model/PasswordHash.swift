@@ -3,15 +3,15 @@ internal import Crypto
 internal import CryptoExtras
 public import PoolEngine
 
-/// A password as it is kept: salted, and hashed by scrypt (RFC 7914).
+/// A stored password: salted, and hashed by scrypt (RFC 7914).
 ///
 /// The text has the PHC string format, `$scrypt$ln=12,r=8,p=1$<salt>$<key>` with base64 that is not padded
 /// (https://github.com/P-H-C/phc-string-format).
 ///
 /// 2^12 rounds over blocks of 8 take 4 MiB and 11 ms of one core, so that a test can make hundreds of users with
-/// passwords. What OWASP asks of a service is 32 times that; passwords of an emulator guard nothing, and the
-/// parameters stand in the text, so they can grow. docs/decisions/0007-passwords-as-scrypt-hashes.md has the figures
-/// and what was rejected.
+/// passwords. OWASP recommends 32 times that for a service, but passwords of an emulator protect nothing. The
+/// parameters are part of the text, so they can be raised. docs/decisions/0007-passwords-as-scrypt-hashes.md has the
+/// figures and the rejected alternatives.
 public struct PasswordHash: Sendable, Equatable {
     private static let logarithmOfRounds = 12
     private static let blockSize = 8
@@ -19,12 +19,14 @@ public struct PasswordHash: Sendable, Equatable {
     private static let saltBytes = 16
     private static let keyBytes = 32
 
-    /// The hash as it is kept and exported.
+    /// The text as stored and exported.
     public let text: String
 
-    /// Hashes a password with a salt of its own, which takes milliseconds: not for the queue of a user pool.
+    /// Hashes a password with a new salt.
     ///
-    /// - Throws: what the library throws, when it cannot have the memory.
+    /// This takes milliseconds, so it must not run on the queue of a user pool.
+    ///
+    /// - Throws: the library's error if there is not enough memory.
     public init(of password: String, random: any RandomSource) throws {
         let salt = random.bytes(Self.saltBytes)
         let key = try KDF.Scrypt.deriveKey(
@@ -35,7 +37,7 @@ public struct PasswordHash: Sendable, Equatable {
         text = "$scrypt$\(parameters)$\(Self.base64(salt))$\(encodedKey)"
     }
 
-    /// Takes a hash that was exported; nil when the text has not the form of one.
+    /// Reads an exported hash; nil if the text is not a hash.
     public init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt" else { return nil }
@@ -61,21 +63,21 @@ public struct PasswordHash: Sendable, Equatable {
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }
 
-/// A password on its way to a user; in the clear it is never kept.
+/// A password to be set; it is never stored in plain text.
 public enum NewPassword: Sendable, CustomStringConvertible {
-    /// As a caller or a seed gives it.
+    /// The plain text from a request or a seed.
     case clear(String)
-    /// As it is kept.
+    /// A hash.
     case hashed(PasswordHash)
 
     private static let generatedBytes = 18
 
-    /// A password that nobody knows.
+    /// A random password, which is not revealed.
     public static func generated(random: any RandomSource) -> NewPassword {
         .clear(Hexadecimal.text(of: random.bytes(generatedBytes)))
     }
 
-    /// The hash, made now if there is none yet.
+    /// The hash; a plain password is hashed now.
     ///
     /// - Throws: as `PasswordHash.init(of:random:)`.
     public func hash(random: any RandomSource) throws -> PasswordHash {
@@ -85,6 +87,6 @@ public enum NewPassword: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Says nothing of the password, for logs.
+    /// A text for logs, without the password.
     public var description: String { "(a password)" }
 }

@@ -1,13 +1,12 @@
 /// The counterpart of a user or a department in an outside directory (`UserSyncRelationDto`).
 public struct SyncRelation: Sendable, Equatable {
-    /// The kind of outside directory, `lark` for example; without a colon.
+    /// The kind of outside directory, such as `lark`; without a colon.
     public let provider: String
     /// The id there.
     public let userIdInIdp: String
-    /// What is known there, as JSON text of an object.
+    /// The data there, as JSON text of an object.
     public let userInfoInIdp: String
 
-    /// Describes a relation.
     public init(provider: String, userIdInIdp: String, userInfoInIdp: String = "{}") {
         self.provider = provider
         self.userIdInIdp = userIdInIdp
@@ -15,14 +14,14 @@ public struct SyncRelation: Sendable, Equatable {
     }
 }
 
-/// An id that names its source too: `<source>:<id there>` (users.md, Identity and formats).
+/// An id with its source: `<source>:<id there>` (users.md, Identity and formats).
 struct SourcedId {
-    /// What stands before the first colon.
+    /// The text before the first colon.
     let source: String
-    /// What stands behind it, further colons included.
+    /// The text after it, including further colons.
     let id: String
 
-    /// Splits an id; nil when there is no colon.
+    /// Splits an id; nil if there is no colon.
     init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         source = String(text[..<colon])

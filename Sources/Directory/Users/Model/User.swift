@@ -28,11 +28,11 @@ public enum UserSource: String, CaseIterable, Sendable {
 
 /// A user of the pool.
 public struct User: Sendable {
-    /// The user's key inside the database.
+    /// The user's key in the database.
     public let key: Int64
-    /// The vendor's id: 24 hexadecimal digits, or what a seed pinned.
+    /// The vendor's id: 24 hexadecimal digits, or the id from a seed.
     public let userId: String
-    /// When the user was made.
+    /// When the user was created.
     public let createdAt: Timestamp
     /// When a field last changed.
     public let updatedAt: Timestamp
@@ -40,7 +40,6 @@ public struct User: Sendable {
     public let status: UserStatus
     /// When the status last changed, if ever.
     public let statusChangedAt: Timestamp?
-    /// The gender.
     public let gender: Gender
     /// Whether the e-mail address is confirmed.
     public let emailVerified: Bool
@@ -50,9 +49,9 @@ public struct User: Sendable {
     public let userSourceType: UserSource
     /// The id of the source the user came from, if one was named; only seeds do.
     public let userSourceId: String?
-    /// When the user last logged in, as a seed tells.
+    /// The time of the last login, from a seed.
     public let lastLogin: Timestamp?
-    /// How often the user has logged in, as a seed tells.
+    /// The number of logins, from a seed.
     public let loginsCount: Int64
     /// When the password was last set, if there is one.
     public let passwordLastSetAt: Timestamp?
@@ -84,7 +83,7 @@ extension User {
 
     /// Reads a row of a query over `columns`.
     ///
-    /// - Throws: `SQLiteError.unusable` for a status, gender or source that no version up to this one writes.
+    /// - Throws: `SQLiteError.unusable` for an unknown status, gender or source.
     init(_ row: Row) throws(SQLiteError) {
         key = row.integer(0)
         userId = row.text(1)
@@ -111,13 +110,13 @@ extension User {
 }
 
 extension Row {
-    /// The column as one of a few texts.
+    /// The column as an enumeration value.
     ///
     /// - Parameters:
     ///   - column: the column, from 0.
     ///   - name: its name, as `table.column`.
     /// - Returns: the choice.
-    /// - Throws: `SQLiteError.unusable` when it is another text.
+    /// - Throws: `SQLiteError.unusable` for another text.
     func choice<Choice: RawRepresentable<String>>(
         _ column: Int32, of name: String
     ) throws(SQLiteError) -> Choice {
@@ -126,7 +125,7 @@ extension Row {
     }
 }
 
-/// The text fields of a user as they stand in the database.
+/// The text fields of a user as stored in the database.
 public struct StoredUserAttributes: Sendable {
     fileprivate let columns: TextColumns
 
@@ -136,7 +135,7 @@ public struct StoredUserAttributes: Sendable {
     /// Whether a field was never set.
     public func isNull(_ attribute: UserAttribute) -> Bool { columns.isNull(attribute.index) }
 
-    /// Lends the value of a field as UTF-8; empty for one that was never set.
+    /// Calls `body` with the value of a field as UTF-8; empty for one that was never set.
     public func withText<Result>(
         of attribute: UserAttribute, _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {

@@ -1,7 +1,7 @@
-/// The text fields of a user that a caller may write.
+/// The text fields of a user that requests can set.
 ///
-/// The raw value is at once the field's name in the API, in seeds and in the database, so a field is declared here
-/// and nowhere else (source: reference `UserDto`, `CreateUserReqDto` of the public description).
+/// The raw value is the field's name in the API, in seeds and in the database, so a field is declared only here
+/// (source: reference `UserDto`, `CreateUserReqDto` of the public description).
 public enum UserAttribute: String, CaseIterable, Sendable {
     case externalId, email, phone, phoneCountryCode, username, name, nickname, photo
     case birthdate, country, province, city, address, streetAddress, postalCode, company
@@ -13,7 +13,6 @@ public enum UserAttribute: String, CaseIterable, Sendable {
 public struct UserAttributes: Sendable, Equatable {
     private var values = [String?](repeating: nil, count: UserAttribute.allCases.count)
 
-    /// No field set.
     public init() {}
 
     /// The value of one field.

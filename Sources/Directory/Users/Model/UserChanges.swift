@@ -1,8 +1,7 @@
-/// What a call changes of a user; a field that is nil stays as it is.
+/// The changes of a user; nil leaves a field unchanged.
 public struct UserChanges: Sendable {
     /// Whether the account may be used.
     public var status: UserStatus?
-    /// The gender.
     public var gender: Gender?
     /// Whether the e-mail address is confirmed.
     public var emailVerified: Bool?
@@ -10,7 +9,7 @@ public struct UserChanges: Sendable {
     public var phoneVerified: Bool?
     /// Custom fields as JSON text of an object.
     ///
-    /// Those it names are set, `null` takes one away, the others stay.
+    /// Its members are set, `null` removes a field, other fields are unchanged.
     public var customData: String?
     /// The password.
     public var password: NewPassword?
@@ -18,10 +17,9 @@ public struct UserChanges: Sendable {
     public var resetPasswordOnNextLogin: Bool?
     /// The text fields.
     ///
-    /// An empty text takes the value of a field away that tells users apart.
+    /// An empty text removes the value of a unique field.
     public var attributes = UserAttributes()
 
-    /// Nothing changed.
     public init() {}
 
     /// Whether nothing is to be changed.
@@ -32,12 +30,12 @@ public struct UserChanges: Sendable {
 }
 
 extension UserAttribute {
-    /// The fields of which no two users have the same value, in the order they are checked (users.md, uniqueness).
+    /// The unique fields, in the order in which they are checked (users.md, uniqueness).
     public static let unique: [UserAttribute] = [.email, .phone, .username, .externalId]
 
-    /// The form in which a value is kept; nil when it stands for no value.
+    /// The form in which a value is stored; nil for no value.
     ///
-    /// An empty text is no e-mail address, phone number, username or external id: two users may both have none.
+    /// An empty e-mail address, phone number, username or external id is no value, so several users may have none.
     func kept(_ value: String) -> String? {
         if value.isEmpty, Self.unique.contains(self) { return nil }
         return self == .email ? EmailAddress.normalized(value) : value

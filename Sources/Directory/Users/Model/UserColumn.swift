@@ -1,14 +1,14 @@
 public import PoolEngine
 
-/// A field of users that lists can be filtered and sorted by, with the form of its values.
+/// A field of users by which lists can be filtered and sorted, with the type of its values.
 public struct UserColumn: Sendable {
-    /// The form of a field's values.
+    /// The type of a field's values.
     public enum Kind: Sendable {
         /// Any text.
         case text
-        /// One of a few texts.
+        /// An enumeration value.
         case choice([String])
-        /// A truth value.
+        /// A Boolean.
         case boolean
         /// Milliseconds since 1970.
         case time
@@ -18,7 +18,7 @@ public struct UserColumn: Sendable {
 
     /// The value in SQL; the users table is named `u` in it.
     let expression: String
-    /// The form of the values.
+    /// The type of the values.
     public let kind: Kind
 
     private static let others: [String: UserColumn] = [
@@ -41,7 +41,7 @@ public struct UserColumn: Sendable {
         "mainDepartmentId": UserColumn(
             expression: "(SELECT departmentId FROM departments WHERE key = u.mainDepartmentKey)", kind: .text),
         "workStatus": UserColumn(expression: "'Active'", kind: .choice(["Closed", "Active"])),
-        // Nobody logs in here, but a seed can tell that somebody did.
+        // Logins are not emulated, but a seed can have them.
         "loginsCount": UserColumn(expression: "u.loginsCount", kind: .number),
         "lastLogin": UserColumn(expression: "u.lastLogin", kind: .time),
         "lastLoginTime": UserColumn(expression: "u.lastLogin", kind: .time),
@@ -58,7 +58,7 @@ public struct UserColumn: Sendable {
     }
 }
 
-/// What a list is sorted by (`SortingDto` of the public description).
+/// The sort key of a list (`SortingDto` of the public description).
 public enum UserSortField: String, CaseIterable, Sendable {
     case createdAt, updatedAt, email, username, externalId, phone, status, statusChangedAt
     case passwordLastSetAt, loginsCount, gender, lastLogin, userSourceType, lastMfaTime
@@ -66,7 +66,7 @@ public enum UserSortField: String, CaseIterable, Sendable {
     /// In the newer Node and Java SDKs, not in the description.
     case id
 
-    /// The column that has the order; nil when all users are alike in it.
+    /// The column of the key; nil if it is equal for all users.
     var column: String? {
         switch self {
         case .lastMfaTime, .lastIp: nil
@@ -76,14 +76,11 @@ public enum UserSortField: String, CaseIterable, Sendable {
     }
 }
 
-/// One step of the order of a list.
+/// A sort rule of a list.
 public struct UserSorting: Sendable {
-    /// The field.
     public let field: UserSortField
-    /// The direction.
     public let order: SortOrder
 
-    /// Sorts by a field.
     public init(field: UserSortField, order: SortOrder) {
         self.field = field
         self.order = order

@@ -1,21 +1,20 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The secret a user's one-time passwords are made of (`ImportOtpItemDataDto`).
+/// The secret of a user's one-time passwords (`ImportOtpItemDataDto`).
 public struct OtpSecret: Sendable, Equatable {
     /// The secret as imported.
     public let secret: String
-    /// What lets the user in without a one-time password, if there is one.
+    /// The recovery code that replaces a one-time password, if there is one.
     public let recoveryCode: String?
 
-    /// Combines the parts.
     public init(secret: String, recoveryCode: String?) {
         self.secret = secret
         self.recoveryCode = recoveryCode
     }
 }
 
-/// Passwords and one-time passwords of users: they are kept, but nobody can log in with them here.
+/// Passwords and one-time passwords of users. They are stored, but logins are not emulated.
 extension Users {
     private static let setPassword = SQL(
         "UPDATE users SET passwordHash = ?2, passwordLastSetAt = ?3 WHERE key = ?1")
@@ -25,7 +24,7 @@ extension Users {
         "INSERT OR REPLACE INTO user_otp_secrets (userKey, secret, recoveryCode) VALUES (?1, ?2, ?3)")
     private static let otp = SQL("SELECT secret, recoveryCode FROM user_otp_secrets WHERE userKey = ?1")
 
-    /// Keeps what a user who is made now is to be known by.
+    /// Stores the credentials of a new user.
     ///
     /// - Throws: as `PasswordHash.init(of:random:)` for a password that is not hashed yet, `SQLiteError`.
     func setCredentials(of user: NewUser, key: Int64, at now: Timestamp) throws {
@@ -58,9 +57,9 @@ extension Users {
         return hash
     }
 
-    /// Gives users the secrets of their one-time passwords; those they had are gone.
+    /// Replaces the secrets of users' one-time passwords.
     ///
-    /// - Parameter list: ids of users, and the secrets. Of a user named twice the last entry counts.
+    /// - Parameter list: ids of users, and the secrets. For duplicate users, the last entry is used.
     /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     public func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
         for (userId, otp) in list {

@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The values of custom fields of users, one by one.
+/// Removing values of custom fields.
 extension Users {
     private static let withCustomData = SQL(
         """
@@ -9,7 +9,7 @@ extension Users {
         """)
     private static let setCustomData = SQL("UPDATE users SET customData = ?2 WHERE key = ?1")
 
-    /// Removes the values of a field whose definition is deleted; the time of the last change stays as it is.
+    /// Removes the values of a field whose definition is deleted; the time of the last change is unchanged.
     ///
     /// - Throws: `SQLiteError`.
     func removeCustomValues(named name: String) throws {

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// How a filter compares (`ListUsersAdvancedFilterItemDto` of the public description).
+/// The operator of a filter (`ListUsersAdvancedFilterItemDto` of the public description).
 public enum UserFilterOperator: String, CaseIterable, Sendable {
     case equal = "EQUAL"
     case notEqual = "NOT_EQUAL"
@@ -9,21 +9,19 @@ public enum UserFilterOperator: String, CaseIterable, Sendable {
     case isNull = "IS_NULL"
     case notNull = "NOT_NULL"
     case isIn = "IN"
-    /// At least; the description says so of this name.
+    /// Greater or equal, by the description of this name.
     case greater = "GREATER"
-    /// At most.
+    /// Less or equal.
     case lesser = "LESSER"
     case between = "BETWEEN"
 }
 
-/// A department that a filter names.
+/// A department in a filter.
 public struct DepartmentSelection: Sendable {
-    /// The department.
     let reference: DepartmentReference
-    /// Whether the departments below it count too.
+    /// Whether to include the departments below it.
     let includesChildren: Bool
 
-    /// Names a department, alone or with all below it.
     public init(_ reference: DepartmentReference, includesChildren: Bool) {
         self.reference = reference
         self.includesChildren = includesChildren
@@ -32,15 +30,15 @@ public struct DepartmentSelection: Sendable {
 
 /// A condition on users.
 public struct UserFilter: Sendable {
-    /// What a condition is about.
+    /// The subject of a condition.
     public enum Subject: Sendable {
         /// A field that every user has.
         case column(UserColumn)
-        /// A custom field by its name; its values are texts, numbers and truth values.
+        /// A custom field by its name; its values are texts, numbers and Booleans.
         case customField(String)
         /// The departments a user is a direct member of; a user may have several, and so below.
         case departments([DepartmentSelection])
-        /// What a user is in outside identity sources.
+        /// A user's identities in outside identity sources.
         ///
         /// Values are objects with some of the members `extIdpId`, `provider`, `type` and `userIdInIdp`.
         case identities
@@ -48,27 +46,27 @@ public struct UserFilter: Sendable {
         ///
         /// Values are objects with `userSourceType`, `userSourceId` or both.
         case sources
-        /// The applications a user has logged in to; there are none.
+        /// The applications in which a user has logged in; there are none.
         case loggedInApps
     }
 
-    /// What the condition is about.
     let subject: Subject
-    /// How it is compared; subjects of which a user may have several know equality, `IN` and the two of presence.
+    /// The operator; subjects with several values for a user have only equality, `IN` and the two operators of
+    /// presence.
     let comparison: UserFilterOperator
-    /// What it is compared with, as JSON text: nothing, one value, or for `IN` and `BETWEEN` an array.
+    /// The operand as JSON text: none, one value, or for `IN` and `BETWEEN` an array.
     ///
-    /// Subjects of which a user may have several always take an array.
+    /// Always an array for subjects with several values for a user.
     let value: String
 
-    /// Makes a condition.
+    /// Creates a condition.
     public init(_ subject: Subject, _ comparison: UserFilterOperator, value: String = "null") {
         self.subject = subject
         self.comparison = comparison
         self.value = value
     }
 
-    /// Makes a condition on a field that every user has.
+    /// Creates a condition on a field that every user has.
     public init(_ column: UserColumn, _ comparison: UserFilterOperator, value: String = "null") {
         self.init(.column(column), comparison, value: value)
     }
@@ -84,7 +82,7 @@ extension Users {
         SELECT key FROM below
         """)
 
-    /// A filter with the departments it names looked up.
+    /// A filter with its departments looked up.
     ///
     /// - Throws: `OrganizationError.notFound`, `DepartmentError.notFound`, `CustomFieldError.notDefined`, `SQLiteError`.
     func resolved(_ filter: UserFilter) throws -> UserFilter {
@@ -99,7 +97,7 @@ extension Users {
             if selection.includesChildren { tops.insert(key) } else { keys.insert(key) }
         }
         if !tops.isEmpty {
-            // All at once: a department below several of them is read once.
+            // All in one query, so that a department below several of them is read once.
             keys.formUnion(try connection.all(Self.keysBelow, Self.list(of: tops)) { $0.integer(0) })
         }
         return UserFilter(.departments([]), filter.comparison, value: Self.list(of: keys))

@@ -1,10 +1,10 @@
 internal import JSON
 
-// All values of a query travel in one JSON array, the parameter ?1, so that the text of a statement holds none of them
-// and depends on the shape of the query only.
+// All values of a query are passed in one JSON array, the parameter ?1, so that the text of a statement contains none
+// of them and depends only on the shape of the query.
 
 extension UserFilter {
-    /// What the array of values holds for the filter.
+    /// The filter's element of the array of values.
     var element: String {
         guard case .customField(let name) = subject else { return value }
         var writer = Writer()
@@ -51,7 +51,7 @@ extension UserFilter {
         }
     }
 
-    /// The condition on something of which a user may have several.
+    /// The condition on a subject with several values for a user.
     private func condition(exists: String, matches: String) -> String {
         switch comparison {
         case .notEqual: "NOT \(matches)"
@@ -63,7 +63,7 @@ extension UserFilter {
 
     private func condition(on column: UserColumn, value path: String) -> String {
         let field = column.expression
-        // As `EmailAddress.normalized`, which is how addresses are kept.
+        // As `EmailAddress.normalized`, the stored form of addresses.
         let form = field == "u.\(UserAttribute.email.rawValue)" ? "lowercased" : ""
         let value = "\(form)(json_extract(?1, '\(path)'))"
         return switch comparison {
@@ -86,7 +86,7 @@ extension UserFilter {
                 WHERE c.userKey = u.key AND c.name = json_extract(?1, '\(path).name'))
             """
         let value = "json_extract(?1, '\(path).value')"
-        // SQLite orders every number before every text; neither is more or less than the other here.
+        // In SQLite every number is less than every text; here they are not comparable.
         func sameKind(_ value: String) -> String {
             "(typeof(\(field)) = 'text') = (typeof(\(value)) = 'text')"
         }
@@ -105,7 +105,7 @@ extension UserFilter {
         }
     }
 
-    /// The conditions that read the same on every value.
+    /// The conditions that are the same for all types.
     private func commonCondition(on field: String, value: String) -> String {
         switch comparison {
         case .contains: "instr(fold(\(field)), fold(\(value))) > 0"

@@ -1,4 +1,4 @@
-/// What kind of id names a user in a call (`userIdType` of the public description).
+/// The kind of a user's id in a request (`userIdType` of the public description).
 public enum UserIdType: String, CaseIterable, Sendable {
     case userId = "user_id"
     case externalId = "external_id"

@@ -2,7 +2,7 @@ internal import JSON
 internal import PoolEngine
 internal import SQLite
 
-/// What users are in outside identity sources.
+/// The identities of users in outside identity sources.
 public struct UserIdentities: DomainStore {
     let directory: PoolTransaction
 
@@ -44,9 +44,9 @@ public struct UserIdentities: DomainStore {
             String(decoding: connections.finish(), as: UTF8.self))
     }
 
-    /// Gives an identity to a user that is known to exist; no event is recorded.
+    /// Adds an identity to a user that is known to exist, without an event.
     ///
-    /// - Returns: false when the user has it already.
+    /// - Returns: false if the user already has it.
     /// - Throws: `UserError.valueTaken` when another user has it, `SQLiteError`.
     @discardableResult
     func add(_ identity: NewIdentity, to userKey: Int64) throws -> Bool {
@@ -61,15 +61,15 @@ public struct UserIdentities: DomainStore {
         return true
     }
 
-    /// Links an identity to a user; one that the user has already stays as it is.
+    /// Links an identity to a user, unless the user already has it.
     ///
-    /// Identity sources are not emulated, so the call cannot tell the kind of the source: it is that of the source's
-    /// other identities, else `oidc`.
+    /// Identity sources are not emulated, so the kind of the source is unknown: it is that of the source's other
+    /// identities, or `oidc`.
     ///
     /// - Parameters:
     ///   - userIdInIdp: the user's id in the source.
     ///   - extIdpId: the id of the source.
-    ///   - type: what kind of id it is; nil for `generic`.
+    ///   - type: the kind of the id; nil for `generic`.
     ///   - userId: the vendor's id of the user.
     /// - Throws: `UserError.notFound`, `UserError.valueTaken` when another user has the identity, `SQLiteError`.
     public func link(_ userIdInIdp: String, of extIdpId: String, type: String?, to userId: String) throws {
@@ -83,7 +83,7 @@ public struct UserIdentities: DomainStore {
         if try add(identity, to: key) { emit(PoolEvent(.userAccountLinked, userId)) }
     }
 
-    /// Takes the identities that a user has in a source away; without one nothing changes.
+    /// Removes a user's identities in a source, if there are any.
     ///
     /// - Parameters:
     ///   - extIdpId: the id of the source.
@@ -98,6 +98,6 @@ public struct UserIdentities: DomainStore {
 }
 
 extension Users {
-    /// What users are in outside identity sources.
+    /// The identities of users in outside identity sources.
     public var identities: UserIdentities { UserIdentities(directory: directory) }
 }

@@ -1,26 +1,26 @@
 public import PoolEngine
 internal import SQLite
 
-/// Which users a list shows, and in which order.
+/// A query of users, with an order.
 public struct UserQuery: Sendable {
     /// Text that one of the fields searched contains, letters in any case; empty for all users.
     public var keywords = ""
-    /// The fields searched.
+    /// The searched fields.
     public var searched: [UserColumn] = []
     /// Conditions that all hold.
     public var filters: [UserFilter] = []
-    /// The order; users that are alike in it, and all users without it, come newest first.
+    /// The order; users that are equal in it, and all users without it, are sorted by descending creation.
     public var sorting: [UserSorting] = []
 
-    /// All users, newest first.
+    /// Creates a query of all users, newest first.
     public init() {}
 }
 
 /// Lists of users.
 ///
-/// The text of a statement is made from the shape of a query; the values of the filters travel in one JSON array, the
-/// parameter `?1`. The fixed statements for every user and for archived users are kept; a text that was made is
-/// prepared for its one use and dropped, since there is no end of shapes.
+/// The text of a statement is built from the shape of a query; the values of the filters are passed in one JSON array,
+/// the parameter `?1`. The fixed statements for all users and for archived users are cached. A built statement is used
+/// once and not cached, since the number of shapes is unlimited.
 extension Users {
     private static let count = SQL("SELECT count(*) FROM users")
     private static let page = SQL(
@@ -37,7 +37,7 @@ extension Users {
         ORDER BY ifnull(u.statusChangedAt, u.createdAt) DESC, u.key DESC LIMIT ?2 OFFSET ?3
         """)
 
-    /// A page of the users a query asks for.
+    /// A page of the users that match a query.
     ///
     /// - Throws: `OrganizationError.notFound` and `DepartmentError.notFound` for departments that a filter names,
     ///   `CustomFieldError.notDefined`; `SQLiteError`.
@@ -55,7 +55,7 @@ extension Users {
         }
         var query = query
         query.filters = try query.filters.map { try resolved($0) }
-        // The total needs every match anyway; reading only keys is what makes that cheap.
+        // The total needs every match, so only keys are read, which is cheap.
         let search = try query.keywords.isEmpty ? nil : texts.search(query.keywords, in: query.searched)
         let select = SQL(query.keysText(search))
         defer { connection.discard(select) }
@@ -72,13 +72,13 @@ extension Users {
         return try connection.all(select, page.limit, page.offset) { $0.integer(0) }
     }
 
-    /// A page of the archived users, who was archived last first.
+    /// A page of the archived users, the last archived first.
     ///
-    /// A user who was archived from the start has been since being made.
+    /// For a user who was created as archived, the time is that of the creation.
     ///
     /// - Parameters:
     ///   - start: the earliest time of archiving.
-    ///   - page: which part of the list.
+    ///   - page: the page.
     /// - Returns: ids with the times of archiving.
     /// - Throws: `SQLiteError`.
     public func listArchived(
@@ -98,10 +98,10 @@ extension UserQuery {
     /// The values of the filters as a JSON array.
     fileprivate var values: String { "[" + filters.map(\.element).joined(separator: ",") + "]" }
 
-    /// The statement that reads the keys of all users that match, in the order wanted if there is one.
+    /// The statement that reads the keys of all matching users, in the requested order.
     ///
-    /// All matches are read whatever the order. A wish for an order must not lead SQLite to an index that has it, away
-    /// from the one that finds them; `+` says so (https://sqlite.org/optoverview.html, section 2).
+    /// All matches are read in any order. SQLite must not choose an index for the order instead of the one that finds
+    /// the matches, which `+` prevents (https://sqlite.org/optoverview.html, section 2).
     fileprivate func keysText(_ search: UserTexts.Search?) -> String {
         if let search, search.isExact, filters.isEmpty, sorting.isEmpty { return search.keys }
         var conditions = filters.enumerated().map { $1.condition(position: $0) }
@@ -111,7 +111,7 @@ extension UserQuery {
         return "\(select) AND \(conditions.joined(separator: " AND ")) \(order)"
     }
 
-    /// The last step decides between users alike in it in the same direction, so that one index serves both.
+    /// Users that are equal are sorted by key in the direction of the last rule, so that one index has both orders.
     fileprivate var order: String {
         let steps = sorting.compactMap { step in
             step.field.column.map { "u.\($0) \(step.order == .ascending ? "ASC" : "DESC")" }

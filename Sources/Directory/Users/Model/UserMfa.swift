@@ -1,18 +1,17 @@
 internal import PoolEngine
 internal import SQLite
 
-/// How a user proves who it is by a second factor (`GetMfaInfoDataDto`), without what belongs to the user itself.
+/// The second factors of a user (`GetMfaInfoDataDto`), without fields of the user itself.
 public struct UserMfa: Sendable, Equatable {
-    /// One of the factors an application may ask for (`ApplicationMfaDto`).
+    /// A factor that an application may require (`ApplicationMfaDto`).
     public struct Factor: Sendable, Equatable {
         /// The kind, such as `EMAIL`.
         public let mfaPolicy: String
-        /// Its state, a number of the service.
+        /// Its status, a number of the service.
         public let status: Int
-        /// Its place among the others.
+        /// Its position in the list.
         public let sort: Int
 
-        /// Describes a factor.
         public init(mfaPolicy: String, status: Int, sort: Int) {
             self.mfaPolicy = mfaPolicy
             self.status = status
@@ -20,26 +19,25 @@ public struct UserMfa: Sendable, Equatable {
         }
     }
 
-    /// The token of a login that waits for the second factor; kept as given.
+    /// The token of a login that waits for the second factor; stored as received.
     public var mfaToken = ""
-    /// The phone number that is bound.
+    /// The bound phone number.
     public var mfaPhone: String?
     /// The country code of that number.
     public var mfaPhoneCountryCode: String?
-    /// The e-mail address that is bound.
+    /// The bound e-mail address.
     public var mfaEmail: String?
-    /// Whether a face is asked for.
+    /// Whether face recognition is required.
     public var faceMfaEnabled = false
-    /// Whether one-time passwords are asked for; nil when nobody has said so.
+    /// Whether one-time passwords are required; nil if not set.
     public var totpMfaEnabled: Bool?
     /// The factors, in the order given.
     public var applicationMfa: [Factor] = []
 
-    /// Nothing bound.
     public init() {}
 }
 
-/// The second factors of users: state that is kept, with nobody to ask for it.
+/// The second factors of users. They are stored, but logins are not emulated.
 extension Users {
     private static let setMfa = SQL(
         """
@@ -59,7 +57,7 @@ extension Users {
     private static let factors = SQL(
         "SELECT mfaPolicy, status, sort FROM user_mfa_factors WHERE userKey = ?1 ORDER BY position")
 
-    /// What was set of a user's second factors last; nil when nothing was.
+    /// A user's second factors; nil if they were never set.
     ///
     /// - Throws: `SQLiteError`.
     public func mfa(of user: User) throws -> UserMfa? {
@@ -80,7 +78,7 @@ extension Users {
         return mfa
     }
 
-    /// Sets all there is to a user's second factors.
+    /// Replaces a user's second factors.
     ///
     /// - Throws: `SQLiteError`.
     public func setMfa(_ mfa: UserMfa, of user: User) throws {
@@ -88,7 +86,7 @@ extension Users {
         emit(PoolEvent(.userUpdated, user.userId))
     }
 
-    /// As `setMfa`, for a user who is being made.
+    /// As `setMfa`, for a new user.
     ///
     /// - Throws: `SQLiteError`.
     func set(_ mfa: UserMfa, of key: Int64) throws {

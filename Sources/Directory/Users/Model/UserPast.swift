@@ -1,14 +1,14 @@
 public import PoolEngine
 
-/// What happened to a user before a seed tells of it; users that callers make have no past.
+/// A user's history in a seed; users created through the API have none.
 public struct UserPast: Sendable {
-    /// When the user was made; nil for now.
+    /// When the user was created; nil for now.
     public var createdAt: Timestamp?
-    /// When a field last changed; nil for when the user was made.
+    /// When a field last changed; nil for the creation of the user.
     public var updatedAt: Timestamp?
     /// When the status last changed, if ever.
     public var statusChangedAt: Timestamp?
-    /// When the password was last set; nil for now when there is one.
+    /// When the password was last set; nil for now if there is one.
     public var passwordLastSetAt: Timestamp?
     /// When the user last logged in, if ever.
     public var lastLogin: Timestamp?
@@ -19,6 +19,5 @@ public struct UserPast: Sendable {
     /// The id of the source the user came from, if there is one.
     public var userSourceId: String?
 
-    /// No past.
     public init() {}
 }

@@ -1,11 +1,11 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Users who go: deleted, or resigned and kept.
+/// Deleting and resigning users.
 extension Users {
     private static let delete = SQL("DELETE FROM users WHERE key = ?1")
 
-    /// The users that ids name, each once, in the order of first mention.
+    /// The users with some ids, each once, in the order of the ids.
     ///
     /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     public func find(_ ids: [String], type: UserIdType) throws -> [User] {
@@ -13,7 +13,7 @@ extension Users {
         return try ids.map { try find($0, type: type) }.filter { seen.insert($0.key).inserted }
     }
 
-    /// The users that ids name, each once, in the order of first mention; ids nobody has are left out.
+    /// The users with some ids, each once, in the order of the ids; unknown ids are ignored.
     ///
     /// - Throws: `SQLiteError`.
     public func findKnown(_ ids: [String], type: UserIdType) throws -> [User] {
@@ -27,7 +27,7 @@ extension Users {
         }.filter { seen.insert($0.key).inserted }
     }
 
-    /// Has the other domains take a user out of all they have.
+    /// Makes the other domains remove a user from all memberships.
     private func endMemberships(of user: User) throws {
         try directory.runHooks(.userLeaves, PoolHook.Subject(key: user.key, id: user.userId))
     }
@@ -44,9 +44,10 @@ extension Users {
         try texts.indexWhenMany()
     }
 
-    /// Resigns users: they leave all groups and departments and cannot use their account, but stay known.
+    /// Resigns users: their memberships and the use of their account end, but they are kept.
     ///
-    /// Whose status says so already only leaves what was joined since, or kept when update-user set that status.
+    /// A user who already has this status only loses memberships that were created since, or kept when update-user set
+    /// the status.
     ///
     /// - Throws: `SQLiteError`.
     public func resign(_ users: [User]) throws {

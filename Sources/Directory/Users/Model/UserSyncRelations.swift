@@ -1,9 +1,9 @@
 internal import PoolEngine
 internal import SQLite
 
-/// The ties of users to outside directories.
+/// The relations of users to outside directories.
 ///
-/// No synchronisation is emulated: relations come from seeds.
+/// Synchronization is not emulated: relations come from seeds.
 extension Users {
     private static let relations = SQL(
         """
@@ -25,7 +25,7 @@ extension Users {
         }
     }
 
-    /// Ties a user to its counterpart in an outside directory.
+    /// Adds the relation of a user to its counterpart in an outside directory.
     ///
     /// - Throws: `SQLiteError`, with `isUniqueViolation` when the user has a relation with the provider, or another
     ///   user the same counterpart.
@@ -34,7 +34,7 @@ extension Users {
             Self.insertRelation, key, relation.provider, relation.userIdInIdp, relation.userInfoInIdp)
     }
 
-    /// Ends the relation of a user with a provider; without one nothing changes.
+    /// Deletes the relation of a user with a provider, if there is one.
     ///
     /// - Throws: `SQLiteError`.
     public func deleteSyncRelation(of user: User, with provider: String) throws {

@@ -1,9 +1,9 @@
 internal import JSON
 internal import SQLite
 
-/// The tenants users belong to.
+/// The tenants of users.
 ///
-/// Tenants are not emulated; users and organizations only name them.
+/// Tenants are not emulated; users and organizations only have their ids.
 extension Users {
     private static let updateTenants = SQL("UPDATE users SET tenantIds = ?2 WHERE key = ?1")
 

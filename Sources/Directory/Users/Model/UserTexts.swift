@@ -7,22 +7,22 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What keywords are searched in: a second copy of the texts of users, in one case (`CaseFolding`).
+/// The texts for keyword search: a folded copy of the texts of users (`CaseFolding`).
 struct UserTexts: DomainStore {
     let directory: PoolTransaction
 
-    /// The columns that keywords are searched in when a call names none, in their order in `usual`.
+    /// The columns that are searched by default, in their order in `usual`.
     private static let usual = ["phone", "email", "name", "username", "nickname", "identityNumber"]
-    /// The columns that a call can name besides.
+    /// Further columns that a request can name.
     private static let further = [
         "userId", "externalId", "company", "givenName", "familyName", "middleName", "profile",
         "preferredUsername", "website", "address", "formatted", "streetAddress", "postalCode",
     ]
-    /// What stands between two texts: U+001F, the unit separator.
+    /// The separator of texts: U+001F, the unit separator.
     private static let separator: Unicode.Scalar = "\u{1F}"
-    /// So many texts wait to be indexed that searching them costs less than a millisecond.
+    /// The most texts that wait to be indexed; searching them takes less than a millisecond.
     static let mostWaiting: Int64 = 1_000
-    /// More trigrams than this cost more than they leave out.
+    /// The most trigrams of a query; more would cost more than they exclude.
     private static let mostTrigrams = 4
 
     private static let copy = SQL(
@@ -32,17 +32,17 @@ struct UserTexts: DomainStore {
         ON CONFLICT (key) DO UPDATE SET usual = excluded.usual, further = excluded.further
         WHERE usual <> excluded.usual OR further <> excluded.further
         """)
-    /// Copies the texts of all users, of whom none was copied before.
+    /// Copies the texts of all users; the copy must be empty.
     static let copyAll = """
         INSERT INTO user_texts (key, usual, further) SELECT key, \(joined(usual)), \(joined(further)) FROM users
         """
-    /// Adds all texts to the index, which has none.
+    /// Adds all texts to the index, which must be empty.
     static let indexAll = """
         INSERT INTO user_text_index (rowid, text)
         SELECT key, json_quote(usual || char(31) || further) FROM user_texts ORDER BY key
         """
     private static let waiting = SQL("SELECT max(position) FROM user_texts_to_index")
-    /// JSON has no NUL, at which the tokenizer would stop.
+    /// JSON text contains no NUL, at which the tokenizer would stop.
     private static let takeFromIndex = SQL(
         """
         INSERT INTO user_text_index (user_text_index, rowid, text)
@@ -56,7 +56,7 @@ struct UserTexts: DomainStore {
         FROM user_texts_to_index w CROSS JOIN user_texts t ON t.key = w.userKey ORDER BY w.userKey
         """)
     private static let clearWaiting = SQL("DELETE FROM user_texts_to_index")
-    /// When more than an eighth of the users may match, reading all texts in order is cheaper.
+    /// If more than an eighth of the users may match, reading all texts in order is cheaper.
     private static let isCommon = SQL(
         """
         SELECT count(*) > (SELECT count(*) FROM users) / 8 FROM (
@@ -66,7 +66,7 @@ struct UserTexts: DomainStore {
         """)
     private static let quoted = SQL("SELECT json_quote(fold(?1))")
 
-    /// A condition that holds: a parameter that a statement does not mention cannot be bound.
+    /// A condition that is always true: a parameter that is missing in a statement could not be bound.
     ///
     /// The first parameter is never empty.
     static let mention = "coalesce(?1, ?2, ?3) <> ''"
@@ -75,7 +75,7 @@ struct UserTexts: DomainStore {
         "fold(\(columns.map { "ifnull(\($0), '')" }.joined(separator: " || char(31) || ")))"
     }
 
-    /// Copies the texts of a user that was made or changed.
+    /// Copies the texts of a new or changed user.
     ///
     /// - Throws: `SQLiteError`.
     func refresh(_ key: Int64) throws {
@@ -100,24 +100,24 @@ struct UserTexts: DomainStore {
         try connection.run(Self.clearWaiting)
     }
 
-    /// How users with some keywords are found, as SQL over the parameters `?2`, the keywords, and `?3`, `match`; `?1`
-    /// is for conditions beside.
+    /// The SQL of a keyword search, with the parameters `?2`, the keywords, and `?3`, `match`; `?1` is for other
+    /// conditions.
     struct Search {
-        /// A query of the index, empty when it is of no use.
+        /// A query of the index; empty to not use it.
         let match: String
-        /// A statement that reads the keys of users, as `t.key`, of whom the copy has the keywords.
+        /// A statement that reads the keys of users, as `t.key`, whose copied texts have the keywords.
         let keys: String
-        /// Whether `keys` needs no second look at the columns.
+        /// Whether the results of `keys` need no check of the columns.
         let isExact: Bool
         /// The condition that a user `u` has the keywords in one of the columns.
         let condition: String
     }
 
-    /// Plans a search for users that have a text in one of some columns, letters in any case.
+    /// Plans a search for users with a text in one of some columns, ignoring case.
     ///
     /// - Parameters:
     ///   - keywords: the text, not empty.
-    ///   - columns: what is searched.
+    ///   - columns: the searched columns.
     /// - Returns: the parts of statements.
     /// - Throws: `SQLiteError`.
     func search(_ keywords: String, in columns: [UserColumn]) throws -> Search {
@@ -152,7 +152,7 @@ struct UserTexts: DomainStore {
         return Search(match: match, keys: keys, isExact: isExact, condition: condition)
     }
 
-    /// The keys of the users that have a text in one of some columns, in no order.
+    /// The keys of the users with a text in one of some columns, in no order.
     ///
     /// - Parameters: as `search(_:in:)`.
     /// - Throws: `SQLiteError`.
@@ -164,10 +164,10 @@ struct UserTexts: DomainStore {
         return try connection.all(select, "[]", keywords, search.match) { $0.integer(0) }
     }
 
-    /// A query of the index for what keywords consist of.
+    /// A query of the index for the trigrams of keywords.
     ///
-    /// - Returns: trigrams in the quotes of FTS5 (https://sqlite.org/fts5.html, section 3.1), all of which must be
-    ///   there; empty for keywords of less than three characters, or when most users have them.
+    /// - Returns: trigrams in the quotes of FTS5 (https://sqlite.org/fts5.html, section 3.1), all of which must match;
+    ///   empty for keywords of less than three characters, or if most users match.
     private func match(_ keywords: String) throws -> String {
         let text = try connection.first(Self.quoted, keywords) { $0.text(0) } ?? ""
         let scalars = Array(text.unicodeScalars.dropFirst().dropLast())
@@ -186,6 +186,6 @@ struct UserTexts: DomainStore {
 }
 
 extension UserColumn {
-    /// The name in the table of users; of a value that is computed its expression, which is no name.
+    /// The name in the table of users; for a computed value its expression.
     fileprivate var name: String { expression.hasPrefix("u.") ? String(expression.dropFirst(2)) : expression }
 }

@@ -1,7 +1,7 @@
 internal import PoolEngine
 internal import SQLite
 
-/// Making users through the API and changing them.
+/// Creating and changing users through the API.
 extension Users {
     private static let keyByUnique: [SQL] = UserAttribute.unique.map {
         SQL("SELECT key FROM users WHERE \($0.rawValue) = ?1")
@@ -16,14 +16,14 @@ extension Users {
     private static let updateStatus = SQL(
         "UPDATE users SET status = ?2, statusChangedAt = ?3 WHERE key = ?1 AND status <> ?2")
 
-    /// Makes a user, who joins departments at once.
+    /// Creates a user, with departments.
     ///
     /// - Parameters:
     ///   - user: the user.
     ///   - departmentIds: departments of the pool's own organizations; the first becomes the main one.
     ///   - type: the kind of these ids.
-    /// - Returns: the user as kept.
-    /// - Throws: `UserError.valueTaken`, also for an identity, `DepartmentError.notFound`; nothing is made then.
+    /// - Returns: the stored user.
+    /// - Throws: `UserError.valueTaken`, also for an identity, `DepartmentError.notFound`; no user is then created.
     ///   `SQLiteError`.
     public func add(_ user: NewUser, departmentIds: [String], type: DepartmentIdType) throws -> User {
         try requireFree(user.attributes, but: nil)
@@ -46,7 +46,7 @@ extension Users {
 
     /// Changes a user.
     ///
-    /// - Returns: the user as kept now.
+    /// - Returns: the stored user.
     /// - Throws: `UserError.valueTaken`, `CustomFieldError.valueRefused`, `CustomFieldError.valueTaken`, `SQLiteError`.
     public func update(_ user: User, with changes: UserChanges) throws -> User {
         guard !changes.isEmpty else { return user }
@@ -69,7 +69,7 @@ extension Users {
         return updated
     }
 
-    /// The changes of a user that have events of their own.
+    /// The changes of a user that have their own events.
     private static func further(from user: User, to updated: User) -> [PoolEvent.Name] {
         var names: [PoolEvent.Name] = []
         if updated.status == .archived, user.status != .archived { names.append(.userArchived) }
@@ -79,7 +79,7 @@ extension Users {
         return names
     }
 
-    /// Sets a user's status and the time of the change; no event is recorded.
+    /// Sets a user's status and the time of the change, without an event.
     ///
     /// - Throws: `SQLiteError`.
     func set(_ status: UserStatus, of user: User) throws {
@@ -89,7 +89,7 @@ extension Users {
         try connection.run(Self.updateStatus, user.key, status.rawValue, now)
     }
 
-    /// Whether there is a user with one of these values, of the fields that tell users apart.
+    /// Whether there is a user with one of these values of unique fields.
     ///
     /// - Throws: `SQLiteError`.
     public func contains(anyOf attributes: UserAttributes) throws -> Bool {
@@ -102,8 +102,8 @@ extension Users {
         return false
     }
 
-    /// The user with one of these values, of the fields that tell users apart; e-mail address before phone number,
-    /// username and external id.
+    /// The user with one of these values of unique fields, in the order e-mail address, phone number, username and
+    /// external id.
     ///
     /// - Throws: `SQLiteError`.
     public func find(anyOf attributes: UserAttributes) throws -> User? {

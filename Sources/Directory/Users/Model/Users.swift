@@ -1,13 +1,12 @@
 internal import PoolEngine
 internal import SQLite
 
-/// What is known of a user before it is made.
+/// The properties of a new user.
 public struct NewUser: Sendable {
-    /// The id, or nil to have one made.
+    /// The id; nil to generate one.
     public var userId: String?
     /// Whether the account may be used.
     public var status = UserStatus.activated
-    /// The gender.
     public var gender = Gender.unknown
     /// Whether the e-mail address is confirmed.
     public var emailVerified = false
@@ -21,22 +20,21 @@ public struct NewUser: Sendable {
     public var otp: OtpSecret?
     /// The second factors, if they were set.
     public var mfa: UserMfa?
-    /// The id of the main department, when it is not the first one joined.
+    /// The id of the main department, if it is not the first one joined.
     public var mainDepartmentId: String?
     /// The custom fields as JSON text of an object.
     public var customData: String?
     /// The ids of the tenants the user belongs to.
     public var tenantIds: [String] = []
-    /// What the user is in outside identity sources.
+    /// The user's identities in outside identity sources.
     public var identities: [NewIdentity] = []
-    /// The user's counterparts in outside directories; only seeds have them.
+    /// The user's relations to outside directories; only from seeds.
     public var syncRelations: [SyncRelation] = []
-    /// What happened to the user before; only seeds tell.
+    /// The user's history; only from seeds.
     public var past = UserPast()
     /// The text fields.
     public var attributes = UserAttributes()
 
-    /// A user with nothing set.
     public init() {}
 }
 
@@ -62,7 +60,7 @@ public struct Users: DomainStore {
         SELECT \(User.columns) FROM user_sync_relations s JOIN users u ON u.key = s.userKey
         WHERE s.provider = ?1 AND s.userIdInIdp = ?2
         """)
-    /// A number or truth value counts as its JSON text.
+    /// A number or Boolean is compared by its JSON text.
     private static let byCustomField = SQL(
         """
         SELECT \(User.columns) FROM users u WHERE u.key = (
@@ -90,7 +88,7 @@ public struct Users: DomainStore {
         return key
     }
 
-    /// The keys of users, each once, in the order of first mention.
+    /// The keys of users, each once, in the order of the ids.
     ///
     /// - Throws: `UserError.notFound` when one of the ids is unknown, `SQLiteError`.
     func keys(of userIds: [String]) throws -> [Int64] {
@@ -114,18 +112,18 @@ public struct Users: DomainStore {
         return id
     }
 
-    /// The ids of users that are known to exist, in the order of their keys given.
+    /// The ids of users that are known to exist, in the order of the keys.
     ///
     /// - Throws: `SQLiteError`.
     func ids(of keys: [Int64]) throws -> [String] {
         try keys.compactMap { try connection.first(Self.idByKey, $0) { $0.text(0) } }
     }
 
-    /// Finds the user that an id of some kind names.
+    /// Finds a user by an id of some kind.
     ///
-    /// E-mail addresses are compared without regard to case. Ids of type `identity`, `sync_relation` and
-    /// `custom_field` name their source, a provider or a custom field, before a colon; when several users have one,
-    /// it is the user of the identity linked first, or the user made first with the custom field.
+    /// E-mail addresses are compared ignoring case. Ids of type `identity`, `sync_relation` and `custom_field` begin
+    /// with their source, a provider or a custom field, and a colon. If several users match, the result is the user of
+    /// the identity that was linked first, or the user with the custom field who was created first.
     ///
     /// - Throws: `UserError.notFound`, `SQLiteError`.
     public func find(_ id: String, type: UserIdType = .userId) throws -> User {
@@ -149,11 +147,11 @@ public struct Users: DomainStore {
         return try connection.first(query, id.source, id.id, read: User.init)
     }
 
-    /// Makes a user, without identities and sync relations.
+    /// Creates a user, without identities and sync relations.
     ///
     /// - Returns: the user's key.
-    /// - Throws: as `CustomFields.check`; `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone number, username or
-    ///   external id is taken.
+    /// - Throws: as `CustomFields.check`; `SQLiteError`, with `isUniqueViolation` when an id, e-mail address, phone
+    ///   number, username or external id is in use.
     @discardableResult
     func create(_ user: NewUser) throws -> Int64 {
         try customFields.check(user.customData, of: .user)
@@ -169,7 +167,7 @@ public struct Users: DomainStore {
         return key
     }
 
-    /// What keywords are searched in.
+    /// The texts for keyword search.
     var texts: UserTexts { UserTexts(directory: directory) }
 
     /// The users with keys that are known to exist, in the order of the keys.
@@ -179,7 +177,7 @@ public struct Users: DomainStore {
         try keys.compactMap { try connection.first(Self.byKey, $0, read: User.init) }
     }
 
-    /// Sets those text fields of a user that have a value here.
+    /// Sets the text fields of a user that have a value in `attributes`.
     ///
     /// - Throws: `SQLiteError`, with `isUniqueViolation` when another user has a value that tells users apart.
     func set(_ attributes: UserAttributes, of key: Int64) throws {

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Tells whether a user is logged in to an application (users.md).
+/// Returns whether a user is logged in to an application (users.md).
 ///
 /// No login is emulated, so the answer is always no.
 extension CheckSessionStatus: Operation {

@@ -4,7 +4,7 @@ internal import PoolEngine
 extension CreateIdentityDto {
     /// The identity of a new user.
     ///
-    /// The sample of the public description leaves `userInfoInIdp` and `originConnIds` out, which it declares required.
+    /// The sample of the public description omits `userInfoInIdp` and `originConnIds`, which it declares required.
     var identity: NewIdentity {
         var identity = NewIdentity(
             extIdpId: extIdpId, provider: provider, type: type, userIdInIdp: userIdInIdp)

@@ -7,7 +7,7 @@ extension CreateUserInfoDto {
         RequestedPassword(password, orGenerated: options.autoGeneratePassword)
     }
 
-    /// The first field that asks for something not emulated.
+    /// The first field with a value that is not emulated.
     ///
     /// A salt is for the password function of the pool, which is not emulated: without a password, and with
     /// `keepPassword`, it has no effect.
@@ -22,7 +22,8 @@ extension CreateUserInfoDto {
 
     /// Creates the user.
     ///
-    /// `keepPassword` says that a password is a hash already; it is hashed all the same, since no login is emulated.
+    /// `keepPassword` means that a password is already a hash; it is hashed nevertheless, since logins are not
+    /// emulated.
     ///
     /// - Throws: as `Users.add`.
     func add(
@@ -39,7 +40,7 @@ extension CreateUserInfoDto {
 }
 
 extension SendCreateAccountNotificationDto {
-    /// The first message that the new user would be sent: one without an address would not be sent anyway.
+    /// The first message that would be sent to the new user; without an address none would be sent.
     fileprivate func notEmulated(for attributes: UserAttributes) -> (any FieldDeclaration)? {
         if sendEmailNotification, attributes[.email]?.isEmpty == false { return Self.sendEmailNotification }
         if sendPhoneNotification, attributes[.phone]?.isEmpty == false { return Self.sendPhoneNotification }
@@ -48,6 +49,7 @@ extension SendCreateAccountNotificationDto {
 }
 
 extension UserDtoOptions {
-    /// What calls that create or change users answer: custom fields come back unasked (users.md, createUser test).
+    /// The options of replies to calls that create or change users: they always have custom fields (users.md,
+    /// createUser test).
     static let ofWrites = UserDtoOptions(customData: true)
 }

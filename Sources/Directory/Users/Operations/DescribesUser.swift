@@ -1,7 +1,7 @@
 internal import Contract
 internal import PoolEngine
 
-/// What a request says of a user's fields, to create a user or to change one.
+/// A request with the fields of a user to create or change.
 protocol DescribesUser: RequestObject {
     var status: UserStatus? { get }
     var gender: Gender? { get }
@@ -20,7 +20,7 @@ extension DescribesUser {
     /// Whether a password is given.
     var hasPassword: Bool { password?.isEmpty == false }
 
-    /// What the request says; nil is what it does not name.
+    /// The changes of the request; nil for absent fields.
     var changes: UserChanges {
         var changes = UserChanges()
         changes.status = status
@@ -32,9 +32,9 @@ extension DescribesUser {
         return changes
     }
 
-    /// Refuses what no user can be (users.md, create-user).
+    /// Refuses invalid values (users.md, create-user).
     ///
-    /// - Parameter user: the user to be changed; nil for a new one.
+    /// - Parameter user: the user to change; nil for a new one.
     /// - Throws: `APIError`.
     func check(for user: User?) throws(APIError) {
         try attributes.check(for: user)
@@ -45,7 +45,7 @@ extension DescribesUser {
 }
 
 extension FieldReader {
-    /// Refuses an e-mail address or phone number that has not the form of one.
+    /// Refuses a malformed e-mail address or phone number.
     mutating func checkAddresses(of attributes: UserAttributes) {
         if let email = attributes[.email], !email.isEmpty, !EmailAddress.isWellFormed(email) {
             refuse(named: "email")
@@ -57,9 +57,9 @@ extension FieldReader {
 }
 
 extension UserAttributes {
-    /// Refuses what no user can be (users.md, create-user).
+    /// Refuses invalid values (users.md, create-user).
     ///
-    /// - Parameter user: the user to be changed; nil for a new one.
+    /// - Parameter user: the user to change; nil for a new one.
     /// - Throws: `APIError`.
     func check(for user: User?) throws(APIError) {
         func after(_ attribute: UserAttribute) -> Bool {
@@ -78,7 +78,7 @@ extension UserAttributes {
 }
 
 extension UserChanges {
-    /// The user that the changes describe, when it is to be created.
+    /// A new user with these changes.
     var newUser: NewUser {
         var user = NewUser()
         user.status = status ?? .activated

@@ -18,20 +18,20 @@ extension GetUserAuthorizedApps: EmptyUserList {}
 extension GetUserAuthorizedResources: EmptyUserList {}
 extension GetUserRoles: EmptyUserList {}
 
-// Neither is any login, nor a proof of identity.
+// Logins and identity proofs are not emulated, either.
 extension GetUserLoggedInIdentities: EmptyUserList {}
 extension GetUserLoggedinApps: EmptyUserList {}
 extension GetUserLoginHistory: EmptyUserList {}
 extension GetUserPrincipalAuthenticationInfo: EmptyUserList {}
 
 extension Writer {
-    /// The `data` of a list without pages that has no entries.
+    /// Writes the `data` of an empty list without pages.
     mutating func emptyList() {
         beginArray()
         endArray()
     }
 
-    /// The `data` of a list with pages that has no entries.
+    /// Writes the `data` of an empty list with pages.
     mutating func emptyPage() {
         page(Paged<Never>(totalCount: 0, list: [])) { _, _ in }
     }

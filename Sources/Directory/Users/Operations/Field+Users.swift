@@ -2,11 +2,11 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Fields of user operations with a reading of their own.
+/// Fields of user operations with special validation.
 extension Field<Int> {
     /// The length of a page of users: 1 to 50.
     ///
-    /// More is valid as a field; `pageOfUsers` refuses it by its own text.
+    /// A larger number is valid here; `pageOfUsers` refuses it with a message of its own.
     static let limitOfUsers = Field("limit", .integer(1...50), absent: 10, placeholder: 10) { source in
         guard let number = source.integer, number >= 1 else { return nil }
         return number
@@ -14,7 +14,7 @@ extension Field<Int> {
 }
 
 extension PagedRequest {
-    /// The page of a list of users, whose limit is refused in other words than elsewhere (users.md).
+    /// The page of a list of users, for which the message of an invalid limit differs (users.md).
     ///
     /// - Throws: `APIError` for a limit over 50.
     func pageOfUsers() throws(APIError) -> Page {
@@ -26,7 +26,7 @@ extension PagedRequest {
 extension Field<String> {
     /// The id of an identity source.
     ///
-    /// An id with a colon could not be told from what follows it in a `userId` of type `identity`.
+    /// It must not contain a colon, which separates it from the rest of a `userId` of type `identity`.
     static let extIdpId = Field("extIdpId", .string(length: 1...Int.max), absent: nil, placeholder: "") {
         source in
         guard let text = source.text, !text.isEmpty, !text.utf8.contains(UInt8(ascii: ":")) else {
@@ -38,7 +38,7 @@ extension Field<String> {
 
 /// The custom fields of a user as received.
 struct UserCustomData: Sendable {
-    /// The JSON text of an object; nil when absent.
+    /// The JSON text of an object; nil if absent.
     var text: String?
     /// Whether a value has more than 1,024 characters (users.md; 1,025 are refused).
     var isTooLong = false

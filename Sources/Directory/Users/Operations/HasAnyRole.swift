@@ -2,12 +2,12 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Tells whether a user has one of some roles (users.md).
+/// Returns whether a user has one of some roles (users.md).
 ///
 /// Roles are not emulated, so whether a user has one is unknown: every well-formed call answers 501.
 extension HasAnyRole: Operation {
     func check(_ fields: inout FieldReader) {
-        // The description sets no bound, but the service refuses an empty list (users.md).
+        // The description has no limit, but the service refuses an empty list (users.md).
         if roles.isEmpty { fields.refuse([Self.roles]) }
         checkUser(&fields)
     }

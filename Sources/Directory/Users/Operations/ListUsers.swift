@@ -26,14 +26,14 @@ extension Field<[String]> {
     ///
     /// - Parameters:
     ///   - names: the fields that can be searched.
-    ///   - standard: the fields that are meant by an absent or empty list.
+    ///   - standard: the fields for an absent or empty list.
     /// - Returns: the field `fuzzySearchOn`.
     static func fuzzySearchOn(of names: [String], default standard: [String]) -> Field {
         Field("fuzzySearchOn", .choices(names), absent: standard, placeholder: standard) { source in
             // genauth-node-sdk 1.0.0 has a blank in one of its names.
             let texts = source.texts?.map { $0 == " profile" ? "profile" : $0 }
             guard let texts, texts.allSatisfy({ names.contains($0) }) else { return nil }
-            // Each field once, however often it is named: each is a part of one statement.
+            // Each field once, since each is a part of one statement.
             return texts.isEmpty ? standard : names.filter { texts.contains($0) }
         }
     }

@@ -25,10 +25,10 @@ extension ListUsersLegacy: Operation {
         }
     }
 
-    /// A time in milliseconds, whether given in seconds or in milliseconds.
+    /// A time in seconds or milliseconds, converted to milliseconds.
     ///
-    /// The description speaks of seconds and shows milliseconds. Taken as seconds, its example would lie in the year
-    /// 52 000; taken as milliseconds, the present would lie in January 1970: the number shows which it is.
+    /// The description says seconds, but its example has milliseconds. In seconds the example would be in the year
+    /// 52,000; in milliseconds a current time in seconds would be in January 1970. So the number shows its unit.
     private static func milliseconds(_ time: Int) -> Int {
         time < 100_000_000_000 ? time * 1_000 : time
     }

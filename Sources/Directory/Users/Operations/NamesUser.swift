@@ -1,7 +1,7 @@
 internal import Contract
 internal import PoolEngine
 
-/// A request that names a user by an id of some kind.
+/// A request with the id of a user and its kind.
 protocol NamesUser: RequestObject {
     var userId: String { get }
     var userIdType: UserIdType { get }
@@ -12,7 +12,7 @@ extension NamesUser {
         fields.checkUserId(userId, type: userIdType)
     }
 
-    /// The user that the request names.
+    /// Finds the user of the request.
     ///
     /// - Throws: `UserError.notFound`, `SQLiteError`.
     func findUser(in directory: PoolTransaction) throws -> User {
@@ -20,7 +20,7 @@ extension NamesUser {
     }
 }
 
-/// A request that names a user and, in its options, the kind of the id.
+/// A request with the id of a user, and the kind of the id in its options.
 protocol NamesUserInOptions: RequestObject {
     var userId: String { get }
     var options: UserIdTypeOptions { get }
@@ -31,12 +31,12 @@ extension NamesUserInOptions {
         checkUser(&fields)
     }
 
-    /// Refuses an id that cannot be of its kind.
+    /// Refuses an id that is malformed for its kind.
     func checkUser(_ fields: inout FieldReader) {
         fields.checkUserId(userId, type: options.userIdType)
     }
 
-    /// The user that the request names.
+    /// Finds the user of the request.
     ///
     /// - Throws: `UserError.notFound`, `SQLiteError`.
     func findUser(in directory: PoolTransaction) throws -> User {
@@ -44,7 +44,7 @@ extension NamesUserInOptions {
     }
 }
 
-/// A request that names several users by ids of one kind.
+/// A request with ids of several users of one kind.
 protocol NamesUsers: RequestObject {
     static var userIds: Field<[String]> { get }
     var userIds: [String] { get }
@@ -58,15 +58,14 @@ extension NamesUsers {
 }
 
 extension FieldReader {
-    /// Refuses the field `userId` when it is said to be an e-mail address or phone number and cannot be one (users.md,
-    /// getUser tests).
+    /// Refuses the field `userId` if it is a malformed e-mail address or phone number (users.md, getUser tests).
     ///
     /// An empty id is refused where it is read.
     mutating func checkUserId(_ id: String, type: UserIdType) {
         if !id.isEmpty, !type.fits(id) { refuse(named: "userId") }
     }
 
-    /// Refuses a list of ids of which one cannot be of its kind.
+    /// Refuses a list of ids if one is malformed for its kind.
     mutating func check(_ ids: [String], type: UserIdType, named field: Field<[String]>) {
         guard let index = ids.firstIndex(where: { !$0.isEmpty && !type.fits($0) }) else { return }
         refuse(named: field.name, detail: "\(field.name)[\(index)]")
@@ -74,7 +73,7 @@ extension FieldReader {
 }
 
 extension UserIdType {
-    /// Whether a text can be an id of the kind.
+    /// Whether a text is well-formed for the kind.
     fileprivate func fits(_ id: String) -> Bool {
         switch self {
         case .email: EmailAddress.isWellFormed(id)

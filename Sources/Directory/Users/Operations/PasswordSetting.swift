@@ -4,14 +4,14 @@ internal import PoolEngine
 
 /// An operation that may set passwords, whose hashes take milliseconds each.
 protocol PasswordSetting: PreparedOperation where Preparation == [PasswordHash?] {
-    /// The passwords to be set, one for each user that the request names; nil where it sets none.
+    /// The passwords to set, one for each user of the request; nil for none.
     var newPasswords: [RequestedPassword?] { get }
     /// Does the work and writes the value of `data`.
     ///
     /// - Parameters:
-    ///   - directory: the directory of the user pool.
+    ///   - directory: the transaction of the user pool.
     ///   - passwords: the hashes of `newPasswords`.
-    ///   - data: where the value is written.
+    ///   - data: receives the value.
     /// - Throws: as `Operation.respond`.
     func respond(
         in directory: PoolTransaction, passwords: [PasswordHash?], to data: inout Writer

@@ -4,14 +4,14 @@ internal import PoolEngine
 /// The password that a request sets for a user.
 enum RequestedPassword: Sendable {
     case given(String)
-    /// One that is made up: no caller ever learns it.
+    /// A random password, which is not revealed.
     case generated
 
-    /// Makes the choice of a request; nil when it sets no password.
+    /// Reads a request; nil if it sets no password.
     ///
     /// - Parameters:
-    ///   - text: the password given; an empty one is none.
-    ///   - isGenerated: whether one is made up where none is given.
+    ///   - text: the password; empty for none.
+    ///   - isGenerated: whether to generate one if none is given.
     init?(_ text: String?, orGenerated isGenerated: Bool) {
         if let text, !text.isEmpty {
             self = .given(text)
@@ -22,7 +22,7 @@ enum RequestedPassword: Sendable {
         }
     }
 
-    /// The password as it is kept.
+    /// The hash of the password.
     ///
     /// - Throws: as `NewPassword.hash(random:)`.
     func hash(random: any RandomSource) throws -> PasswordHash {
@@ -33,18 +33,18 @@ enum RequestedPassword: Sendable {
     }
 }
 
-/// How a password in a request is encrypted; any but `none` is refused once there is a password.
+/// The encryption of a password in a request; a password with a value other than `none` is refused.
 enum PasswordEncryption: String, CaseIterable, Sendable {
     case sm2, rsa, none
 }
 
 extension CreateUserOtpDto {
     func check(_ fields: inout FieldReader) {
-        // Without a secret there is nothing to recover from.
+        // A recovery code needs a secret.
         if secret?.isEmpty ?? true, recoveryCode?.isEmpty == false { fields.refuse([Self.secret]) }
     }
 
-    /// The secret of one-time passwords; nil when the object has none.
+    /// The secret of one-time passwords; nil if the object has none.
     var otp: OtpSecret? {
         guard let secret, !secret.isEmpty else { return nil }
         return OtpSecret(secret: secret, recoveryCode: recoveryCode)

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Removes a user's proof of identity (users.md).
+/// Removes a user's identity proof (users.md).
 ///
 /// Proofs are not emulated, so no user has one.
 extension ResetUserPrincipalAuthenticationInfo: Operation {

@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import SQLite
 
-/// Sets what starts a user's second factor, all of it (users.md).
+/// Replaces a user's second factors (users.md).
 ///
 /// The object is the one that get-mfa-status answers. What it repeats of the user itself has to be as the user has it:
 /// whether the service changes the user by it is not known.
@@ -32,7 +32,7 @@ extension GetMfaInfoDataDto {
         return mfa
     }
 
-    /// Refuses fields of the user that are not as the user has them.
+    /// Refuses fields of the user with other values than the user has.
     ///
     /// - Throws: `APIError`.
     fileprivate func check(for user: User) throws(APIError) {

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Makes a user belong to the departments listed and no others (departments.md).
+/// Creates a user belong to the departments listed and no others (departments.md).
 extension SetUserDepartments: Operation {
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
         let user = try findUser(in: directory)

@@ -2,17 +2,18 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// What list-users can be filtered by besides the fields of users (users.md, list-users details).
+/// The filters of list-users on other data than the fields of users (users.md, list-users details).
 ///
-/// A user may have several of each, so they know `IN`, `EQUAL` with one value, `NOT_EQUAL`, `IS_NULL` and `NOT_NULL`.
+/// A user may have several values, so their operators are `IN`, `EQUAL` with one value, `NOT_EQUAL`, `IS_NULL` and
+/// `NOT_NULL`.
 enum SpecialUserFilter: String {
     case department, identity, userSource, loggedInApps
 
-    /// The most identities or sources that one condition takes: each user is compared with each of them.
+    /// The most identities or sources of one condition, since each user is compared with each of them.
     fileprivate static let mostValues = 100
 
-    /// The members that say which values match; for the two of which the description shows no sample they are those
-    /// of the replies.
+    /// The members of a value; the description has no sample for two of the filters, so theirs are those of the
+    /// replies.
     fileprivate var members: [String] {
         switch self {
         case .identity: ["extIdpId", "provider", "type", "userIdInIdp"]
@@ -23,7 +24,7 @@ enum SpecialUserFilter: String {
 }
 
 extension ListUsersAdvancedFilterItemDto {
-    /// The condition on something a user may have several of; nil when it is wrong or not emulated.
+    /// The condition; nil if it is invalid or not emulated.
     func filter(on special: SpecialUserFilter, tellingOf fields: inout FieldReader) -> UserFilter? {
         switch comparison {
         case .isNull, .notNull:

@@ -1,14 +1,14 @@
 internal import Contract
 internal import PoolEngine
 
-/// What is to become of passwords, besides those given.
+/// Options of setting passwords.
 protocol ChangesPasswords {
     static var passwordEncryptType: Field<PasswordEncryption> { get }
     var passwordEncryptType: PasswordEncryption { get }
     var autoGeneratePassword: Bool { get }
     var resetPasswordOnNextLogin: Bool? { get }
     var sendPasswordResetedNotification: SendResetPasswordNotificationDto { get }
-    /// Whether the next login has to change the password; nil when the request does not say.
+    /// Whether the password must be changed at the next login; nil if absent.
     var mustReset: Bool? { get }
 }
 
@@ -17,7 +17,7 @@ extension ChangesPasswords {
 }
 
 extension UpdateUserOptionsDto {
-    /// No login is emulated, so the first login is the next one.
+    /// Logins are not emulated, so the first login is the next one.
     var mustReset: Bool? { resetPasswordOnFirstLogin ? true : resetPasswordOnNextLogin }
 }
 
@@ -27,7 +27,7 @@ extension UpdateUserInfoDto {
         RequestedPassword(password, orGenerated: options.autoGeneratePassword)
     }
 
-    /// The first field that asks for something not emulated.
+    /// The first field with a value that is not emulated.
     func notEmulated(with options: some ChangesPasswords) -> (any FieldDeclaration)? {
         if metadata { return Self.metadata }
         if hasPassword, options.passwordEncryptType != .none { return type(of: options).passwordEncryptType }
@@ -52,7 +52,7 @@ extension UpdateUserInfoDto {
 }
 
 extension SendResetPasswordNotificationDto {
-    /// The first field that asks for a message.
+    /// The first field that requests a message.
     fileprivate var asked: (any FieldDeclaration)? {
         if sendDefaultEmailNotification { return Self.sendDefaultEmailNotification }
         if sendDefaultPhoneNotification { return Self.sendDefaultPhoneNotification }

@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 
 extension FieldReader {
-    /// Reads the conditions of list-users; a bad one is refused under the name of the field it is about.
+    /// Reads the conditions of list-users; an invalid one is refused by the name of its field.
     mutating func readUserFilters(_ field: Field<[ListUsersAdvancedFilterItemDto]>) -> [UserFilter] {
         read(field).compactMap { $0.filter(tellingOf: &self) }
     }
@@ -11,13 +11,12 @@ extension FieldReader {
 
 /// A condition of list-users as received.
 extension ListUsersAdvancedFilterItemDto {
-    /// How a user's value is compared.
     var comparison: UserFilterOperator { `operator` }
 
-    /// The condition; nil when it is wrong.
+    /// The condition; nil if it is invalid.
     ///
-    /// What is wrong is told to the reader under the name of the field the condition is about: the service answers
-    /// `status` for a bad status (users.md). A name that is no field of users is that of a custom field.
+    /// Errors are reported by the name of the condition's field: the service names `status` for an invalid status
+    /// (users.md). A name that is not a field of users is that of a custom field.
     fileprivate func filter(tellingOf fields: inout FieldReader) -> UserFilter? {
         if let subject = SpecialUserFilter(rawValue: field) {
             return filter(on: subject, tellingOf: &fields)
@@ -38,14 +37,13 @@ extension ListUsersAdvancedFilterItemDto {
         fields.refuseNotEmulated(named: field, value: comparison.rawValue + value)
     }
 
-    /// The condition on something a user has one value of.
+    /// The condition on a subject with one value for a user.
     ///
     /// - Parameters:
-    ///   - subject: what the condition is about.
-    ///   - kind: the form of its values; nil for a custom field, which may have any that is one text, number or truth
-    ///     value.
-    ///   - fields: learns what is wrong.
-    /// - Returns: the condition; nil when it is wrong.
+    ///   - subject: the subject.
+    ///   - kind: the type of its values; nil for a custom field, whose values are texts, numbers and Booleans.
+    ///   - fields: receives errors.
+    /// - Returns: the condition; nil if it is invalid.
     private func filter(
         on subject: UserFilter.Subject, of kind: UserColumn.Kind?, tellingOf fields: inout FieldReader
     ) -> UserFilter? {

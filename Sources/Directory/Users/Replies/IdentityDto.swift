@@ -2,13 +2,13 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// What a user is in an outside identity source, as the API shows it (`IdentityDto`).
+/// A user's identity in replies (`IdentityDto`).
 struct IdentityDto {
     let identity: Identity
 
     /// Writes the object.
     ///
-    /// The two tokens are absent: the management API does not return them, says the public description.
+    /// The two tokens are absent: by the public description, the management API does not return them.
     func write(to writer: inout Writer) {
         writer.beginObject()
         writer.member("identityId", identity.identityId)

@@ -2,9 +2,9 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Which of a user's optional parts a call asks for.
+/// The optional parts of a user in a reply.
 ///
-/// A part that is not asked for is absent (users.md, Option flags).
+/// A part that is not requested is absent (users.md, Option flags).
 struct UserDtoOptions {
     /// `customData`, from `withCustomData`.
     var customData = false
@@ -18,10 +18,10 @@ struct UserDtoOptions {
     var flatCustomData = false
 }
 
-/// A user as the API shows it (`UserDto`).
+/// A user in replies (`UserDto`).
 ///
-/// Fields stand in the order of the public description; a field without a value is null, as the service's
-/// own null for `lastLogin` of a new user suggests (users.md).
+/// Fields are in the order of the public description. A field without a value is null, like `lastLogin` of a new user
+/// in the service's replies (users.md).
 struct UserDto {
     let user: User
     let options: UserDtoOptions
@@ -45,7 +45,7 @@ struct UserDto {
         }
         UserMembers.identityNumber.write(user, to: &writer)
         if options.customData { writer.customData(user.customData) }
-        // No post is emulated.
+        // Posts are not emulated.
         if options.posts { writer.emptyArray("postIdList") }
         UserMembers.last.write(user, to: &writer)
         if options.flatCustomData { writer.flatCustomData(user.customData, besides: Self.names) }
@@ -54,26 +54,26 @@ struct UserDto {
 }
 
 extension Writer {
-    /// A member that is an empty list.
+    /// Writes a member with an empty array.
     mutating func emptyArray(_ name: StaticString) {
         self.name(name)
         beginArray()
         endArray()
     }
 
-    /// A member with a time, or `null` for nil.
+    /// Writes a member with a time, or `null` for nil.
     mutating func member(_ name: StaticString, _ time: Timestamp?) {
         self.name(name)
         timestamp(time)
     }
 
-    /// A time, or `null` for nil.
+    /// Writes a time, or `null` for nil.
     mutating func timestamp(_ time: Timestamp?) {
         guard let time else { return null() }
         withUnsafeBytes(of: time.iso8601Bytes) { string(utf8: $0) }
     }
 
-    /// The member `customData`.
+    /// Writes the member `customData`.
     ///
     /// - Parameter text: the object's JSON text; nil for an empty object.
     mutating func customData(_ text: String?) {

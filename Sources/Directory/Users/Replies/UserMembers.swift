@@ -2,9 +2,9 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// Members of `UserDto` that every answer has and that stand together.
+/// Adjacent members of `UserDto` that every reply has.
 struct UserMembers {
-    /// Where a member's value comes from.
+    /// The source of a member's value.
     private enum Source {
         /// Every user has the same.
         case constant
@@ -18,7 +18,7 @@ struct UserMembers {
 
     private typealias Member = (name: String, value: String, source: Source)
 
-    /// From the first member to those that are asked for by options.
+    /// The members before the optional ones.
     static let first = UserMembers(
         [
             ("userId", "null", .userId), ("createdAt", "null", .createdAt), ("updatedAt", "null", .updatedAt),
@@ -26,9 +26,9 @@ struct UserMembers {
         ],
         attributes(.externalId, .email, .phone, .phoneCountryCode, .username, .name, .nickname),
         [
-            // What the service gives every user without a portrait (users.md, createUser test).
+            // The service's value for users without a portrait (users.md, createUser test).
             ("photo", #""https://files.authing.co/authing-console/default-user-avatar.png""#, .photo),
-            // Nobody logs in here, but a seed can tell that somebody did.
+            // Logins are not emulated, but a seed can have them.
             ("loginsCount", "0", .loginsCount), ("lastLogin", "null", .lastLogin),
             ("lastIp", "null", .constant),
             ("gender", #""U""#, .gender), ("emailVerified", "false", .emailVerified),
@@ -49,7 +49,7 @@ struct UserMembers {
         ])
     /// The number of an identity card.
     static let identityNumber = UserMembers(attributes(.identityNumber))
-    /// The members after those that are asked for by options.
+    /// The members after the optional ones.
     static let last = UserMembers([
         ("statusChangedAt", "null", .statusChangedAt), ("tenantId", "null", .tenantId),
     ])
@@ -74,7 +74,7 @@ struct UserMembers {
         }
     }
 
-    /// Whether a user has the value that stands in the table.
+    /// Whether a user has the value of the table.
     private static func isUsual(_ source: Source, of user: User) -> Bool {
         switch source {
         case .constant: true

@@ -2,7 +2,7 @@ internal import Contract
 internal import JSON
 internal import PoolEngine
 
-/// The counterpart of a user or a department in an outside directory, as the API shows it (`UserSyncRelationDto`).
+/// The relation of a user or a department to an outside directory in replies (`UserSyncRelationDto`).
 struct UserSyncRelationDto {
     let relation: SyncRelation
 
