@@ -49,7 +49,7 @@ def test_up_waits_until_the_emulator_is_healthy_for_about_a_second(compose):
     assert state["Health"] == "healthy"
 
 
-def test_down_takes_a_moment_and_leaves_the_volume_with_the_state(compose):
+def test_compose_down_is_fast_and_keeps_the_volume(compose):
     compose("up", "--wait", "--no-build")
     group = {"code": "kept", "name": "kept", "description": "kept", "type": "static"}
     assert Caller(published).call("create-group", group)["statusCode"] == 200

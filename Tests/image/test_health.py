@@ -55,7 +55,7 @@ def test_the_probe_finds_the_server_where_the_environment_put_it(run, options, a
     wait_until(lambda: container.health == "healthy", 5, "healthy")
 
 
-def test_a_server_that_does_not_answer_is_told_within_the_time_of_a_probe_and_becomes_unhealthy(run):
+def test_an_unresponsive_server_is_reported_within_the_probe_time_and_becomes_unhealthy(run):
     container = run(*HARDENED).wait_ready()
     wait_until(lambda: container.health == "healthy", 5, "healthy")
     os.kill(container.pid, signal.SIGSTOP)

@@ -34,7 +34,7 @@ def test_the_image_has_at_most_25_megabytes(image):
     assert image["Size"] <= 25_000_000
 
 
-def test_the_image_holds_the_program_and_the_data_folder_only(entries):
+def test_the_image_has_only_the_program_and_the_data_folder(entries):
     assert {name for name in entries if not ENGINES_OWN.fullmatch(name)} == {"genauth-emulator", "data"}
 
 
@@ -47,7 +47,7 @@ def test_the_user_is_a_number_that_is_not_root(image):
     assert re.fullmatch("[1-9][0-9]*:[0-9]+", image["Config"]["User"])
 
 
-def test_the_health_check_needs_no_shell_and_comes_at_once_and_leaves_a_seed_its_time(image):
+def test_the_health_check_needs_no_shell_starts_at_once_and_waits_for_a_seed(image):
     second = 1_000_000_000
     check = image["Config"]["Healthcheck"]
     assert check["Test"] == ["CMD", "/genauth-emulator", "health"]
@@ -60,7 +60,7 @@ def test_requests_in_work_have_less_time_than_docker_stop(image):
     assert 1 <= int(environment["GENAUTH_EMULATOR_STOP_TIMEOUT"]) < 8
 
 
-def test_the_labels_say_what_it_is_and_where_it_comes_from(image):
+def test_the_labels_describe_the_image_and_its_source(image):
     prefix = "org.opencontainers.image."
     labels = {name.removeprefix(prefix): value for name, value in image["Config"]["Labels"].items()}
     assert labels["title"] == "genauth-emulator"

@@ -50,7 +50,7 @@ def test_a_second_server_on_a_volume_is_refused(run, volume):
     assert first.execute("health").returncode == 0
 
 
-def test_a_server_is_content_with_little(run):
+def test_a_server_works_with_little_memory_and_processor(run):
     container = run(*HARDENED, "--memory", "32m", "--cpus", "0.2", "--pids-limit", "16", "--network", "none")
     container.wait_ready()
     wait_until(lambda: container.health == "healthy", 10, "healthy")
@@ -112,7 +112,7 @@ def test_a_service_of_the_same_name_in_the_cluster_changes_nothing_and_is_logged
     assert len(lines) == 1 and "GENAUTH_EMULATOR_PORT" in lines[0] and "tcp://" in lines[0], container.log
 
 
-def test_a_variable_of_ours_that_nobody_knows_is_reported(run):
+def test_an_unknown_variable_with_our_prefix_is_reported(run):
     container = run("--env", "GENAUTH_EMULATOR_PROT=9000").wait_ready()
     assert "GENAUTH_EMULATOR_PROT" in container.log
 

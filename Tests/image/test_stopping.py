@@ -39,7 +39,7 @@ def test_an_open_connection_without_a_whole_head_does_not_hold_up_the_end(run, s
 
 
 @pytest.mark.parametrize("sent", HALF_BODIES.values(), ids=HALF_BODIES)
-def test_half_a_body_holds_up_the_end_for_less_than_8_seconds(run, sent):
+def test_an_incomplete_body_delays_the_stop_by_less_than_8_seconds(run, sent):
     container = run(*HARDENED).wait_ready()
     with container.connect(sent):
         time.sleep(0.2)
@@ -57,7 +57,7 @@ def test_a_server_stops_while_a_seed_is_applied_and_starts_afresh_afterwards(run
     run(*HARDENED, "--volume", f"{volume}:/data").wait_ready()
 
 
-def test_an_end_by_sigterm_is_not_a_failure_to_those_that_restart_and_a_fault_is(run):
+def test_sigterm_is_no_failure_for_restart_policies_but_a_fault_is(run):
     container = run(*HARDENED, "--restart", "on-failure").wait_ready()
     # Not by the engine, which restarts nothing that it stopped itself.
     os.kill(container.pid, signal.SIGTERM)

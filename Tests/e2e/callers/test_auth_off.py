@@ -29,7 +29,7 @@ def codes(emulator, headers):
     [{}, {"Authorization": "Bearer nonsense"}, {"Authorization": ""}, {"Authorization": "authing nobody:AAAA"}],
     ids=["none", "nonsense", "empty", "unknown key"],
 )
-def test_credentials_that_name_nobody_open_the_first_pool(open_server, headers):
+def test_unknown_credentials_select_the_first_pool(open_server, headers):
     assert codes(open_server, headers) == FIRST
 
 
@@ -59,7 +59,7 @@ def test_any_secret_gives_a_token_of_the_keys_pool(open_server):
 
 
 @pytest.mark.parametrize("brand", ["authing", "genauth"])
-def test_the_sdks_work_with_credentials_made_up(launch, brand):
+def test_the_sdks_work_with_invented_credentials(launch, brand):
     emulator = launch("--auth", "off", seed=standard_seed())
     succeeded(emulator.client(brand, Key("made", "up")).add_group_members(["user-000"], GROUP))
     assert emulator.client(brand, KEY).list_group_members(GROUP)["data"]["totalCount"] == 1

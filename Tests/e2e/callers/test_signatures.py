@@ -219,7 +219,7 @@ def test_a_header_changed_after_signing_is_refused(shared, brand):
 
 
 @pytest.mark.parametrize("value", ["", "not base64!", "AAAA"], ids=["empty", "not base64", "short"])
-def test_a_signature_that_is_none_is_refused(shared, value):
+def test_a_malformed_signature_is_refused(shared, value):
     sent = signer.node_headers(AUTHING) | {"Authorization": f"authing {KEY.id}:{value}"}
     refused(exchange(shared.port, "GET", API + "list-groups", sent).envelope, 401, api_code=1300)
 
@@ -267,6 +267,6 @@ def test_a_wrong_signature_of_a_large_body_leaves_a_short_line(fresh):
 
 @BRANDS
 @pytest.mark.parametrize("body", [b"", b"null"], ids=["empty", "null"])
-def test_a_body_that_says_nothing_is_signed_as_no_parameters(shared, brand, body):
+def test_a_body_without_parameters_is_signed_as_none(shared, brand, body):
     sent = signer.signed(brand, KEY, "POST", API + "list-users", {})
     accepted(post_json(shared.port, "list-users", body, sent).envelope)

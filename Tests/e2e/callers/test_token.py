@@ -77,7 +77,7 @@ def test_the_sdk_logs_in_and_finds_its_pool(shared, brand):
 
 
 @pytest.mark.parametrize("brand", ["authing", "genauth"])
-def test_each_key_opens_its_own_pool(shared, brand):
+def test_each_key_selects_its_own_pool(shared, brand):
     client = shared.client(brand, OTHER_KEY)
     codes = {found["code"] for found in accepted(client.list_groups())["list"]}
     assert codes == {"strangers-only", GROUP}
@@ -143,7 +143,7 @@ def test_signature_headers_beside_a_token_do_not_count(shared):
     "authorization",
     [None, "", "Bearer ", "Bearer nonsense", "nonsense", "Bearer a.b.c", "Basic a2V5OnNlY3JldA==", "Bearer ..."],
 )
-def test_no_or_bad_credentials_are_refused(shared, authorization):
+def test_missing_or_invalid_credentials_are_refused(shared, authorization):
     refused(list_groups(shared, authorization), 401, api_code=2020)
 
 

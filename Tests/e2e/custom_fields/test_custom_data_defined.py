@@ -22,14 +22,14 @@ def defined(launch):
 
 
 @pytest.mark.parametrize("custom_data", [{"school": "PKU"}, {"age": "22"}, {"size": "m"}, {"badge": 8}], ids=str)
-def test_what_is_not_defined_so_is_refused(defined, custom_data):
+def test_values_that_contradict_the_definitions_are_refused(defined, custom_data):
     client = defined.client(lang="zh-CN")
     refused(client.create_user(username="bob", custom_data=custom_data), 400, "参数 customData 格式错误")
     refused(client.update_user("ann", custom_data=custom_data), 400, "参数 customData 格式错误")
     assert accepted(client.list_users())["totalCount"] == 1
 
 
-def test_what_is_defined_is_kept(defined):
+def test_values_that_fit_the_definitions_are_stored(defined):
     client = defined.client()
     made = accepted(client.create_user(username="bob", custom_data={"badge": "8", "age": 1.5, "size": "l"}))
     assert made["customData"] == {"badge": "8", "age": 1.5, "size": "l"}

@@ -28,7 +28,7 @@ def check(plain, flat, both):
     assert both["customData"]["school"] == "PKU" and both["school"] == "PKU"
 
 
-def test_of_a_user(emulator):
+def test_flat_custom_data_of_a_user(emulator):
     client = emulator.client()
     get = client.get_user
     check(accepted(get("ann")), accepted(get("ann", flat_custom_data=True)), accepted(get("ann", None, True, True)))
@@ -40,7 +40,7 @@ def test_of_a_user(emulator):
     )
 
 
-def test_of_listed_users(emulator):
+def test_flat_custom_data_of_listed_users(emulator):
     client, caller = emulator.client(), emulator.caller()
 
     def listed(**options):
@@ -54,7 +54,7 @@ def test_of_listed_users(emulator):
     check(members(""), members("&flatCustomData=true"), members("&flatCustomData=true&withCustomData=true"))
 
 
-def test_of_a_group(emulator):
+def test_flat_custom_data_of_a_group(emulator):
     def listed(**options):
         return accepted(emulator.client().list_groups(**options))["list"][0]
 
@@ -65,7 +65,7 @@ def test_of_a_group(emulator):
     assert listed(with_metadata=True) == listed()
 
 
-def test_of_a_department(emulator):
+def test_flat_custom_data_of_a_department(emulator):
     def get(**options):
         return accepted(emulator.client().get_department(ORGANIZATION, "team", **options))
 

@@ -49,7 +49,7 @@ def test_a_definition_needs_its_target_and_its_key_only(fresh):
     assert (made["visibleInAdminConsole"], made["visibleInUserCenter"], made["userEditable"]) == (True, True, False)
 
 
-def test_a_definition_is_changed_in_what_is_named(fresh):
+def test_only_named_members_of_a_definition_change(fresh):
     client = fresh.client()
     names = {"label": {"en-US": {"enabled": True, "value": "Floor"}}}
     field = {"targetType": "DEPARTMENT", "key": "floor", "dataType": "NUMBER", "label": "F", "i18n": names}
@@ -72,14 +72,14 @@ def test_a_definition_is_changed_in_what_is_named(fresh):
     ],
     ids=str,
 )
-def test_a_definition_that_breaks_a_rule_is_refused_and_none_of_the_call_is_made(fresh, field):
+def test_an_invalid_definition_is_refused_with_the_whole_call(fresh, field):
     client = fresh.client(lang="zh-CN")
     accepted(client.set_custom_fields(SIX[:1]))
     refused_parameters(client.set_custom_fields([{"targetType": "USER", "key": "other"}, field]), ["list"])
     assert keys(client) == ["text"]
 
 
-def test_a_call_names_1_to_50_definitions(fresh):
+def test_a_call_has_1_to_50_definitions(fresh):
     client = fresh.client(lang="zh-CN")
     many = [{"targetType": "USER", "key": f"k{number}"} for number in range(51)]
     refused_parameters(client.set_custom_fields([]), ["list"])
@@ -98,7 +98,7 @@ def test_the_first_definition_of_a_target_refuses_other_names(fresh):
     accepted(client.update_group("", GROUP, custom_data={"any": 1}))
 
 
-def test_what_is_of_a_tenant_or_unique_among_groups_is_not_emulated(fresh):
+def test_definitions_of_tenants_and_unique_fields_of_groups_are_not_emulated(fresh):
     caller = fresh.caller()
     unique = {"targetType": "GROUP", "key": "k", "isUnique": True}
     assert caller.post("set-custom-fields", {"list": [unique]}).status == 501

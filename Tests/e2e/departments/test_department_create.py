@@ -104,7 +104,7 @@ def test_a_tenants_department(fresh):
     [({"code": "SALES"}, "code"), ({"code": ORGANIZATION}, "code"), ({"open_department_id": "open-platform"}, "openDepartmentId")],
     ids=["code", "the organization's code", "openDepartmentId"],
 )
-def test_a_taken_value_is_refused(fresh, fields, name):
+def test_a_value_in_use_is_refused(fresh, fields, name):
     client = fresh.client(lang="zh-CN")
     refused(create(client, **fields), 409, f"{name} 已存在")
     assert accepted(create(client))["code"] is None
@@ -124,7 +124,7 @@ def test_an_unknown_organization_is_refused(chinese, code):
     refused(create(chinese, organization=code), 404, f"organization not found for code: {code}")
 
 
-def test_a_blank_organization_is_refused_in_its_own_words(chinese):
+def test_a_blank_organization_is_refused_with_its_own_message(chinese):
     refused(create(chinese, organization=" "), 400, "invalid organization code  ")
 
 

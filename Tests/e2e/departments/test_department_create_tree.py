@@ -18,7 +18,7 @@ def child_names(client, department_id, organization=ORGANIZATION, **options):
     return [department["name"] for department in found]
 
 
-def test_what_is_missing_below_a_department_is_made(fresh):
+def test_missing_children_of_a_department_are_created(fresh):
     client = fresh.client()
     names = ["Name of dep-storage", "Compute", "Compute", "Network"]
     assert counted(client, "Name of dep-platform", names) == (2, 2)
@@ -83,7 +83,7 @@ def test_a_known_member_is_changed_and_belongs_to_the_department(fresh, by):
     assert (found["departmentIds"], found["city"], found["name"]) == (["dep-sales"], "Xi'an", "爱丽丝")
 
 
-def test_a_member_nobody_can_be_is_refused(fresh):
+def test_an_invalid_member_is_refused(fresh):
     client = fresh.client(lang="zh-CN")
     message = "Must contain one of the following fields: username, phone, email"
     refused(client.create_department_tree("Startup", members={"name": "Bob"}), 400, message)

@@ -10,7 +10,7 @@ def tree(client, organization=ORGANIZATION):
     return [found["departmentId"] for found in accepted(client.get_all_departments(organization))["list"]]
 
 
-def test_a_leaf_goes(fresh):
+def test_a_department_without_children_is_deleted(fresh):
     client = fresh.client()
     succeeded(client.delete_department(ORGANIZATION, "dep-sales"))
     assert "dep-sales" not in tree(client)
@@ -26,7 +26,7 @@ def test_every_type_of_id_finds_its_department(fresh, id_type):
     assert accepted(client.get_department(ORGANIZATION, "dep-engineering"))["hasChildren"] is False
 
 
-def test_all_below_goes_too_and_its_members_stay_users(fresh):
+def test_a_department_is_deleted_with_its_children_but_not_its_users(fresh):
     client = fresh.client()
     succeeded(client.add_department_members(["user-051"], ORGANIZATION, "dep-sales"))
     succeeded(client.delete_department(ORGANIZATION, "dep-engineering"))
@@ -74,7 +74,7 @@ def test_an_unknown_department_is_refused(chinese):
     refused(chinese.delete_department(ORGANIZATION, "branch-root"), 404, "存在不合法的 departmentId: branch-root")
 
 
-def test_nobody_is_left_behind_in_a_deleted_department(fresh):
+def test_a_deleted_department_has_no_members(fresh):
     client = fresh.client()
     succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
     succeeded(client.delete_department(ORGANIZATION, PLATFORM))

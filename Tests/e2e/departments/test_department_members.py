@@ -40,7 +40,7 @@ def test_users_become_members(fresh):
     assert list(memberships(client, ALICE)) == [SALES]
 
 
-def test_http_status_is_200_and_the_envelope_holds_nothing_more(fresh):
+def test_http_status_is_200_and_the_envelope_has_no_more_members(fresh):
     body = {"organizationCode": ORGANIZATION, "departmentId": SALES, "userIds": [ALICE]}
     answer = fresh.caller().post("add-department-members", body)
     assert answer.status == 200
@@ -172,12 +172,12 @@ def test_null_is_malformed(shared, name):
     refused(answer.envelope, 400, f"参数 {name} 格式错误")
 
 
-def test_all_faults_are_named_in_one_message(chinese):
+def test_all_invalid_fields_are_named_in_one_message(chinese):
     envelope = chinese.add_department_members("x", 7, "", "nonsense")
     refused_parameters(envelope, ["organizationCode", "departmentId", "departmentIdType", "userIds"])
 
 
-def test_an_empty_list_succeeds_and_adds_nobody(fresh):
+def test_an_empty_list_succeeds_and_adds_no_user(fresh):
     client = fresh.client()
     succeeded(client.add_department_members([], ORGANIZATION, SALES))
     assert member_ids(client) == set()

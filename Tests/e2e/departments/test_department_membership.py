@@ -49,7 +49,7 @@ def test_a_tenants_department_is_found_with_its_tenant_id(fresh):
 @pytest.mark.parametrize(
     ("tenant_id", "root"), [(None, "acme-root"), (TENANT, "tenant-acme-root")], ids=["the pool", "the tenant"]
 )
-def test_the_same_code_means_the_organization_of_whoever_is_asked(fresh, tenant_id, root):
+def test_equal_codes_select_the_organization_of_the_given_tenant(fresh, tenant_id, root):
     client = fresh.client()
     succeeded(client.add_department_members([ALICE], ORGANIZATION, "root", tenant_id=tenant_id))
     assert list(memberships(client)) == [root]
@@ -86,7 +86,7 @@ def test_the_join_time_is_the_time_of_the_call(fresh):
     assert before - 0.001 <= datetime.datetime.fromisoformat(joined).timestamp() <= time.time()
 
 
-def test_a_member_already_keeps_the_join_time(fresh):
+def test_an_existing_member_keeps_the_time_of_joining(fresh):
     client = fresh.client()
     succeeded(client.add_department_members([ALICE], ORGANIZATION, "dep-sales"))
     before = memberships(client)["dep-sales"]["joinedAt"]
@@ -137,7 +137,7 @@ def test_a_refused_list_makes_no_main_department(fresh):
     assert memberships(client) == {}
 
 
-def test_a_department_added_does_not_reach_up_or_down(fresh):
+def test_adding_to_a_department_does_not_add_to_its_parent_or_children(fresh):
     client = fresh.client()
     succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))
     for department_id in ["root", "dep-engineering", "dep-storage"]:

@@ -85,7 +85,7 @@ def test_every_type_of_id_reads_the_members(shared, id_type, value):
     ],
     ids=["leaf", "branch", "root"],
 )
-def test_members_of_children_are_listed_when_asked(shared, department_id, direct, below):
+def test_members_of_children_are_listed_if_requested(shared, department_id, direct, below):
     client = shared.client()
 
     def listed(**options):
@@ -145,7 +145,7 @@ def test_list_department_members_knows_every_order_of_an_sdk(shared, sort_by, de
     + [({"sort_by": "Age"}, "sortBy"), ({"order_by": "Sideways"}, "orderBy")],
     ids=str,
 )
-def test_list_department_members_refuses_bad_options(chinese, options, name):
+def test_list_department_members_refuses_invalid_options(chinese, options, name):
     envelope = chinese.list_department_members(ORGANIZATION, PLATFORM, **options)
     refused(envelope, 400, f"参数 {name} 格式错误")
 

@@ -16,7 +16,7 @@ def main_department(client, user_id=ALICE):
     return accepted(client.get_user(user_id))["mainDepartmentId"]
 
 
-def test_members_leave_and_the_rest_stays(fresh):
+def test_removing_members_keeps_the_others(fresh):
     client = fresh.client()
     succeeded(client.add_department_members([ALICE, *USER_IDS[:3]], ORGANIZATION, SALES))
     succeeded(client.remove_department_members([ALICE, USER_IDS[1]], ORGANIZATION, SALES))
@@ -34,13 +34,13 @@ def test_every_type_of_id_finds_its_department(fresh, id_type):
 
 
 @pytest.mark.parametrize("user_ids", [[], [ALICE], [ALICE, ALICE]], ids=["nobody", "no member", "twice"])
-def test_removing_who_is_no_member_succeeds(fresh, user_ids):
+def test_removing_a_user_who_is_not_a_member_succeeds(fresh, user_ids):
     client = fresh.client()
     succeeded(client.remove_department_members(user_ids, ORGANIZATION, PLATFORM))
     assert accepted(client.get_department(ORGANIZATION, PLATFORM))["membersCount"] == 1
 
 
-def test_one_who_rejoins_comes_first(fresh):
+def test_a_user_who_rejoins_is_listed_first(fresh):
     client = fresh.client()
     succeeded(client.add_department_members(USER_IDS[:3], ORGANIZATION, SALES))
     succeeded(client.remove_department_members(USER_IDS[:1], ORGANIZATION, SALES))
@@ -68,7 +68,7 @@ def test_a_leader_who_leaves_stays_leader(fresh):
 
 
 @pytest.mark.parametrize("user_ids", [["nobody"], ["user-050", "nobody"], ["user-050", "stranger"]])
-def test_an_unknown_user_is_refused_and_nobody_leaves(fresh, user_ids):
+def test_an_unknown_user_is_refused_and_no_member_is_removed(fresh, user_ids):
     client = fresh.client(lang="zh-CN")
     refused(client.remove_department_members(user_ids, ORGANIZATION, PLATFORM), 404, "用户不存在", api_code=2004)
     assert member_ids(client, PLATFORM) == {"user-050"}
@@ -94,6 +94,6 @@ def test_a_department_of_the_pool_is_not_found_for_a_tenant(chinese):
     refused(chinese.remove_department_members([ALICE], ORGANIZATION, SALES, tenant_id=TENANT), 404)
 
 
-def test_all_faults_are_named_in_one_message(chinese):
+def test_all_invalid_fields_are_named_in_one_message(chinese):
     envelope = chinese.remove_department_members("x", 7, "", "nonsense")
     refused_parameters(envelope, ["organizationCode", "departmentId", "departmentIdType", "userIds"])

@@ -28,7 +28,7 @@ def test_departments_by_a_text(shared, keywords, expected):
     assert set(ids(shared.client().search_departments(keywords, ORGANIZATION))) == expected
 
 
-def test_custom_data_is_shown_when_asked(shared):
+def test_custom_data_is_shown_if_requested(shared):
     client = shared.client()
     assert "customData" not in accepted(client.search_departments("acme", ORGANIZATION))[0]
     assert accepted(client.search_departments("acme", ORGANIZATION, True))[0]["customData"] == {}
@@ -134,7 +134,7 @@ BAD_CONDITIONS = {
 
 
 @pytest.mark.parametrize("bad", BAD_CONDITIONS.values(), ids=BAD_CONDITIONS)
-def test_a_bad_condition_is_refused(chinese, bad):
+def test_an_invalid_condition_is_refused(chinese, bad):
     envelope = chinese.search_departments_list(ORGANIZATION, advanced_filter=[bad])
     refused_parameters(envelope, ["advancedFilter"])
 
@@ -146,7 +146,7 @@ def test_another_field_is_not_emulated(shared):
     assert answer.envelope["message"].endswith('advancedFilter is not emulated: code EQUAL "SALES"))')
 
 
-def test_what_was_changed_last_comes_first(fresh):
+def test_the_last_changed_is_listed_first(fresh):
     client = fresh.client()
     for department_id in ["dep-support", "dep-engineering"]:
         time.sleep(0.005)
@@ -194,7 +194,7 @@ def test_page_by_page(shared):
         ({"with_post": "x"}, "withPost"),
     ],
 )
-def test_bad_options_are_refused(chinese, options, name):
+def test_invalid_options_are_refused(chinese, options, name):
     refused_parameters(chinese.search_departments_list(ORGANIZATION, **options), [name])
 
 
@@ -211,7 +211,7 @@ def test_members_by_a_text(fresh, keywords):
     assert members(client, keywords, "dep-support") == []
 
 
-def test_members_below_are_found_when_asked(shared):
+def test_members_of_children_are_found_if_requested(shared):
     client = shared.client()
     assert members(client, "user-05", "dep-engineering") == ["user-053"]
     found = members(client, "user-05", "dep-engineering", include_children_departments=True)

@@ -69,7 +69,7 @@ def test_all_departments_level_by_level(shared):
 @pytest.mark.parametrize(
     ("department_id", "id_type"), [(PLATFORM, None), ("open-platform", "open_department_id")]
 )
-def test_all_departments_from_one_down(shared, department_id, id_type):
+def test_all_departments_below_one(shared, department_id, id_type):
     found = accepted(shared.client().get_all_departments(ORGANIZATION, department_id, id_type))
     assert ids(found["list"]) == [PLATFORM, "dep-storage"]
 

@@ -67,13 +67,13 @@ def test_the_code_of_another_organization_is_refused_to_a_root(chinese):
     refused(envelope, 409, f"organization code already exists: {OTHER_ORGANIZATION}")
 
 
-def test_a_taken_code_is_refused_and_nothing_changes(fresh):
+def test_a_code_in_use_is_refused_and_nothing_changes(fresh):
     client = fresh.client(lang="zh-CN")
     refused(update(client, name="X", code="SUPPORT"), 409, "code 已存在")
     assert get(client, SALES)["name"] == "Name of dep-sales"
 
 
-def test_the_own_code_again_is_fine(fresh):
+def test_the_current_code_of_a_department_is_accepted(fresh):
     assert accepted(update(fresh.client(), code="SALES"))["code"] == "SALES"
 
 
@@ -114,7 +114,7 @@ def test_the_new_parent_is_named_by_the_same_type_of_id(fresh):
     assert moved["parentDepartmentId"] == SALES
 
 
-def test_a_move_to_where_it_is_changes_nothing(fresh):
+def test_moving_to_the_current_parent_changes_nothing(fresh):
     client = fresh.client()
     before = get(client, PLATFORM)
     assert accepted(update(client, PLATFORM, parent_department_id="dep-engineering")) == before
@@ -136,7 +136,7 @@ def test_an_unknown_parent_is_refused_and_nothing_changes(fresh, parent):
     assert get(client, SALES)["name"] == "Name of dep-sales"
 
 
-def test_unknown_places_are_refused(chinese):
+def test_unknown_departments_and_organizations_are_refused(chinese):
     refused(update(chinese, organization="x", name="X"), 404, "organization not found for code: x")
     refused(update(chinese, "nobody", name="X"), 404, "存在不合法的 departmentId: nobody")
 
@@ -183,7 +183,7 @@ def test_the_status_is_required(chinese):
     refused_parameters(chinese.update_node_status(None, ""), ["departmentId", "status"])
 
 
-def test_a_department_switched_off_keeps_its_members(fresh):
+def test_a_disabled_department_keeps_its_members(fresh):
     client = fresh.client()
     accepted(client.update_node_status(False, PLATFORM))
     succeeded(client.add_department_members([ALICE], ORGANIZATION, PLATFORM))

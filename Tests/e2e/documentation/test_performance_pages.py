@@ -64,7 +64,7 @@ def test_every_threshold_is_asked_of_a_row_of_the_page(marker):
         assert bound in [float(number) for number in re.findall(r"[\d.]+", shown)], what
 
 
-def test_pasting_replaces_what_stands_between_the_markers_and_nothing_else(tmp_path):
+def test_pasting_replaces_only_the_text_between_the_markers(tmp_path):
     file = tmp_path / "page.md"
     file.write_text("a\n<!-- x -->\nold\n<!-- x -->\nb <!-- y -->\n", "utf-8")
     page.paste(file, "x", ["| new |"])
@@ -73,7 +73,7 @@ def test_pasting_replaces_what_stands_between_the_markers_and_nothing_else(tmp_p
 
 
 @pytest.mark.parametrize("text", ["", "<!-- x -->\n", "<!-- x -->\n" * 3])
-def test_pasting_leaves_a_page_alone_whose_markers_are_not_two(tmp_path, text):
+def test_pasting_does_not_change_a_page_without_two_markers(tmp_path, text):
     file = tmp_path / "page.md"
     file.write_text(text, "utf-8")
     with pytest.raises(ValueError, match="<!-- x -->"):

@@ -39,7 +39,7 @@ def member_ids(client, code):
 
 
 @BRANDS
-def test_a_group_is_made(fresh, brand):
+def test_a_group_is_created(fresh, brand):
     client = fresh.client(brand)
     made = accepted(create(client, "testers"))
     assert list(made) == list(shapes.GROUP)
@@ -53,7 +53,7 @@ def test_a_group_is_made(fresh, brand):
 
 
 @pytest.mark.parametrize("code", ["c", "测试", "t" * 64, "测" * 64, " ", "a/b?c=d&e"])
-def test_any_code_of_1_to_64_characters_will_do(fresh, code):
+def test_any_code_of_1_to_64_characters_is_accepted(fresh, code):
     assert accepted(create(fresh.client(), code))["code"] == code
     assert accepted(fresh.client().get_group(code))["code"] == code
 
@@ -63,7 +63,7 @@ def test_the_message_of_success_is_that_of_groups(fresh):
     assert create(fresh.client(lang="zh-CN"), "others")["message"] == "操作成功"
 
 
-def test_custom_fields_are_kept_and_shown_when_asked_for(fresh):
+def test_custom_fields_are_stored_and_shown_if_requested(fresh):
     client = fresh.client()
     fields = {"school": "home", "nested": {"list": [1, 2.5, None]}}
     assert "customData" not in accepted(create(client, "testers", customData=fields))
@@ -79,7 +79,7 @@ def test_an_empty_description_and_another_type_are_kept(fresh):
 
 @BRANDS
 @pytest.mark.parametrize("code", [GROUP, "分组1"])
-def test_a_code_that_is_taken_is_refused(fresh, brand, code):
+def test_a_code_in_use_is_refused(fresh, brand, code):
     client = fresh.client(brand, lang="zh-CN")
     before = accepted(client.get_group(code))
     refused(create(client, code, name="Another"), 409, "分组标识符已存在")
@@ -147,7 +147,7 @@ def test_a_group_without_type_and_description_is_a_static_one(fresh, fields):
 
 
 @pytest.mark.parametrize("fields", [{}, {"description": None, "type": None}, {"type": ""}], ids=str)
-def test_create_or_update_leaves_what_it_does_not_name(fresh, fields):
+def test_create_or_update_does_not_change_absent_fields(fresh, fields):
     created = accepted(create(fresh.client(), "testers", type="dynamic"))
     body = {"code": "testers", "name": "New"} | fields
     changed = accepted(fresh.caller().post("create-or-update-group", body).envelope)
@@ -160,7 +160,7 @@ def test_an_update_needs_no_description(fresh):
         assert accepted(fresh.caller().post("update-group", {"code": "testers"} | body).envelope) == created
 
 
-def test_all_faults_are_named_in_one_message(shared):
+def test_all_invalid_fields_are_named_in_one_message(shared):
     needed = ["code", "name"]
     refused_parameters(shared.caller(lang="zh-CN").post("create-group", {}).envelope, needed)
     refused_parameters(shared.caller(lang="zh-CN").post("create-or-update-group", {}).envelope, needed)
@@ -179,7 +179,7 @@ def test_a_batch_makes_its_groups_in_their_order(fresh, brand):
     assert custom_data(client, "two") == {"a": 1}
 
 
-def test_fifty_groups_at_once_are_the_most(fresh):
+def test_at_most_fifty_groups_are_created_at_once(fresh):
     client = fresh.client(lang="zh-CN")
     batch = [described(f"group-{number}") for number in range(51)]
     refused(client.create_groups_batch(batch), 400, "参数 list 格式错误")
@@ -197,7 +197,7 @@ TAKEN = {
 
 @BRANDS
 @pytest.mark.parametrize("batch", TAKEN.values(), ids=TAKEN)
-def test_a_batch_with_a_code_that_is_taken_makes_no_group(shared, brand, batch):
+def test_a_batch_with_a_code_in_use_creates_no_group(shared, brand, batch):
     client = shared.client(brand, lang="zh-CN")
     refused(client.create_groups_batch(batch), 409, "分组标识符已存在")
     assert len(codes(client)) == 5
@@ -248,7 +248,7 @@ def test_a_group_is_changed(fresh, brand):
     assert member_ids(client, CROWD) == set(CROWD_IDS)
 
 
-def test_what_is_not_named_stays(fresh):
+def test_absent_fields_do_not_change(fresh):
     client = fresh.client()
     before = accepted(create(client, "testers", customData={"a": 1}))
     assert accepted(client.update_group("Other", "testers")) == before | {"description": "Other"}
@@ -260,7 +260,7 @@ def test_what_is_not_named_stays(fresh):
 
 
 @BRANDS
-def test_a_group_keeps_its_members_and_its_place_under_a_new_code(fresh, brand):
+def test_a_group_with_a_new_code_keeps_its_members_and_position(fresh, brand):
     client = fresh.client(brand, lang="zh-CN")
     before, order = accepted(client.get_group(CROWD)), codes(client)
     renamed = accepted(client.update_group("Renamed", CROWD, new_code="mob"))
@@ -274,12 +274,12 @@ def test_a_group_keeps_its_members_and_its_place_under_a_new_code(fresh, brand):
     assert member_ids(client, CROWD) == set()
 
 
-def test_its_own_code_is_a_new_code_too(fresh):
+def test_the_current_code_is_accepted_as_the_new_code(fresh):
     assert accepted(fresh.client().update_group("Same", GROUP, new_code=GROUP))["code"] == GROUP
 
 
 @BRANDS
-def test_a_new_code_that_is_taken_is_refused_and_nothing_changes(fresh, brand):
+def test_a_new_code_in_use_is_refused_and_nothing_changes(fresh, brand):
     client = fresh.client(brand, lang="zh-CN")
     before = accepted(client.get_all_groups())
     refused(client.update_group("x", GROUP, name="x", new_code=CROWD), 409, "分组标识符已存在")
@@ -325,7 +325,7 @@ def test_groups_are_deleted_with_their_memberships(fresh, brand):
 
 
 @BRANDS
-def test_unknown_codes_are_no_fault_of_a_deletion(fresh, brand):
+def test_deleting_unknown_codes_succeeds(fresh, brand):
     client = fresh.client(brand)
     succeeded(client.delete_groups_batch(["nobody-knows", "x" * 100]))
     succeeded(client.delete_groups_batch(["nobody-knows", GROUP, GROUP, "strangers-only"]))

@@ -29,7 +29,7 @@ def test_users_become_members(fresh, brand):
     assert set(member_ids(client, CROWD)) == set(CROWD_IDS)
 
 
-def test_http_status_is_200_and_the_envelope_holds_nothing_more(fresh):
+def test_http_status_is_200_and_the_envelope_has_no_more_members(fresh):
     answer = fresh.caller().post("add-group-members", {"code": GROUP, "userIds": [ALICE]})
     assert answer.status == 200
     assert list(answer.envelope) == ["statusCode", "message", "requestId", "data"]
@@ -37,7 +37,7 @@ def test_http_status_is_200_and_the_envelope_holds_nothing_more(fresh):
 
 
 @BRANDS
-def test_fifty_users_at_once_are_the_most(fresh, brand):
+def test_at_most_fifty_users_are_added_at_once(fresh, brand):
     client = fresh.client(brand, lang="zh-CN")
     succeeded(client.add_group_members(USER_IDS[:50], GROUP))
     assert set(member_ids(client)) == set(USER_IDS[:50])
@@ -67,7 +67,7 @@ def test_duplicates_in_the_list_count_once(fresh, brand):
 
 
 @BRANDS
-def test_members_already_stay_where_they_joined(fresh, brand):
+def test_existing_members_keep_their_position(fresh, brand):
     client = fresh.client(brand)
     for user_id in USER_IDS[:4]:
         succeeded(client.add_group_members([user_id], GROUP))
@@ -177,7 +177,7 @@ def test_an_unknown_user_is_refused_and_none_is_added(shared, brand, user_ids):
     assert member_ids(client) == []
 
 
-def test_a_refused_list_leaves_the_members_there_were(fresh):
+def test_a_refused_list_changes_no_members(fresh):
     client = fresh.client()
     succeeded(client.add_group_members(USER_IDS[:2], GROUP))
     refused(client.add_group_members([USER_IDS[1], USER_IDS[2], "nobody"], GROUP), 404, api_code=2004)

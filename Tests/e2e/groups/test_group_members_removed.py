@@ -18,7 +18,7 @@ def member_ids(client, code=CROWD):
 
 
 @BRANDS
-def test_members_are_taken_out(fresh, brand):
+def test_members_are_removed(fresh, brand):
     client = fresh.client(brand)
     before = member_ids(client)
     succeeded(client.remove_group_members(CROWD_IDS[3:6], CROWD))
@@ -27,7 +27,7 @@ def test_members_are_taken_out(fresh, brand):
     assert accepted(client.get_user_groups(CROWD_IDS[2]))["totalCount"] == 1
 
 
-def test_who_comes_back_joined_last(fresh):
+def test_a_member_who_returns_joined_last(fresh):
     client = fresh.client()
     last, *others = member_ids(client)
     succeeded(client.remove_group_members([last, others[2]], CROWD))
@@ -36,7 +36,7 @@ def test_who_comes_back_joined_last(fresh):
 
 
 @BRANDS
-def test_whoever_is_no_member_stays_none(fresh, brand):
+def test_removing_a_user_who_is_no_member_changes_nothing(fresh, brand):
     client = fresh.client(brand)
     succeeded(client.remove_group_members([ALICE, CROWD_IDS[0], CROWD_IDS[0], USER_IDS[59]], CROWD))
     succeeded(client.remove_group_members([ALICE, CROWD_IDS[0]], CROWD))
@@ -44,7 +44,7 @@ def test_whoever_is_no_member_stays_none(fresh, brand):
     assert member_ids(client, "分组1") == [ALICE]
 
 
-def test_fifty_at_once_are_the_most(fresh):
+def test_at_most_fifty_users_are_removed_at_once(fresh):
     client = fresh.client(lang="zh-CN")
     refused(client.remove_group_members(USER_IDS[:51], CROWD), 400, "参数 userIds 格式错误")
     assert len(member_ids(client)) == 25
@@ -54,7 +54,7 @@ def test_fifty_at_once_are_the_most(fresh):
 
 @BRANDS
 @pytest.mark.parametrize("user_ids", [["nobody"], [*CROWD_IDS[:3], "nobody"], [CROWD_IDS[0], "stranger"]])
-def test_an_unknown_user_is_refused_and_none_is_taken_out(shared, brand, user_ids):
+def test_an_unknown_user_is_refused_and_none_is_removed(shared, brand, user_ids):
     client = shared.client(brand, lang="zh-CN")
     refused(client.remove_group_members(user_ids, CROWD), 404, "用户不存在", api_code=2004)
     assert len(member_ids(client)) == 25

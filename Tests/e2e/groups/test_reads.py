@@ -76,7 +76,7 @@ def test_list_groups_by_keywords(shared, brand, keywords, codes):
 
 @BRANDS
 @PAGES
-def test_list_groups_refuses_bad_pages(shared, brand, options, names):
+def test_list_groups_refuses_invalid_pages(shared, brand, options, names):
     refused(shared.client(brand, lang="zh-CN").list_groups(**options), 400, f"参数 {names} 格式错误")
 
 
@@ -105,7 +105,7 @@ def test_list_group_members_of_a_group_without_members(shared, brand):
 
 @BRANDS
 @PAGES
-def test_list_group_members_refuses_bad_pages(shared, brand, options, names):
+def test_list_group_members_refuses_invalid_pages(shared, brand, options, names):
     envelope = shared.client(brand, lang="zh-CN").list_group_members(CROWD, **options)
     refused(envelope, 400, f"参数 {names} 格式错误")
 
@@ -164,7 +164,7 @@ def test_list_organizations_page_by_page_or_all_at_once(shared, brand):
 
 @BRANDS
 @PAGES
-def test_list_organizations_refuses_bad_pages(shared, brand, options, names):
+def test_list_organizations_refuses_invalid_pages(shared, brand, options, names):
     client = shared.client(brand, lang="zh-CN")
     refused(client.list_organizations(**options), 400, f"参数 {names} 格式错误")
     refused(client.list_organizations(fetch_all=True, **options), 400, f"参数 {names} 格式错误")

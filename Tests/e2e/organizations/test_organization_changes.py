@@ -65,7 +65,7 @@ def test_an_invalid_code_is_refused(shared, code):
     assert codes(client) == [OTHER_ORGANIZATION, ORGANIZATION]
 
 
-def test_the_empty_code_is_taken_and_names_nothing(fresh):
+def test_the_empty_code_is_accepted_but_finds_no_organization(fresh):
     client = fresh.client(lang="zh-CN")
     assert accepted(create(client, ""))["organizationCode"] == ""
     accepted(create(client, ""))
@@ -73,7 +73,7 @@ def test_the_empty_code_is_taken_and_names_nothing(fresh):
     unknown(client.get_department("", "root"), "")
 
 
-def test_a_code_that_is_taken_is_refused(fresh):
+def test_a_code_in_use_is_refused(fresh):
     client = fresh.client()
     refused(create(client, ORGANIZATION), 409, f"organization code already exists: {ORGANIZATION}")
     envelope = client.update_organization(OTHER_ORGANIZATION, organization_new_code=ORGANIZATION)
@@ -129,7 +129,7 @@ def test_departments_follow_the_new_code(fresh):
     assert accepted(client.get_department("co", "root"))["code"] == "co"
 
 
-def test_what_is_not_named_stays(fresh):
+def test_absent_fields_do_not_change(fresh):
     client = fresh.client()
     accepted(client.update_organization(ORGANIZATION, "x", "o", [ALICE], NAMES))
     before = accepted(client.get_organization(ORGANIZATION))
@@ -240,7 +240,7 @@ def test_an_organization_is_switched_off_and_on(fresh):
     assert accepted(client.get_organization(ORGANIZATION))["status"] == "true"
 
 
-def test_a_bad_status_or_root_is_refused(shared):
+def test_an_invalid_status_or_root_is_refused(shared):
     client = shared.client(lang="zh-CN")
     refused(client.update_organization_status(ROOT, "off"), 400, "参数 status 格式错误")
     refused(client.update_organization_status(""), 400, "参数 rootNodeId 格式错误")

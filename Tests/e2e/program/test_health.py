@@ -153,5 +153,5 @@ def test_health_reads_the_status(binary, pieces, code, named):
 
 
 @pytest.mark.parametrize("timeout", ["0", "-1", "soon", "100000"])
-def test_a_bad_timeout_of_health_is_named(binary, timeout):
+def test_an_invalid_timeout_of_health_is_named(binary, timeout):
     assert_fails_with_one_line(run_to_exit("health", f"--timeout={timeout}"), timeout)

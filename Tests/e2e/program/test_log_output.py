@@ -88,7 +88,7 @@ def ids_in(log):
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_a_log_that_nobody_reads_holds_no_request_and_drops_lines(piped, form):
+def test_an_unread_log_delays_no_request_and_drops_lines(piped, form):
     server = piped("--log-format", form)
     answered = server.call(10_000)
     log = []
@@ -114,7 +114,7 @@ def test_a_log_that_nobody_reads_holds_no_request_and_drops_lines(piped, form):
 
 
 @pytest.mark.parametrize("signals", [1, 2])
-def test_a_log_that_nobody_reads_does_not_hold_the_end(piped, signals):
+def test_an_unread_log_does_not_delay_the_end(piped, signals):
     server = piped()
     server.call(2_000)
     started = time.monotonic()
@@ -144,7 +144,7 @@ def test_what_was_logged_before_a_fatal_error_is_written(piped, number):
     assert ids_in(log) == answered
 
 
-def test_a_fatal_error_whose_log_nobody_reads_ends_the_process(piped):
+def test_a_fatal_error_with_an_unread_log_ends_the_process(piped):
     server = piped()
     server.call(1_000)
     server.process.send_signal(signal.SIGSEGV)
@@ -160,7 +160,7 @@ def test_a_reader_that_has_gone_does_not_matter(piped):
     assert server.process.wait(10) == 0
 
 
-def test_a_pipe_that_others_have_made_not_to_wait_loses_nothing(binary, tmp_path):
+def test_a_log_pipe_that_another_process_made_non_blocking_loses_no_line(binary, tmp_path):
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     fcntl.fcntl(writer, F_SETPIPE_SZ, PIPE_BYTES)
@@ -180,7 +180,7 @@ def test_a_pipe_that_others_have_made_not_to_wait_loses_nothing(binary, tmp_path
     assert len(settings) >= 15 and log.splitlines()[-1].split(" ")[2] == "stopping"
 
 
-def test_the_reason_of_a_failing_start_comes_behind_the_log(binary, tmp_path):
+def test_the_reason_of_a_failed_start_follows_the_log(binary, tmp_path):
     result = run_to_exit("--in-memory", "--port", "0", "--seed", tmp_path / "none", "--log-level", "debug")
     lines = result.stderr.splitlines()
     assert result.returncode == 66

@@ -38,7 +38,7 @@ BAD_FLAGS = {
 
 
 @pytest.mark.parametrize(("flags", "named"), BAD_FLAGS.values(), ids=BAD_FLAGS.keys())
-def test_a_bad_flag_is_named_in_one_line(binary, tmp_path, flags, named):
+def test_an_invalid_option_is_named_in_one_line(binary, tmp_path, flags, named):
     assert_fails_with_one_line(run_to_exit(*flags, directory=tmp_path), named)
     assert not list(tmp_path.iterdir())
 
@@ -47,14 +47,14 @@ def test_a_bad_flag_is_named_in_one_line(binary, tmp_path, flags, named):
     (["--prot", "1"], "serve"), (["serve", "--port", "x"], "serve"), (["seed", "check"], "seed check"), (["seed"], "seed"),
     (["export", "--pol", "x"], "export"), (["describe"], "describe"), (["health", "--port"], "health"),
 ])
-def test_a_bad_flag_is_explained_by_the_help_of_its_command(binary, tmp_path, flags, help_of):
+def test_an_invalid_option_refers_to_the_help_of_its_command(binary, tmp_path, flags, help_of):
     result = run_to_exit(*flags, directory=tmp_path)
     assert result.returncode == 64
     assert_fails_with_one_line(result, f"(see genauth-emulator {help_of} --help)")
 
 
 @pytest.mark.parametrize(("variable", "value"), [("PORT", "http"), ("IN_MEMORY", "maybe"), ("CORS", "http://a,b")])
-def test_a_bad_variable_is_named_in_one_line(binary, tmp_path, variable, value):
+def test_an_invalid_variable_is_named_in_one_line(binary, tmp_path, variable, value):
     variables = {"GENAUTH_EMULATOR_LANG": "en-US", f"GENAUTH_EMULATOR_{variable}": value}
     result = run_to_exit(environment=variables, directory=tmp_path)
     assert_fails_with_one_line(result, f"GENAUTH_EMULATOR_{variable}: ", value[-1], "(see genauth-emulator serve --help)")
@@ -66,7 +66,7 @@ def test_a_flag_replaces_the_values_of_its_variable(launch, tmp_path):
     assert emulator.is_running
 
 
-def test_a_taken_port_is_named_in_one_line(shared, tmp_path):
+def test_a_port_in_use_is_named_in_one_line(shared, tmp_path):
     ready = tmp_path / "ready"
     result = run_to_exit("--in-memory", "--port", shared.port, "--ready-file", ready)
     assert_fails_with_one_line(result, shared.port)
@@ -157,7 +157,7 @@ def test_the_server_is_healthy_once_it_is_ready(launch):
         assert answer.status == 200
 
 
-def test_health_asks_a_server_and_tells_by_its_exit_code(launch):
+def test_health_reports_the_server_by_its_exit_code(launch):
     emulator = launch()
     flags = ["health", "--port", emulator.port]
     assert run_to_exit(*flags).returncode == 0
@@ -183,7 +183,7 @@ def test_data_lies_in_the_working_directory_by_default(binary, tmp_path):
     assert any(path.stat().st_size for path in (tmp_path / "genauth-data").iterdir())
 
 
-def test_in_memory_leaves_nothing_behind(launch):
+def test_in_memory_leaves_no_files(launch):
     emulator = launch(seed=standard_seed())
     succeeded(emulator.client().add_group_members([ALICE], GROUP))
     emulator.stop()
@@ -298,7 +298,7 @@ def test_an_idle_connection_does_not_hold_the_end(launch):
         assert time.monotonic() - started < 5
 
 
-def test_a_request_never_finished_holds_the_end_ten_seconds_at_most(launch):
+def test_an_unfinished_request_delays_the_end_by_ten_seconds_at_most(launch):
     emulator = launch(seed=standard_seed())
     with half_sent(emulator, b"{}"):
         started = time.monotonic()

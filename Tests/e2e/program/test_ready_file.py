@@ -132,7 +132,7 @@ def test_a_start_in_work_shows_no_ready_file_of_an_earlier_one(binary, tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["the seed", "a text", "JSON of another kind", "a folder"])
-def test_what_is_no_ready_file_is_never_touched(binary, tmp_path, kind):
+def test_a_file_that_is_not_a_ready_file_is_never_changed(binary, tmp_path, kind):
     seed = write_seed(tmp_path, standard_seed())
     path = seed if kind == "the seed" else tmp_path / "other"
     if kind == "a folder":
@@ -149,7 +149,7 @@ def test_what_is_no_ready_file_is_never_touched(binary, tmp_path, kind):
 
 
 @pytest.mark.parametrize("exists", [True, False], ids=["old data", "new data"])
-def test_the_data_is_never_taken_for_a_ready_file(launch, tmp_path, exists):
+def test_a_data_file_is_never_used_as_a_ready_file(launch, tmp_path, exists):
     data = tmp_path / "data"
     names = ["lock", "applied-seeds.json", "snapshots"]
     seed = write_seed(tmp_path, standard_seed())
@@ -187,7 +187,7 @@ def test_a_fifo_is_written_through_and_stays(binary, tmp_path):
     assert fifo.is_fifo()
 
 
-def test_a_fifo_that_nobody_reads_holds_neither_the_server_nor_its_end(binary, tmp_path):
+def test_an_unread_fifo_blocks_neither_the_server_nor_its_end(binary, tmp_path):
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     with running("--ready-file", fifo, stderr=subprocess.PIPE) as process:
@@ -229,7 +229,7 @@ def test_standard_output_gets_the_line(binary, tmp_path, path, output):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write into every folder")
-def test_a_file_in_a_folder_where_nothing_can_be_made_is_written_in_place(binary, tmp_path):
+def test_a_ready_file_in_a_read_only_folder_is_written_in_place(binary, tmp_path):
     ready = tmp_path / "closed" / "ready.json"
     ready.parent.mkdir()
     ready.touch()

@@ -175,7 +175,7 @@ def test_a_connection_goes_on_after_a_refused_body(shared, body):
 
 @pytest.mark.parametrize("body", [b"", b"null", b" null\r\n"], ids=["empty", "null", "null and blanks"])
 @pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded", "text/plain"])
-def test_a_body_that_says_nothing_is_read_as_an_empty_object(shared, body, content_type):
+def test_a_body_without_parameters_is_an_empty_object(shared, body, content_type):
     """PHP sends an empty body where there are no parameters, Java the text null, as no JSON."""
     answer = shared.caller().post("list-users", body, **{"Content-Type": content_type})
     assert accepted(answer.envelope)["totalCount"] == accepted(shared.caller().post("list-users", {}).envelope)["totalCount"]

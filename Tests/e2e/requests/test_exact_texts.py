@@ -46,7 +46,7 @@ def test_groups_and_organizations_have_two_codes(fresh):
     assert [accepted(client.get_group(code))["code"] for code in (ONE, OTHER)] == [ONE, OTHER]
 
 
-def test_a_list_of_organizations_names_two(launch):
+def test_a_list_of_organizations_has_two(launch):
     organizations = [
         {"organizationCode": code, "organizationName": code, "departmentId": f"root-{index}"}
         for index, code in enumerate((ONE, OTHER))
@@ -89,7 +89,7 @@ def test_a_name_that_differs_is_a_change(fresh):
 
 
 @pytest.mark.parametrize("codes", [(ONE, OTHER), (OTHER, ONE)])
-def test_a_move_below_a_namesake_is_one(launch, codes):
+def test_moving_below_a_department_of_the_same_name_is_allowed(launch, codes):
     """Two departments whose ids differ in their bytes only."""
     children = [{"departmentId": code, "name": "x"} for code in codes] + [{"departmentId": "moving", "name": "y"}]
     root = {"organizationCode": ORGANIZATION, "organizationName": "o", "departmentId": "root-1", "departments": children}

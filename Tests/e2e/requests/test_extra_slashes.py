@@ -38,7 +38,7 @@ def test_a_signature_is_over_the_path_as_sent_or_as_meant(shared, brand, path):
     refused(exchange(shared.port, "GET", path + GET_GROUP, headers).envelope, 401, api_code=1300)
 
 
-def test_a_token_is_given(shared):
+def test_a_token_is_issued(shared):
     body = f'{{"accessKeyId":"{shared.caller().key.id}","accessKeySecret":"{shared.caller().key.secret}"}}'
     answer = exchange(
         shared.port, "POST", "//api/v3/get-management-token/", {"Content-Type": "application/json"}, body.encode())
@@ -52,7 +52,7 @@ def test_the_health_check_is_found(shared, path):
 
 
 @pytest.mark.parametrize("path", ["/", "//", "/nothing/", "//nothing", f"{API}nothing/", "/_emulator/", "//_emulator"])
-def test_what_nobody_has_stays_unknown(shared, path):
+def test_values_that_no_user_has_are_unknown(shared, path):
     assert exchange(shared.port, "GET", path).status == 404
 
 

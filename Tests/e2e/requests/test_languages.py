@@ -58,7 +58,7 @@ def chinese_server(binary, tmp_path_factory):
 
 @EVERY_FAILURE
 @pytest.mark.parametrize("header", ["x-authing-lang", "x-genauth-lang", "X-Authing-Lang"])
-def test_chinese_where_it_is_asked_for(shared, failure, header):
+def test_chinese_if_requested(shared, failure, header):
     assert message_of(shared, failure, {header: "zh-CN"}) == failure[4]
 
 
@@ -110,7 +110,7 @@ CREDENTIALS = {
 
 
 @pytest.mark.parametrize(("credentials", "status", "api_code"), CREDENTIALS.values(), ids=CREDENTIALS.keys())
-def test_refused_credentials_are_told_in_both_languages(shared, credentials, status, api_code):
+def test_refused_credentials_have_messages_in_both_languages(shared, credentials, status, api_code):
     def told(language):
         headers = signer.node_headers(signer.AUTHING) | {"x-authing-lang": language}
         if isinstance(credentials, Key):

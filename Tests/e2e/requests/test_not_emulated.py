@@ -174,7 +174,7 @@ def test_the_sdk_reads_a_501_as_an_answer(shared):
     + ["/_emulator", "/_emulator/nothing"],
 )
 @CREDENTIALS
-def test_a_path_nobody_knows_answers_404(shared, path, with_credentials):
+def test_an_unknown_path_returns_404(shared, path, with_credentials):
     answer = exchange(shared.port, "GET", path, credentials(shared, with_credentials))
     assert answer.status == 404
     assert "x-genauth-emulator" not in answer.headers

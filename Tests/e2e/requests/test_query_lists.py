@@ -80,7 +80,7 @@ def test_a_list_that_was_signed_as_text_is_accepted(shared, text):
 
 
 @pytest.mark.parametrize("operation", ["get-user-batch", "get-organization-batch"])
-def test_an_empty_list_that_was_signed_and_not_sent_is_a_bad_field(shared, operation):
+def test_an_empty_list_that_was_signed_but_not_sent_is_an_invalid_field(shared, operation):
     name = "userIds" if operation == "get-user-batch" else "organizationCodeList"
     headers = signer.signed(AUTHING, KEY, "GET", API + operation, {name: []})
     refused_parameters(exchange(shared.port, "GET", API + operation, headers).envelope, [name])

@@ -20,12 +20,12 @@ def read_message(answer, limit=1_048_576):
 
 
 @pytest.mark.parametrize("size", [1_048_577, 5 * MEGABYTE, 40 * MEGABYTE])
-def test_a_client_that_sends_all_before_it_reads_is_told(shared, size):
+def test_a_client_that_sends_all_before_it_reads_gets_the_refusal(shared, size):
     body = json.dumps({"list": ["x" * size]}).encode()
     read_message(exchange(shared.port, "POST", PATH, {"Content-Type": "application/json"}, body))
 
 
-def test_a_client_that_sends_chunks_is_told(shared):
+def test_a_client_that_sends_chunks_gets_the_refusal(shared):
     pieces = [b"x" * 50_000] * 100
     connection = http.client.HTTPConnection(HOST, shared.port, timeout=20)
     connection.request("POST", PATH, body=iter(pieces), headers={"Content-Type": "application/json"})
@@ -35,7 +35,7 @@ def test_a_client_that_sends_chunks_is_told(shared):
     connection.close()
 
 
-def test_a_client_that_asks_before_it_sends_is_told_at_once(shared):
+def test_a_client_that_expects_100_is_refused_at_once(shared):
     head = f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: {5 * MEGABYTE}\r\n\r\n"
     read_message(exchange_bytes(shared.port, head.encode()))
 
@@ -71,7 +71,7 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_the_refusal_of_every_limit_names_its_figure(shared, limit):
+def test_the_refusal_of_each_limit_states_the_limit(shared, limit):
     sent, figure = LIMITS[limit]
     answer = exchange_bytes(shared.port, sent)
     assert figure in refused(answer.envelope, answer.status)

@@ -26,7 +26,7 @@ def test_department_members_added_are_a_successful_operation(fresh):
 
 @pytest.mark.parametrize(("flags", "environment"), EMPTY.values(), ids=EMPTY.keys())
 @pytest.mark.parametrize("lang", [None, "zh-CN", "en-US"])
-def test_the_message_is_empty_where_that_is_asked_for(launch, flags, environment, lang):
+def test_the_message_is_empty_if_configured(launch, flags, environment, lang):
     client = launch(*flags, seed=standard_seed(), environment=environment).client(lang=lang)
     answers = [
         client.add_group_members([ALICE], GROUP),

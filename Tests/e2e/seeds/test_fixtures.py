@@ -120,10 +120,10 @@ class TestSeeds:
         assert [error.message for error in VALIDATOR.iter_errors(load(name))] == []
 
     @pytest.mark.parametrize("name", SEEDS)
-    def test_uses_no_key_twice_and_names_only_its_own_users(self, name):
+    def test_has_no_duplicate_key_and_only_its_own_users(self, name):
         assert faults(load(name)) == []
 
-    def test_finds_a_key_used_twice_and_a_member_who_is_no_user(self):
+    def test_finds_a_duplicate_key_and_a_member_who_is_no_user(self):
         document = copy.deepcopy(load("company.json"))
         pool = document["userPools"][0]
         pool["users"][1]["email"] = pool["users"][0]["email"].upper()
@@ -163,7 +163,7 @@ class TestSeeds:
         assert any("syncRelations" in node for node in nodes(own))
 
     @pytest.mark.parametrize("name", SEEDS)
-    def test_uses_only_addresses_that_belong_to_nobody(self, name):
+    def test_uses_only_reserved_addresses(self, name):
         for pool in load(name)["userPools"]:
             for user in pool["users"]:
                 assert re.search(r"@example\.com$|\.example$", user["email"])

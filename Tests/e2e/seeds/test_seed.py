@@ -144,14 +144,14 @@ EVERY_FAULT = pytest.mark.parametrize(("faulty", "path"), FAULTY.values(), ids=F
 
 
 @EVERY_FAULT
-def test_a_bad_seed_stops_the_start(binary, tmp_path, faulty, path):
+def test_an_invalid_seed_stops_the_start(binary, tmp_path, faulty, path):
     file = write_seed(tmp_path, seed(pool("good", OTHER_KEY), faulty))
     result = run_to_exit("--port", "0", "--in-memory", "--seed", file)
     assert_fails_with_one_line(result, file, "userPools[1]." + path)
 
 
 @EVERY_FAULT
-def test_seed_check_tells_the_same(binary, tmp_path, faulty, path):
+def test_seed_check_reports_the_same_error(binary, tmp_path, faulty, path):
     file = write_seed(tmp_path, seed(faulty))
     assert_fails_with_one_line(run_to_exit("seed", "check", file), file, "userPools[0]." + path)
 
@@ -173,7 +173,7 @@ def test_a_file_that_is_not_there_is_named(binary, tmp_path, command):
     assert_fails_with_one_line(run_to_exit(*command, tmp_path / "missing.json"), tmp_path / "missing.json")
 
 
-def test_nothing_of_a_bad_seed_is_applied(launch, tmp_path):
+def test_no_part_of_an_invalid_seed_is_applied(launch, tmp_path):
     data = tmp_path / "data"
     bad = write_seed(tmp_path, seed(pool("good", OTHER_KEY), pool(groups=[group("g", ["nobody"])])))
     result = run_to_exit("--port", "0", "--data", data, "--seed", bad, "--ready-file", tmp_path / "ready")
@@ -197,6 +197,6 @@ def test_what_the_schema_refuses_is_refused(binary, tmp_path, content):
 
 
 @pytest.mark.parametrize("name", ["quickstart.json", "company.json"])
-def test_the_seeds_of_the_repository_are_good(binary, name):
+def test_the_seeds_of_the_repository_are_valid(binary, name):
     result = run_to_exit("seed", "check", REPOSITORY / "fixtures" / name)
     assert (result.returncode, result.stderr) == (0, "")

@@ -49,21 +49,21 @@ def test_a_user_has_the_past_of_the_seed(client):
     assert {name: user[name] for name in PAST} == PAST
 
 
-def test_a_user_without_a_past_was_made_with_the_pool(client):
+def test_a_seeded_user_without_times_was_created_with_the_pool(client):
     user, other = accepted(client.get_user("new")), accepted(client.get_user("often"))
     assert user["createdAt"] == user["updatedAt"] == other["createdAt"]
     assert (user["loginsCount"], user["lastLogin"], user["userSourceId"]) == (0, None, None)
     assert (user["email"], user["phone"], user["externalId"]) == (None, None, None)
 
 
-def test_members_joined_when_and_in_the_order_the_seed_tells(client):
+def test_members_have_the_times_and_order_of_the_seed(client):
     joined = accepted(client.get_user_departments("old"))["list"]
     assert {one["joinedAt"] for one in joined} == {JOINED}
     assert {one["departmentId"] for one in joined} == {"o-root", "d"}
     assert accepted(client.get_user("old"))["mainDepartmentId"] == "d"
 
 
-def test_lists_are_filtered_by_what_the_seed_tells(client):
+def test_lists_are_filtered_by_values_of_the_seed(client):
     assert filtered(client, "loginsCount", "EQUAL", 9) == {"often"}
     assert filtered(client, "userSourceId", "EQUAL", "source-1") == {"old"}
     assert filtered(client, "lastLogin", "GREATER", 1640995199999) == {"often"}
@@ -77,7 +77,7 @@ def test_lists_are_filtered_by_what_the_seed_tells(client):
         assert filtered(client, "userSource", "IN", [value]) == users, value
 
 
-def test_lists_are_sorted_by_what_the_seed_tells(client):
+def test_lists_are_sorted_by_values_of_the_seed(client):
     for field, first in [("loginsCount", "often"), ("lastLogin", "often")]:
         options = {"sort": [{"field": field, "order": "desc"}]}
         users = accepted(client.list_users(options=options))["list"]

@@ -82,7 +82,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_members_added_by_all_at_once_join_once_in_an_order_that_explains_itself(server, place):
+def test_concurrently_added_members_join_once_in_a_consistent_order(server, place):
     fields, operation = PLACES[place]
     clients = at_once(server, *batches(fields, operation))
     if place == "group":
@@ -96,7 +96,7 @@ def test_members_added_by_all_at_once_join_once_in_an_order_that_explains_itself
     assert_some_order_explains(members, clients)
 
 
-def test_one_code_is_given_to_one_of_many(server):
+def test_one_of_many_concurrent_calls_gets_a_code(server):
     group = {"code": "wanted", "description": "", "type": "static"}
     jobs = [
         lambda caller, client=client: caller.call("create-group", group | {"name": f"client {client}"})
@@ -108,7 +108,7 @@ def test_one_code_is_given_to_one_of_many(server):
     assert ask(server, "get-group", {"code": "wanted"}) == won
 
 
-def test_of_a_batch_with_a_taken_name_nobody_is_made(server):
+def test_a_batch_with_a_username_in_use_creates_no_user(server):
     jobs = [
         lambda caller, client=client: caller.call(
             "create-users-batch", {"list": [{"username": f"of-{client}"}, {"username": "wanted"}]}
@@ -121,7 +121,7 @@ def test_of_a_batch_with_a_taken_name_nobody_is_made(server):
     assert made["totalCount"] == 1
 
 
-def test_joining_and_leaving_at_once_leaves_counts_that_are_true(server):
+def test_concurrent_joining_and_leaving_leaves_correct_counts(server):
     place = {"organizationCode": ORGANIZATION, "departmentId": "dep-sales"}
 
     def job(client):
@@ -143,7 +143,7 @@ def test_joining_and_leaving_at_once_leaves_counts_that_are_true(server):
         assert (found["mainDepartmentId"] is None) == (found["departmentIds"] == [])
 
 
-def test_what_is_answered_is_seen_by_everyone_from_then_on(server):
+def test_an_acknowledged_change_is_seen_by_all_later_calls(server):
     """Each client adds one user after another; whoever looks after an answer finds the user there."""
 
     def job(client):

@@ -26,7 +26,7 @@ def sockets(pid):
     return sum(target.startswith("socket:") for target in descriptors(pid).values())
 
 
-def test_nothing_is_left_of_five_thousand_connections_that_end_in_every_way(fresh):
+def test_five_thousand_connections_leave_no_descriptors(fresh):
     listening = sockets(fresh.pid)
     assert listening in (1, 2)
     token = fresh.caller().token

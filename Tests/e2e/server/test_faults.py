@@ -67,7 +67,7 @@ def mixed(emulator):
 
 @needs_tracing
 @pytest.mark.parametrize("fault", HARMLESS)
-def test_nobody_notices_a_call_that_has_to_be_repeated(fresh, tmp_path, fault):
+def test_interrupted_system_calls_are_repeated_without_effect(fresh, tmp_path, fault):
     requests = mixed(fresh)
     count = 1 if "accept4" not in fault else 10
     with failing(fresh.pid, tmp_path / "trace", fault) as trace:
@@ -78,7 +78,7 @@ def test_nobody_notices_a_call_that_has_to_be_repeated(fresh, tmp_path, fault):
 
 @needs_tracing
 @pytest.mark.parametrize("fault", FATAL_TO_ONE)
-def test_a_broken_connection_concerns_nobody_else(fresh, tmp_path, fault):
+def test_a_broken_connection_affects_no_other(fresh, tmp_path, fault):
     requests = mixed(fresh)
     with connect(fresh.port) as other:
         other.sendall(HEALTH)

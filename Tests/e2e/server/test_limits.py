@@ -70,7 +70,7 @@ SIZES = {
 
 
 @pytest.mark.parametrize("limit", SIZES)
-def test_a_size_holds(shared, limit):
+def test_a_size_limit_is_enforced(shared, limit):
     within, beyond, status = SIZES[limit]
     taken = exchange_bytes(shared.port, within)
     # A method of any length is one that the server does not have.
@@ -85,7 +85,7 @@ def test_the_size_of_a_body_is_an_option(launch):
     assert exchange_bytes(emulator.port, post(b'{"a":"%s"}' % (b"a" * 20))).status == 413
 
 
-def test_the_number_of_query_parameters_holds(shared):
+def test_the_limit_of_query_parameters_is_enforced(shared):
     caller = shared.caller()
     assert caller.get("list-groups", "page=1&limit=10" + "&a=b" * 998).status == 200
     assert caller.get("list-groups", "page=1&limit=10" + "&a=b" * 999).status == 400
@@ -141,7 +141,7 @@ def test_discarding_after_a_refusal_ends(launch, trickles, longest):
     assert time.monotonic() - started < longest
 
 
-def test_the_time_to_stop_holds(launch):
+def test_the_stop_timeout_is_enforced(launch):
     emulator = launch("--stop-timeout", "0.5")
     with socket.create_connection((HOST, emulator.port), timeout=20) as connection:
         connection.sendall(post(b"{}", b"Expect: 100-continue")[:-2])

@@ -86,7 +86,7 @@ def test_a_strict_client_reads_every_answer(shared, method, sent):
 
 
 @pytest.mark.parametrize(("method", "sent"), EXCHANGES.values(), ids=EXCHANGES.keys())
-def test_a_linter_finds_nothing_bad(shared, method, sent):
+def test_a_linter_finds_no_fault(shared, method, sent):
     with socket.create_connection((HOST, shared.port), timeout=20) as connection:
         connection.sendall(sent)
         response, body = read_answer(connection, method)
@@ -180,7 +180,7 @@ def served(port, data):
 
 @settings(max_examples=400, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=strategies.lists(messages(), min_size=1, max_size=3))
-def test_what_is_served_another_parser_reads_the_same(shared, parts):
+def test_another_parser_reads_served_requests_the_same_way(shared, parts):
     data = b"".join(parts)
     statuses, refused = served(shared.port, data)
     count = len(statuses) - refused

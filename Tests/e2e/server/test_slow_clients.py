@@ -30,7 +30,7 @@ def assert_served(port, token, kept):
             assert read_answer(fresh).status == 200
 
 
-def test_slow_clients_of_every_kind_are_ended_in_time_while_others_are_served(launch):
+def test_slow_clients_are_disconnected_in_time_while_others_are_served(launch):
     emulator = launch(seed=standard_seed())
     token = emulator.caller().token
     files = len(descriptors(emulator.pid))

@@ -98,7 +98,7 @@ def test_a_second_signal_ends_process_1_at_once(binary, tmp_path, number):
     assert time.monotonic() - started < 1
 
 
-def test_a_job_that_does_not_end_is_left_at_the_stop_timeout(launch, tmp_path):
+def test_a_job_that_does_not_end_is_abandoned_at_the_stop_timeout(launch, tmp_path):
     stalled, data = tmp_path / "stalled", tmp_path / "data"
     environment = {"LD_PRELOAD": str(library("stalled_disk", tmp_path)), "STALL_FILE": str(stalled)}
     emulator = launch("--stop-timeout", "1", seed=standard_seed(), data=data, environment=environment)

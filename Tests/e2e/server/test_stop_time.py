@@ -25,7 +25,7 @@ CLIENTS = {
 
 
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_a_client_does_not_keep_the_server_from_its_end(launch, kind):
+def test_a_client_cannot_prevent_the_stop(launch, kind):
     sent, seconds = CLIENTS[kind]
     emulator = launch("--stop-timeout", "60")
     clients = [connect(emulator.port, timeout=20) for _ in range(20)]
@@ -41,7 +41,7 @@ def test_a_client_does_not_keep_the_server_from_its_end(launch, kind):
         client.close()
 
 
-def test_a_body_that_comes_whole_in_time_is_answered(launch):
+def test_a_body_that_is_complete_in_time_is_answered(launch):
     emulator = launch("--stop-timeout", "60")
     with connect(emulator.port, timeout=20) as client:
         client.sendall(POST + b"Content-Length: 2\r\n\r\n{")

@@ -159,7 +159,7 @@ def test_requests_that_wait_for_a_password_hash_count_too(slow):
     assert accepted(emulator.client().list_users_legacy())["totalCount"] == waiting
 
 
-def test_callers_who_give_up_do_not_fill_the_memory(slow):
+def test_clients_that_disconnect_do_not_fill_the_memory(slow):
     """Their jobs stay behind, so the number of connections bounds nothing."""
     emulator, stalled = slow("--max-waiting-requests", "50", content=seed(pool(groups=[group(GROUP)])))
     token = emulator.caller().token

@@ -36,7 +36,7 @@ def test_a_refused_page_changes_nothing(fresh):
 
 
 @pytest.mark.parametrize("target", [HEALTH, API + "list-groups"])
-def test_a_name_pointed_at_this_machine_is_refused(shared, target):
+def test_a_foreign_name_that_resolves_to_this_machine_is_refused(shared, target):
     headers = shared.caller().headers | {"Host": f"evil.example:{shared.port}"}
     message = turned_away(exchange(shared.port, "GET", target, headers))
     assert "--allowed-host" in message and "evil" not in message
@@ -51,7 +51,7 @@ def test_the_refusal_is_in_the_log(fresh, name, value):
     assert message in line and f'operation="GET {HEALTH}"' in line and "status=403" in line and "requestId=" in line
 
 
-def test_the_names_of_this_machine_are_taken(shared):
+def test_the_names_of_this_machine_are_accepted(shared):
     for name in ["localhost", "127.0.0.1", "[::1]"]:
         host = f"{name}:{shared.port}"
         own = {"Host": host, "Origin": f"http://{host}"}
@@ -65,7 +65,7 @@ def test_a_container_name_works_where_it_may(launch, wide):
     turned_away(exchange(emulator.port, "GET", HEALTH, {"Host": "genauth:8930", "Origin": EVIL}))
 
 
-def test_a_name_pointed_at_a_server_that_listens_wide_is_refused_until_it_is_allowed(launch):
+def test_a_public_name_of_a_server_on_all_interfaces_is_refused_until_allowed(launch):
     emulator = launch("--host", "0.0.0.0", "--allowed-host", "emulator.example")
     for host in ["evil.example", f"evil.example:{emulator.port}", "evil.example.", "127.0.0.1.evil.example"]:
         assert "--allowed-host" in turned_away(exchange(emulator.port, "GET", HEALTH, {"Host": host}))
@@ -108,7 +108,7 @@ def test_a_page_of_an_allowed_origin_can_read_failures_too(open_to_app, case):
     assert "x-genauth-emulator" in answer.headers["Access-Control-Expose-Headers"]
 
 
-def test_every_answer_of_a_connection_is_judged_by_its_own_request(open_to_app):
+def test_each_request_of_a_connection_is_checked_for_its_origin(open_to_app):
     connection = http.client.HTTPConnection(HOST, open_to_app.port, timeout=20)
     for origin in [APP, None, EVIL, APP]:
         connection.request("GET", HEALTH, headers={"Origin": origin} if origin else {})
@@ -119,7 +119,7 @@ def test_every_answer_of_a_connection_is_judged_by_its_own_request(open_to_app):
     connection.close()
 
 
-def test_a_browser_may_ask_in_advance(open_to_app):
+def test_a_preflight_request_is_answered(open_to_app):
     question = {
         "Origin": APP,
         "Access-Control-Request-Method": "POST",
@@ -135,7 +135,7 @@ def test_a_browser_may_ask_in_advance(open_to_app):
     turned_away(exchange(open_to_app.port, "OPTIONS", API + "add-group-members", question | {"Origin": EVIL}))
 
 
-def test_every_origin_can_be_let_in(launch):
+def test_every_origin_can_be_allowed(launch):
     emulator = launch(environment={"GENAUTH_EMULATOR_CORS": "http://a.example,*"})
     answer = exchange(emulator.port, "GET", HEALTH, {"Origin": EVIL})
     assert (answer.status, answer.headers["Access-Control-Allow-Origin"]) == (200, EVIL)
@@ -145,7 +145,7 @@ BAD = [("--cors", "localhost:3000"), ("--cors", f"{APP}/"), ("--allowed-host", "
 
 
 @pytest.mark.parametrize(("flag", "value"), BAD)
-def test_what_is_no_origin_or_name_stops_the_start(binary, tmp_path, flag, value):
+def test_an_invalid_origin_or_name_stops_the_start(binary, tmp_path, flag, value):
     assert_fails_with_one_line(run_to_exit("--in-memory", flag, value, directory=tmp_path), value)
 
 

@@ -96,7 +96,7 @@ def test_a_start_whose_seed_has_no_room_names_the_folder_and_leaves_nothing(bina
 
 
 @pytest.mark.parametrize("durability", ["process", "power"])
-def test_a_full_file_system_refuses_and_loses_nothing(launch, tmp_path, data, durability):
+def test_a_full_file_system_loses_no_acknowledged_change(launch, tmp_path, data, durability):
     with small_file_system(data, megabytes=3) as enlarge:
         if not enlarge:
             pytest.skip("a file system cannot be mounted here")

@@ -63,7 +63,7 @@ STORAGE_FAULTS = {
 
 @needs_tracing
 @pytest.mark.parametrize(("durability", "fault"), STORAGE_FAULTS.values(), ids=STORAGE_FAULTS)
-def test_what_a_disk_refuses_is_answered_with_500_and_undone(launch, tmp_path, durability, fault):
+def test_a_failed_write_returns_500_and_is_undone(launch, tmp_path, durability, fault):
     storage = Storage(launch, tmp_path, durability)
     assert set(storage.add(20)) == {200}
     with failing(storage.emulator.pid, tmp_path / "trace", fault) as trace:
@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_answered_with_500_until_it_can(launch, tmp_path)
 
 
 @needs_tracing
-def test_nothing_is_lost_when_the_log_cannot_be_moved_into_the_file(launch, tmp_path):
+def test_a_failed_checkpoint_loses_no_change(launch, tmp_path):
     storage = Storage(launch, tmp_path)
     [file] = storage.data.glob("*.sqlite")
     with failing(storage.emulator.pid, tmp_path / "trace", "pwrite64:error=EIO", path=file) as trace:
@@ -140,7 +140,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-def test_a_full_disk_is_answered_with_500_until_there_is_room(launch, small_disk):
+def test_a_full_disk_returns_500_until_there_is_space(launch, small_disk):
     storage = Storage(launch, small_disk)
     storage.add(20)
     free = os.statvfs(small_disk)

@@ -112,14 +112,14 @@ def test_a_secret_goes_with_its_user(fresh):
 
 
 @BRANDS
-def test_nothing_is_bound_at_first(shared, brand):
+def test_no_second_factor_is_bound_at_first(shared, brand):
     status = accepted(shared.client(brand).get_user_mfa_status("alice", "username"))
     assert status == UNBOUND and list(status) == list(UNBOUND)
     assert statuses(shared) == ["disabled"] * 4
 
 
 @BRANDS
-def test_what_was_set_is_shown(fresh, brand):
+def test_second_factors_are_shown_as_set(fresh, brand):
     client = fresh.client(brand)
     succeeded(client.set_users_mfa_status(BOUND, "alice", "username"))
     assert accepted(client.get_user_mfa_status(ALICE)) == UNBOUND | BOUND

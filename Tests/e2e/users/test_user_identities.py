@@ -51,7 +51,7 @@ def test_a_seeded_identity_is_shown_without_its_tokens(people):
     assert identities(people.client(), "cat") == []
 
 
-def test_every_call_shows_them_when_asked(people):
+def test_every_call_shows_identities_if_requested(people):
     client = people.client()
     expected = identities(client, "ann")
     for data in (
@@ -103,7 +103,7 @@ def test_linking_is_refused(people):
     assert identities(client, "cat") == []
 
 
-def test_unlinking_takes_all_of_a_source_or_those_of_a_type(people):
+def test_unlinking_removes_all_identities_of_a_source_or_those_of_a_type(people):
     client = people.client()
     succeeded(client.link_identity("stays", "ann", OTHER_SOURCE))
     succeeded(client.unlink_identity("ann", SOURCE, "unionid"))
@@ -160,7 +160,7 @@ def test_a_new_user_brings_identities(people):
     ],
     ids=str,
 )
-def test_a_bad_identity_makes_no_user(people, change, status, message):
+def test_an_invalid_identity_creates_no_user(people, change, status, message):
     caller = people.caller(lang="zh-CN")
     refused(caller.post("create-user", {"username": "dan", "identities": [NEW | change]}).envelope, status, message)
     assert accepted(people.client().list_users())["totalCount"] == 3

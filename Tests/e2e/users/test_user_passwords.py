@@ -47,7 +47,7 @@ def kept(launch, tmp_path):
     return server
 
 
-def test_a_password_is_kept_as_a_salted_hash_and_stands_nowhere(kept):
+def test_a_password_is_stored_only_as_a_salted_hash(kept):
     client = kept.client()
     made = accepted(client.create_user(username="bob", password=SECRET))
     accepted(client.create_users_batch([{"username": "eve", "password": SECRET}, {"username": "mallory"}]))
@@ -68,7 +68,7 @@ def test_a_password_is_kept_as_a_salted_hash_and_stands_nowhere(kept):
     assert "password" not in made and SECRET not in json.dumps(made)
 
 
-def test_a_user_tells_when_the_password_was_set(fresh):
+def test_a_user_shows_when_the_password_was_set(fresh):
     client = fresh.client()
     without = accepted(client.create_user(username="eve"))
     assert (without["passwordLastSetAt"], without["resetPasswordOnNextLogin"]) == (None, False)
@@ -106,12 +106,12 @@ class TestOptions:
         data = accepted(server.caller().post(operation, body | {"options": options}).envelope)
         return data[0] if isinstance(data, list) else data
 
-    def test_a_password_can_be_made_up(self, kept, operation, body):
+    def test_a_password_can_be_generated(self, kept, operation, body):
         user = self.call(kept, operation, body, autoGeneratePassword=True)
         assert TIME.fullmatch(user["passwordLastSetAt"])
         assert exported_users(kept.data)[user["username"]]["passwordHash"].startswith("$scrypt$")
 
-    def test_a_password_that_is_given_is_not_made_up(self, kept, operation, body):
+    def test_a_given_password_is_not_replaced_by_a_generated_one(self, kept, operation, body):
         given = {"password": SECRET}
         body = {**body, "list": [body["list"][0] | given]} if "list" in body else body | given
         user = self.call(kept, operation, body, autoGeneratePassword=True)
@@ -141,7 +141,7 @@ def test_the_demand_to_change_it_stays_until_it_is_withdrawn(fresh):
     assert accepted(withdrawn)["resetPasswordOnNextLogin"] is False
 
 
-def test_a_kept_password_with_its_salt_is_hashed_like_any_other(kept):
+def test_a_password_with_keep_password_is_hashed_like_any_other(kept):
     theirs = hashlib.md5(b"salt" + SECRET.encode()).hexdigest()
     user = {"username": "bob", "password": theirs, "salt": "salt"}
     options = {"keepPassword": True}
@@ -190,7 +190,7 @@ class TestSeeds:
         assert accepted(second.client().get_user("u1"))["passwordLastSetAt"]
         assert run_to_exit("export", "--data", tmp_path / "second").stdout == exported
 
-    def test_what_is_no_hash_is_refused_without_being_shown(self, tmp_path):
+    def test_an_invalid_hash_is_refused_without_being_shown(self, tmp_path):
         path = tmp_path / "seed.json"
         path.write_text(json.dumps(seed(pool(users=[{"username": "u", "passwordHash": SECRET}]))))
         result = run_to_exit("serve", "--in-memory", "--port", "0", "--seed", path)
@@ -198,7 +198,7 @@ class TestSeeds:
         assert SECRET not in result.stderr
 
 
-def test_users_are_found_and_ordered_by_what_is_known_of_their_passwords(fresh):
+def test_users_are_filtered_and_sorted_by_password_fields(fresh):
     client = fresh.client()
     accepted(client.update_user("user-001", password=SECRET))
     time.sleep(0.002)

@@ -102,7 +102,7 @@ def test_get_user_departments(shared):
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_a_member_who_does_not_lead_is_no_leader(shared):
+def test_a_member_is_not_a_leader_by_default(shared):
     [found] = accepted(shared.client().get_user_departments("user_051", "username"))["list"]
     assert (found["departmentId"], found["isLeader"]) == ("dep-storage", False)
 
@@ -141,7 +141,7 @@ def test_get_user_departments_is_sorted_as_asked(fresh, sort_by, expected):
     [({"page": 0}, "page"), ({"limit": 0}, "limit"), ({"sort_by": "Age"}, "sortBy"), ({"order_by": "x"}, "orderBy")],
     ids=str,
 )
-def test_get_user_departments_refuses_bad_options(chinese, options, name):
+def test_get_user_departments_refuses_invalid_options(chinese, options, name):
     refused(chinese.get_user_departments(ALICE, **options), 400, f"参数 {name} 格式错误")
 
 

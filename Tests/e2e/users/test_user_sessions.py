@@ -18,7 +18,7 @@ WITH_OPTIONS = ["kick-users", "has-any-role", "reset-user-principal-authenticati
 
 
 @BRANDS
-def test_nobody_is_logged_in(shared, brand):
+def test_no_user_is_logged_in(shared, brand):
     client = shared.client(brand)
     assert accepted(client.check_session_status("app", ALICE)) == {"active": False}
     succeeded(client.kick_users(["app", "another"], ALICE))
@@ -42,7 +42,7 @@ def test_whether_a_user_has_a_role_is_not_emulated(shared):
 
 
 @BRANDS
-def test_nothing_can_be_decrypted_but_nothing(shared, brand):
+def test_only_an_empty_list_can_be_decrypted(shared, brand):
     assert accepted(shared.client(brand).user_field_decrypt([], "private key")) == []
     item = {"userId": ALICE, "fieldName": "phone", "encryptedContent": "content"}
     answer = shared.caller().post("users/field/decrypt", {"privateKey": "private key", "data": [item]})
@@ -62,7 +62,7 @@ def test_the_user_has_to_be_there(shared, operation):
 
 
 @pytest.mark.parametrize("operation", WITH_OPTIONS)
-def test_the_kind_of_id_stands_in_the_options(shared, operation):
+def test_the_kind_of_id_is_in_the_options(shared, operation):
     caller = shared.caller(lang="zh-CN")
     body = BODIES[operation]
     bad = caller.post(operation, body | {"options": {"userIdType": "x"}})

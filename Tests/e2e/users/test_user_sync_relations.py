@@ -69,7 +69,7 @@ def test_a_user_is_named_by_a_custom_field(people, value, found):
 
 
 @pytest.mark.parametrize("value", ["badge:", "badge", "A:1", "age:23", "note:null", "other:B", "badge:b", "vip:false"])
-def test_a_custom_field_nobody_has_names_nobody(people, value):
+def test_a_custom_field_value_that_no_user_has_finds_no_user(people, value):
     refused(people.client(lang="zh-CN").get_user(value, "custom_field"), 404, "用户不存在", api_code=2004)
 
 

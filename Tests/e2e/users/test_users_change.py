@@ -22,7 +22,7 @@ def members_count(server, department_id):
     return accepted(server.client().get_department(ORGANIZATION, department_id))["membersCount"]
 
 
-def test_only_what_is_named_changes(fresh):
+def test_only_given_fields_change(fresh):
     before = get(fresh)
     time.sleep(0.002)
     changed = accepted(fresh.client().update_user(ALICE, gender="M", nickname="Ally", city="Paris", email_verified=True))
@@ -68,14 +68,14 @@ def test_a_user_is_named_by_any_kind_of_id(fresh, id_type, user_id):
     assert (changed["userId"], changed["name"]) == (ALICE, "Alicia")
 
 
-def test_a_user_is_found_by_new_names_only(fresh):
+def test_a_user_is_found_only_by_the_new_unique_values(fresh):
     client = fresh.client(lang="zh-CN")
     accepted(client.update_user(ALICE, email="New@Example.com", username="alicia"))
     assert accepted(client.get_user("new@example.com", "email"))["userId"] == ALICE
     refused(client.get_user("alice", "username"), 404, "用户不存在", api_code=2004)
 
 
-def test_an_empty_text_takes_a_name_away(fresh):
+def test_an_empty_text_removes_a_unique_value(fresh):
     assert accepted(fresh.client().update_user(ALICE, email="", external_id=""))["email"] is None
     assert not accepted(fresh.client().is_user_exists(email="alice@example.com", external_id="external-alice"))["exists"]
 
@@ -103,14 +103,14 @@ def test_the_last_name_stays(fresh):
     ],
     ids=str,
 )
-def test_a_bad_change_is_refused(fresh, changes, status, message):
+def test_an_invalid_change_is_refused(fresh, changes, status, message):
     before = get(fresh, "user-001")
     envelope = fresh.caller(lang="zh-CN").post("update-user", {"userId": "user-001", "name": "x"} | changes).envelope
     refused(envelope, status, message)
     assert get(fresh, "user-001") == before
 
 
-def test_ones_own_names_are_not_taken(fresh):
+def test_a_users_own_unique_values_are_accepted(fresh):
     accepted(fresh.client().update_user(ALICE, username="alice", email="ALICE@example.com", phone="13800000001"))
 
 
@@ -134,7 +134,7 @@ def test_ones_own_names_are_not_taken(fresh):
         ),
     ],
 )
-def test_what_is_not_emulated_is_refused_by_name(shared, field, asking):
+def test_unemulated_fields_are_refused_by_name(shared, field, asking):
     answer = shared.caller().post("update-user", {"userId": ALICE} | asking)
     assert answer.status == 501
     assert f" {field} " in refused(answer.envelope, 501)
@@ -218,7 +218,7 @@ def test_a_malformed_list_of_ids_is_refused(shared, user_ids):
 
 
 @pytest.mark.parametrize("batch", [False, True], ids=["one", "batch"])
-def test_who_resigns_leaves_everything_and_stays_known(fresh, batch):
+def test_a_resigned_user_loses_all_memberships_but_is_kept(fresh, batch):
     client = fresh.client()
     succeeded(client.add_group_members(["user-050"], CROWD))
     succeeded(client.resign_user_batch(["user-050", "user-051"]) if batch else client.resign_user("user-050"))
@@ -296,7 +296,7 @@ def test_resigning_ends_what_was_joined_with_that_status(fresh, first):
     assert (after["updatedAt"], after["statusChangedAt"]) == (before["updatedAt"], before["statusChangedAt"])
 
 
-def test_custom_fields_are_set_whole_and_taken_away_by_null(fresh):
+def test_custom_fields_are_replaced_as_a_whole_and_removed_by_null(fresh):
     client = fresh.client()
     made = accepted(client.create_user(username="zoe", custom_data={"a": 1, "b": None, "c": {"x": 1}}))
     assert made["customData"] == {"a": 1, "c": {"x": 1}}

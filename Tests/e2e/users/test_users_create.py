@@ -58,7 +58,7 @@ def count(server):
     return accepted(server.client().list_users())["totalCount"]
 
 
-def test_everything_said_of_a_user_is_kept(fresh):
+def test_all_fields_of_a_user_are_stored(fresh):
     made = accepted(create(fresh, EVERYTHING))
     assert_shaped(made, shapes.USER)
     assert re.fullmatch(r"[0-9a-f]{24}", made["userId"])
@@ -133,14 +133,14 @@ def test_a_custom_value_has_at_most_1024_characters(fresh):
 
 
 @pytest.mark.parametrize("field", UNIQUE)
-def test_a_value_that_is_taken_is_refused(fresh, field):
+def test_a_value_in_use_by_another_is_refused(fresh, field):
     body = {"username": "bob"} | {field: UNIQUE[field]}
     refused(create(fresh, body), 409, f"{field} 已存在")
     refused(create(fresh, body, lang="en-US"), 409, f"{field} already exists")
     assert count(fresh) == 61
 
 
-def test_empty_texts_are_no_values_that_could_be_taken(fresh):
+def test_empty_texts_are_never_in_use(fresh):
     for username in ("bob", "eve"):
         made = accepted(create(fresh, {"username": username, "email": "", "phone": "", "externalId": ""}))
         assert (made["email"], made["phone"], made["externalId"]) == (None, None, None)
@@ -198,7 +198,7 @@ WHOLE = {"username": "bob", "email": "b@example.com", "phone": "13900000077", "p
 
 
 @pytest.mark.parametrize(("field", "asking"), NOT_EMULATED, ids=[row[0] for row in NOT_EMULATED])
-def test_what_is_not_emulated_is_refused_by_name(shared, field, asking):
+def test_unemulated_fields_are_refused_by_name(shared, field, asking):
     user = WHOLE | asking
     for operation, body in (("create-user", user), ("create-users-batch", {"list": [user]})):
         answer = shared.caller().post(operation, body)
@@ -244,7 +244,7 @@ def test_every_gender_of_an_sdk_is_kept(fresh, gender):
     assert [user["username"] for user in accepted(fresh.client().list_users(advanced_filter=only))["list"]] == ["bob"]
 
 
-def test_options_that_ask_for_nothing_pass(fresh):
+def test_options_without_effect_are_accepted(fresh):
     options = {"keepPassword": False, "passwordEncryptType": "none", "sendNotification": {"appId": "a"}}
     body = {"username": "bob", "options": options, "tenantIds": [], "otp": None, "identities": [], "password": ""}
     accepted(create(fresh, body))

@@ -23,7 +23,7 @@ EVERY = pytest.mark.parametrize("operation", [*PAGES, *LISTS])
 
 
 @EVERY
-def test_there_is_none(shared, operation):
+def test_lists_of_what_is_not_emulated_are_empty(shared, operation):
     expected = {"totalCount": 0, "list": []} if operation in PAGES else []
     for query in ("userId=" + ALICE, "userId=alice&userIdType=username"):
         for more in {"", PAGES.get(operation, "")}:
@@ -59,7 +59,7 @@ def test_the_user_has_to_be_there(shared, operation):
         ("get-user-authorized-resources", "resourceType=x"),
     ],
 )
-def test_bad_fields_are_refused(shared, operation, field):
+def test_invalid_fields_are_refused(shared, operation, field):
     name = field.split("=")[0]
     answer = shared.caller(lang="zh-CN").get(operation, f"userId={ALICE}&{field}")
     refused(answer.envelope, 400, f"参数 {name} 格式错误")

@@ -123,7 +123,7 @@ NEVER = [
 
 
 @pytest.mark.parametrize(("condition", "found"), NEVER, ids=str)
-def test_users_are_filtered_by_what_is_the_same_for_all(people, condition, found):
+def test_users_are_filtered_by_constant_fields(people, condition, found):
     assert listed(people, item(*condition)) == found
 
 
@@ -175,7 +175,7 @@ def test_a_value_that_does_not_fit_is_refused(people, field, operator, value):
     ],
     ids=str,
 )
-def test_what_is_not_emulated_is_refused_by_field_and_value(people, field, operator, value, told):
+def test_unemulated_values_are_refused_by_field_and_value(people, field, operator, value, told):
     answer = people.caller().post("list-users", {"advancedFilter": [item(field, operator, value)]})
     assert answer.status == 501
     message = refused(answer.envelope, 501)

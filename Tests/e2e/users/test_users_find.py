@@ -6,12 +6,12 @@ from envelope import accepted, refused
 from sample_seeds import ALICE, PLATFORM, USER_IDS
 
 
-def test_users_come_in_the_order_asked_for(shared):
+def test_users_are_returned_in_the_requested_order(shared):
     asked = ["user-005", ALICE, "user-001"]
     assert [user["userId"] for user in accepted(shared.client().get_user_batch(asked))] == asked
 
 
-def test_unknown_ids_are_left_out_and_none_comes_twice(shared):
+def test_unknown_ids_are_omitted_and_duplicates_listed_once(shared):
     asked = ["nobody", ALICE, "user-001", ALICE]
     assert [user["userId"] for user in accepted(shared.client().get_user_batch(asked))] == [ALICE, "user-001"]
 
@@ -64,6 +64,6 @@ def test_is_user_exists(shared, asked, exists):
 
 
 @pytest.mark.parametrize("body", [{}, {"username": ""}, {"email": None}], ids=str)
-def test_something_has_to_be_asked(shared, body):
+def test_at_least_one_criterion_is_required(shared, body):
     envelope = shared.caller(lang="zh-CN").post("is-user-exists", body).envelope
     refused(envelope, 400, "参数 username, email, phone, externalId 格式错误")

@@ -48,7 +48,7 @@ def test_newest_users_come_first(people):
     assert listed(people) == ["dan", "cat", "ben", "ann"]
 
 
-def test_pages_show_everybody_once(shared):
+def test_pages_show_every_user_once(shared):
     pages = [
         accepted(shared.client().list_users(options={"pagination": {"page": page, "limit": 25}})) for page in (1, 2, 3, 4)
     ]
@@ -207,7 +207,7 @@ def test_more_is_shown_only_when_asked_for(shared):
     ],
     ids=str,
 )
-def test_bad_requests_are_refused(shared, body, message):
+def test_invalid_requests_are_refused(shared, body, message):
     refused(shared.caller(lang="zh-CN").post("list-users", body).envelope, 400, message)
 
 
@@ -220,7 +220,7 @@ def test_bad_requests_are_refused(shared, body, message):
     ],
     ids=str,
 )
-def test_what_is_not_emulated_is_refused_by_name(shared, body, name):
+def test_unemulated_fields_are_refused_by_name(shared, body, name):
     answer = shared.caller().post("list-users", body)
     assert answer.status == 501
     assert f" {name} " in refused(answer.envelope, 501)
@@ -266,7 +266,7 @@ def test_zero_is_no_time_elsewhere(people, operation, query, total):
     assert accepted(people.caller().get(operation, query).envelope)["totalCount"] == total
 
 
-def test_the_older_list_shows_more_when_asked_for(shared):
+def test_the_older_list_shows_more_if_requested(shared):
     client = shared.client()
     names = {"customData", "identities", "departmentIds", "postIdList"}
     assert not names & set(accepted(client.list_users_legacy())["list"][0])
@@ -283,12 +283,12 @@ def test_the_older_list_shows_more_when_asked_for(shared):
     ],
 )
 @pytest.mark.parametrize("operation", ["list-users", "list-archived-users"])
-def test_bad_pages_are_refused(shared, operation, query, message):
+def test_invalid_pages_are_refused(shared, operation, query, message):
     refused(shared.caller(lang="zh-CN").get(operation, query).envelope, 400, message)
 
 
 @pytest.mark.parametrize("query", ["status=x", "updatedAtStart=x", "updatedAtEnd=-1", "withPost=x"])
-def test_bad_fields_of_the_older_list_are_refused(shared, query):
+def test_invalid_fields_of_the_older_list_are_refused(shared, query):
     name = query.split("=")[0]
     refused(shared.caller(lang="zh-CN").get("list-users", query).envelope, 400, f"参数 {name} 格式错误")
 
@@ -312,6 +312,6 @@ def test_archived_users_are_listed_with_their_time(launch):
     assert accepted(client.list_archived_users())["list"] == expected[1:]
 
 
-def test_who_is_made_archived_is_archived_since_then(people):
+def test_a_user_created_as_archived_has_the_creation_time(people):
     [found] = accepted(people.client().list_archived_users())["list"]
     assert time_text(found["archivedAt"])
