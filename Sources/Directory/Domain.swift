@@ -2,18 +2,18 @@ public import Contract
 public import PoolEngine
 public import Seeds
 
-/// The description of a domain, which its folder contains.
+/// The descriptor of a domain, which is in its folder.
 ///
-/// A domain may use those before it in `all`, never a later one. What has to happen in a later domain when something
-/// happens in an earlier one is a hook of the later one.
+/// A domain may use earlier domains of `all`, but not later ones. A later domain reacts to changes of an earlier one by
+/// a hook.
 public struct Domain: Sendable {
     /// The domain's part of user pools.
     public let pool: PoolDomain
-    /// The domain's list in seeds; nil when it has none.
+    /// The domain's list in seeds; nil if it has none.
     public let seed: (any SeedSection)?
     /// How the domain keeps custom data of its entities; nil when they have none.
     public let customData: CustomDataOwner?
-    /// Makes the list of the domain's operations; called when they are needed, not when the program starts.
+    /// Returns the domain's operations; called on first use, not at the start.
     public let operations: @Sendable () -> [OperationEntry]
 
     /// The domain's name, `groups` for example.

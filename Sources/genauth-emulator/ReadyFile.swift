@@ -6,7 +6,7 @@ struct ReadyFileError: Error, CustomStringConvertible {
     let description: String
 }
 
-/// The file that tells other programs that the server listens.
+/// The file that shows other programs that the server listens.
 ///
 /// A regular file is written under another name and renamed, so that a reader sees all of it. A FIFO, a terminal or a link
 /// is written to and not replaced. A file that is not a ready file is never changed.

@@ -4,14 +4,13 @@ internal import HTTP
 internal import Logging
 internal import PoolEngine
 
-/// Finds the user pool a caller may work on.
+/// Finds the user pool of a request and checks its credentials.
 struct Authenticator: Sendable {
     let pools: UserPools
     let mode: AuthenticationMode
     let signatures: SignatureCheck
     private let verifiedTokens = VerifiedTokens()
 
-    /// Makes an authenticator.
     init(pools: UserPools, mode: AuthenticationMode, signatures: SignatureCheck) {
         self.pools = pools
         self.mode = mode
@@ -23,10 +22,10 @@ struct Authenticator: Sendable {
     /// - Parameters:
     ///   - request: the request.
     ///   - selected: the pool that the request selects by path or header; any valid credentials are accepted for it.
-    ///   - parameters: reads the request's parameters; called only for signed requests, whose signature covers them.
-    ///   - declaration: what is known of the operation.
-    /// - Returns: the pool the operation is to work on.
-    /// - Throws: `APIError` 2020 without good credentials, 2224 for an unknown access key, 1300 to 1306 for a bad
+    ///   - parameters: reads the request's parameters; called only for signed requests, whose signature includes them.
+    ///   - declaration: the operation's declaration.
+    /// - Returns: the pool.
+    /// - Throws: `APIError` 2020 without valid credentials, 2224 for an unknown access key, 1300 to 1306 for an invalid
     ///   signature, and what `parameters` throws.
     func userPool(
         of request: borrowing Request, selected: UserPool?,
@@ -45,7 +44,7 @@ struct Authenticator: Sendable {
         case .token(let text):
             let pool = try userPool(ofToken: text)
             if let selected { return selected }
-            // A caller that names another pool than its token's works on the wrong one.
+            // A request that names another pool than that of its token is refused.
             if let named = Self.namedPoolId(request.headers),
                 !named.utf8.elementsEqual(pool.id.utf8),
                 pools.accessKey(id: named)?.pool !== pool
@@ -112,7 +111,7 @@ struct Authenticator: Sendable {
         return pool
     }
 
-    /// What is wrong with a token that was refused.
+    /// Why a token was refused.
     private func fault(of text: ByteView) -> String {
         guard let token = ManagementToken(unverified: text) else {
             return "the Authorization header holds no management token of this server"
@@ -130,7 +129,7 @@ struct Authenticator: Sendable {
         return "the access key \(APIError.shown(token.accessKeyId)) does not exist"
     }
 
-    /// The pool a caller names by its access key, its token or the user pool header, else the first one.
+    /// The pool that a request names by its access key, its token or the user pool header, otherwise the first one.
     private func namedPool(_ credentials: Credentials, _ headers: Headers) throws(APIError) -> UserPool {
         switch credentials {
         case .signature(let id, _):
@@ -146,7 +145,7 @@ struct Authenticator: Sendable {
         return pool
     }
 
-    /// What a caller names as the user pool: its id, or the id of an access key, which the PHP SDK sends there.
+    /// The value of the user pool header: the id of a pool, or of an access key, which the PHP SDK sends.
     private static func namedPoolId(_ headers: Headers) -> String? {
         let id = headers.nonempty("x-authing-userpool-id") ?? headers.nonempty("x-genauth-userpool-id")
         return id?.string

@@ -3,18 +3,17 @@ internal import HTTP
 internal import Locking
 internal import PoolEngine
 
-/// Remembers the user pools of tokens that were found to be good.
+/// Caches the user pools of valid tokens.
 ///
-/// A client sends the same token with each call for hours; reading it and computing its HMAC each time would cost
-/// more than many an operation. An entry counts only as long as no pool and no access key changed since: then the token
-/// is checked anew. A place in a fixed table holds the token that was verified last, so that callers cannot fill the
-/// memory.
+/// A client sends the same token with each call for hours; reading it and computing its HMAC would cost more than many
+/// operations. An entry is valid until a pool or an access key changes; then the token is checked again. The table has
+/// a fixed size, and a new token replaces an older one with the same index, so clients cannot fill the memory.
 final class VerifiedTokens: Sendable {
-    /// A token, and what it permits.
+    /// A valid token and its pool.
     private final class Entry: Sendable {
         /// The token as received.
         let text: [UInt8]
-        /// The pool it is for; an entry does not keep a removed pool alive.
+        /// The token's pool; weak, so that an entry does not keep a removed pool alive.
         weak let pool: UserPool?
         /// When it expires, in seconds since 1970.
         let expiresAt: Int64
@@ -33,15 +32,14 @@ final class VerifiedTokens: Sendable {
 
     private let entries = Lock([Entry?](repeating: nil, count: places))
 
-    /// The pool that a token was verified for, or nil when the token has to be checked.
+    /// The pool of a cached token; nil if the token has to be checked.
     ///
-    /// Texts are compared in a time that does not depend on where they differ.
+    /// Texts are compared in constant time.
     ///
     /// - Parameters:
     ///   - text: the token as received.
-    ///   - generation: `UserPools.generation` at present.
-    /// - Returns: the pool; nil for a token that is not known, that has expired, or that was checked before the pools
-    ///   changed.
+    ///   - generation: the current `UserPools.generation`.
+    /// - Returns: the pool; nil for a token that is not cached, has expired, or was checked before the pools changed.
     func pool(of text: ByteView, generation: Int) -> UserPool? {
         let place = Self.place(of: text)
         return entries.withLock { entries in
@@ -53,7 +51,7 @@ final class VerifiedTokens: Sendable {
         }
     }
 
-    /// Notes that a token was verified.
+    /// Caches a valid token.
     ///
     /// - Parameters:
     ///   - text: the token as received.
@@ -65,7 +63,7 @@ final class VerifiedTokens: Sendable {
         entries.withLock { $0[Self.place(of: text)] = entry }
     }
 
-    /// The last bytes of a token are of its signature, which is different in each.
+    /// The last bytes of a token belong to its signature, which differs in each.
     private static func place(of text: ByteView) -> Int {
         var hasher = Hasher()
         text.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0.suffix(16))) }

@@ -3,26 +3,23 @@ internal import Logging
 internal import PoolEngine
 internal import SQLite
 
-/// One call of an operation, from its request to its answer.
+/// One call of an operation, from its request to its reply.
 struct Call: Sendable {
-    /// What is known of the operation.
     let declaration: OperationDeclaration
     /// The last part of the operation's path.
     let pathEnd: String
-    /// The message of success.
     let successMessage: String
-    /// The way back to the caller.
     var exchange: Exchange
 
-    /// The id of the answer, a UUID.
+    /// The request id, a UUID.
     var requestId: String { exchange.requestId }
 
-    /// Answers with a refusal.
+    /// Sends a refusal.
     func fail(_ error: APIError) {
         exchange.refuse(error, name: declaration.path, operation: pathEnd, headers: Self.headers(of: error))
     }
 
-    /// Answers that the emulator failed, and tells the log why.
+    /// Sends a failure of the emulator and logs the reason.
     func fail(unexpectedly error: any Error) {
         let failure = error as? SQLiteError
         let answer =
@@ -44,7 +41,7 @@ struct Call: Sendable {
         }
     }
 
-    /// Answers with an envelope that is written already.
+    /// Sends an envelope.
     func succeed(_ envelope: [UInt8]) {
         exchange.logger.debug(
             "\(declaration.path)", metadata: ["requestId": "\(requestId)", "statusCode": "200"])

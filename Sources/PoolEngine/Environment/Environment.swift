@@ -1,4 +1,4 @@
-/// Everything the directory takes from outside that is not the same in every run.
+/// The inputs that differ in each run: time, randomness and new ids.
 public struct Environment: Sendable {
     /// The time.
     public let clock: any WallClock
@@ -7,7 +7,6 @@ public struct Environment: Sendable {
     /// New ids.
     public let ids: any IdSource
 
-    /// Combines clock, randomness and ids.
     public init(clock: any WallClock, random: any RandomSource, ids: any IdSource) {
         self.clock = clock
         self.random = random
@@ -25,7 +24,7 @@ public struct Environment: Sendable {
         Environment(clock: clock, random: random, ids: ids)
     }
 
-    /// A new id made now.
+    /// A new id with the current time.
     public func newId() -> String {
         ids.next(at: clock.now)
     }

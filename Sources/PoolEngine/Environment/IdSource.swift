@@ -1,23 +1,22 @@
 internal import Bytes
 internal import Synchronization
 
-/// Where the directory takes new ids from: 24 lower-case hexadecimal digits, as the service's own.
+/// A source of new ids: 24 lower-case hexadecimal digits, as in the service.
 public protocol IdSource: Sendable {
-    /// An id that was not given out before.
+    /// Returns a new id.
     ///
-    /// - Parameter moment: the time that goes into the id.
+    /// - Parameter moment: the time in the id.
     /// - Returns: 24 lower-case hexadecimal digits.
     func next(at moment: Timestamp) -> String
 }
 
-/// Ids in the layout of a MongoDB ObjectId, which the service's ids have: 4 bytes of seconds, 5 bytes that are random
-/// for each process, and a counter of 3 bytes that starts at random
+/// Ids in the layout of a MongoDB ObjectId, as in the service: 4 bytes of seconds, 5 bytes that are random for each
+/// process, and a counter of 3 bytes with a random start
 /// (https://www.mongodb.com/docs/manual/reference/bson-types/#objectid).
 public final class ObjectIdSource: IdSource {
     private let process: [UInt8]
     private let counter: Atomic<UInt32>
 
-    /// Draws the random parts.
     public init(random: any RandomSource) {
         process = random.bytes(5)
         let start = random.bytes(3)

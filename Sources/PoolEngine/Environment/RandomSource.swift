@@ -2,7 +2,7 @@ internal import Bytes
 internal import Locking
 internal import Platform
 
-/// Where the directory takes unpredictable bytes from.
+/// A source of unpredictable bytes.
 public protocol RandomSource: Sendable {
     /// Fills a buffer with random bytes.
     func fill(_ buffer: UnsafeMutableRawBufferPointer)
@@ -39,8 +39,8 @@ extension RandomSource {
     }
 }
 
-/// Bytes of the kernel's generator, drawn a page at a time: every answer carries a random request id, and a system call
-/// for each of them would cost more than the rest of the envelope.
+/// Bytes of the kernel's generator, read a page at a time: every reply has a random request id, and a system call for
+/// each would cost more than the rest of the envelope.
 public final class SystemRandom: RandomSource {
     private static let pageBytes = 4_096
 
@@ -51,7 +51,6 @@ public final class SystemRandom: RandomSource {
 
     private let page = Lock(Page())
 
-    /// Makes a source with an empty page.
     public init() {}
 
     public func fill(_ buffer: UnsafeMutableRawBufferPointer) {
@@ -68,7 +67,7 @@ public final class SystemRandom: RandomSource {
             page.bytes.withUnsafeMutableBytes { bytes in
                 let slice = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + buffer.count])
                 buffer.copyMemory(from: UnsafeRawBufferPointer(slice))
-                // What has been given out does not stay in memory.
+                // Used bytes do not stay in memory.
                 slice.initializeMemory(as: UInt8.self, repeating: 0)
             }
             page.used += buffer.count

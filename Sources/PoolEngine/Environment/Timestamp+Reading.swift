@@ -1,12 +1,12 @@
 internal import Bytes
 
 extension Timestamp {
-    /// Reads a time of RFC 3339, `2022-07-03T02:20:30.000Z` or `2022-07-03T10:20:30+08:00`; what is finer than a
-    /// millisecond is cut off.
+    /// Reads a time of RFC 3339, `2022-07-03T02:20:30.000Z` or `2022-07-03T10:20:30+08:00`; digits beyond milliseconds
+    /// are ignored.
     ///
-    /// Nil for anything else, also for a day that no month has.
+    /// Nil for anything else, also for a day beyond the end of its month.
     ///
-    /// - Parameter text: the text; letters may be small.
+    /// - Parameter text: the text; `t` and `z` may be lower case.
     public init?(rfc3339 text: String) {
         var digits = Digits(text)
         guard let year = digits.number(4), digits.take("-"), let month = digits.number(2), digits.take("-"),
@@ -21,7 +21,7 @@ extension Timestamp {
         self.init(milliseconds: (minutes * 60 + second) * 1_000 + fraction)
     }
 
-    /// A text that is read from its beginning.
+    /// Reads a text from its beginning.
     private struct Digits {
         private let bytes: [UInt8]
         private var index = 0
@@ -53,7 +53,7 @@ extension Timestamp {
             return number
         }
 
-        /// The digits behind the point, at least one.
+        /// The digits after the point, at least one.
         mutating func milliseconds() -> Int64? {
             guard let first = digit() else { return nil }
             var number = first * 100
@@ -65,7 +65,7 @@ extension Timestamp {
             return number
         }
 
-        /// What local time is ahead of UTC, in minutes.
+        /// The offset of local time from UTC, in minutes.
         mutating func offsetMinutes() -> Int64? {
             if take("Z") || take("z") { return 0 }
             let isAhead = take("+")

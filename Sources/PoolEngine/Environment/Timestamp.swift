@@ -60,15 +60,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     }
 }
 
-/// Where the directory takes the time from.
+/// A source of the current time.
 public protocol WallClock: Sendable {
-    /// The present moment.
+    /// The current time.
     var now: Timestamp { get }
 }
 
 /// The machine's clock.
 public struct SystemClock: WallClock {
-    /// Makes a view of the machine's clock.
     public init() {}
 
     public var now: Timestamp {

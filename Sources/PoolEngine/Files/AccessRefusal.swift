@@ -1,20 +1,21 @@
 internal import Platform
 
-/// Why the system refuses a file or a folder to this process, and what to do about it.
+/// Why this process may not use a file or a folder, and what to do about it.
 struct AccessRefusal: CustomStringConvertible {
-    /// What is refused: the path that was asked for, or the folder above it that is not ours.
+    /// The path without access: the requested one, or a folder above it.
     let path: String
-    /// The user and the group it belongs to.
+    /// Its owner and group.
     let owner: (user: uid_t, group: gid_t)
-    /// Who may do what with it, the low twelve bits of `st_mode`.
+    /// Its permissions, the low twelve bits of `st_mode`.
     let mode: mode_t
     /// The user and the group of this process.
     let process: (user: uid_t, group: gid_t)
 
-    /// Looks for the one to blame.
+    /// Finds the path without access.
     ///
-    /// - Parameter path: what could not be opened or made. The file need not be there, nor the folders above it.
-    /// - Returns: nil when this process may write to it, and to the folder it is in.
+    /// - Parameter path: the path that could not be opened or created. Neither the file nor the folders above it need
+    ///   to exist.
+    /// - Returns: nil if this process may write to the file and to its folder.
     static func find(_ path: String) -> AccessRefusal? {
         var place = path
         while true {
@@ -33,7 +34,7 @@ struct AccessRefusal: CustomStringConvertible {
         }
     }
 
-    /// One sentence with owner and user, and one with what to do.
+    /// A sentence with owner and user, and one that says what to do.
     var description: String {
         let who =
             "\(path) belongs to user \(owner.user), group \(owner.group), mode \(String(mode, radix: 8))"

@@ -1,12 +1,12 @@
 internal import Platform
 
-/// The names in a data directory that are ours.
+/// The names of this program in a data directory.
 extension DataDirectory {
-    /// What SQLite keeps beside a database.
+    /// The suffixes of a database and of the files that SQLite adds.
     private static let companions = ["", "-wal", "-shm", "-journal"]
     private static let databases = [PoolFile.suffix, PoolFile.unfinishedSuffix, PoolFile.removedSuffix]
 
-    /// The kind of file a name in a data directory belongs to; nil for a name that is not ours.
+    /// The kind of file of a name; nil for a name of another program.
     private static func kind(of name: String) -> FileKind? {
         switch name {
         case lockName, AppliedSeedsFile.name, AppliedSeedsFile.unfinishedName: .file
@@ -20,9 +20,9 @@ extension DataDirectory {
         databases.contains { suffix in companions.contains { name.hasSuffix(suffix + $0) } }
     }
 
-    /// Everything in a data directory that is ours, with what it has to be.
+    /// The files and folders of this program in a data directory, with their kinds.
     ///
-    /// - Returns: paths, folders before what is in them; whether names that are not ours are there too.
+    /// - Returns: paths, folders before their contents; whether there are also names of other programs.
     /// - Throws: `DataDirectoryError`.
     private static func entries(
         in path: String
@@ -50,14 +50,15 @@ extension DataDirectory {
         return (ours, hasOthers)
     }
 
-    /// Refuses links, pipes and anything else that is not of the kind its name requires; changes nothing.
+    /// Refuses links, pipes and anything else that is not of the kind that its name requires; changes nothing.
     ///
     /// - Throws: `DataDirectoryError`.
     static func requireUsableNames(in path: String) throws(DataDirectoryError) {
         for (path, kind) in try entries(in: path).ours { try kind.require(at: path) }
     }
 
-    /// Takes the rights of others to our files away, and to the folder unless others keep files in it, too.
+    /// Removes the permissions of other users on the files of this program, and on the folder unless it has other
+    /// files.
     ///
     /// - Throws: `DataDirectoryError`.
     static func restrictRights(in path: String) throws(DataDirectoryError) {

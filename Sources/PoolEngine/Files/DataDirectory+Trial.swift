@@ -1,12 +1,12 @@
 internal import SQLite
 
-/// Whether databases work in the folder at all, before a server says that it is ready.
+/// Tests whether databases work in the folder, before the server is ready.
 extension DataDirectory {
-    /// Makes a database, writes to it and removes it; nothing waits for the disk.
+    /// Creates a database, writes to it and removes it, without waiting for the disk.
     ///
-    /// A full disk is no reason to refuse: what is there can still be read.
+    /// A full disk is not an error, since existing data can still be read.
     ///
-    /// - Returns: whether a database has to be opened alone, because memory cannot be shared here.
+    /// - Returns: whether databases must be opened with an exclusive lock, because memory cannot be shared here.
     /// - Throws: `DataDirectoryError.noDatabases`.
     func tryDatabase() throws -> Bool {
         let path = "\(path)/trial\(PoolFile.unfinishedSuffix)"

@@ -2,11 +2,11 @@ internal import Platform
 
 /// Why a data directory cannot be used.
 public enum DataDirectoryError: Error, CustomStringConvertible {
-    /// Another process has it.
+    /// Another process uses it.
     case inUse(path: String)
-    /// A system call failed: what was tried, on what, and `errno`.
+    /// A system call failed: its name, the path, and `errno`.
     case systemCall(String, path: String, code: Int32)
-    /// SQLite cannot work in the folder: its path and why.
+    /// SQLite cannot use the folder: its path and the reason.
     case noDatabases(path: String, reason: String)
     /// A pool's file cannot be used.
     case unusableFile(path: String, reason: String)
@@ -27,7 +27,7 @@ public enum DataDirectoryError: Error, CustomStringConvertible {
         }
     }
 
-    /// What to do about a refusal of the system, where it says no more than that.
+    /// What to do about a failed call, if that is known.
     private static func remedy(path: String, code: Int32) -> String {
         switch code {
         case EACCES, EPERM: AccessRefusal.find(path).map { "; \($0)" } ?? ""
@@ -38,17 +38,16 @@ public enum DataDirectoryError: Error, CustomStringConvertible {
     }
 }
 
-/// The folder that holds the files of the user pools, held by one process at a time.
+/// The folder with the files of the user pools, locked by one process at a time.
 public final class DataDirectory: Sendable {
-    /// The name of the file whose lock says that the folder is in use.
+    /// The name of the lock file.
     static let lockName = "lock"
 
-    /// The folder's path.
     let path: String
-    /// The lock lives as long as this descriptor, so it ends with the process however that ends.
+    /// The lock belongs to this descriptor, so it ends with the process, however that ends.
     private let lock: Int32
 
-    /// Makes the folder where needed and takes it.
+    /// Creates the folder if necessary and locks it.
     ///
     /// - Throws: `DataDirectoryError`.
     init(path: String) throws {
@@ -71,26 +70,26 @@ public final class DataDirectory: Sendable {
         Platform.close(lock)
     }
 
-    /// The files of the pools that exist, in the order of their names.
+    /// The files of the existing pools, in the order of their names.
     func poolFiles() throws -> [PoolFile] {
         try Self.poolFiles(in: path)
     }
 
-    /// The pools whose removal has begun, by the paths of the files they had.
+    /// The pools whose removal has begun, by the original paths of their files.
     func removedFiles() throws -> [PoolFile] {
         try FileSystem.names(in: path).filter { $0.hasSuffix(PoolFile.removedSuffix) }.map {
             PoolFile(path: "\(path)/\($0.dropLast(PoolFile.removedSuffix.count))\(PoolFile.suffix)")
         }
     }
 
-    /// The pools that have a folder of snapshots, by the paths their files have or would have.
+    /// The pools with a folder of snapshots, by the paths of their files, which need not exist.
     func filesWithSnapshots() throws -> [PoolFile] {
         let folder = "\(path)/\(PoolFile.snapshotsFolder)"
         guard FileSystem.exists(folder) else { return [] }
         return try FileSystem.names(in: folder).map { PoolFile(path: "\(path)/\($0)\(PoolFile.suffix)") }
     }
 
-    /// Removes the files of pools that were not completed.
+    /// Removes incomplete files of pools.
     ///
     /// - Throws: `DataDirectoryError`.
     func removeUnfinished() throws {
@@ -99,7 +98,7 @@ public final class DataDirectory: Sendable {
         }
     }
 
-    /// The files of the pools in a folder that need not be ours.
+    /// The files of the pools in any folder.
     ///
     /// - Returns: the files in the order of their names.
     /// - Throws: `DataDirectoryError`.

@@ -1,25 +1,25 @@
 internal import Platform
 
-/// What a name of the data directory stands for, and who may use it.
+/// The kind of a file in the data directory, with its permissions.
 ///
-/// The files hold secrets: keys, hashes, tokens of identities. Only their owner may read them, and only their owner may
-/// hold the lock. A link, a pipe or a device under such a name is refused: another program would be written to, or the
-/// start would wait for ever.
+/// The files contain secrets: keys, hashes, tokens of identities. Only their owner may read them, and only their owner
+/// may hold the lock. A link, a pipe or a device with such a name is refused: the program would write to something
+/// else, or the start would never end.
 enum FileKind {
-    /// A file with contents of its own.
+    /// A regular file.
     case file
-    /// A pool's database: a file that no other name leads to, under which another program could write it.
+    /// A pool's database: a regular file without hard links, through which another program could write it.
     case database
     /// A folder.
     case folder
 
-    /// The rights of a new file.
+    /// The permissions of a new file.
     static let fileMode: mode_t = 0o600
-    /// The rights of a new folder.
+    /// The permissions of a new folder.
     static let folderMode: mode_t = 0o700
     private static let rightsOfOthers: mode_t = 0o077
 
-    /// Refuses another kind of file under a name; there need be none.
+    /// Refuses another kind of file at a path; it need not exist.
     ///
     /// - Throws: `DataDirectoryError.unusableFile`, `.systemCall`.
     func require(at path: String) throws(DataDirectoryError) {
@@ -41,9 +41,9 @@ enum FileKind {
         }
     }
 
-    /// Takes the rights of others away, where they have any and the file is ours.
+    /// Removes the permissions of other users, if this process owns the file.
     ///
-    /// Another owner's file stays as it is: only the owner can change its rights.
+    /// Only the owner of a file can change its permissions.
     static func restrict(_ path: String) {
         var information = stat()
         guard lstat(path, &information) == 0, information.st_mode & S_IFMT != S_IFLNK,

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// By what a file's contents are known to be the same as before, without reading them.
+/// Identifies the contents of a file without reading them.
 struct FileStamp: Equatable {
     private let device: UInt
     private let inode: UInt
@@ -8,7 +8,7 @@ struct FileStamp: Equatable {
     private let seconds: Int
     private let nanoseconds: Int
 
-    /// The stamp of a file as it is now; nil when there is none.
+    /// Reads the stamp of a file; nil if it does not exist.
     init?(of path: String) {
         var information = stat()
         guard stat(path, &information) == 0 else { return nil }

@@ -3,13 +3,13 @@ internal import Locking
 internal import Platform
 internal import SQLite
 
-/// The calls of the system that put files in their places.
+/// System calls for files, with their durability.
 ///
-/// A file counts when it has its final name, and gets it when all of it is on the disk: then neither a process that
-/// dies nor a loss of power leaves half of one under a name that counts. That the name itself survives a loss of power
-/// is promised by `Durability.power` only, as for commits.
+/// A file gets its final name when all of it is on the disk. So neither the end of the process nor a loss of power
+/// leaves an incomplete file with a final name. The name itself survives a loss of power only with `Durability.power`,
+/// as for commits.
 enum FileSystem {
-    /// Gives a file its final name, over whatever has it, when all of it is on the disk.
+    /// Synchronizes a file and gives it its final name, replacing another file.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func complete(_ path: String, as final: String, durability: Durability) throws(DataDirectoryError)
@@ -18,7 +18,7 @@ enum FileSystem {
         try rename(path, to: final, durability: durability)
     }
 
-    /// Gives a file another name, over whatever has it.
+    /// Renames a file, replacing another file.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func rename(_ path: String, to final: String, durability: Durability) throws(DataDirectoryError) {
@@ -26,7 +26,7 @@ enum FileSystem {
         try namesChanged(in: folder(of: final), durability: durability)
     }
 
-    /// Waits until files are on the disk, for all of them together.
+    /// Synchronizes files, all of them together.
     ///
     /// - Throws: `DataDirectoryError.systemCall` of the first that fails.
     static func synchronise(_ paths: [String]) throws(DataDirectoryError) {
@@ -41,15 +41,16 @@ enum FileSystem {
         if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
     }
 
-    /// Makes an empty file that only its owner may use; SQLite takes an empty file for a new database, and gives what it
-    /// makes beside it the same rights.
+    /// Creates an empty file that only its owner may use.
     ///
-    /// - Throws: `DataDirectoryError.systemCall`, also when something has the name already.
+    /// For SQLite an empty file is a new database, and the files that SQLite adds have the same permissions.
+    ///
+    /// - Throws: `DataDirectoryError.systemCall`, also if the path exists.
     static func makeFile(_ path: String) throws(DataDirectoryError) {
         close(try newFile(path))
     }
 
-    /// Opens a new file for writing.
+    /// Creates a file for writing.
     ///
     /// - Returns: its descriptor, which the caller closes.
     /// - Throws: as `makeFile`.
@@ -59,10 +60,9 @@ enum FileSystem {
         return descriptor
     }
 
-    /// Copies a file that nobody writes, inside the kernel.
+    /// Copies a file in the kernel; it must not be written meanwhile.
     ///
-    /// - Throws: `DataDirectoryError.systemCall`, also when something has the name of the copy already; part of the copy
-    ///   may be there then.
+    /// - Throws: `DataDirectoryError.systemCall`, also if the path of the copy exists; an incomplete copy may remain.
     static func copy(_ path: String, to copy: String) throws(DataDirectoryError) {
         let source = open(path, O_RDONLY | O_CLOEXEC)
         guard source >= 0 else { throw .systemCall("open", path: path, code: errno) }
@@ -70,21 +70,21 @@ enum FileSystem {
         let target = try newFile(copy)
         defer { close(target) }
         while true {
-            // As much as one call takes at most (https://man7.org/linux/man-pages/man2/sendfile.2.html).
+            // The most bytes of one call (https://man7.org/linux/man-pages/man2/sendfile.2.html).
             let count = sendfile(target, source, nil, 0x7fff_f000)
             if count == 0 { return }
             guard count > 0 || errno == EINTR else { throw .systemCall("sendfile", path: copy, code: errno) }
         }
     }
 
-    /// Makes the names in a folder durable where that is promised.
+    /// Synchronizes the names in a folder if the durability requires it.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func namesChanged(in folder: String, durability: Durability) throws(DataDirectoryError) {
         if durability == .power { try synchronise(folder, with: fsync, named: "fsync") }
     }
 
-    /// Makes a folder where there is none; the one around it must be there.
+    /// Creates a folder if it does not exist; its parent must exist.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func makeFolder(_ path: String, durability: Durability) throws(DataDirectoryError) {
@@ -94,14 +94,14 @@ enum FileSystem {
         guard errno == EEXIST else { throw .systemCall("mkdir", path: path, code: errno) }
     }
 
-    /// Removes a database and what SQLite may have left beside it; there need be none.
+    /// Removes a database and the files that SQLite may have added; none need exist.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func removeDatabase(_ path: String) throws(DataDirectoryError) {
         try remove([path, "\(path)-wal", "\(path)-shm", "\(path)-journal"])
     }
 
-    /// Removes what SQLite may have left beside a database that is gone; there need be nothing.
+    /// Removes the files that SQLite may have added to a database that does not exist any more; none need exist.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func removeLog(of path: String) throws(DataDirectoryError) {
@@ -116,7 +116,7 @@ enum FileSystem {
         }
     }
 
-    /// The names in a folder, in no order.
+    /// The names in a folder, in no particular order.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
     static func names(in folder: String) throws(DataDirectoryError) -> [String] {
@@ -126,7 +126,7 @@ enum FileSystem {
         defer { closedir(stream) }
         var names: [String] = []
         while true {
-            // An error and the end look alike but for this (https://man7.org/linux/man-pages/man3/readdir.3.html).
+            // Only errno distinguishes an error from the end (https://man7.org/linux/man-pages/man3/readdir.3.html).
             errno = 0
             guard let entry = readdir(stream) else {
                 guard errno == 0 else { throw .systemCall("readdir", path: folder, code: errno) }
@@ -139,7 +139,7 @@ enum FileSystem {
         }
     }
 
-    /// Whether there is a file or a folder.
+    /// Whether a file or a folder exists.
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }

@@ -4,22 +4,18 @@ internal import Synchronization
 
 /// A pool's file that is open while the pool is in use.
 final class IdleFile: MailboxFile {
-    /// The file.
     let file: PoolFile
-    /// What a commit has to survive.
     let durability: Durability
 
     private let poolId: String
     private let schema: Schema
     private let openFiles: OpenFiles
     private let lastUse = Atomic<Int>(0)
-    /// The file as it was when it was last known to be whole.
+    /// The stamp of the file when it was last known to be intact.
     private let known: Lock<FileStamp?>
 
-    /// Watches over the file of a pool.
-    ///
     /// - Parameters:
-    ///   - file: a file that was just seen to be usable, and closed.
+    ///   - file: a file that was just checked and closed.
     ///   - poolId: the id of the pool in it.
     ///   - schema: the tables of a pool's file.
     ///   - durability: what a commit has to survive.
@@ -33,7 +29,7 @@ final class IdleFile: MailboxFile {
         known = Lock(FileStamp(of: file.path))
     }
 
-    /// Opens the file; one that somebody changed in the meantime is checked again.
+    /// Opens the file, and checks it again if it was changed in the meantime.
     ///
     /// - Throws: `DataDirectoryError.unusableFile`.
     func open(for mailbox: Mailbox) throws -> sending Connection {
@@ -44,7 +40,9 @@ final class IdleFile: MailboxFile {
             }
             let connection = try file.open(schema, durability: durability)
             let found = try PoolIdentity(of: connection).id
-            guard found == poolId else { throw SchemaRefusal.damaged("it holds another user pool, \(found)") }
+            guard found == poolId else {
+                throw SchemaRefusal.damaged("it contains another user pool, \(found)")
+            }
             return connection
         }
         openFiles.didOpen(self, of: mailbox)
@@ -61,6 +59,6 @@ final class IdleFile: MailboxFile {
         openFiles.didClose(self)
     }
 
-    /// When the file was last used, in moments of `OpenFiles`.
+    /// The time of the last use, in ticks of `OpenFiles`.
     var lastMoment: Int { lastUse.load(ordering: .relaxed) }
 }

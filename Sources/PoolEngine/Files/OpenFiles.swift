@@ -3,25 +3,23 @@ internal import Locking
 internal import Platform
 internal import Synchronization
 
-/// How many pools keep their files open without using them.
+/// The limits of unused open files.
 ///
-/// A connection that has served a few calls takes some 700 KB; opening one takes about a millisecond.
+/// A connection that has served a few calls uses some 700 KB; opening one takes about a millisecond.
 public struct IdleLimits: Sendable {
-    /// How many files may be open.
+    /// The most open files.
     public var openFiles = 32
-    /// A file that was not used for this long is closed, before it is twice as long.
+    /// A file that has not been used for this time is closed, at the latest after twice the time.
     public var period = DispatchTimeInterval.seconds(60)
 
-    /// The defaults.
     public init() {}
 }
 
-/// The pools' files that are open, and which of them are closed first.
+/// Closes the pools' files that are not in use.
 ///
-/// Time is counted in moments, which pass when a file is opened and once in a period. A file notes the moment of each
-/// use, which costs a busy pool one read and one write; those not used since a moment are found without a clock, and
-/// the least recently used among the others are those with the lowest moments. A file in use is never closed: more than
-/// the limit are open as long as more are in use.
+/// Time is counted by a tick counter, which increases when a file is opened and once in each period. A file records the
+/// tick of each use, which costs one read and one write. So unused files are found without reading a clock, and the
+/// least recently used files have the lowest ticks. A file in use is never closed, even beyond the limit.
 final class OpenFiles: Sendable {
     private struct Entry {
         weak var file: IdleFile?
@@ -30,32 +28,31 @@ final class OpenFiles: Sendable {
 
     private struct State {
         var entries: [ObjectIdentifier: Entry] = [:]
-        /// How many files were closed so far; wraps.
+        /// The number of closed files; wraps.
         var closings: UInt = 0
         var isTicking = false
-        /// The moment of the last tick.
+        /// The counter at the end of the last period.
         var lastTick = 0
     }
 
-    /// After how many closings memory is given back.
+    /// The number of closed files after which free memory is returned to the system.
     private static let closingsForTrim: UInt = 16
 
     private let limits: IdleLimits
     private let present = Atomic<Int>(1)
     private let state = Lock(State())
 
-    /// Sets the limits.
     init(_ limits: IdleLimits) {
         self.limits = limits
     }
 
-    /// The present moment.
+    /// The current tick.
     var moment: Int { present.load(ordering: .relaxed) }
 
-    /// How many files are open.
+    /// The number of open files.
     var count: Int { state.withLock(\.entries.count) }
 
-    /// Notes a file that was opened, on its mailbox's queue, and has others closed when they are too many.
+    /// Called on its mailbox's queue when a file has been opened; closes others beyond the limit.
     func didOpen(_ file: IdleFile, of mailbox: Mailbox) {
         present.wrappingAdd(1, ordering: .relaxed)
         file.willUse()
@@ -70,10 +67,10 @@ final class OpenFiles: Sendable {
         if mustTick { scheduleTick() }
     }
 
-    /// Notes a file that was closed.
+    /// Called when a file has been closed.
     ///
-    /// What a connection had is spread over the heaps of many threads, which keep it. It is given back to the system
-    /// once for a number of files, for that takes milliseconds.
+    /// The memory of connections is spread over the heaps of many threads, which keep it. Returning it to the system
+    /// takes milliseconds, so that is done once for a number of files.
     func didClose(_ file: IdleFile) {
         let mustTrim = state.withLock { state in
             state.entries[ObjectIdentifier(file)] = nil
@@ -83,11 +80,11 @@ final class OpenFiles: Sendable {
         if mustTrim { DispatchQueue.global(qos: .utility).async { Memory.trim() } }
     }
 
-    /// The least recently used of the files that are more than the limit.
+    /// The least recently used files beyond the limit.
     private func leastUsed(_ state: State, apartFrom file: IdleFile?) -> [Entry] {
         let count = state.entries.count - limits.openFiles
         guard count > 0 else { return [] }
-        // Others go on using their files meanwhile: each moment is read once.
+        // Files are used concurrently, so each tick is read once.
         let moments = state.entries.values.filter { $0.file !== file }.map {
             (entry: $0, moment: $0.file?.lastMoment ?? 0)
         }
@@ -100,7 +97,7 @@ final class OpenFiles: Sendable {
         }
     }
 
-    /// Closes what was not used since the last tick, and what is more than the limit.
+    /// Closes the files that were not used in the last period, and those beyond the limit.
     private func tick() {
         let now = present.wrappingAdd(1, ordering: .relaxed).newValue
         let (unused, goesOn) = state.withLock { state in
@@ -114,7 +111,7 @@ final class OpenFiles: Sendable {
         if goesOn { scheduleTick() }
     }
 
-    /// Closes files unless they are used before it comes to it.
+    /// Closes files, unless they are used before that.
     private func close(_ entries: [Entry]) {
         for entry in entries {
             guard let file = entry.file else { continue }

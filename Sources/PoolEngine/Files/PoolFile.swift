@@ -5,27 +5,26 @@ public import SQLite
 
 /// A user pool's database in the data directory.
 public struct PoolFile: Sendable {
-    /// What ends the name of a pool's file.
+    /// The suffix of a pool's file.
     static let suffix = ".sqlite"
-    /// What ends the name of a file that is not complete yet.
+    /// The suffix of an incomplete file.
     static let unfinishedSuffix = ".sqlite.unfinished"
-    /// What ends the name of the file of a pool that is being removed.
+    /// The suffix of the file of a pool that is being removed.
     static let removedSuffix = ".sqlite.removed"
-    /// The folder in the data directory that holds a folder of snapshots for each pool.
+    /// The folder in the data directory with a folder of snapshots for each pool.
     static let snapshotsFolder = "snapshots"
-    /// Files up to this many bytes are checked whole when they are opened, which takes a few milliseconds; damage in
-    /// larger ones shows when the damaged page is read.
+    /// Files up to this size in bytes are checked completely when they are opened, which takes a few milliseconds.
+    ///
+    /// Damage in larger ones is detected when the damaged page is read.
     private static let wholeCheckBytes = 8 * 1_024 * 1_024
 
-    /// How long to wait for a server that is just opening or closing the file, in milliseconds.
+    /// How long to wait for a server that is opening or closing the file, in milliseconds.
     private static let lockTimeout: Int32 = 1_000
 
     private static let quickCheck = SQL("PRAGMA quick_check(1)")
 
-    /// The path of the file.
     public let path: String
 
-    /// The file with a path.
     init(path: String) {
         self.path = path
     }
@@ -33,7 +32,7 @@ public struct PoolFile: Sendable {
     /// The file of a pool.
     ///
     /// - Parameters:
-    ///   - id: the pool's id. Where it could not be a file's name, its SHA-256 stands in.
+    ///   - id: the pool's id. If it is not a valid file name, its SHA-256 is used.
     ///   - directory: the data directory.
     public init(id: String, in directory: String) {
         let isName = id.utf8.allSatisfy {
@@ -52,17 +51,17 @@ public struct PoolFile: Sendable {
         path = "\(directory)/\(name)\(Self.suffix)"
     }
 
-    /// Whether a name belongs to a file that was being built when its process ended, or to its journal.
+    /// Whether a name is that of an incomplete file or of its journal.
     static func isUnfinished(_ name: String) -> Bool {
         ["", "-wal", "-shm", "-journal"].contains { name.hasSuffix(unfinishedSuffix + $0) }
     }
 
-    /// Where the file is built; the next start would remove it.
+    /// The path at which the file is built; the next start would remove it.
     var unfinishedPath: String {
         String(path.dropLast(Self.suffix.count)) + Self.unfinishedSuffix
     }
 
-    /// Where the file waits for the rest of the pool to be removed; the next start would go on with it.
+    /// The path of the file while the rest of the pool is removed; the next start would continue.
     var removedPath: String {
         String(path.dropLast(Self.suffix.count)) + Self.removedSuffix
     }
@@ -73,16 +72,16 @@ public struct PoolFile: Sendable {
         return (parts.dropLast() + [Self.snapshotsFolder[...]] + parts.suffix(1)).joined(separator: "/")
     }
 
-    /// Opens the file for use, after seeing that it can be used at all.
+    /// Checks the file and opens it for use.
     ///
-    /// - Throws: `SchemaRefusal` when it is not ours, newer or damaged, and it is then left as it is; `SQLiteError`;
-    ///   `DataDirectoryError.systemCall` when it may not be read or written.
+    /// - Throws: `SchemaRefusal` if it is from another program, newer or damaged; it is then unchanged. `SQLiteError`;
+    ///   `DataDirectoryError.systemCall` without permission to read and write it.
     func open(_ schema: Schema, durability: Durability) throws -> sending Connection {
         _ = try inspect(schema) { _ in }
         return try openUnchecked(schema, durability: durability)
     }
 
-    /// Opens a file for use that was in use by this process and has not changed since.
+    /// Opens a file that this process has used before and that has not changed since.
     ///
     /// - Throws: as `open(_:durability:)`.
     func openUnchecked(_ schema: Schema, durability: Durability) throws -> sending Connection {
@@ -95,19 +94,19 @@ public struct PoolFile: Sendable {
     ///
     /// - Parameters:
     ///   - schema: the tables of a pool's file.
-    ///   - mayBeWritten: whether another process may open and write it meanwhile, though it has no log yet.
+    ///   - mayBeWritten: whether another process may open and write it meanwhile, even if it has no log yet.
     /// - Returns: the connection, outside any transaction.
-    /// - Throws: `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall` when it may not be read.
+    /// - Throws: `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall` without permission to read it.
     public func openForReading(
         _ schema: Schema, mayBeWritten: Bool = false
     ) throws -> sending Connection {
         try openAndCheck(schema, mayBeWritten: mayBeWritten).connection
     }
 
-    /// Reads who the pool is, after seeing that the file can be used.
+    /// Checks the file and reads the pool's identity.
     ///
-    /// A file that a killed process left, or an older program, is brought up to date on the way. In any case it is closed
-    /// and complete afterwards, with nothing beside it.
+    /// A file of a killed process or an older program is recovered and migrated. Afterwards the file is closed and
+    /// complete, without a log.
     ///
     /// - Throws: as `open(_:durability:)`.
     func identity(_ schema: Schema, durability: Durability) throws -> PoolIdentity {
@@ -122,7 +121,7 @@ public struct PoolFile: Sendable {
         return identity
     }
 
-    /// Adds the file's path to what went wrong with it.
+    /// Adds the file's path to an error.
     func naming<Result>(_ body: () throws -> sending Result) throws -> sending Result {
         do {
             return try body()
@@ -133,7 +132,7 @@ public struct PoolFile: Sendable {
         }
     }
 
-    /// Whether somebody has the file open, or had when his process was killed.
+    /// Whether the file has a log: it is open, or its process was killed.
     private var hasLog: Bool { FileSystem.exists("\(path)-wal") }
 
     private func openAndCheck(
@@ -142,7 +141,7 @@ public struct PoolFile: Sendable {
         try FileKind.file.require(at: path)
         try requireAccess(R_OK)
         do {
-            // Without a log nobody has it open, and a look that shares memory would leave files behind.
+            // Without a log no process has it open, and opening it with shared memory would leave files.
             let connection = try Connection(path: path, mode: mayBeWritten || hasLog ? .readOnly : .immutable)
             if mayBeWritten { connection.setLockTimeout(Self.lockTimeout) }
             return try checked(connection, schema)
@@ -159,23 +158,23 @@ public struct PoolFile: Sendable {
         return (connection, version)
     }
 
-    /// SQLite says only that it cannot open the file.
+    /// SQLite's error does not contain the reason.
     private func requireAccess(_ mode: Int32) throws(DataDirectoryError) {
         if access(path, mode) != 0 && errno != ENOENT {
             throw .systemCall("open", path: path, code: errno)
         }
     }
 
-    /// Sees whether the file can be used.
+    /// Checks the file.
     ///
     /// - Parameters:
     ///   - schema: the tables of a pool's file.
     ///   - read: reads from a file of the newest version.
-    /// - Returns: what `read` returns, or nil when the schema is older.
+    /// - Returns: what `read` returns; nil if the schema is older.
     /// - Throws: what `read` throws, `SchemaRefusal`, `SQLiteError`, `DataDirectoryError.systemCall`.
     private func inspect<Result>(_ schema: Schema, _ read: (Connection) throws -> Result) throws -> Result? {
         var information = stat()
-        guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it is gone") }
+        guard stat(path, &information) == 0 else { throw SchemaRefusal.damaged("it does not exist any more") }
         try requireAccess(R_OK | W_OK)
         do {
             let (connection, version) = try openAndCheck(schema)

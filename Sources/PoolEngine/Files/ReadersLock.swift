@@ -1,21 +1,21 @@
 internal import Platform
 
-/// Keeps servers away from a data directory while a process reads it that does not serve it.
+/// Prevents servers from starting with a data directory while another process reads it.
 ///
-/// A server holds the folder's lock alone; readers share it. Nothing is written or made, so it works in folders that can
-/// only be read, too.
+/// A server holds the folder's lock exclusively; readers share it. Nothing is written, so it also works in read-only
+/// folders.
 public final class ReadersLock {
-    /// Whether a server may write the files meanwhile: it has the folder, or that cannot be found out.
+    /// Whether a server may write the files meanwhile: it holds the lock, or that is unknown.
     public let letsWritersIn: Bool
 
     private let path: String
     private let descriptor: Int32
-    /// Whether no server has ever had the folder.
+    /// Whether the folder has no lock file, so no server has used it.
     private let wasAbsent: Bool
 
-    /// Takes the lock without waiting, as far as it can be had.
+    /// Tries to lock, without waiting.
     ///
-    /// - Throws: `DataDirectoryError` when the lock's name belongs to something else.
+    /// - Throws: `DataDirectoryError` if the lock file is of another kind.
     public init(in directory: String) throws(DataDirectoryError) {
         path = "\(directory)/\(DataDirectory.lockName)"
         try FileKind.file.require(at: path)
@@ -35,7 +35,8 @@ public final class ReadersLock {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Whether a server came to a folder without a lock, so that what was read meanwhile may be of two states.
+    /// Whether a server has started in a folder without a lock file, so that the data read meanwhile may be
+    /// inconsistent.
     public var wasOvertaken: Bool { wasAbsent && FileSystem.exists(path) }
 
     private static func isMountedForReading(_ directory: String) -> Bool {

@@ -143,8 +143,8 @@ extension FileSnapshots {
 
     /// Gives the image its final name if it belongs to the existing pool, and removes it otherwise.
     ///
-    /// An incomplete image belongs to a pool whose creation was interrupted. Token secrets are unique, so they tell the
-    /// pools apart.
+    /// An incomplete image belongs to a pool whose creation was interrupted. Each pool has its own token secret, by
+    /// which it is recognized.
     ///
     /// - Parameter identity: the identity of the existing pool.
     /// - Throws: `DataDirectoryError`.

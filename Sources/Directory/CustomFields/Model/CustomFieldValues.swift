@@ -13,7 +13,7 @@ struct CustomFieldValue: Sendable {
 extension CustomFields {
     /// The values as an object of custom data.
     ///
-    /// SDKs can send texts only, so the text of a number or a truth value is one where the field has that type.
+    /// SDKs can only send strings, so a string with a number or Boolean is converted if the field has that type.
     ///
     /// - Throws: `SQLiteError`.
     func customData(of values: [CustomFieldValue], for target: CustomField.Target) throws -> String {
@@ -33,7 +33,7 @@ extension CustomFields {
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
-    /// What the text of a number or a truth value contains; nil when the value is to be kept as it is.
+    /// The number or Boolean in a string; nil to keep the value as it is.
     private static func plain(_ value: Value, _ type: CustomField.DataType?) -> [UInt8]? {
         guard type == .number || type == .boolean, let text = value.string,
             let document = try? Document(parsing: Array(text.utf8), limits: Limits(depth: 1, nodes: 1))
@@ -43,11 +43,11 @@ extension CustomFields {
         return Array(document.root.text)
     }
 
-    /// Sets values of a user, group or department; those that are not named stay as they are.
+    /// Sets values of a user, group or department; other values are unchanged.
     ///
     /// - Parameters:
     ///   - values: the values.
-    ///   - target: what `id` names.
+    ///   - target: the kind of `id`.
     ///   - id: the user's id, the group's code or the department's id.
     /// - Throws: the error of the target's domain if it has no such id; `CustomFieldError`, `SQLiteError`.
     func set(_ values: [CustomFieldValue], of target: CustomField.Target, _ id: String) throws {
@@ -56,7 +56,7 @@ extension CustomFields {
 
     /// The custom data of a user, group or department.
     ///
-    /// - Returns: JSON text of an object; nil when there are no values.
+    /// - Returns: JSON text of an object; nil if there are no values.
     /// - Throws: the error of the target's domain if it has no such id; `SQLiteError`.
     func customData(of target: CustomField.Target, _ id: String) throws -> String? {
         try Self.owner(of: target).customData(directory, id)

@@ -5,7 +5,7 @@ internal import PoolEngine
 /// A department of a user in replies (`UserDepartmentRespDto`).
 struct UserDepartmentRespDto {
     let membership: UserDepartment
-    /// The way from the root down to the department, when it is requested.
+    /// The path from the root to the department, if requested.
     let path: DepartmentPath?
     /// Whether `customData` is requested.
     let withCustomData: Bool

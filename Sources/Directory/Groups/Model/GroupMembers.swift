@@ -79,8 +79,8 @@ public struct GroupMembers: DomainStore {
     /// - Parameters:
     ///   - userIds: ids of users; duplicates count once.
     ///   - code: the group's code.
-    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; nobody is in use out
-    ///   then. `SQLiteError`.
+    /// - Throws: `GroupError.notFound`, or `UserError.notFound` when one of the ids is unknown; no user is then
+    ///   removed. `SQLiteError`.
     public func remove(_ userIds: [String], from code: String) throws {
         let groupKey = try groups.key(of: code)
         let removed = try users.keys(of: userIds).filter { try connection.run(Self.delete, groupKey, $0) > 0 }

@@ -3,7 +3,7 @@ internal import SQLite
 
 /// A query of users, with an order.
 public struct UserQuery: Sendable {
-    /// Text that one of the fields searched contains, letters in any case; empty for all users.
+    /// Text that one of the searched fields contains, ignoring case; empty for all users.
     public var keywords = ""
     /// The searched fields.
     public var searched: [UserColumn] = []

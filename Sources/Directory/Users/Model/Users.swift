@@ -179,7 +179,7 @@ public struct Users: DomainStore {
 
     /// Sets the text fields of a user that have a value in `attributes`.
     ///
-    /// - Throws: `SQLiteError`, with `isUniqueViolation` when another user has a value that tells users apart.
+    /// - Throws: `SQLiteError`, with `isUniqueViolation` if another user has the value of a unique field.
     func set(_ attributes: UserAttributes, of key: Int64) throws {
         for attribute in UserAttribute.allCases {
             guard let value = attributes[attribute] else { continue }
