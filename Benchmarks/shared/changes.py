@@ -21,7 +21,7 @@ def pairs(each):
 
 
 def stored(requests):
-    """Requests in a file of their own, each behind its length; the file goes when nobody holds it any more."""
+    """Requests in a temporary file, each after its length; the file is removed when it is no longer used."""
     file = tempfile.NamedTemporaryFile()
     for request in requests:
         file.write(b"%8d" % len(request) + request)

@@ -1,4 +1,4 @@
-"""Two loads in turns, and the table of what comes of it."""
+"""Runs two loads in turns and writes the table of results."""
 
 import argparse
 import dataclasses
@@ -12,9 +12,8 @@ HEAD = ["| what | emulator | beside | its figure | ratio | asked | p50 | p99 |",
 
 @dataclasses.dataclass(kw_only=True)
 class Row:
-    """A figure of the emulator beside another's. The ratio is ours by theirs; `least` or `most` is asked of it.
-
-    `limit` is asked of our figure itself.
+    """A figure of the emulator and one of another program. The ratio is ours divided by theirs, with `least` or `most`
+    as its limit; `limit` is that of our figure itself.
     """
 
     what: str
@@ -47,7 +46,7 @@ class Row:
         return self.is_slow or self.is_uneven
 
     def cells(self):
-        """What stands in the columns of HEAD; bold is what misses what is asked."""
+        """The columns of HEAD; a missed limit is bold."""
         return [
             self.what,
             bold(figure(self.ours, self.unit), self.is_slow and self.limit is not None),
@@ -68,7 +67,7 @@ def line(cells):
 
 
 def figure(value, unit="", sign=""):
-    """Three digits that count; nothing where there is no value."""
+    """Three significant digits; empty without a value."""
     if value is None:
         return ""
     digits = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 0.1 else 3

@@ -51,7 +51,7 @@ class Wrk:
 
     @classmethod
     def replaying(cls, url, connections, file, expected, again=False):
-        """Ready-made requests, whose answers must have a text in them."""
+        """Prepared requests, whose responses must contain a text."""
         return cls(url, connections, REPLAY % {"file": file, "expected": expected, "again": str(again).lower()})
 
     def run(self, seconds):

@@ -1,4 +1,4 @@
-"""The machine and the programs beside the emulator, in a sentence."""
+"""A sentence about the machine and the compared programs."""
 
 import os
 import pathlib

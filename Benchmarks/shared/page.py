@@ -1,4 +1,4 @@
-"""Tables in documents: what stands between two equal markers, such as `<!-- figures -->`, is written anew."""
+"""Tables in documents: the text between two equal markers, such as `<!-- figures -->`, is replaced."""
 
 import pathlib
 
@@ -17,7 +17,7 @@ COLUMNS = 5
 
 
 def parts(text, marker):
-    """What stands before, between and after the markers."""
+    """The text before, between and after the markers."""
     found = text.split(f"<!-- {marker} -->\n")
     if len(found) != 3:
         raise ValueError(f"there are {len(found) - 1} lines <!-- {marker} -->, not 2")

@@ -55,7 +55,7 @@ class Server:
 
 @dataclasses.dataclass
 class Data:
-    """A data folder with the pool to work on, and a token that a server on any copy of it takes."""
+    """A data folder with the pool, and a token that a server on any copy of it accepts."""
 
     folder: pathlib.Path
     token: str
@@ -73,7 +73,7 @@ def free_port():
 
 @contextlib.contextmanager
 def serving(command, port, path="/", ready=None, **options):
-    """A server from its start until it is told to end; it has answered once, or also written its ready file."""
+    """A server from its start to its stop; it has answered once, or also written its ready file."""
     start = time.perf_counter()
     process = subprocess.Popen([str(word) for word in command], **options)
     try:
@@ -98,7 +98,7 @@ def until(condition, process, seconds=60):
 
 
 def answers(port, path):
-    """Whether a server answers at all; what, does not count."""
+    """Whether a server responds, with any response."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         connection.request("GET", path)

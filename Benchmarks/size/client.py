@@ -1,4 +1,4 @@
-"""A client that adds little of its own: one connection, requests as bytes made beforehand."""
+"""A client with little overhead: one connection, requests as prepared bytes."""
 
 import json
 import socket
@@ -26,7 +26,7 @@ class Client:
         return head.encode() + b"\r\n" + content
 
     def exchange(self, request):
-        """Sends a request; the seconds until the whole answer was there, and its body."""
+        """Sends a request; returns the seconds until the complete response, and its body."""
         start = time.perf_counter()
         self.socket.sendall(request)
         received = self.socket.recv(1 << 20)
@@ -41,7 +41,7 @@ class Client:
         return time.perf_counter() - start, b"".join(parts)
 
     def data(self, request):
-        """The `data` of an answer that must be a success."""
+        """The `data` of a reply, which must be successful."""
         answer = json.loads(self.exchange(request)[1])
         assert answer["statusCode"] == 200, (request[:300], answer)
         return answer["data"]

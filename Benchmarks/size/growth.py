@@ -142,7 +142,7 @@ class Report:
 
 
 def rows_of(file):
-    """How many rows the tables of a file have, and sums that tell whether they are the same."""
+    """The number of rows in the tables of a file, and checksums to compare them."""
     import sqlite3
 
     with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:

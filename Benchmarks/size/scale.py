@@ -57,7 +57,7 @@ class Server:
 
 
 def compare(clients, calls, rounds):
-    """Median seconds in both pools, the median ratio, and the sizes of the answers."""
+    """Median seconds in both pools, the median ratio, and the sizes of the replies."""
     requests = [client.request(call.method, call.operation, call.body) for client, call in zip(clients, calls)]
     for client, request in zip(clients, requests):
         client.data(request)

@@ -1,4 +1,4 @@
-"""What a server takes beside time at work: starting, memory, and the size of the program."""
+"""The start time, the memory and the size of the program."""
 
 import contextlib
 import dataclasses
@@ -81,7 +81,7 @@ class Starts:
 
 
 def compared(what, ours, peer, theirs):
-    """Milliseconds of ours beside theirs in the same round."""
+    """Milliseconds of ours and theirs in the same round."""
     ratio = median(our / their for our, their in zip(ours, theirs))
     return row(what, median(ours) * 1000, "ms", peer, median(theirs) * 1000, ratio)
 

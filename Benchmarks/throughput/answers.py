@@ -1,4 +1,4 @@
-"""What loopback HTTP costs: health checks beside nginx, and one change."""
+"""The cost of loopback HTTP: health checks compared with nginx, and one change."""
 
 import changes
 import load

@@ -74,7 +74,7 @@ def send(port, requests):
 
 
 def instructions(program, data, requests):
-    """All instructions of a server that answers `requests` on a copy of the data and ends."""
+    """All instructions of a server that handles `requests` on a copy of the data and stops."""
     with tempfile.TemporaryDirectory(dir=data.folder.parent) as folder:
         folder = pathlib.Path(folder)
         shutil.copytree(data.folder, folder / "data")

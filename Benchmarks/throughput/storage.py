@@ -1,4 +1,4 @@
-"""What storage costs: changes and reads beside nginx, and lists of members beside bare calls of SQLite."""
+"""The cost of storage: changes and reads compared with nginx, and lists of members with direct calls of SQLite."""
 
 import pathlib
 import shutil

@@ -3,7 +3,7 @@ import HTTP
 
 @testable import HTTPServer
 
-/// Plays a course of events against the state of a connection: bytes that come, time that passes, answers.
+/// Runs a sequence of events on the state of a connection: received bytes, elapsed time, responses.
 ///
 /// The input is a script: a byte says what happens, what follows says how much of it.
 @main
@@ -53,7 +53,7 @@ private struct Course {
         read()
     }
 
-    /// Reads on until a request is in work or no whole one is there.
+    /// Reads until a request is being handled or none is complete.
     private mutating func read() {
         guard conversation.phase == .reading, !waiting.isEmpty else { return }
         var count = waiting.count

@@ -27,7 +27,7 @@ private func text(of value: Value) -> [UInt8] {
     return writer.finish()
 }
 
-/// Writes by way of the decoded values, not of the text they stand in.
+/// Writes the decoded values instead of copying their text.
 private func write(_ value: Value, to writer: inout Writer) {
     switch value.kind {
     case .object:

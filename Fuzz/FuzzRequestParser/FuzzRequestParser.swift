@@ -2,7 +2,7 @@ import Fuzzer
 import HTTP
 import TestSupport
 
-/// Feeds the request parser the same bytes whole, byte by byte and in pieces: it must find the same each time.
+/// Passes the same bytes to the request parser at once, byte by byte and in pieces: the results must be equal.
 @main
 struct FuzzRequestParser {
     static func main() {

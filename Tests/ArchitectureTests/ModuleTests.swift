@@ -12,7 +12,7 @@ struct ModuleTests {
         "ManagementAPI", "Control", "genauth-emulator",
     ]
 
-    /// Where time and randomness may be taken from the machine.
+    /// The places that may read clocks and random bytes.
     private static let determinism = ["Sources/PoolEngine/Environment/", "Sources/Platform/"]
 
     @Test("The folders in Sources are the known modules")

@@ -29,7 +29,7 @@ struct Base64Tests {
         #expect(Base64.decode(Array("+/+/".utf8)) == [0xfb, 0xff, 0xbf])
     }
 
-    @Test("Base64 gives back every byte at every place")
+    @Test("Base64 decodes every byte at every position")
     func roundTrip() {
         for length in 0...67 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 89 + length * 13) }

@@ -40,7 +40,7 @@ struct ByteViewTests {
         withView([]) { #expect($0.string == "") }
     }
 
-    @Test("A byte view compares ASCII letters without regard to case and nothing else so")
+    @Test("A byte view ignores the case of ASCII letters only")
     func ignoringCase() {
         #expect(ByteView("ConTent-Length").equals(ignoringCase: "content-length"))
         #expect(!ByteView("content_length").equals(ignoringCase: "content-length"))

@@ -16,7 +16,7 @@ struct ControlServiceTests {
     /// Pools that have an identity and no other contents.
     private static let seeds = SeedFormat(PoolDefinition([]), sections: [])
 
-    /// Sends one request and gives the whole answer.
+    /// Sends one request and returns the complete response.
     private func answer(_ method: String, _ path: String) throws -> RawReply {
         let text = #"{"userPools":[{"id":"p","name":"P","accessKeys":[{"id":"k","secret":"s"}]}]}"#
         let seeds = try Self.seeds.parse(Array(text.utf8), named: "a seed")

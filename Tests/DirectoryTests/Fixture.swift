@@ -36,7 +36,7 @@ struct Fixture {
         try groups.create(NewGroup(code: code, name: code.uppercased()))
     }
 
-    /// Makes an organization and gives its key.
+    /// Creates an organization and returns its key.
     @discardableResult
     func makeOrganization(_ code: String, tenantId: String = "") throws -> Int64 {
         var organization = NewOrganization(organizationCode: code, organizationName: code.uppercased())
@@ -45,7 +45,7 @@ struct Fixture {
         return try organizations.create(organization)
     }
 
-    /// Makes a department with a pinned id and gives its key.
+    /// Creates a department with a fixed id and returns its key.
     @discardableResult
     func makeDepartment(
         _ id: String, below parent: Int64, change: (inout NewDepartment) -> Void = { _ in }

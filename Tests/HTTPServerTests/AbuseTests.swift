@@ -18,7 +18,7 @@ struct AbuseTests {
     }
 
     @Test(
-        "Misbehaving clients read the refusal of a body of 5 MB that they send whole before they read",
+        "Misbehaving clients receive the refusal of a body of 5 MB even if they send all of it before they read",
         arguments: ["Content-Length: 5000000", "Transfer-Encoding: chunked", "Content-Length: 60000000"])
     func refusedLargeBody(_ framing: String) throws {
         let server = try TestServer()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Binding", .everyPoller)
 struct BindTests {
-    @Test("Binding a server refuses a taken port by name")
+    @Test("Binding a server reports a port in use")
     func taken() throws {
         let server = try TestServer()
         #expect(throws: SystemCallError("bind", EADDRINUSE)) { _ = try TestServer { $0.port = server.port } }
@@ -70,7 +70,7 @@ struct BindTests {
         }
     }
 
-    @Test("Binding a server refuses a port that is taken on the second loopback address only")
+    @Test("Binding a server refuses a port that is in use on the second loopback address only")
     func takenOnSecond() throws {
         guard hasIPv6 else { return }
         let (server, address) = try start("::1")

@@ -37,7 +37,7 @@ struct ConnectionCountTests {
         }
     }
 
-    @Test("Connections leave no descriptor behind, closed by either side, kept or reset")
+    @Test("Connections leave no open descriptor, closed by either side or reset")
     func leak() async throws {
         let server = try TestServer { $0.host = "127.0.0.1" }
         try server.expectAlive()

@@ -23,7 +23,7 @@ struct EventLoopTests {
     // In a process of its own, where no other server opens or closes descriptors meanwhile. A loop takes two of them, so
     // that one more taken makes the first or the second of its calls fail.
     @Test(
-        "An event loop that cannot be made leaves neither memory nor descriptors behind", arguments: [0, 1],
+        "An event loop that cannot be created leaks neither memory nor descriptors", arguments: [0, 1],
         PollerKind.allCases)
     func failedInit(taken: Int, kind: PollerKind) async {
         await #expect(processExitsWith: .success) { [taken, usesPoll = (kind == .poll) as Bool] in

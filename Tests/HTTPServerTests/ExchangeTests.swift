@@ -87,7 +87,9 @@ struct ExchangeTests {
         #expect(try client.reply().text == "POST /p host=a body=" + String(repeating: "x", count: 500))
     }
 
-    @Test("The server delivers a large answer to a client that reads slowly, and the requests behind it")
+    @Test(
+        "The server delivers a large response to a client that reads slowly, and handles the requests after it"
+    )
     func slowReader() throws {
         let client = try server.connect(receiveBuffer: 4096)
         let request = "GET /big HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -114,7 +116,7 @@ struct ExchangeTests {
         #expect(try client.reply().status == 200)
     }
 
-    @Test("The server drops an answer that comes after the client has gone")
+    @Test("The server drops a response that is sent after the client has disconnected")
     func lateAnswer() async throws {
         var client: RawClient? = try server.connect()
         client?.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")

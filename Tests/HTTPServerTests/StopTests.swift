@@ -65,7 +65,7 @@ struct StopTests {
     }
 
     @Test(
-        "A graceful stop gives half a body a short time only, however steadily it trickles",
+        "A graceful stop gives an incomplete body a short time only, even if it makes progress",
         arguments: ["Content-Length: 1000", "Transfer-Encoding: chunked"], [true, false])
     func halfBody(_ framing: String, trickles: Bool) throws {
         let server = try TestServer { $0.timeouts.stopBody = 300 }
@@ -84,7 +84,7 @@ struct StopTests {
         #expect(ContinuousClock.now - start < .seconds(4))
     }
 
-    @Test("A graceful stop does not wait for clients that keep their side open after the last answer")
+    @Test("A graceful stop does not wait for clients that keep their side open after the last response")
     func lingering() async throws {
         let server = try TestServer {
             $0.timeouts.lingerIdle = 60_000

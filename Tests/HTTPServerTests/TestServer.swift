@@ -35,7 +35,7 @@ final class TestServer: Sendable {
         try RawClient(port: port, receiveBuffer: receiveBuffer)
     }
 
-    /// Expects that a good request on a new connection is served.
+    /// Expects that a valid request on a new connection is served.
     func expectAlive(sourceLocation: SourceLocation = #_sourceLocation) throws {
         let client = try connect()
         client.send("GET /alive HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -60,9 +60,9 @@ final class TestServer: Sendable {
 /// Answers with what it understood of the request; some paths ask for more.
 final class TestHandler: RequestHandler {
     private let later = DispatchQueue(label: "later")
-    /// Touched only within `later`.
+    /// Used only on `later`.
     private nonisolated(unsafe) var held: [Responder] = []
-    /// The requests for /round, which the end of the round answers; touched only within `later`.
+    /// The requests for /round, which are answered at the end of the round; used only on `later`.
     private nonisolated(unsafe) var round: [Responder] = []
     private let handled = Atomic<Int>(0)
 
@@ -70,7 +70,7 @@ final class TestHandler: RequestHandler {
 
     private let stall = DispatchSemaphore(value: 0)
 
-    /// Lets a request for /stall go on, which keeps the whole loop from its work until then.
+    /// Unblocks a request for /stall, which blocks the loop until then.
     func endStall() { stall.signal() }
 
     /// Whether a request for /stall has come.

@@ -2,7 +2,7 @@ import HTTPServer
 import TestSupport
 import Testing
 
-@Suite("The patience of the server", .everyPoller)
+@Suite("Timeouts of the server", .everyPoller)
 struct TimeoutTests {
     @Test("A time-out ends a slow head with 408, however steadily it trickles")
     func head() async throws {
@@ -86,7 +86,7 @@ struct TimeoutTests {
         #expect(try client.reply().status == 200)
     }
 
-    @Test("A time-out resets a connection whose client reads nothing of an answer")
+    @Test("A timeout resets a connection whose client does not read the response")
     func writeStall() async throws {
         let server = try TestServer { $0.timeouts.writeStall = 150 }
         let client = try server.connect(receiveBuffer: 4096)
@@ -97,7 +97,7 @@ struct TimeoutTests {
     }
 
     @Test(
-        "A time-out ends a closing connection whose client keeps its side open, silent or not",
+        "A timeout ends a closing connection whose client keeps its side open, sending or not",
         arguments: [true, false])
     func linger(isSilent: Bool) async throws {
         let server = try TestServer {

@@ -3,7 +3,7 @@ import Platform
 import TestSupport
 import Testing
 
-@Suite("The server, held against fixtures/http over a socket", .everyPoller)
+@Suite("The cases of fixtures/http, over a socket", .everyPoller)
 struct WireCaseTests {
     /// One server for all cases, by poller.
     static let servers = Dictionary(

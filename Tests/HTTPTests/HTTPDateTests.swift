@@ -23,7 +23,7 @@ struct HTTPDateTests {
         #expect(milliseconds(text) == seconds * 1000)
     }
 
-    @Test("An HTTP date comes back from its text on every day of 40 years and every eleventh of 800")
+    @Test("An HTTP date is read from its text on every day of 40 years and every eleventh of 800")
     func roundTrip() {
         for day in Array(Int64(0)..<14_610) + Array(stride(from: Int64(-150_000), to: 150_000, by: 11)) {
             let seconds = day * 86400 + (day & 0xFFFF)

@@ -2,7 +2,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("The request parser, held against fixtures/http")
+@Suite("The cases of fixtures/http, in the request parser")
 struct RequestParserCaseTests {
     @Test(
         "The request parser finds the events of each case of fixtures/http in one piece",

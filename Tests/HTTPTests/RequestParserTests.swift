@@ -79,7 +79,8 @@ struct RequestParserTests {
     private static let short = WireCase.all.map(\.bytes).filter { $0.count < 300 }
 
     @Test(
-        "The request parser finds the same events in mutated requests whole and in pieces", arguments: 0..<40)
+        "The request parser has the same results for mutated requests as a whole and in pieces",
+        arguments: 0..<40)
     func mutations(seed: UInt64) {
         var random = SplitMix(state: seed)
         for _ in 0..<100 {

@@ -102,7 +102,7 @@ struct ResponseWriterTests {
 
 @Suite("A byte buffer")
 struct ByteBufferTests {
-    @Test("A byte buffer gives bytes back in the order they came, whatever is taken between")
+    @Test("A byte buffer returns bytes in their order, with any removals in between")
     func order() {
         var buffer = ByteBuffer()
         var expected: [UInt8] = []

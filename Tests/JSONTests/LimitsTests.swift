@@ -72,7 +72,7 @@ struct LimitsTests {
     }
 
     @Test(
-        "The JSON reader refuses U+0000 where it is not allowed, in values and names, and nothing that only looks like it",
+        "The JSON reader refuses U+0000 where it is not allowed, in values and names, but not text that only looks like it",
         arguments: [
             (#""\u0000""#, 1), (#"{"a":["x\u0000"]}"#, 8), (#"{"\u0000":1}"#, 2), (#""\\u0000""#, nil),
             (#""\u0001\u1000""#, nil), (#""u0000""#, nil),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import JSON
 
-@Suite("Members that are known beforehand")
+@Suite("Member templates")
 struct MemberTemplateTests {
     private static let names = ["a", "bc", "d"]
     private static let values = ["null", "[]", #""x""#]

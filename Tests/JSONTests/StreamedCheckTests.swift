@@ -46,7 +46,7 @@ struct StreamedCheckTests {
     }
 
     @Test(
-        "JSON texts that come in pieces are refused for the same rule at the same place",
+        "JSON texts that come in pieces are refused for the same rule at the same offset",
         arguments: [1, 2, 3, 5, 7, 16, 64, 1_000])
     func badTexts(pieces: Int) {
         for text in Self.bad.map({ Array($0.utf8) }) {
@@ -63,7 +63,7 @@ struct StreamedCheckTests {
     }
 
     @Test(
-        "JSON texts that come in pieces are judged like the whole with any byte changed, missing or cut off",
+        "JSON texts that come in pieces have the result of the whole text with any byte changed, missing or cut off",
         arguments: [1, 4, 19, 200])
     func changedTexts(pieces: Int) {
         let text = Array(Self.good.utf8)
@@ -81,7 +81,7 @@ struct StreamedCheckTests {
         }
     }
 
-    @Test("JSON texts that come in pieces are held to the depth and to the length of a number")
+    @Test("JSON texts that come in pieces are limited in depth and in the length of a number")
     func limits() {
         let limits = Limits(depth: 3, numberBytes: 8)
         for text in ["[[[]]]", "[[[[]]]]", "[12345678]", "[123456789]"].map({ Array($0.utf8) }) {

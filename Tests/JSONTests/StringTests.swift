@@ -22,7 +22,7 @@ struct StringTests {
         #expect(Array(string.unicodeScalars) == Array(contents.unicodeScalars))
     }
 
-    @Test("Strings in JSON equal their contents and nothing else", arguments: contents)
+    @Test("Strings in JSON equal only their contents", arguments: contents)
     func equality(text: String, contents: String) throws {
         let root = try Document(text).root
         #expect(root.isString(equalTo: contents))
@@ -53,7 +53,7 @@ struct StringTests {
     }
 
     @Test(
-        "Strings in JSON find the quote, the escape or the bad byte at every distance from the start",
+        "Strings in JSON find the quote, the escape or the invalid byte at every distance from the start",
         arguments: 0..<20)
     func distances(_ distance: Int) throws {
         let plain = String(repeating: "x", count: distance)

@@ -16,7 +16,7 @@ struct ValueTests {
     }
 
     @Test(
-        "JSON values give nothing for what they are not",
+        "JSON values return nil for other kinds",
         arguments: ["null", "true", "7", #""7""#, "[7]", #"{"7":7}"#])
     func mismatches(text: String) throws {
         let root = try Document(text).root

@@ -10,7 +10,7 @@ struct WriterStringTests {
     }
 
     @Test(
-        "Strings that the JSON writer writes escape what RFC 8259 demands and nothing else",
+        "Strings that the JSON writer writes escape only what RFC 8259 requires",
         arguments: [
             ("", #""""#), ("plain", #""plain""#), ("\"", #""\"""#), ("\\", #""\\""#), ("/", #""/""#),
             ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#), ("\0", #""\u0000""#),
@@ -36,7 +36,7 @@ struct WriterStringTests {
     }
 
     @Test(
-        "Strings that the JSON writer writes are escaped wherever in the text the byte stands, and whatever stands around it",
+        "Strings that the JSON writer writes are escaped at every position, with any bytes around it",
         arguments: ["\n", "\"", "\\", "\u{1F}"])
     func positions(special: String) {
         let escape = written(special).dropFirst().dropLast()

@@ -105,7 +105,7 @@ struct AuthenticatorTests {
         #expect(try pool(.strict, token) == Fixture.firstPool)
     }
 
-    @Test("The authenticator keeps many tokens apart")
+    @Test("The authenticator distinguishes many tokens")
     func many() throws {
         let tokens = try (1...600).map { number in
             let isFirst = number % 2 == 0
@@ -120,7 +120,7 @@ struct AuthenticatorTests {
         }
     }
 
-    @Test("The authenticator accepts a token that a pool was asked for with the key of another")
+    @Test("The authenticator accepts a token that names another pool than that of its key")
     func foreignKey() throws {
         #expect(try pool(.strict, try makeToken(key: "KEY2")) == Fixture.firstPool)
     }
@@ -160,7 +160,7 @@ struct AuthenticatorTests {
     }
 
     @Test(
-        "The authenticator refuses the token of a pool that was removed and made anew with the same id and key"
+        "The authenticator refuses the token of a pool that was removed and created again with the same id and key"
     )
     func poolMadeAnew() async throws {
         let new = try NewUserPool(

@@ -6,7 +6,7 @@ import Testing
 @testable import Contract
 @testable import ManagementAPI
 
-/// What the log says of an entry for which a whole call was refused; the answer does not say it.
+/// The log names the entry for which a batch was refused; the reply does not.
 @Suite("Refused batches")
 struct BatchRefusalTests {
     private let service: RunningService

@@ -5,7 +5,7 @@ import Testing
 @testable import Contract
 @testable import ManagementAPI
 
-/// What the `Authorization` field is taken for.
+/// Reading the `Authorization` field.
 @Suite("Credentials")
 struct CredentialsTests {
     /// The credentials of a request as text, since a view ends with its request.
@@ -58,7 +58,7 @@ struct CredentialsTests {
     }
 
     @Test(
-        "The credentials reader uses the field alone, because the Java SDK sends signature headers beside its token"
+        "The credentials reader uses the field alone, because the Java SDK sends signature headers with its token"
     )
     func java() throws {
         let headers = [("x-authing-signature-method", "HMAC-SHA1"), ("date", "1714979289000")]

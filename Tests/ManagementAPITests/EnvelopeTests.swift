@@ -6,7 +6,7 @@ import Testing
 @testable import Directory
 @testable import ManagementAPI
 
-/// The frame of every answer, byte for byte.
+/// The envelope of every reply, byte for byte.
 @Suite("Envelope")
 struct EnvelopeTests {
     private static let id = "5d2f3a1b-0c4e-4f6a-8b7d-9e0f1a2b3c4d"
@@ -71,7 +71,7 @@ struct EnvelopeTests {
         }
     }
 
-    @Test("The envelope gives each refusal of a caller the code of the public list")
+    @Test("The envelope of each refusal of credentials has the code of the public list")
     func codes() {
         let codes: [(APIError, Int, Int?)] = [
             (.notSignedIn, 401, 2020), (.userPoolNotFound, 404, 2224), (.wrongSecret, 401, nil),

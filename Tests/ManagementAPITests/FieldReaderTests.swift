@@ -4,7 +4,7 @@ import Testing
 @testable import Contract
 @testable import ManagementAPI
 
-/// What one answer tells of all fields that are wrong.
+/// One reply names all invalid fields.
 @Suite("Field reader")
 struct FieldReaderTests {
     private static let name = Field.text("name")
@@ -73,7 +73,7 @@ struct FieldReaderTests {
         init(from fields: inout FieldReader) { on = fields.read(FieldReaderTests.on) }
     }
 
-    @Test("The field reader names every bad field once, in the order of the declaration")
+    @Test("The field reader names each invalid field once, in the order of the declaration")
     func order() {
         #expect(throws: APIError.invalidParameters(["name", "tags", "on"])) {
             try read(.post("/api/v3/try", #"{"on":1,"tags":[],"name":""}"#))
@@ -83,7 +83,7 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("The field reader says which fields are bad in Chinese as recorded, and in English otherwise")
+    @Test("The field reader names invalid fields in Chinese as recorded, and in English otherwise")
     func texts() {
         let message = APIError.invalidParameters(["name", "tags"]).message
         #expect(message.text(in: .simplifiedChinese) == "参数 name, tags 格式错误")
@@ -116,7 +116,7 @@ struct FieldReaderTests {
         }
     }
 
-    @Test("The field reader answers 501 for a value that is not emulated, unless a field is bad")
+    @Test("The field reader answers 501 for a value that is not emulated, unless a field is invalid")
     func notEmulated() {
         #expect(throws: APIError.notEmulated(field: "on", of: "/api/v3/try")) {
             try read(.post("/api/v3/try", #"{"name":"n","tags":["a"],"on":true}"#)) {

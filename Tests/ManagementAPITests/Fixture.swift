@@ -4,7 +4,7 @@ import PoolEngine
 import SQLite
 import Seeds
 
-/// Two user pools in memory, a clock that stands still, and a log that is kept.
+/// Two user pools in memory, a stopped clock, and a recorded log.
 struct Fixture {
     /// The secret of every access key; not ASCII, because a secret is used as UTF-8.
     static let secret = "s3cr3t-钥匙"

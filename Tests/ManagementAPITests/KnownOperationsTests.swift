@@ -93,14 +93,14 @@ struct KnownOperationsTests {
         #expect(try find(method, path) == .operation(name))
     }
 
-    @Test("The table of known operations names an operation whose methods are not sure for every method")
+    @Test("The table of known operations finds an operation with uncertain methods for every method")
     func unsureMethods() throws {
         #expect(try find("GET", "/api/v3/list-sessions") == .operation("POST /api/v3/list-sessions"))
         #expect(try find("DELETE", "/login/profile/logout") == .operation("GET /login/profile/logout"))
         #expect(try find("GET", "/api/v3/update-application") == .otherMethods(["POST"]))
     }
 
-    @Test("The table of known operations puts no more than 200 bytes of a request's path into a name")
+    @Test("The table of known operations uses at most 200 bytes of a request's path as a name")
     func longPath() throws {
         let path = "/graphql/" + String(repeating: "x", count: 5_000)
         #expect(try find("POST", path) == .operation("POST " + path.prefix(200)))

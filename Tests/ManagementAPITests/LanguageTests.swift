@@ -4,7 +4,7 @@ import Testing
 @testable import Contract
 @testable import ManagementAPI
 
-/// Which language an answer is in.
+/// The language of a reply.
 @Suite("Language")
 struct LanguageTests {
     private func language(_ headers: [(name: String, value: String)], standard: Language) throws -> Language {
@@ -41,7 +41,7 @@ struct LanguageTests {
         #expect(try language([("x-authing-lang", value)], standard: .simplifiedChinese) == .english)
     }
 
-    @Test("The language of messages is asked for by the other brand's header when one is empty")
+    @Test("The language of messages is taken from the other brand's header if one is empty")
     func empty() throws {
         let headers = [("x-authing-lang", ""), ("x-genauth-lang", "ja-JP")]
         #expect(try language(headers, standard: .english) == .japanese)

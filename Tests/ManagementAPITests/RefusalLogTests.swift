@@ -19,7 +19,7 @@ struct RefusalLogTests {
         return ("Authorization", try #require(answer.data?["access_token"]?.string))
     }
 
-    /// The one line that a request leaves, without the id of the request, which has to be that of the answer.
+    /// The log line of a request without its request id, which must be that of the reply.
     private func line(for request: RequestText) throws -> (level: Logger.Level, text: String) {
         let before = service.fixture.log.refusals.count
         let answer = try service.answer(to: request)

@@ -84,7 +84,7 @@ struct RequestParametersTests {
         #expect(try read(request).source(of: "known") == nil)
     }
 
-    @Test("The parameter reader reads the query of a GET and nothing else")
+    @Test("The parameter reader reads only the query of a GET")
     func query() throws {
         var request = RequestText.get("/api/v3/try?known=a+b%20c&list[]=1&other&list[]=2")
         request.body = #"{"known":"body"}"#

@@ -21,7 +21,7 @@ struct RequestText: Sendable {
             body: body)
     }
 
-    /// The bytes on the wire; the connection ends after the answer.
+    /// The bytes of the request; the connection ends after the response.
     var bytes: [UInt8] {
         var head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         for header in headers { head += "\(header.name): \(header.value)\r\n" }
@@ -42,6 +42,6 @@ struct RequestText: Sendable {
         return try outcome.get()
     }
 
-    /// The text is no whole request.
+    /// The text is an incomplete request.
     struct Incomplete: Error {}
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Contract
 @testable import ManagementAPI
 
-/// From a method and a path to what stands behind them.
+/// From a method and a path to a route.
 @Suite("Route table")
 struct RouteTableTests {
     private static let table = RouteTable(.ofTests)

@@ -30,7 +30,7 @@ final class RunningService {
         server.stop(within: .seconds(1)) { pools.close() }
     }
 
-    /// Sends a request and waits for the whole answer.
+    /// Sends a request and waits for the complete response.
     func answer(to request: RequestText) throws -> Answer {
         let client = try RawClient(port: port)
         client.send(request.bytes)
@@ -50,7 +50,7 @@ final class RunningService {
     }
 }
 
-/// An answer as the client sees it.
+/// A response as the client sees it.
 struct Answer {
     let status: Int
     /// The header section without the status line.

@@ -2,7 +2,7 @@ import Directory
 import Locking
 import PoolEngine
 
-/// A clock that stands still until a test moves it.
+/// A clock that only tests advance.
 final class SettableClock: WallClock {
     /// 2024-05-06T07:08:09Z, the date of the signed requests in the tests.
     static let start: Int64 = 1_714_979_289_000

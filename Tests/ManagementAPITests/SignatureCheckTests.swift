@@ -16,7 +16,7 @@ struct SignatureCheckTests {
         check = SignatureCheck(maxClockSkew: 900, clock: clock)
     }
 
-    /// The apiCode of the refusal, or nil when the signature is good.
+    /// The apiCode of the refusal; nil if the signature is valid.
     private func verify(_ request: RequestText, _ signature: String, secret: String = Fixture.secret) throws
         -> Int?
     {
@@ -47,7 +47,7 @@ struct SignatureCheckTests {
         }
     }
 
-    /// A good request with one header changed, or left out when the value is nil.
+    /// A valid request with one header changed, or omitted if the value is nil.
     private func verify(changing name: String, to value: String?) throws -> Int? {
         let vector = SignatureVector.all[0]
         var request = vector.request
@@ -246,7 +246,7 @@ struct SignatureCheckTests {
     }
 
     @Test(
-        "The signature check tries a bounded number of texts, however a request is made",
+        "The signature check tries a limited number of texts for every request",
         arguments: [(0, 0), (1, 1), (8, 255), (9, 9 + 36 + 1), (20, 20 + 190 + 1), (40, 40 + 1), (300, 1)])
     func boundedWork(absent count: Int, texts: Int) throws {
         let fields = (0..<300).map { Field.flag("f\($0)") }

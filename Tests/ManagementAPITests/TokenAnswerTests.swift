@@ -23,7 +23,7 @@ struct TokenAnswerTests {
         #"{"accessKeyId":"\#(id)","accessKeySecret":"\#(secret)"}"#
     }
 
-    @Test("The token operation gives a token with the lifetime that is configured", arguments: [7_200, 1])
+    @Test("The token operation issues a token with the configured lifetime", arguments: [7_200, 1])
     func lifetime(seconds: Int) throws {
         let service = try service { $0.tokenLifetime = seconds }
         let data = try #require(try service.answer(to: .post(Self.path, body("KEY", Fixture.secret))).data)
@@ -57,7 +57,8 @@ struct TokenAnswerTests {
         #expect(answer.statusCode == 400 && answer.message == "参数 accessKeyId, accessKeySecret 格式错误")
     }
 
-    @Test("The token operation gives every caller a token of the first pool when callers are not checked")
+    @Test(
+        "The token operation issues every caller a token of the first pool when credentials are not checked")
     func off() throws {
         let service = try service { $0.authentication = .off }
         let data = try service.answer(to: .post(Self.path, body("NOBODY", ""))).data

@@ -16,7 +16,8 @@ struct PollerTests {
     }
 
     @Test(
-        "A poller reports output while there is room for it and it is wanted", arguments: PollerKind.allCases)
+        "A poller reports output while the buffer has space and output is requested",
+        arguments: PollerKind.allCases)
     func output(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())
         try poller.add(pair.own, token: 1, for: [.input, .output])
@@ -30,7 +31,7 @@ struct PollerTests {
     }
 
     @Test(
-        "A poller reports a connection that is closed by its peer, asked for or not",
+        "A poller reports a connection that is closed by its peer, requested or not",
         arguments: PollerKind.allCases)
     func hangUp(_ kind: PollerKind) throws {
         let (poller, pair) = (try kind.makePoller(), try SocketPair())

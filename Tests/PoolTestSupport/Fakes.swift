@@ -2,7 +2,7 @@ internal import Locking
 public import PoolEngine
 internal import Synchronization
 
-/// A clock that stands still until it is moved.
+/// A clock that only tests advance.
 public final class FakeClock: WallClock {
     private let milliseconds: Atomic<Int64>
 

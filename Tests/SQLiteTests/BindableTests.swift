@@ -10,7 +10,7 @@ struct BindableTests {
         connection = try Connection(path: ":memory:")
     }
 
-    /// What comes back of a value, and the type SQLite saw.
+    /// The value that is read back, and its type in SQLite.
     private func echo<Result>(_ value: some Bindable, read: (Row) -> Result) throws -> (Result, String) {
         try #require(try connection.first(identity, value) { (read($0), $0.text(1)) })
     }

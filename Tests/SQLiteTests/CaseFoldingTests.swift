@@ -32,7 +32,7 @@ struct CaseFoldingTests {
     }
 
     @Test(
-        "Case folding keeps texts different that differ in more than case",
+        "Case folding does not equate texts that differ in more than case",
         arguments: [("e\u{301}", "é"), ("ä", "a"), ("ア", "あ"), ("가", "각"), ("Ａ", "A")])
     func apart(one: String, other: String) {
         #expect(!hasSameBytes(CaseFolding.folded(one), CaseFolding.folded(other)))

@@ -76,7 +76,7 @@ struct ConnectionTests {
         #expect(connection.preparedStatements.sorted() == [Self.insert.text, Self.all.text].sorted())
     }
 
-    @Test("A SQLite connection keeps statements of the same text apart")
+    @Test("A SQLite connection distinguishes statements of the same text")
     func identity() throws {
         let twin = SQL(Self.all.text)
         let sizes = try connection.all(Self.all) { _ in 1 }.count + connection.all(twin) { _ in 1 }.count
@@ -141,7 +141,7 @@ struct ConnectionTests {
     }
 
     @Test(
-        "A SQLite connection reads a file that nobody writes without leaving a trace, whatever its name",
+        "A SQLite connection reads an immutable file of any name without leaving files",
         arguments: ["a", "50%20?a=b#c d"])
     func immutable(name: String) throws {
         let folder = try TemporaryFolder()

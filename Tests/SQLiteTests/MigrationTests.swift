@@ -71,7 +71,7 @@ struct MigrationTests {
         #expect(try folder.contents() == before)
     }
 
-    @Test("A migration undoes a step that fails, and keeps the ones before")
+    @Test("A failed migration is rolled back, and earlier ones are kept")
     func failingStep() throws {
         #expect(throws: SQLiteError.self) {
             try schema(Self.first, Self.broken).migrate(try Connection(path: path))

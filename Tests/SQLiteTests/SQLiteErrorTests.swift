@@ -40,7 +40,7 @@ struct SQLiteErrorTests {
         #expect(!error.isCorruption)
     }
 
-    @Test("A SQLite error has the statement beside its text, and values in neither")
+    @Test("A SQLite error has the statement in addition to its text, and values in neither")
     func privacy() throws {
         let error = try failure(2, "secret-alice", nil)
         #expect(error.sql == Self.insert.text)

@@ -71,7 +71,7 @@ struct SettingsTests {
         #expect(try copy.first(SQL("SELECT b FROM a")) { $0.integer(0) } == 1)
     }
 
-    @Test("A checkpoint says when a reader keeps the log from being emptied")
+    @Test("A checkpoint reports a reader that prevents emptying the log")
     func blockedCheckpoint() throws {
         try connection.configure(durability: .process)
         try connection.execute("CREATE TABLE a (b); INSERT INTO a VALUES (1)")

@@ -14,7 +14,7 @@ package struct ParserFeed {
         parser = RequestParser(limits: limits)
     }
 
-    /// What comes of `bytes` when they arrive cut at `cuts`, which ascend.
+    /// The parser's events for `bytes` that arrive in pieces, cut at the ascending offsets `cuts`.
     package static func events(
         _ bytes: [UInt8], cutAt cuts: some Sequence<Int>, limits: Limits = Limits()
     ) -> [String] {

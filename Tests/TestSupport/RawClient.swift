@@ -115,13 +115,13 @@ package final class RawClient {
         return !bytes.isEmpty
     }
 
-    /// Reads until the server ends the connection, or nothing comes for a time.
+    /// Reads until the server closes the connection, or a timeout.
     package func readToEnd(within milliseconds: Int32 = 10_000) -> End {
         while receive(within: milliseconds) {}
         return end ?? .silence
     }
 
-    /// The input that no reply has taken yet.
+    /// The received bytes after the last reply.
     package var unread: [UInt8] { received }
 
     /// Reads the next final reply; an interim reply is counted and skipped.

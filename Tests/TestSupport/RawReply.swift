@@ -15,7 +15,7 @@ package struct RawReply {
 
     /// Reads a reply from the front of `bytes`.
     ///
-    /// - Returns: the reply and its length, or nil while it is not whole.
+    /// - Returns: the reply and its length; nil while it is incomplete.
     /// - Throws: `RawClient.Failure` naming what is illegal in it.
     package static func read(_ bytes: [UInt8], toHead: Bool) throws -> (reply: RawReply, length: Int)? {
         guard let headEnd = endOfHead(bytes) else { return nil }

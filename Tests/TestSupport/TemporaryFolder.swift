@@ -6,7 +6,7 @@ package final class TemporaryFolder {
 
     /// Makes the folder.
     ///
-    /// - Parameter isFast: whether it shall be kept in memory where that is possible: syncing costs nothing then.
+    /// - Parameter isFast: whether to create it in memory if possible, where synchronizing is free.
     /// - Throws: what the file system says.
     package init(isFast: Bool = false) throws {
         let memory = "/dev/shm"

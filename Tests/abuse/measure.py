@@ -1,4 +1,4 @@
-"""Long campaigns against one server each: what abuse costs and leaves behind, every figure beside its bound.
+"""Long campaigns of misbehaving clients against one server each, with figures and their bounds.
 
     measure.py [--only CAMPAIGN ...] [--seed NUMBER]
 

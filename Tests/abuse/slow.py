@@ -47,7 +47,7 @@ class Ordinary:
         return {"health": HEALTH, "list-group-members": self.members, "add-group-members": added}
 
     def go_on(self, until):
-        """Calls at a fixed rate, and counts from when a call was due: who has to wait keeps the next ones waiting."""
+        """Calls at a fixed rate; latency is counted from the time at which a call was due."""
         due = time.perf_counter()
         while time.monotonic() < until:
             for name, request in self.requests().items():
@@ -75,7 +75,7 @@ class Ordinary:
 
 
 def attack(kind, port, token, results):
-    """Runs in a process of its own, so that the attackers take no time of those who measure."""
+    """Runs in its own process, so that the attackers do not use processor time of the measurement."""
     clients = SlowClients(kind, port, token, CONNECTIONS, pause=1.0)
     clients.start()
     clients.hang.wait(60)
@@ -118,7 +118,7 @@ def by_slowhttptest(mode, emulator, ordinary):
 
 
 def undisturbed(emulator, ordinary):
-    """The same calls while nobody else calls: what they wait then is the machine's doing."""
+    """The same calls without other clients; their latency is due to the machine."""
     ordinary.go_on(time.monotonic() + SECONDS)
     row = ordinary.row("nobody is slow", "told, not judged")
     row.bound = None

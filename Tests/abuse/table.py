@@ -1,4 +1,4 @@
-"""What a campaign finds: a figure beside its bound."""
+"""The results of a campaign: figures with their bounds."""
 
 import dataclasses
 
@@ -7,7 +7,7 @@ HEAD = "| campaign | what | figure | bound | |\n|---|---|---|---|---|"
 
 @dataclasses.dataclass
 class Row:
-    """A figure that must not be above its bound; without a bound it is told, not judged."""
+    """A figure that must not exceed its bound; without a bound it is only reported."""
 
     name: str
     figure: float
@@ -20,7 +20,7 @@ class Row:
         return self.bound is not None and not self.figure <= self.bound
 
     def shown(self, campaign):
-        """The row in Markdown; a bound that is missed stands out."""
+        """The row in Markdown; an exceeded bound is bold."""
         unit = f" {self.unit}" if self.unit else ""
         bound = "" if self.bound is None else f"≤ {self.bound:,g}{unit}"
         missed = "**missed** " if self.is_missed else ""

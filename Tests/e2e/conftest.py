@@ -21,7 +21,7 @@ def pytest_sessionstart(session):
 
 
 def pytest_sessionfinish(session, exitstatus):
-    """Every answer of the run has the shape that is described; one that has not fails the run."""
+    """Fails the run if a reply does not have the described shape."""
     for recorder in recording.RECORDERS:
         recorder.check()
         if is_whole_run(session) and exitstatus == pytest.ExitCode.OK:
@@ -31,7 +31,7 @@ def pytest_sessionfinish(session, exitstatus):
 
 
 def is_whole_run(session):
-    """Whether every test file had its turn, with nothing left out by options."""
+    """Whether all test files were run, without a selection by options."""
     chosen = session.config.option
     files = {item.path.name for item in session.items}
     everything = {path.name for path in pathlib.Path(__file__).parent.rglob("test_*.py")}

@@ -12,7 +12,7 @@ from engine import Container, docker
 
 @pytest.fixture
 def cleanup():
-    """What a test has made, removed in the order opposite to that of its making."""
+    """The objects that a test has created, removed in reverse order."""
     with contextlib.ExitStack() as stack:
         yield stack
 
@@ -39,7 +39,7 @@ def volume(cleanup):
 
 @pytest.fixture(scope="session")
 def big_seed():
-    """The path of a seed that takes the program more seconds than a probe may fail."""
+    """The path of a seed that takes longer than the probe's retries."""
     path = pathlib.Path(os.environ["WORK"]) / "big.json"
     users = [{"userId": f"{number:024x}", "username": f"user{number}"} for number in range(600_000)]
     pool = {"id": "b" * 24, "name": "big", "accessKeys": [{"id": "k", "secret": "s"}], "users": users}

@@ -27,7 +27,7 @@ def docker(*arguments, check=True, **options):
 
 
 def wait_until(condition, seconds, what):
-    """Polls until `condition` answers something true; returns it. Fails after `seconds`."""
+    """Polls `condition` until its result is true, and returns it; fails after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < deadline, f"{what} did not happen within {seconds} s"
@@ -36,7 +36,7 @@ def wait_until(condition, seconds, what):
 
 
 def request(url, method="GET", body=None, headers=()):
-    """The status and the text of an answer."""
+    """The status and the text of a response."""
     call = urllib.request.Request(url, method=method, data=body, headers=dict(headers))
     try:
         with urllib.request.urlopen(call, timeout=10) as answer:
@@ -149,7 +149,7 @@ class Caller:
         self.token = self.call("get-management-token", self.KEY)["data"]["access_token"]
 
     def call(self, operation, body=None):
-        """The envelope of an answer; a POST when there is a body."""
+        """The envelope of a reply; a POST if there is a body."""
         headers = {"content-type": "application/json"} | ({"authorization": self.token} if self.token else {})
         method = "GET" if body is None else "POST"
         _, text = request(self.url(f"/api/v3/{operation}"), method, body and json.dumps(body).encode(), headers)

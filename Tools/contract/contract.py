@@ -39,7 +39,7 @@ def matches(patterns, text):
 
 
 def facts_of(field):
-    """What the description says of a field; every number there is a whole one."""
+    """The description's facts of a field; all its numbers are integers."""
     kind = "integer" if field["type"] == "number" else field["type"]
     facts = {"name": field.get("name"), "type": kind, "required": field.get("required", True)}
     facts |= {key: field[key] for key in FACTS if field.get(key) is not None}

@@ -1,4 +1,4 @@
-"""The Swift table of all known operations, which a request is looked up in that no emulated operation answers."""
+"""The Swift table of all known operations, for requests without an emulated operation."""
 
 import contract
 

@@ -27,7 +27,7 @@ class Replies:
         }
 
     def answer(self, operation):
-        """The schema of the `data` of an operation's reply, or None where it has none."""
+        """The schema of the `data` of an operation's reply; None without `data`."""
         response = operation["response"]
         response = self.patches(response, "").get("answer", response)
         data = next((field for field in contract.data_types()[response] if field["name"] == "data"), None)

@@ -11,7 +11,7 @@ struct Neighbours {
 
     private static let calls = 400
 
-    /// Measures a pool alone, and beside a large one that is copied to and fro without a pause.
+    /// Measures a pool alone, and while a large one is snapshotted and restored without a pause.
     func measure(into figures: inout Figures) throws {
         let seeds = try SeedFormat.directory.parse(
             Seeds.document([Seeds.large(id: "large"), Seeds.small(id: "small")]), named: "benchmark")

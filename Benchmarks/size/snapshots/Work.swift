@@ -3,7 +3,7 @@ import Dispatch
 import Locking
 import PoolEngine
 
-/// Work for a pool that whoever posts it waits for.
+/// A job for which its caller waits.
 final class Work: Job {
     let writes: Bool
     private let body: @Sendable (PoolTransaction) throws -> Void

@@ -75,7 +75,7 @@ struct AccessKeysTests {
         }
     }
 
-    @Test("A return to a snapshot keeps the access keys of the present", arguments: PoolPlace.allCases)
+    @Test("Restoring a snapshot keeps the current access keys", arguments: PoolPlace.allCases)
     func restored(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let deleted = try create(served)
@@ -89,7 +89,7 @@ struct AccessKeysTests {
         #expect(served.pools.accessKey(id: deleted.id) == nil)
     }
 
-    @Test("A removed pool leaves none of its access keys behind")
+    @Test("The access keys of a removed pool are removed")
     func removed() throws {
         let served = try ServedPools()
         let key = try create(served)

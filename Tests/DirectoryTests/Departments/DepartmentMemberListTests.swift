@@ -59,7 +59,7 @@ struct DepartmentMemberListTests {
     }
 
     @Test(
-        "A list of department members sorts by fields of the users, as newer SDKs ask",
+        "A list of department members can be sorted by fields of the users, as in newer SDKs",
         arguments: [
             (.userId, ["u1", "u2", "u3", "u5"]), (.createdAt, ["u5", "u1", "u3", "u2"]),
             (.updatedAt, ["u5", "u2", "u3", "u1"]),

@@ -5,7 +5,7 @@ import Testing
 @testable import Directory
 @testable import PoolEngine
 
-/// The search among few and among many members takes different ways to the same answer.
+/// The search uses different plans for few and for many members, with the same result.
 @Suite("Searching members of departments")
 struct DepartmentMemberSearchTests {
     private let fixture: Fixture

@@ -19,7 +19,7 @@ struct DepartmentsTests {
         try fixture.departments.get(departmentId: id, tenantId: nil)
     }
 
-    @Test("The department store gives back what was written, with the organization and the department above")
+    @Test("The department store returns what was written, with the organization and the parent")
     func fields() throws {
         let parent = try fixture.makeDepartment("d1", below: root) { $0.code = "one" }
         try fixture.makeDepartment("d2", below: parent) {
@@ -46,7 +46,7 @@ struct DepartmentsTests {
         #expect(department.isRoot && department.parentDepartmentId == nil && department.code == "steamory")
     }
 
-    @Test("The department store finds a department of any organization, in the tenant that is asked for")
+    @Test("The department store finds a department of any organization, in the given tenant")
     func anyOrganization() throws {
         try fixture.makeDepartment("d1", below: root)
         #expect(try fixture.departments.get(departmentId: "d1", tenantId: "t1").departmentId == "d1")

@@ -65,7 +65,7 @@ struct UserDepartmentsTests {
     }
 
     @Test(
-        "The list of a user's departments gives the way from the root down to a department, with an empty code where there is none"
+        "The list of a user's departments has the path from the root, with empty codes for departments without one"
     )
     func path() throws {
         let members = fixture.departments.members

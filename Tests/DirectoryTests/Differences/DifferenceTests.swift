@@ -222,7 +222,8 @@ struct DifferenceTests {
 
     @Test("Differences between states know every column that a caller can change")
     func columns() throws {
-        // Why a column is not compared: it is who the pool is, a key inside the file, or follows from others.
+        // Why a column is not compared: it is part of the pool's identity, a key of the database, or derived from
+        // others.
         let left: [String: Set<String>] = [
             "pool": ["*"], "access_keys": ["*"], "user_custom_values": ["*"], "user_texts": ["*"],
             "user_texts_to_index": ["*"], "department_join_orders": ["*"], "groups": ["membersCount"],

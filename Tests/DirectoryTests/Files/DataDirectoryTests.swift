@@ -56,7 +56,7 @@ struct DataDirectoryTests {
     }
 
     @Test(
-        "A data directory leaves nothing beside the files of pools whose process was killed while it closed them"
+        "A data directory removes the logs of pools whose process was killed while it closed them"
     )
     func emptyIndex() throws {
         try pools(SeedText.pool("")).close()
@@ -141,7 +141,7 @@ struct DataDirectoryTests {
         let seed = SeedText.pools(
             SeedText.object(#""users": [\#(users.joined(separator: ", "))]"#), SeedText.object("", id: "p2"))
         try pools(seed).close()
-        // What holds no pool may be replaced by a seed: it is ours and empty.
+        // A file of this program without a pool may be replaced by a seed.
         if damage == .noPool && replacingExisting { return }
         try damage.apply(to: folder.file("p1.sqlite"))
         for name in ["p1.sqlite-wal", "p1.sqlite-shm"] {

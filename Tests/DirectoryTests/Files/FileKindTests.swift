@@ -7,7 +7,7 @@ import Testing
 @testable import PoolEngine
 @testable import Seeds
 
-/// Files in a data directory that are not what their names say, and who may read those that are.
+/// Files in a data directory of another kind than their names require, and the permissions of files.
 @Suite("Files of a data directory")
 struct FileKindTests {
     private let folder: TemporaryFolder
@@ -79,7 +79,7 @@ struct FileKindTests {
         #expect(found["p1.sqlite"] == 0o600 && found["p1.sqlite-wal"] == 0o600 && found["lock"] == 0o600)
     }
 
-    /// What stands in the place of a file.
+    /// The kinds of other files at the path.
     enum Stranger: CaseIterable {
         case link, linkToNothing, pipe, folder
 

@@ -28,7 +28,7 @@ struct IdleFileTests {
         return limits
     }
 
-    /// The pools whose files are open, by what SQLite has beside them.
+    /// The pools whose files are open, by the presence of SQLite's log.
     private static func open(_ served: ServedPools) throws -> [String] {
         try served.folder.contents(of: "data").filter { $0.hasSuffix("-wal") }.map {
             String($0.prefix { $0 != "." })
@@ -93,7 +93,7 @@ struct IdleFileTests {
         let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(1))
         let first = try pool(1, of: served)
         let gate = try served.hold(first)
-        // Opening the second asks the first to close, once its queue comes to it.
+        // Opening the second closes the first, on its queue.
         try served.add("u1", on: pool(2, of: served))
         let job = RecordingJob { try $0.groups.members.add(["u1"], to: "g") }
         try first.mailbox.enqueue(job)
@@ -103,7 +103,7 @@ struct IdleFileTests {
         #expect(try Self.open(served) == ["p1", "p2"])
     }
 
-    @Test("Files of idle pools are closed after a while, each as the whole state of its pool")
+    @Test("Files of idle pools are closed after a while, each with the whole state of its pool")
     func period() throws {
         let served = try ServedPools(seed: Self.seed(2), idle: Self.limits(48, period: .milliseconds(40)))
         for number in 1...2 { try served.add("u1", on: pool(number, of: served)) }

@@ -38,7 +38,7 @@ struct GroupMembersTests {
         #expect(try members() == ["u2", "u1"])
     }
 
-    @Test("Group membership keeps the time and the place of users who are members already")
+    @Test("Adding existing members keeps their time and position")
     func again() throws {
         let start = fixture.clock.now.milliseconds
         try add(["u1", "u2"])

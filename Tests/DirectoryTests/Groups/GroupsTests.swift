@@ -20,7 +20,7 @@ struct GroupsTests {
         try fixture.groups.list(keywords: keywords, page: page).list.map(\.code)
     }
 
-    @Test("The group store gives back what was written")
+    @Test("The group store returns what was written")
     func fields() throws {
         var new = NewGroup(code: "developer", name: "Developers")
         new.description = "They write code"

@@ -139,7 +139,7 @@ struct UserPoolsTests {
     }
 
     @Test(
-        "The pool registry replaces a pool whose process was killed without taking over what its log still held"
+        "The pool registry replaces a pool whose process was killed, without the contents of its old log"
     )
     func reseededAfterKill() throws {
         let left = folder.file("left")
@@ -186,7 +186,7 @@ struct UserPoolsTests {
     }
 
     @Test(
-        "The pool registry refuses a new pool with the access key of one that exists, naming both, and makes nothing"
+        "The pool registry refuses a new pool with the access key of an existing one, naming both, and creates nothing"
     )
     func takenKey() throws {
         try openAndClose(seed)

@@ -89,7 +89,7 @@ struct PastSchemaTests {
     }
 
     @Test(
-        "Databases of past versions are exported as they are, beside a program that writes them too",
+        "Databases of past versions are exported unchanged, while another program writes them",
         arguments: versions)
     func export(version: Int) throws {
         try FileManager.default.createDirectory(

@@ -8,7 +8,7 @@ import Testing
 @testable import PoolEngine
 @testable import Seeds
 
-/// What holds of seeds of any size, tried on some that are larger than what is held of them at a time.
+/// Properties of seeds of any size, tested with seeds larger than the window that is kept in memory.
 @Suite("Large seeds")
 struct LargeSeedTests {
     private let folder: TemporaryFolder
@@ -49,7 +49,7 @@ struct LargeSeedTests {
     private static let reversed =
         #""organizations": [\#(organizations)], "groups": [\#(groups)], "users": [\#(users)]"#
 
-    /// Members of a user that hold many bytes, and whether so many may be held.
+    /// Long members of a user, and whether they are accepted.
     @Test(
         "Large seeds are refused at a single text or object that could not be held",
         arguments: [

@@ -7,7 +7,7 @@ import Testing
 @testable import PoolEngine
 @testable import Seeds
 
-/// A pool written back as a seed while others have its file.
+/// Exporting a pool while other processes use its file.
 @Suite("Seed export beside a server")
 struct SeedExportBesideServerTests {
     private let folder: TemporaryFolder

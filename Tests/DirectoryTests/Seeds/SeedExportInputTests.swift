@@ -7,8 +7,8 @@ import Testing
 @testable import PoolEngine
 @testable import Seeds
 
-/// An export beside the seed the pool was made from: a field that is lost both ways shows here only.
-@Suite("Seeds that come back as they were")
+/// Compares an export with the seed of the pool: only this detects a field that is neither read nor exported.
+@Suite("Exported seeds")
 struct SeedExportInputTests {
     /// Every field of the schema, each with a value that is not the one it has without.
     private static let everything = #"""
@@ -138,7 +138,7 @@ struct SeedExportInputTests {
         #expect(try connection.first(last) { $0.integer(0) } == 5)
     }
 
-    @Test("Exported seeds with two members at the same place of a department's order are refused")
+    @Test("Exported seeds with two members at the same offset of a department's order are refused")
     func takenPlace() throws {
         let members = #"[{"user": "u1", "joinOrder": 4}, {"user": "u2", "joinOrder": 4}]"#
         let seed = SeedText.pool(
@@ -167,7 +167,7 @@ struct SeedExportInputTests {
     }
 }
 
-/// A clock that goes on by a second each time it is read.
+/// A clock that advances by a second each time it is read.
 private final class SteppingClock: WallClock {
     private let clock = FakeClock()
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Rules of seeds")
 struct SeedRulesTests {
-    /// Checks that a document is refused at a place of the document, for a reason that holds some words.
+    /// Checks that a document is refused with a path and with a reason that contains some words.
     private func expectRefusal(_ text: String, at path: String, _ words: String) throws {
         let error = try #require(throws: SeedError.self) { try SeedText.check(text) }
         guard case .invalid(file: "seed.json", let place, let reason) = error else {

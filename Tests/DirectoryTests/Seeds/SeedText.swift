@@ -6,7 +6,7 @@ import PoolTestSupport
 
 /// Seeds made of JSON texts.
 enum SeedText {
-    /// A document with one pool that holds more than its id and name.
+    /// A document with one pool with members besides its id and name.
     static func pool(_ members: String, id: String = "p1") -> String {
         #"{"userPools": [\#(object(members, id: id))]}"#
     }

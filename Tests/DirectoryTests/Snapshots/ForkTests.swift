@@ -12,7 +12,7 @@ import Testing
 
 @Suite("Forks")
 struct ForkTests {
-    /// Two pools with nothing in them.
+    /// Two empty pools.
     static let twoPools = SeedText.pools(SeedText.object(""), SeedText.object("", id: "p2"))
 
     @Test("Forks start with the pool's content and change separately", arguments: PoolPlace.allCases)
@@ -37,7 +37,7 @@ struct ForkTests {
     }
 
     @Test(
-        "Forks are found by their own id and keys, behind the pools before them",
+        "Forks are found by their own id and keys, and listed after earlier pools",
         arguments: PoolPlace.allCases)
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
@@ -65,7 +65,7 @@ struct ForkTests {
         #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
     }
 
-    @Test("Forks outlive a restart, as the last that was made")
+    @Test("Forks are kept over a restart, and listed last")
     func restart() throws {
         let served = try ServedPools()
         served.clock.advance()
@@ -172,12 +172,12 @@ struct ForkTests {
         #expect(try served.wait { fork.listSnapshots(then: $0) }.map(\.name) == [.seed])
     }
 
-    @Test("Forks do not hold up the pool they come from")
+    @Test("Forks do not block their source pool")
     func source() throws {
         let served = try ServedPools()
         let other = try served.fork(as: "p2")
         let gate = try served.hold(other)
-        // The copy is of what is committed; what comes later does not disturb it.
+        // The copy has the committed state; later changes do not affect it.
         let fork = try served.fork(as: "p3")
         try served.add("u7")
         #expect(try served.members(of: fork) == ["u1"])

@@ -7,7 +7,7 @@ import Testing
 @testable import PoolEngine
 @testable import Seeds
 
-/// A process can die at any moment, and a disk can be full: what was there stays whole, or what was to come is.
+/// A process can be killed at any time, and a disk can be full: the state is either the old or the new one.
 @Suite("Snapshots and forks that are interrupted")
 struct InterruptionTests {
     /// Starts anew on the files as they lie there, which is what a killed process leaves.
@@ -42,7 +42,7 @@ struct InterruptionTests {
         #expect(try again.members() == ["u1"])
     }
 
-    @Test("A return to a snapshot that was interrupted leaves the old state", arguments: [0.1, 0.5, 0.999])
+    @Test("An interrupted restore of a snapshot leaves the old state", arguments: [0.1, 0.5, 0.999])
     func halfRestored(part: Double) throws {
         let served = try ServedPools()
         try served.add("u2")

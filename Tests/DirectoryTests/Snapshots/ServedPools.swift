@@ -81,7 +81,7 @@ final class ServedPools {
         }
     }
 
-    /// Whether the database of a pool is whole.
+    /// Whether the database of a pool is intact.
     func isWhole(_ pool: UserPool? = nil) throws -> Bool {
         try run(on: pool) {
             let verdict = try $0.connection.first(SQL("PRAGMA integrity_check")) { $0.text(0) }

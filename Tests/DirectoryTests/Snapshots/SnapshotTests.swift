@@ -68,7 +68,7 @@ struct SnapshotTests {
     }
 
     @Test(
-        "Returning to a snapshot keeps the pool's identity and publishes no events",
+        "Restoring a snapshot keeps the pool's identity and publishes no events",
         arguments: PoolPlace.allCases)
     func identity(place: PoolPlace) throws {
         let served = try ServedPools(place)
@@ -153,7 +153,7 @@ struct SnapshotTests {
         #expect(throws: SnapshotError.invalidSnapshotName) { try SnapshotName(text) }
     }
 
-    @Test("Snapshots leave no log behind when a pool that went back to one is quiet")
+    @Test("The log is emptied when a pool is quiet after a restore")
     func quiet() throws {
         let served = try ServedPools()
         try served.take("one")
@@ -167,7 +167,7 @@ struct SnapshotTests {
         #expect(try log() == 0)
     }
 
-    @Test("Snapshots are taken in turn with the pool's other jobs", arguments: PoolPlace.allCases)
+    @Test("Snapshots are ordered with the pool's other jobs", arguments: PoolPlace.allCases)
     func order(place: PoolPlace) throws {
         let served = try ServedPools(place)
         let pool = try served.pool
@@ -207,7 +207,7 @@ struct SnapshotTests {
     }
 
     @Test(
-        "Snapshots taken under load keep the pool consistent, and every answer correct",
+        "Snapshots taken under load keep the pool consistent, and every reply correct",
         arguments: PoolPlace.allCases)
     func load(place: PoolPlace) throws {
         let served = try ServedPools(place)

@@ -4,7 +4,7 @@ import Testing
 @testable import Directory
 @testable import PoolEngine
 
-/// A file that is damaged, or that a newer program wrote, is told of and never read as something else.
+/// Unknown values of a damaged or newer file are errors and never read as other values.
 @Suite("Values in a file that are unknown")
 struct UnknownValueTests {
     private let fixture: Fixture

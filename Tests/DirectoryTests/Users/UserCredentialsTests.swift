@@ -110,7 +110,7 @@ struct UserCredentialsTests {
         #expect(fixture.directory.takeEvents() == [event, event])
     }
 
-    @Test("A deleted user leaves no credentials behind")
+    @Test("The credentials of a deleted user are deleted")
     func deletion() throws {
         try fixture.users.importOtp([("u1", Self.otp)])
         var mfa = UserMfa()

@@ -22,7 +22,7 @@ struct UserTextsTests {
         fixture = try Fixture()
     }
 
-    /// The ids of those who have a text in one of the columns, newest first, found by reading everything.
+    /// The ids of users with a text in one of the columns, newest first, found by reading all users.
     private func scan(_ keywords: String, _ columns: [String]) throws -> [String] {
         let keywords = Array(keywords.lowercased().uppercased().lowercased().utf8)
         let users = try fixture.connection.all(

@@ -23,7 +23,7 @@ struct IdSourceTests {
     }
 
     @Test(
-        "The id source counts up in the last three bytes and keeps the five before, also past the largest count"
+        "The id source increments the last three bytes and keeps the five before them, also at an overflow"
     )
     func counter() {
         struct Ones: RandomSource {
@@ -36,7 +36,7 @@ struct IdSourceTests {
         #expect(ids.next(at: moment) == "62c0fe6e" + "ffffffffff" + "000001")
     }
 
-    @Test("The id source never gives an id twice, from however many threads it is asked")
+    @Test("The id source never returns an id twice, with any number of threads")
     func unique() {
         let ids = ObjectIdSource(random: SystemRandom())
         let given = Lock<Set<String>>([])

@@ -40,7 +40,7 @@ struct AccessRefusalTests {
                 """)
     }
 
-    @Test("Access refusals name the permission that the owner has to give")
+    @Test("Access refusals name the missing permission")
     func own() {
         let refusal = AccessRefusal(path: "/data", owner: (7, 7), mode: 0o500, process: (7, 7))
         #expect(
@@ -49,7 +49,7 @@ struct AccessRefusalTests {
     }
 
     @Test(
-        "Access refusals say what to do about a folder that is mounted for reading only, and nothing about other faults",
+        "Access refusals say what to do about a folder that is mounted for reading only, and not about other errors",
         arguments: [(EROFS, true), (ENOSPC, false), (ENOTDIR, false)])
     func others(code: Int32, hasRemedy: Bool) {
         let error = DataDirectoryError.systemCall("open", path: "/data/lock", code: code)

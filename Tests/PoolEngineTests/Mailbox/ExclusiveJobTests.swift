@@ -34,7 +34,7 @@ struct ExclusiveJobTests {
     }
 
     @Test(
-        "Exclusive jobs come after the commit of what was posted before them, and before all that was posted after"
+        "Exclusive jobs run after the commit of jobs enqueued before them, and before all jobs enqueued after them"
     )
     func order() throws {
         let looks = (1...4).map { _ in Look(store.path) }
@@ -59,7 +59,7 @@ struct ExclusiveJobTests {
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("Exclusive jobs are found behind more jobs than one transaction takes")
+    @Test("Exclusive jobs are found after more jobs than one transaction runs")
     func manyBefore() throws {
         let look = Look(store.path)
         let jobs = (1...700).map { RecordingJob(adding: $0) }

@@ -4,7 +4,7 @@ import Testing
 
 /// What becomes of the calls on the files of one database; the name of the VFS is `FAULTY_FILE_VFS`.
 final class FaultPlan: @unchecked Sendable {
-    // Sendable: the plan behind the pointer is locked.
+    // Sendable: the plan is protected by a lock.
 
     private let pointer: OpaquePointer
 

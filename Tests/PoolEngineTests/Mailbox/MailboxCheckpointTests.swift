@@ -49,7 +49,7 @@ struct MailboxCheckpointTests {
         }
     }
 
-    @Test("Idle mailboxes move the log only when nothing is being written")
+    @Test("Mailboxes empty the log only when nothing is being written")
     func busy() throws {
         var size = 0
         for number in 1...15 {

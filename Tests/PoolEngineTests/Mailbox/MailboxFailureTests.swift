@@ -44,7 +44,7 @@ struct MailboxFailureTests {
     }
 
     @Test(
-        "A mailbox undoes what a failing job changed, and nothing of its neighbours", arguments: [0, 1, 2, 3])
+        "A mailbox undoes the changes of a failing job, and none of other jobs", arguments: [0, 1, 2, 3])
     func undone(failing position: Int) throws {
         var jobs = (1...3).map { RecordingJob(adding: $0) }
         let failing = RecordingJob { transaction in
@@ -84,7 +84,7 @@ struct MailboxFailureTests {
         #expect(try store.committed() == [1, 2, 3, 4])
     }
 
-    @Test("A mailbox keeps the own error of a job that failed before the commit did")
+    @Test("A mailbox reports the job's own error when the commit fails, too")
     func ownError() {
         let failing = RecordingJob { _ in throw Refusal() }
         store.runTogether([failing, breakingTheCommit()])

@@ -8,7 +8,7 @@ import Testing
 
 @testable import PoolEngine
 
-/// Each call on a file fails once, and for as long as the disk is bad, as in SQLite's own tests
+/// Each call on a file fails once, or from then on, as in SQLite's own tests
 /// (https://sqlite.org/testing.html#i_o_error_testing).
 @Suite("Mailboxes whose files fail")
 struct MailboxFaultTests {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Mailboxes that are full")
 struct MailboxLimitTests {
-    /// How many of a number of jobs a mailbox takes while it stands still.
+    /// How many of a number of jobs a blocked mailbox accepts.
     private func taken(of count: Int, by store: NumberStore, _ job: (Int) -> RecordingJob) -> [RecordingJob] {
         (1...count).compactMap { number in
             let job = job(number)
@@ -46,7 +46,7 @@ struct MailboxLimitTests {
         #expect(try store.committed() == [1, 2, 3, 11, 12, 13, 21, 22, 23])
     }
 
-    @Test("Full mailboxes count the jobs that are still being made with those that wait")
+    @Test("Full mailboxes count jobs that are still being prepared")
     func reserved() throws {
         let store = try NumberStore(waitingLimit: 4)
         let gate = store.block()

@@ -13,7 +13,7 @@ struct MailboxLogTests {
     private static let all = SQL("SELECT value FROM numbers ORDER BY value")
     private static let integrity = SQL("PRAGMA integrity_check")
 
-    /// A file without anybody who watches over it.
+    /// A file that is never closed for being idle.
     private final class PlainFile: MailboxFile {
         let path: String
 
@@ -76,7 +76,7 @@ struct MailboxLogTests {
     }
 
     @Test(
-        "The log of a busy mailbox is moved whole before the database is worked on as a whole, and when it is closed"
+        "The log of a busy mailbox is emptied before exclusive jobs and when the file is closed"
     )
     func exclusive() throws {
         for first in stride(from: 1, through: 400, by: 10) {

@@ -100,7 +100,7 @@ struct MailboxTests {
         #expect(seen.withLock(\.self) == [7])
     }
 
-    @Test("A mailbox finishes what waits when it is closed, and leaves the file alone as the whole state")
+    @Test("A mailbox runs the waiting jobs when it is closed, and the file alone then has the whole state")
     func close() throws {
         let jobs = (1...1_000).map { RecordingJob(adding: $0) }
         for job in jobs { store.enqueue(job) }

@@ -55,7 +55,7 @@ struct NumberStore {
         try Self.committed(path)
     }
 
-    /// Whether somebody holds the lock that a transaction needs to write.
+    /// Whether the write lock is held.
     static func isLocked(_ path: String) -> Bool {
         do {
             let other = try Connection(path: path, mode: .existing)
@@ -76,7 +76,7 @@ struct NumberStore {
         #expect(throws: Never.self) { try mailbox.enqueue(job) }
     }
 
-    /// Makes the mailbox stand still.
+    /// Blocks the mailbox.
     ///
     /// - Returns: lets it go on when signalled.
     func block() -> DispatchSemaphore {
@@ -93,7 +93,7 @@ struct NumberStore {
 
     /// Enqueues jobs so that all of them are waiting before the first of them runs, and waits for their outcomes.
     ///
-    /// As long as they are no more than a transaction takes, they are one batch.
+    /// Up to the most jobs of a transaction, they are one batch.
     func runTogether(_ jobs: [RecordingJob]) {
         let gate = block()
         for job in jobs { enqueue(job) }

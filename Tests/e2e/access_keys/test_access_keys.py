@@ -1,4 +1,4 @@
-"""Access keys: made, listed, disabled and deleted, and what that does at once to tokens and signatures."""
+"""Access keys: creating, listing, disabling and deleting them, with the immediate effect on tokens and signatures."""
 
 import json
 
@@ -15,7 +15,7 @@ LAST_KEY = "The last enabled access key of a user pool cannot be deleted or disa
 
 
 def create(emulator, key=KEY, **fields):
-    """A new key as the API shows it; the answer is an array of one."""
+    """Creates a key; the reply is an array with one entry."""
     data = accepted(emulator.caller(key).post("create-access-key", {"type": "userpool"} | fields).envelope)
     assert len(data) == 1 and list(data[0]) == MEMBERS
     return data[0]

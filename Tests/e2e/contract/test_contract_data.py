@@ -1,4 +1,4 @@
-"""The files of contract/ held against their README and against each other. No server is started."""
+"""Compares the files of contract/ with their README and with each other, without a server."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Each emulated operation held against the public description: every difference is intended and listed.
+"""Compares each emulated operation with the public description: every difference is intended and listed.
 
 The emulator's side is its own description. It is generated from the contract; a Swift test compares it with the
 declarations that requests are read by (DescriptionTests).
@@ -117,7 +117,7 @@ def inner_differences(field, member, description):
 
 
 def resolved(schema, description):
-    """A schema behind references, and whether it allows null."""
+    """A schema with references resolved, and whether it allows null."""
     if "oneOf" in schema:
         return resolved(schema["oneOf"][0], description)[0], True
     if "$ref" in schema:

@@ -47,7 +47,7 @@ def test_names_each_operation_once(document):
 
 
 def test_describes_what_is_emulated_and_nothing_else(document, shared):
-    """Whoever has no credentials is refused by what is emulated, and told of 501 by what is not."""
+    """Without credentials, emulated operations refuse the call, and others return 501."""
     emulated = {call for call, _ in operations(document)}
     for method, path in OPERATIONS:
         status = exchange(shared.port, method, path, {"Content-Type": "application/json"}, b"{}").status

@@ -1,4 +1,4 @@
-"""What is made from contract/ is current: a failure says to run `make contract`."""
+"""Files generated from contract/ are current; if this fails, run `make contract`."""
 
 import json
 import re

@@ -1,6 +1,6 @@
-"""Calls made up from the emulator's description, valid and not: no server error, no answer that is not described.
+"""Generated calls from the emulator's description, valid and invalid: no server error, no undescribed reply.
 
-`make schemathesis` runs many more of them. The seed is told at the end of a run; SCHEMATHESIS_SEED repeats it,
+`make schemathesis` runs many more of them. The seed is shown at the end of a run; SCHEMATHESIS_SEED repeats it,
 SCHEMATHESIS_EXAMPLES says how many calls each operation gets.
 """
 
@@ -84,7 +84,7 @@ def with_known(value, choose):
 
 @pytest.fixture(scope="module", autouse=True)
 def told():
-    """Tells the seed at the end, as the recorded answers are told."""
+    """Shows the seed at the end, like the recorded replies."""
     recording.NOTES.append(f"test_schemathesis.py: SCHEMATHESIS_SEED={SEED} SCHEMATHESIS_EXAMPLES={EXAMPLES}")
 
 

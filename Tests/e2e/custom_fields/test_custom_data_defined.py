@@ -1,4 +1,4 @@
-"""A pool whose seed defines custom fields takes no others."""
+"""A pool whose seed defines custom fields refuses others."""
 
 import pytest
 

@@ -18,7 +18,7 @@ def emulator(launch):
 
 
 def check(plain, flat, both):
-    """The fields stand behind the owner's own, which keep their values; the object stays where it is asked for."""
+    """The fields follow the owner's own, which keep their values; the object is there if requested."""
     own = set(plain)
     assert {name: value for name, value in flat.items() if name not in own} == {
         name: value for name, value in FLAT.items() if name not in own

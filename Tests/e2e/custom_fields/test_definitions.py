@@ -1,4 +1,4 @@
-"""Definitions of custom fields: made, changed, listed and deleted through the API."""
+"""Definitions of custom fields: creating, changing, listing and deleting them through the API."""
 
 import pytest
 

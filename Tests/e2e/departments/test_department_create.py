@@ -1,4 +1,4 @@
-"""create-department: what is made, what is refused."""
+"""create-department: created departments and refusals."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""delete-department: what goes with it, what stays."""
+"""delete-department: what is deleted with it, and what is kept."""
 
 import pytest
 

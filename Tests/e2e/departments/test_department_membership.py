@@ -23,7 +23,7 @@ from sample_seeds import (
 
 
 def memberships(client, user_id=ALICE):
-    """The departments of a user by id, in the order of the answer."""
+    """The departments of a user by id, in the order of the reply."""
     return {found["departmentId"]: found for found in accepted(client.get_user_departments(user_id))["list"]}
 
 

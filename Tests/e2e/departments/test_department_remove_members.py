@@ -1,4 +1,4 @@
-"""remove-department-members: who leaves, who stays, and what becomes of the main department."""
+"""remove-department-members: removed and remaining members, and the main department."""
 
 import pytest
 

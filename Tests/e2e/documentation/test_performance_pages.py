@@ -1,4 +1,4 @@
-"""The tables of measured figures in the pages: whole, where the programs find them again, and one true to the other."""
+"""The tables of figures in the pages: complete, found by the programs, and consistent with each other."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""The health command: where it asks, how long it waits, and what it says."""
+"""The health command: which server it checks, how long it waits, and what it reports."""
 
 import contextlib
 import json
@@ -96,7 +96,7 @@ def test_a_ready_file_that_cannot_be_read_again_is_not_waited_for(launch, tmp_pa
 
 
 def test_health_ignores_the_port_of_a_service_of_this_name(tmp_path):
-    """It asks the default port, where there may be a server or not."""
+    """It checks the default port, with or without a server there."""
     result = run_to_exit("health", environment=variables(PORT="tcp://10.96.0.12:8930"))
     assert result.returncode in (0, 69)
     assert result.returncode == 0 or "8930" in result.stderr
@@ -104,7 +104,7 @@ def test_health_ignores_the_port_of_a_service_of_this_name(tmp_path):
 
 @contextlib.contextmanager
 def listening():
-    """A socket that listens, and the command that asks it."""
+    """A listening socket, and the command that checks it."""
     with socket.create_server((HOST, 0)) as server:
         port = server.getsockname()[1]
         command = [BINARY, "health", "--port", str(port)]

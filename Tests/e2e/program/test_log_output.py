@@ -1,4 +1,4 @@
-"""The log on standard error: it holds nobody up, loses nothing that is read, and is one line per event."""
+"""The log on standard error: it blocks no request, loses no line that is read, and has one line per event."""
 
 import contextlib
 import fcntl
@@ -26,7 +26,7 @@ PATH = API + "list-groups"
 
 
 class Piped:
-    """A server whose standard error is a small pipe; nobody reads it until `read_to_end`."""
+    """A server whose standard error is a small pipe, which is not read before `read_to_end`."""
 
     def __init__(self, directory, *flags):
         self.reader, writer = os.pipe()
@@ -43,7 +43,7 @@ class Piped:
         self.token = answer.envelope["data"]["access_token"]
 
     def call(self, count):
-        """So many requests in a row on one connection; the ids of their answers in order."""
+        """Sends requests one after the other on one connection; returns their request ids in order."""
         request = f"GET {PATH} HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: {self.token}\r\n"
         last = request + "Connection: close\r\n\r\n"
         with socket.create_connection((HOST, self.port), timeout=30) as connection:

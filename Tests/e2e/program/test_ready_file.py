@@ -1,4 +1,4 @@
-"""The ready file: what it replaces, what it never touches, and when it goes."""
+"""The ready file: what it replaces, what it never changes, and when it is removed."""
 
 import contextlib
 import json

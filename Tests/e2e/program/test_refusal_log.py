@@ -1,4 +1,4 @@
-"""One line of the log for each refused request, at the level it has for whoever looks for a fault."""
+"""One line of the log for each refused request, at the right level."""
 
 import json
 

@@ -21,7 +21,7 @@ BODY = {
 
 @pytest.fixture(autouse=True)
 def unharmed(request):
-    """After each test on the shared server it still is the same process, serves, and has changed nothing."""
+    """After each test the shared server is still the same process, serves, and has unchanged data."""
     yield
     if "shared" in request.fixturenames:
         emulator = request.getfixturevalue("shared")
@@ -114,7 +114,7 @@ def head(emulator, *lines):
 
 
 def padded(size):
-    """A good body of exactly `size` bytes."""
+    """A valid body of exactly `size` bytes."""
     return text(padding="x" * (size - len(text(padding="").encode()))).encode()
 
 

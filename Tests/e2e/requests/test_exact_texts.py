@@ -1,4 +1,4 @@
-"""Texts are told apart by their bytes: the two ways to write an accented letter are two texts, everywhere."""
+"""Texts are compared by their bytes: the two encodings of an accented letter are different everywhere."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""U+0000: no text of a request may hold it, wherever it is, and the answer says so."""
+"""U+0000 is refused in every text of a request, and the reply says so."""
 
 import json
 

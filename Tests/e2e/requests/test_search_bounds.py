@@ -1,4 +1,4 @@
-"""How many conditions and steps of an order a search takes: more are a 400 that names the field, never a 500."""
+"""The most conditions and sort rules of a search: more return 400 with the field's name, never 500."""
 
 import pytest
 

@@ -16,7 +16,7 @@ def pool_ids():
 
 
 def lists(emulator):
-    """What the API answers in the order of making and joining, without times."""
+    """The lists of the API in the order of creation and joining, without times."""
     client = emulator.client(key=KEY)
     members = accepted(client.list_group_members(GROUP))["list"]
     in_department = accepted(client.list_department_member_ids(ORGANIZATION, "dep-sales"))

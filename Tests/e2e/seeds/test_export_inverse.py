@@ -1,4 +1,4 @@
-"""A pool changed through the API, exported and made again from the export, is the same pool."""
+"""A pool that was changed through the API, exported, and created from the export is the same pool."""
 
 import random
 

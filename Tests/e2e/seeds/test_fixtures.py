@@ -1,4 +1,4 @@
-"""The seed files under fixtures/ held against their schema, and the schema against cases. No server is started."""
+"""Validates the seed files of fixtures/ by their schema, and the schema by test cases, without a server."""
 
 import copy
 import json
@@ -43,7 +43,7 @@ def repeated(values):
 
 
 def faults(document):
-    """What the schema cannot see: keys used twice, and members who are no users."""
+    """The errors that the schema cannot find: duplicate keys, and members who are no users."""
     found = repeated(pool["id"] for pool in document["userPools"])
     found += repeated(key["id"] for pool in document["userPools"] for key in pool.get("accessKeys", []))
     for pool in document["userPools"]:

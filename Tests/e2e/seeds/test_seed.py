@@ -1,4 +1,4 @@
-"""Seeds: what they bring, when they are applied, how bad ones stop the start."""
+"""Seeds: their contents, when they are applied, and that invalid ones stop the start."""
 
 import json
 

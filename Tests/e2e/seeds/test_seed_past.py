@@ -1,4 +1,4 @@
-"""What a seed tells of the past of users and memberships is what the API shows."""
+"""The API shows the history of users and memberships that a seed has."""
 
 import pytest
 

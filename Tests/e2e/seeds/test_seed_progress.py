@@ -1,4 +1,4 @@
-"""A seed that takes its time: what people see of it, and how it is ended."""
+"""A large seed: its progress, and how it is stopped."""
 
 import os
 import pty

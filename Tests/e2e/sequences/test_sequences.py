@@ -1,7 +1,8 @@
-"""Random sequences of calls on the server and on a model of it (support/model, support/sequences) have the same answers.
+"""Random sequences of calls on the server and on a model of it (support/model, support/sequences) have the same
+replies.
 
-Half as many sequences concern custom fields only. `make test-e2e` runs some, `make property` many. Both can be told how
-many, and from which seed.
+Half as many sequences concern custom fields only. `make test-e2e` runs some, `make property` many. Both accept a number
+of runs and a seed.
 """
 
 import os

@@ -18,7 +18,7 @@ def server(launch):
 
 
 def at_once(server, *jobs):
-    """Runs each job in a thread of its own, with a connection of its own; gives their results."""
+    """Runs each job in its own thread with its own connection; returns their results."""
 
     def run(job):
         caller = PoolCaller(server.port, POOL_ID)
@@ -144,7 +144,7 @@ def test_concurrent_joining_and_leaving_leaves_correct_counts(server):
 
 
 def test_an_acknowledged_change_is_seen_by_all_later_calls(server):
-    """Each client adds one user after another; whoever looks after an answer finds the user there."""
+    """Each client adds one user after another; after each reply a read finds the user."""
 
     def job(client):
         mine = USER_IDS[client * 6 : client * 6 + 6]

@@ -30,7 +30,7 @@ def counter(tmp_path_factory):
 
 @pytest.fixture
 def counted(launch, counter, tmp_path):
-    """A server with enough people in it, and what tells how often it has allocated so far."""
+    """A server with enough users, and a function that returns its number of allocations so far."""
     file = tmp_path / "allocations"
     file.write_bytes(bytes(8))
     environment = {"LD_PRELOAD": str(counter), "ALLOCATION_COUNT_FILE": str(file)}
@@ -64,7 +64,7 @@ def test_adding_a_group_member_takes_sixty_allocations_at_most(counted):
 
 
 def system_calls(emulator, tmp_path, requests):
-    """All system calls the server makes while it answers `requests` on one connection."""
+    """All system calls of the server while it handles `requests` on one connection."""
     summary = tmp_path / f"calls-{len(requests)}"
     conversation = Conversation(emulator.port)
     conversation.send(requests[:10])

@@ -1,4 +1,4 @@
-"""Descriptors: none is left behind however a connection ends, and running out of them only makes others wait."""
+"""Descriptors: none leaks, however a connection ends, and running out of them only makes clients wait."""
 
 import resource
 import time
@@ -16,7 +16,7 @@ MEGABYTE = 1 << 20
 
 
 def asks(connection):
-    """A health check on a connection; its status."""
+    """Sends a health check on a connection; returns its status."""
     connection.sendall(HEALTH)
     return read_answer(connection).status
 

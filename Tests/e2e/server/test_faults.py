@@ -1,4 +1,4 @@
-"""System calls of the server's sockets fail: nobody notices, or the one connection it happens on ends."""
+"""System calls on the server's sockets fail: without effect, or only the affected connection ends."""
 
 import pytest
 
@@ -42,7 +42,9 @@ EXHAUSTED = ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"]
 
 
 def answers(port, requests):
-    """Sends each request, on one connection while that lives; gives the statuses, None for a connection that broke."""
+    """Sends each request on one connection, or on a new one if it broke; returns the statuses, None for a broken
+    connection.
+    """
     connection, statuses = None, []
     for request in requests:
         try:
@@ -60,7 +62,7 @@ def answers(port, requests):
 
 
 def mixed(emulator):
-    """Requests answered at once and later, with short answers and with long ones."""
+    """Requests that are answered at once or later, with short and long responses."""
     read = get("list-groups?page=1&limit=50", emulator.caller().token)
     return [HEALTH, read, DESCRIPTION, read] * (REQUESTS // 4)
 

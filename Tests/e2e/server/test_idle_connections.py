@@ -1,4 +1,4 @@
-"""Connections that only wait: they cost next to no memory and no processor time, and all are served when they ask."""
+"""Idle connections: they use almost no memory and no processor time, and all are served on a request."""
 
 import contextlib
 import resource
@@ -28,7 +28,7 @@ def many_descriptors(count):
 
 
 def silent(connection):
-    """Sends nothing; what is still to be sent for an answer."""
+    """Sends an incomplete request; returns its rest."""
     return HEALTH
 
 

@@ -1,4 +1,4 @@
-"""Every limit holds: a request that keeps within it, and one that breaks it."""
+"""Every limit: a request within it, and one that exceeds it."""
 
 import json
 import socket
@@ -107,7 +107,7 @@ def test_connections_beyond_the_limit_wait(launch):
 
 
 def answer_and_seconds(port, sent):
-    """What comes for a request that is never finished, and after how long; the server has to close."""
+    """The response to an unfinished request, and the time until the server closes the connection."""
     started = time.monotonic()
     with socket.create_connection((HOST, port), timeout=20) as connection:
         connection.sendall(sent)

@@ -1,6 +1,6 @@
-"""What others think of the server: a strict client, another parser, a linter of responses.
+"""The server seen by other programs: a strict client, another parser, a linter of responses.
 
-h11 reads every answer and refuses what breaks RFC 9112. llhttp, the parser of Node (here as httptools), gets
+h11 reads every response and refuses violations of RFC 9112. llhttp, the parser of Node (here as httptools), gets
 the same made-up bytes as the server: whatever the server serves, llhttp must read as the same requests. httplint
 looks for what is wrong with the fields of an answer.
 """
@@ -52,7 +52,7 @@ EXCHANGES = {
 
 
 def read_answer(connection, method):
-    """The final answer as h11 reads it: response and body."""
+    """The final response as read by h11, and its body."""
     reader = h11.Connection(our_role=h11.CLIENT)
     # h11 has to know what was asked to know whether the answer has a body.
     reader.send(h11.Request(method=method, target="/", headers=[("Host", HOST)]))
@@ -101,7 +101,7 @@ def test_a_linter_finds_no_fault(shared, method, sent):
 
 
 class Requests:
-    """The requests llhttp finds: method, target and body of each whole one."""
+    """The complete requests that llhttp finds: method, target and body."""
 
     def __init__(self, data):
         self.found, self.broken = [], None
@@ -159,7 +159,7 @@ def messages(draw):
 
 
 def served(port, data):
-    """What the server does with the bytes: the statuses of its answers, and whether it refused at the end."""
+    """The statuses of the server's responses to the bytes, and whether it refused at the end."""
     with socket.create_connection((HOST, port), timeout=20) as connection:
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
@@ -189,7 +189,7 @@ def test_another_parser_reads_served_requests_the_same_way(shared, parts):
 
 
 def test_the_generator_makes_requests_that_are_served(shared):
-    """Otherwise the property above would hold for nothing."""
+    """Otherwise the property above would be trivial."""
     sound = request("POST", TOKEN, "Content-Length: 2") + b"{}" + request("GET", HEALTH)
     assert served(shared.port, sound) == ([200, 200], False)
     assert len(Requests(sound).found) == 2

@@ -1,4 +1,4 @@
-"""What reading a body costs at most: one mebibyte of anything takes 20 MiB of memory, and no more comes of it."""
+"""The most cost of reading a body: one mebibyte of any content needs at most 20 MiB of memory."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How soon the server ends when it is told to, whatever its clients are doing."""
+"""How soon the server stops, whatever its clients are doing."""
 
 import json
 import time

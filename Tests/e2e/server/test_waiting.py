@@ -36,13 +36,13 @@ def refusals_are_provoked():
 
 @pytest.fixture(scope="module")
 def stalling(tmp_path_factory):
-    """The library that makes writing stand still, built from its source."""
+    """The library that blocks writes, built from its source."""
     return library("stalled_disk", tmp_path_factory.mktemp("stall"))
 
 
 @pytest.fixture
 def slow(launch, stalling, tmp_path):
-    """Starts a server whose disk stands still as long as a file exists."""
+    """Starts a server whose writes block as long as a file exists."""
     file = tmp_path / "stalled"
 
     def start(*arguments, content):
@@ -77,7 +77,7 @@ class Crowd:
         return len(self.selector.get_map())
 
     def gather(self, seconds):
-        """Takes the answers that come until there is none for some time, or none is missing."""
+        """Collects responses until none comes for some time, or all have come."""
         while self.waiting and (ready := self.selector.select(seconds)):
             for key, _ in ready:
                 self.answers.append(read_answer(key.fileobj))
@@ -160,7 +160,7 @@ def test_requests_that_wait_for_a_password_hash_count_too(slow):
 
 
 def test_clients_that_disconnect_do_not_fill_the_memory(slow):
-    """Their jobs stay behind, so the number of connections bounds nothing."""
+    """Their jobs are not cancelled, so the connection limit does not bound them."""
     emulator, stalled = slow("--max-waiting-requests", "50", content=seed(pool(groups=[group(GROUP)])))
     token = emulator.caller().token
     refused = request("create-group", {"code": "g", "name": "g", "type": "CUSTOM", "description": "d"}, token)
@@ -174,6 +174,6 @@ def test_clients_that_disconnect_do_not_fill_the_memory(slow):
 
 
 def exchange_group(emulator, token):
-    """Reads a group; while the pool stands still this waits, or is refused."""
+    """Reads a group; while the pool is blocked this waits, or is refused."""
     headers = {"Authorization": f"Bearer {token}"}
     return exchange(emulator.port, "GET", f"/api/v3/get-group?code={GROUP}", headers)

@@ -1,4 +1,5 @@
-"""The files of a data directory: kept over restarts, held by one process, refused when they cannot be trusted."""
+"""The files of a data directory: kept over restarts, locked by one process, refused when they are damaged or foreign.
+"""
 
 import hashlib
 import sqlite3

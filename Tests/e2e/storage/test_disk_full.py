@@ -1,4 +1,4 @@
-"""A disk without room: refusals that say so, reads that go on, nothing acknowledged lost, recovery by itself."""
+"""A full disk: refusals that say so, working reads, no acknowledged change lost, automatic recovery."""
 
 import itertools
 

@@ -1,7 +1,7 @@
 """The disk fails under the server: it is full, cannot be written, synced or read.
 
-What fails is answered with a 500 in the envelope and leaves nothing behind, the rest goes on, and all is well when
-the cause has gone. What was acknowledged is there afterwards, also after a kill.
+A failed call returns 500 in the envelope and changes nothing, other calls work, and everything works again without the
+fault. Acknowledged changes are kept, also after a kill.
 """
 
 import collections
@@ -130,7 +130,7 @@ def failures_are_provoked():
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 64 MB; making one takes the rights of root."""
+    """A file system of 64 MB; creating it needs root."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True)

@@ -35,7 +35,7 @@ def post(operation, token, body):
 
 
 def get(target, token):
-    """A request to read as bytes; `target` stands behind the path that all operations share."""
+    """The bytes of a GET request; `target` follows the common path of all operations."""
     head = [f"GET {API}{target} HTTP/1.1", f"Host: {HOST}", f"Authorization: Bearer {token}"]
     return "\r\n".join([*head, "", ""]).encode()
 
@@ -64,7 +64,7 @@ def reset(connection):
 
 
 def read_to_end(connection):
-    """All that comes until the server ends or resets."""
+    """All bytes until the server closes or resets the connection."""
     received = b""
     with contextlib.suppress(*GONE):
         while piece := connection.recv(65536):

@@ -7,7 +7,7 @@ DEPTH = 128
 
 
 def repeated(unit, start=b"[", end=b"]", between=b",", count=None):
-    """As many units as a body has room for, or `count`."""
+    """As many units as a body can have, or `count`."""
     room = LENGTH - 1_000 - len(start) - len(end)
     return start + between.join([unit] * min(count or room, room // (len(unit) + len(between)))) + end
 

@@ -15,7 +15,7 @@ API = "/api/v3/"
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """A whole HTTP response; `headers` finds names in any case."""
+    """A complete HTTP response; `headers` ignores the case of names."""
 
     status: int
     headers: http.client.HTTPMessage

@@ -60,7 +60,7 @@ def matches(patterns, text):
 
 
 def described_facts(field, keys):
-    """What the description says of a field, under the names of JSON Schema; every number there is a whole one."""
+    """The description's facts of a field, under the names of JSON Schema; all its numbers are integers."""
     facts = {"type": "integer" if field["type"] == "number" else field["type"]}
     facts["required"] = field.get("required", True)
     return facts | {key: field[key] for key in keys if field.get(key) is not None}
@@ -115,6 +115,6 @@ def reply_schema(data_type):
 
 
 def answer_type(operation):
-    """The data type of an operation's whole answer."""
+    """The data type of an operation's complete reply."""
     described = operation["response"]
     return reply_differences(described, "").get("answer", described)

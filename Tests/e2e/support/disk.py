@@ -1,4 +1,4 @@
-"""Disks that have no room: a small file system of our own, and a limit on the size of files."""
+"""Full disks: a small file system, and a limit on the size of files."""
 
 import contextlib
 import resource

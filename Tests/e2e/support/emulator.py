@@ -60,7 +60,7 @@ def assert_fails_with_one_line(result, *parts):
 
 
 def wait_until(condition, seconds, what):
-    """Polls `condition` until it answers something true, which is returned; fails after `seconds`."""
+    """Polls `condition` until its result is true, and returns it; fails after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:
         result = condition()

@@ -1,4 +1,4 @@
-"""What every answer has in common: the envelope, its order, its success and its failure."""
+"""The envelope of every reply: the order of its members, success and failure."""
 
 import re
 import uuid
@@ -25,7 +25,7 @@ def accepted(envelope):
 
 
 def succeeded(envelope):
-    """Insists on the success of an operation that answers `{"success": true}`."""
+    """Asserts the success of an operation that returns `{"success": true}`."""
     assert accepted(envelope) == {"success": True}
 
 
@@ -51,6 +51,6 @@ def refused_parameters(envelope, names):
 
 
 def assert_is_english(message):
-    """The text says something, and nothing of it is Chinese or Japanese."""
+    """The text is not empty and has no Chinese or Japanese characters."""
     assert re.search(r"[A-Za-z]{2}", message), message
     assert not FAR_EASTERN.search(message), message

@@ -1,4 +1,4 @@
-"""What the kernel tells of a running process under /proc: descriptors, memory, processor time, wakes (proc(5))."""
+"""The kernel's figures of a running process in /proc: descriptors, memory, processor time, wakes (proc(5))."""
 
 import os
 import pathlib
@@ -9,7 +9,7 @@ KIB = 1024
 
 
 def descriptors(pid):
-    """What each open descriptor of a process stands for, by its number."""
+    """The target of each open descriptor of a process, by its number."""
     found = {}
     for link in pathlib.Path(f"/proc/{pid}/fd").iterdir():
         try:

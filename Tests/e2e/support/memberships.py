@@ -63,9 +63,8 @@ class Client:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=timeout)
 
     def add(self, work):
-        """Sends the next list and books what became of it.
-
-        Returns the status of the answer; None when the connection broke, and the list is in doubt.
+        """Sends the next list and records the outcome. Returns the status; None if the connection broke and the list is
+        in doubt.
         """
         place, user_ids = job = work.take()
         operation, body = request(place, user_ids)

@@ -1,4 +1,4 @@
-"""Records every answer of the emulator in a test run and checks it against its schema, twice.
+"""Records every reply of the emulator in a test run and validates it by two schemas.
 
 One schema is that of contract/ with the listed differences, the other the emulator's own description. The
 recording sits in http.client, which the SDKs' transport and the plain callers both stand on; what is read from a bare
@@ -32,7 +32,7 @@ SHOWN_LIMIT = 20
 
 
 class Recorder:
-    """Takes answers from any thread; checks them in batches, so that a long run needs little memory."""
+    """Accepts replies from any thread; checks them in batches, so that a long run needs little memory."""
 
     def __init__(self, binary):
         self.binary = binary
@@ -48,7 +48,7 @@ class Recorder:
         return json.loads(text)
 
     def record(self, method, target, status, body, is_flat=False):
-        """Takes an answer; `is_flat` when custom fields may stand among the described members."""
+        """Records a reply; `is_flat` if it may have custom fields among the described members."""
         # Slashes too many do not change which operation a path means.
         path = "/" + re.sub("/+", "/", target.split("?")[0]).strip("/")
         if not path.startswith(API) or method == "HEAD" or not body or status in PROVOKED:
@@ -59,7 +59,7 @@ class Recorder:
                 self.check()
 
     def check(self):
-        """Checks what is pending; equal faults of an operation are told once."""
+        """Checks pending replies; equal faults of an operation are reported once."""
         pending, self.pending = self.pending, []
         self.count += len(pending)
         for method, path, status, body, is_flat in pending:

@@ -45,7 +45,7 @@ PLATFORM_BY_TYPE = {
 
 
 def user(user_id, **fields):
-    """A user with a pinned id and a username made of it."""
+    """A user with a fixed id and a username derived from it."""
     return {"userId": user_id, "username": user_id.replace("-", "_"), "name": f"Name of {user_id}"} | fields
 
 

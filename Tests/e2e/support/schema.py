@@ -1,4 +1,4 @@
-"""Checks a JSON value against the part of JSON Schema that answers need, and the order of members besides.
+"""Validates a JSON value by the part of JSON Schema that replies need, and by the order of members.
 
 A library would know all of JSON Schema, but not the order, and be many times slower: each answer of a run is checked.
 """
@@ -24,7 +24,7 @@ FORMATS = {
 
 
 def violations(value, schema, root=None, place="$"):
-    """What is wrong with a value, as texts; `root` holds what `$ref` names."""
+    """The violations of a value, as texts; `root` has the targets of `$ref`."""
     if "$ref" in schema:
         target = root
         for step in schema["$ref"].removeprefix("#/").split("/"):
@@ -71,6 +71,6 @@ def member_violations(value, schema, root, place):
 
 
 def closeness(attempt):
-    """Of several choices that do not fit, the one is told of that is wrong deepest inside, or in least."""
+    """Of several choices that do not fit, reports the one with the deepest error, or with the fewest."""
     is_of_null = attempt[0].endswith("not of type null")
     return (is_of_null, -max(text.split(" ")[0].count(".") for text in attempt), len(attempt))

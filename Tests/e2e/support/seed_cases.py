@@ -1,4 +1,4 @@
-"""Seeds the schema accepts and refuses, so that schema and loader can be held against each other."""
+"""Seeds that the schema accepts and refuses, to compare schema and loader."""
 
 
 HASH = "$scrypt$ln=12,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U"

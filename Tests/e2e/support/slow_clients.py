@@ -1,6 +1,6 @@
 """Clients that are slow on purpose, many at a time on one thread: in their heads, in their bodies, in reading.
 
-What became of each stands in `ends`: a status, "reset", "closed", or "open" while it still hangs on.
+The outcome of each is in `ends`: a status, "reset", "closed", or "open" if it is still connected.
 """
 
 import collections
@@ -64,7 +64,7 @@ class SlowClient:
 
 
 class SlowReader(SlowClient):
-    """One connection that asks for much, and then reads next to nothing of it."""
+    """One connection with a large response, of which it reads almost nothing."""
 
     def __init__(self, port, number):
         super().__init__(port, number, MUCH if number % FEW else TOO_MUCH, b"", window=1024)

@@ -19,7 +19,7 @@ needs_tracing = pytest.mark.skipif(not may_trace(), reason="strace(1) is missing
 
 
 class Trace:
-    """What strace writes to its file; whole once the tracing has ended."""
+    """The file that strace writes; complete when the tracing has ended."""
 
     def __init__(self, file):
         self.file = file

@@ -1,4 +1,4 @@
-"""Passwords: what is kept of them, what users show of them, and that they stand nowhere in the clear."""
+"""Passwords: what is stored and shown of them, and that they are never stored in plain text."""
 
 import base64
 import datetime

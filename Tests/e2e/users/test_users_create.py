@@ -1,4 +1,4 @@
-"""create-user and create-users-batch: what is kept, what is refused, and that a batch is all or nothing."""
+"""create-user and create-users-batch: stored fields, refusals, and that a batch is all or nothing."""
 
 import re
 

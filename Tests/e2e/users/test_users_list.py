@@ -19,7 +19,7 @@ PEOPLE = [
 
 @pytest.fixture(scope="module")
 def people(binary, tmp_path_factory):
-    """A pool with four users made one after another; nobody changes it."""
+    """A pool with four users created one after another, which the tests do not change."""
     from launcher import Launcher
 
     launcher = Launcher(tmp_path_factory.mktemp("people"))

@@ -2,7 +2,7 @@ import Foundation
 
 /// What differs between two states, as far as the campaign changes them.
 struct CampaignDifference: Equatable, Codable {
-    /// Ids that came, those that went, and users with another nickname, by noun; memberships as `group/user`.
+    /// Added ids, removed ids, and users with another nickname, by table; memberships as `group/user`.
     var added: [String: Set<String>] = [:]
     var removed: [String: Set<String>] = [:]
     var renamed: Set<String> = []
@@ -17,33 +17,33 @@ struct CampaignDifference: Equatable, Codable {
         renamed = Set(new.nicknames.filter { old.nicknames[$0.key, default: $0.value] != $0.value }.keys)
     }
 
-    /// What the emulator tells.
+    /// Reads the emulator's difference.
     init(_ json: [UInt8]) throws {
-        let nouns = try JSONDecoder().decode([String: Noun].self, from: Data(json))
-        for (noun, ids) in [
+        let tables = try JSONDecoder().decode([String: Table].self, from: Data(json))
+        for (table, ids) in [
             ("users", ["userId"]), ("groups", ["code"]), ("groupMembers", ["code", "userId"]),
             ("departments", ["departmentId"]), ("departmentMembers", ["departmentId", "userId"]),
         ] {
             func names(_ rows: [Row]?) -> Set<String> {
                 Set((rows ?? []).map { row in ids.map { row[$0] ?? "" }.joined(separator: "/") })
             }
-            added[noun] = names(nouns[noun]?.added)
-            removed[noun] = names(nouns[noun]?.removed)
+            added[table] = names(tables[table]?.added)
+            removed[table] = names(tables[table]?.removed)
         }
         renamed = Set(
-            (nouns["users"]?.changed ?? []).filter { $0.changes["nickname"] != nil }.compactMap(\.userId))
+            (tables["users"]?.changed ?? []).filter { $0.changes["nickname"] != nil }.compactMap(\.userId))
     }
 
-    private mutating func note(_ noun: String, _ old: Set<String>, _ new: Set<String>) {
-        added[noun] = new.subtracting(old)
-        removed[noun] = old.subtracting(new)
+    private mutating func note(_ table: String, _ old: Set<String>, _ new: Set<String>) {
+        added[table] = new.subtracting(old)
+        removed[table] = old.subtracting(new)
     }
 
     private static func pairs(_ places: [String: Set<String>]) -> Set<String> {
         Set(places.flatMap { place in place.value.map { "\(place.key)/\($0)" } })
     }
 
-    private struct Noun: Decodable {
+    private struct Table: Decodable {
         let added: [Row]
         let removed: [Row]
         let changed: [Changed]

@@ -3,7 +3,7 @@ import SQLite
 @testable import Directory
 @testable import PoolEngine
 
-/// A change of what a pool holds, all of it or none.
+/// A change of a pool's contents, all of it or none.
 enum CampaignChange: Codable, Sendable {
     case createUsers([String])
     case rename(String, nickname: String)

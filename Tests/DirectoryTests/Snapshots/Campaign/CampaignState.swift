@@ -3,7 +3,7 @@ import SQLite
 @testable import Directory
 @testable import Seeds
 
-/// What a pool holds, as far as the campaign changes it.
+/// The contents of a pool that the campaign changes.
 struct CampaignState: Equatable, Codable, Sendable {
     /// By user id.
     var nicknames: [String: String] = [:]
@@ -26,7 +26,7 @@ extension CampaignState {
         JOIN departments d ON d.key = m.departmentKey JOIN users u ON u.key = m.userKey
         """)
 
-    /// Reads the tables themselves: nothing that is tested here stands between.
+    /// Reads the tables directly, without the code under test.
     init(of connection: Connection) throws {
         for (id, nickname) in try connection.all(Self.users, read: { ($0.text(0), $0.text(1)) }) {
             nicknames[id] = nickname

@@ -8,7 +8,7 @@ import Testing
 @testable import PoolEngine
 
 extension CampaignPool {
-    /// Reads what a served pool holds and what its snapshots hold, and that all of it is sound.
+    /// Reads the contents of a served pool and of its snapshots, and checks the integrity of the files.
     init(of pool: UserPool, in data: String) throws {
         let present = try pool.waitFor { pool.exclusively(then: $0) { try Self.soundState(of: $0) } }
         var snapshots: [String: CampaignState] = [:]

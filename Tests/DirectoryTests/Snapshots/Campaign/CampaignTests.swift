@@ -140,7 +140,7 @@ final class CampaignTests {
             openFiles: chance.below(2) == 0 && !isStill ? 1 : 32, inFlight: chance.below(3) == 0 ? 1 : 32)
     }
 
-    /// Opens the pools and compares them with what the account allows, which is what holds from now on.
+    /// Opens the pools and compares them with the allowed states; the found state is then the expected one.
     private func settle(_ account: CampaignAccount, _ plans: String) throws {
         let served = try ServedPools(seed: nil, in: folder)
         try requireTidy(served.pools.all.map(\.id), plans)
@@ -187,7 +187,7 @@ final class CampaignTests {
         try #require(try CampaignPool(of: pool, in: data) == known, "\(plans)")
     }
 
-    /// Sees that there are the files of the pools and of their snapshots, and nothing else.
+    /// Checks that there are only the files of the pools and of their snapshots.
     private func requireTidy(_ ids: [String], _ plans: String) throws {
         let files = ids.map { "\($0).sqlite" }
         try #require(

@@ -1,6 +1,6 @@
 import PoolTestSupport
 
-/// Operations chosen by chance, all of them valid when their turn comes.
+/// Random operations, all of them valid when they run.
 struct CampaignWorkload {
     /// The pools as they are when everything that was chosen so far is done.
     private(set) var pools: [String: CampaignPool]

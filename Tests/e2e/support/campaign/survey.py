@@ -1,4 +1,4 @@
-"""The whole directory by what the API says, taken apart by its owners."""
+"""The whole directory as the API shows it, by owner."""
 
 import collections
 

@@ -1,4 +1,4 @@
-"""Clients that ask for a management token first and send it with each call."""
+"""Clients that request a management token first and send it with each call."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ TOKEN = API + "get-management-token"
 
 
 class TokenClient(Client):
-    """A client with a token; a kind says with which headers it asks, and calls."""
+    """A client with a token; a subclass has its headers of token requests and of calls."""
 
     TOKEN_HEADERS = [("Content-Type", "application/json")]
 
@@ -146,7 +146,7 @@ class PHP(TokenClient):
 
     @staticmethod
     def text(value):
-        """A value as PHP casts it: true is 1, false and null are nothing."""
+        """A value as PHP casts it: true is 1, false and null are empty."""
         if isinstance(value, bool) or value is None:
             return "1" if value else ""
         return str(value)

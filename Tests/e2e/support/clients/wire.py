@@ -7,7 +7,7 @@ from caller import API, HOST, exchange_bytes
 
 
 def request_bytes(port, method, target, headers, body=None):
-    """A whole request; `headers` are pairs in their order, a target may have bytes beyond ASCII."""
+    """The bytes of a request; `headers` are pairs in order, the target may have bytes beyond ASCII."""
     lines = [f"{method} {target} HTTP/1.1", f"Host: {HOST}:{port}"]
     lines += [f"{name}: {value}" for name, value in headers]
     if body is not None:

@@ -1,4 +1,4 @@
-"""A second opinion on the directory: what every operation has to answer, written from the documents alone.
+"""A model of the directory: the expected reply of every operation, written from the documents alone.
 
 The rules come from docs/behaviour and docs/fidelity.md, not from the sources of the server, and are kept as plain as
 possible: lists that are searched from end to end, no index, no cache. One file for each domain. `Model.answer` takes
@@ -33,11 +33,11 @@ class Model(
         self.state = State.from_seed(pool)
 
     def look(self, operation, fields):
-        """The `data` of a request that changes nothing and succeeds."""
+        """The `data` of a successful read."""
         return getattr(self, operation)(fields)
 
     def answer(self, operation, fields):
-        """The `data` of a success; a `Refusal` is raised and undoes everything."""
+        """The `data` of a successful call; a refused call raises a `Refusal` and changes nothing."""
         before = pickle.dumps(self.state)
         try:
             self.require_well_formed_ids(fields)
@@ -47,7 +47,7 @@ class Model(
             raise
 
     def refusal(self, operation, fields):
-        """The `Refusal` a request would meet, or None; nothing changes."""
+        """The `Refusal` of a request, or None; changes nothing."""
         before = pickle.dumps(self.state)
         try:
             self.answer(operation, fields)

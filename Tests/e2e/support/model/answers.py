@@ -1,7 +1,7 @@
-"""What the model expects of an answer, and how an expectation is held against it.
+"""The model's expectation of a reply, and how a reply is compared with it.
 
-Ids and times are the server's to choose. The model has a `Fresh` for each: it takes the first value it meets, and
-insists on that value ever after.
+Ids and times are the server's to choose. The model has a `Fresh` for each: it accepts the first value, and from then on
+only that value.
 """
 
 import json
@@ -13,7 +13,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 class Refusal(Exception):
-    """An answer that is no success."""
+    """The reply of a refused call."""
 
     def __init__(self, status, message, api_code=None):
         super().__init__(status, message, api_code)
@@ -72,7 +72,7 @@ def text(value):
 
 
 class Disagreement(AssertionError):
-    """The server's answer is not the model's."""
+    """The server's reply differs from the model's."""
 
 
 def agree(expected, actual, place="data"):

@@ -42,7 +42,7 @@ class DepartmentReads:
         return whole(shown)
 
     def get_all_departments(self, fields):
-        """The department itself, then level by level, each level in the order it was made."""
+        """The department itself, then level by level, each level in the order of creation."""
         level = [self.department({"departmentId": "root"} | fields)]
         found = []
         while level:
@@ -84,7 +84,7 @@ def ordered(departments, steps):
 
 
 def milliseconds(time):
-    """Milliseconds since 1970 of a time as answers show it."""
+    """Milliseconds since 1970 of a time in a reply."""
     since = datetime.datetime.fromisoformat(time) - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     return since // datetime.timedelta(milliseconds=1)
 

@@ -1,4 +1,4 @@
-"""Departments: made, changed, moved and deleted."""
+"""Departments: creating, changing, moving and deleting them."""
 
 from model.answers import Refusal, fresh_id, fresh_time, text
 from model.lookups import unique

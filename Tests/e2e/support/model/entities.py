@@ -1,4 +1,4 @@
-"""What a user pool holds, and how it starts from a seed."""
+"""The contents of a user pool, and how they are created from a seed."""
 
 import dataclasses
 
@@ -7,7 +7,7 @@ from model.answers import fresh_id, fresh_secret, fresh_time
 
 @dataclasses.dataclass(eq=False)
 class User:
-    """A user; `fields` has the values that were given, under their names in the answer."""
+    """A user; `fields` has the values that were set, by their names in replies."""
 
     id: object
     order: int
@@ -142,7 +142,7 @@ class State:
         self.count = 0
 
     def next(self):
-        """A number that grows: what was made, or who joined, first."""
+        """The next number of the order of creation and joining."""
         self.count += 1
         return self.count
 

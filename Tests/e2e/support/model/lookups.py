@@ -41,14 +41,14 @@ class Lookups:
         return None
 
     def user(self, user_id, id_type="user_id"):
-        """The user with this id, who has to exist."""
+        """The user with this id, which must exist."""
         user = self.find_user(user_id, id_type)
         if user is None:
             raise user_not_found()
         return user
 
     def all_users(self, user_ids, id_type="user_id"):
-        """The users of a list, each once; one who is missing refuses the whole list."""
+        """The users of a list, each once; an unknown one refuses the whole list."""
         return unique([self.user(user_id, id_type) for user_id in user_ids])
 
     def organizations(self, tenant=None):

@@ -22,7 +22,7 @@ class Memberships:
             user.main = user.main or department
 
     def leave(self, membership):
-        """Ends a membership; the one joined first of those left takes the place of the main one."""
+        """Ends a membership; the remaining one that was joined first becomes the main one."""
         user, department = membership.user, membership.department
         department.members.remove(membership)
         user.memberships.remove(membership)

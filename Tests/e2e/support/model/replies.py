@@ -138,7 +138,7 @@ def user_department_dto(membership, fields):
 
 
 def page(items, fields):
-    """One page of a list, beside the count of all."""
+    """One page of a list, with the total."""
     size = fields.get("limit", 10)
     start = (fields.get("page", 1) - 1) * size
     return {"totalCount": len(items), "list": items[start : start + size]}
@@ -150,7 +150,7 @@ def whole(items):
 
 
 def contains(value, part):
-    """Is `part` in `value`, letters in any case? An absent value contains nothing."""
+    """Whether `value` contains `part`, ignoring case; an absent value contains nothing."""
     value = text(value)
     return value is not None and folded(part) in folded(value)
 

@@ -86,7 +86,7 @@ def value_of(user, field):
 
 
 def ordered(users, step):
-    """Sorted by one step; who has no value comes before all others when ascending."""
+    """Sorted by one rule; in ascending order, users without a value come first."""
     values = {id(user): value_of(user, step["field"]) for user in users}
     by_value = lambda user: (values[id(user)] is not None, values[id(user)] or 0)  # noqa: E731
     return sorted(users, key=by_value, reverse=step["order"] == "desc")

@@ -1,4 +1,4 @@
-"""Users: made, changed, deleted, resigned, and asked for one by one."""
+"""Users: creating, changing, deleting, resigning and reading them."""
 
 import json
 
@@ -62,7 +62,7 @@ class Users:
         return user_dto(user, {"withCustomData": True})
 
     def update_user_batch(self, fields):
-        """Item by item: of a user named twice, each answer shows the state of its turn."""
+        """Item by item: for duplicate users, each reply shows the state after its item."""
         answered = []
         for item in fields["list"]:
             user = self.user(item["userId"])
@@ -147,7 +147,7 @@ class Users:
 
 
 def plain(fields):
-    """The values that stand in an answer as they were sent."""
+    """The values that a reply has as they were sent."""
     return {name: normal(name, value) for name, value in fields.items() if name not in NOT_PLAIN}
 
 

@@ -1,1 +1,1 @@
-"""Random sequences of calls, made by hypothesis: what can be asked, and the machine that asks."""
+"""Random sequences of calls by hypothesis: the possible calls, and the state machine."""

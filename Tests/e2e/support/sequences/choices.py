@@ -59,7 +59,7 @@ class Choices:
         return {} if self.chance(60) else {"page": self.number(1, 3), "limit": self.one([1, 2, 3, 50])}
 
     def user_ids(self, least=1):
-        """Ids of users, now and then one of nobody, now and then one twice."""
+        """Ids of users, sometimes an unknown one, sometimes a duplicate."""
         known = [text(user.id) for user in self.state.users]
         chosen = self.some(known, 4, least) if known else ["nobody"]
         return chosen + (["nobody"] if self.chance(6) else [])

@@ -1,4 +1,4 @@
-"""The machine: one step is one call, answered by the server and by the model, and both have to agree.
+"""The state machine: one step is one call, to the server and to the model, whose replies must agree.
 
 After each call that may change something everything that can be seen is compared: users with what belongs to them,
 groups with their members, organizations, departments and who is in them, and access keys, each in its order.
@@ -57,7 +57,7 @@ class Machine(RuleBasedStateMachine):
         self.look_at_everything([(*wire_name(request.__name__), fields, self.expected(request.__name__, fields))])
 
     def ask(self, request, data):
-        """One call that changes nothing."""
+        """One read."""
         fields = request(Choices(data, self.model))
         self.compare([(*wire_name(request.__name__), fields, self.expected(request.__name__, fields))])
 
@@ -117,7 +117,7 @@ class Machine(RuleBasedStateMachine):
                     yield "list_department_member_ids", place | {"departmentId": department.id}
 
     def compare(self, calls, noted=1):
-        """Makes calls in one go and insists on their answers; the first `noted` are told when a sequence fails."""
+        """Makes calls at once and compares their replies; the first `noted` are shown if a sequence fails."""
         envelopes = self.caller.call_all([(operation, fields, method) for method, operation, fields, _ in calls])
         for index, (call, envelope) in enumerate(zip(calls, envelopes, strict=True)):
             method, operation, fields, expected = call
@@ -234,7 +234,7 @@ class CustomFields(Machine):
 
 
 def insist(method, operation, fields, expected, envelope):
-    """Raises a `Disagreement` when the answer is not the one expected."""
+    """Raises a `Disagreement` if the reply is not the expected one."""
     try:
         if isinstance(expected, Refusal):
             agree_on_refusal(expected, envelope)

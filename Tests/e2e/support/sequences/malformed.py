@@ -40,7 +40,7 @@ def bad_values(field, in_query):
 
 
 def spoil(choose, method, operation, fields):
-    """The request with one field made wrong, and the refusal to expect; None when there is nothing to spoil."""
+    """The request with one invalid field, and the expected refusal; None if no field can be invalid."""
     candidates = [
         (field["name"], value)
         for field in contract()[method, operation]

@@ -55,7 +55,7 @@ class Pools:
         self.left = []
 
     def take(self):
-        """A caller of a pool nobody has touched."""
+        """A caller of an unused pool."""
         if not self.left:
             if self.server:
                 self.server.stop()
@@ -78,17 +78,17 @@ class PoolCaller:
         self.received = b""
 
     def call(self, operation, fields, method="POST"):
-        """The envelope of the answer."""
+        """The envelope of the reply."""
         return self.call_all([(operation, fields, method)])[0]
 
     def call_all(self, requests):
-        """The envelopes of the answers to requests that are sent in one go (RFC 9112, section 9.3.2)."""
+        """The envelopes of the replies to pipelined requests (RFC 9112, section 9.3.2)."""
         sent = [self.written(*request) for request in requests]
         self.socket.sendall(b"".join(sent))
         return [self.read_envelope(request) for request in sent]
 
     def read_envelope(self, sent):
-        """The envelope of the next answer, which is recorded like those of other tests."""
+        """The envelope of the next reply, which is recorded like those of other tests."""
         status, body = self.read_answer()
         record_bytes(sent, status, body)
         return json.loads(body)

@@ -148,7 +148,7 @@ def condition(choose):
 
 
 def moments(choose):
-    """Times about which there is something to tell."""
+    """Times at which something has changed."""
     users = choose.state.users
     return [milliseconds(text(user.updated)) for user in users if text(user.updated)] or [0]
 
