@@ -123,7 +123,7 @@ if isFuzzed {
         fuzz("FuzzRequestParser", ["HTTP", "TestSupport"]),
         fuzz("FuzzConversation", ["HTTP", "HTTPServer"]),
         fuzz("FuzzJSON", ["JSON"]),
-        fuzz("FuzzSignature", ["HTTP", "JSON", "ManagementAPI"]),
+        fuzz("FuzzSignature", ["Contract", "HTTP", "JSON", "ManagementAPI"]),
     ]
 }
 

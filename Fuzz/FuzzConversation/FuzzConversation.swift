@@ -119,7 +119,7 @@ private struct Course {
         switch conversation.phase {
         case .reading:
             if let refusal = conversation.expiry {
-                precondition(refusal.status == 408 && !conversation.isIdle)
+                precondition(refusal.status == 408 && (!waiting.isEmpty || conversation.isInBody))
                 conversation.refuse(refusal)
                 waiting = []
             } else {

@@ -1,3 +1,4 @@
+import Contract
 import Fuzzer
 import HTTP
 import JSON
