@@ -94,7 +94,7 @@ let package = Package(
         module("PoolTestSupport", ["Locking", "PoolEngine"], path: "Tests/PoolTestSupport"),
         tests(
             of: "PoolEngine",
-            ["CFaultyFile", "CSQLite", "Locking", "Platform", "PoolTestSupport", "SQLite", "TestSupport"]),
+            ["Bytes", "CFaultyFile", "CSQLite", "Locking", "Platform", "PoolTestSupport", "SQLite", "TestSupport"]),
         tests(
             of: "Directory",
             [

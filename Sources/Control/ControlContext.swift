@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Journal
 internal import PoolEngine
 internal import Seeds
@@ -16,5 +17,5 @@ struct ControlContext: Sendable {
     /// Explains a request of a journal, as a JSON object.
     let explain: @Sendable (JournalEntry) -> [UInt8]
     /// Logs a call that failed: what was called, the id of the request, the error.
-    let logRefusal: @Sendable (_ call: String, _ requestId: String, _ error: ControlError) -> Void
+    let logRefusal: @Sendable (_ call: String, _ requestId: UUIDBytes, _ error: ControlError) -> Void
 }

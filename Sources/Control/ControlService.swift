@@ -33,7 +33,8 @@ public struct ControlService: Sendable {
         description: @escaping @Sendable () -> [UInt8],
         explain: @escaping @Sendable (JournalEntry) -> [UInt8],
         logRefusal:
-            @escaping @Sendable (_ call: String, _ requestId: String, _ status: Int, _ reason: String) -> Void
+            @escaping @Sendable (_ call: String, _ requestId: UUIDBytes, _ status: Int, _ reason: String) ->
+            Void
     ) {
         context = ControlContext(
             pools: pools, seeds: seeds, environment: environment, explain: explain,
@@ -80,7 +81,7 @@ public struct ControlService: Sendable {
             let requestId = context.environment.random.uuid()
             context.logRefusal(ControlRequest.name(of: request), requestId, error)
             var response = ControlCall.response(to: error)
-            response.headers.append((ControlContext.requestIdHeader, requestId))
+            response.requestId = (ControlContext.requestIdHeader, requestId)
             responder.send(response)
         }
     }

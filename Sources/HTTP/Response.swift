@@ -1,3 +1,5 @@
+public import Bytes
+
 /// A complete response in memory.
 public struct Response: Sendable {
     /// The status code, from 200 to 599.
@@ -10,6 +12,9 @@ public struct Response: Sendable {
     ///
     /// A value with a CR, LF, NUL or other control byte is not sent: the client receives an empty 500 instead.
     public var headers: [(name: StaticString, value: String)]
+
+    /// A field with the id of the request, before `headers`; it needs no array.
+    public var requestId: (name: StaticString, id: UUIDBytes)?
 
     /// The body; not sent in responses to HEAD, which still have its length, and with 204 and 304.
     public var body: [UInt8]

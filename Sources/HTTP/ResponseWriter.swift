@@ -74,6 +74,13 @@ public struct ResponseWriter: Sendable {
         } else if terms.version == .http10 {
             output.append("\r\nConnection: keep-alive")
         }
+        if let (name, id) = response.requestId {
+            output.append("\r\n")
+            output.append(name)
+            output.append(": ")
+            id.write(to: output.reserve(UUIDBytes.textBytes))
+            output.appended(UUIDBytes.textBytes)
+        }
         for header in response.headers {
             guard writeField(header.name, header.value, into: &output) else { return false }
         }
@@ -92,19 +99,30 @@ public struct ResponseWriter: Sendable {
 
     /// Appends CRLF and the field; false if a byte is invalid, such as one that would end the line early.
     private func writeField(_ name: StaticString, _ value: String, into output: inout ByteBuffer) -> Bool {
-        let bytes = ByteView(name)
-        guard !bytes.isEmpty, bytes.allSatisfy(ByteClass.isToken) else { return false }
+        // Names are constants of the program.
+        assert(
+            !ByteView(name).isEmpty && ByteView(name).allSatisfy(ByteClass.isToken), "a field name is a token"
+        )
         output.append("\r\n")
         output.append(name)
         output.append(": ")
-        let free = output.reserve(value.utf8.count)
-        var count = 0
-        for byte in value.utf8 {
-            guard ByteClass.isFieldValue(byte) else { return false }
-            free[count] = byte
-            count += 1
+        var value = value
+        return value.withUTF8 { bytes in
+            guard Self.isFieldValue(ByteView(UnsafeRawBufferPointer(bytes))) else { return false }
+            output.append(UnsafeRawBufferPointer(bytes))
+            return true
         }
-        output.appended(count)
-        return true
+    }
+
+    /// Whether all bytes are valid in a field value; eight at a time where they are plain.
+    private static func isFieldValue(_ value: ByteView) -> Bool {
+        var index = 0
+        while index + 8 <= value.count {
+            if !ByteClass.areFieldValue(value.word(at: index)) {
+                for byte in value.view(index..<index + 8) where !ByteClass.isFieldValue(byte) { return false }
+            }
+            index += 8
+        }
+        return value.view(index..<value.count).allSatisfy(ByteClass.isFieldValue)
     }
 }

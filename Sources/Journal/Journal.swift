@@ -1,3 +1,4 @@
+public import Bytes
 internal import Dispatch
 internal import Locking
 
@@ -14,7 +15,6 @@ public final class Journal: Sendable {
         var entries = Ring()
         var waiting: [Waiting] = []
         var nextWaiting: UInt64 = 0
-        var observers: [UInt64: @Sendable (JournalEntry) -> Void] = [:]
     }
 
     private struct Waiting {
@@ -37,18 +37,15 @@ public final class Journal: Sendable {
     /// Adds an entry, and completes the calls that wait for it.
     public func record(_ entry: JournalEntry) {
         guard capacity > 0 else { return }
-        var entry = entry
-        let (served, observers) = state.withLock { state in
-            entry.number = state.entries.append(entry, capacity: capacity, mostBytes: Self.mostBytes)
-            guard !state.waiting.isEmpty || !state.observers.isEmpty else {
-                return ([Waiting](), [@Sendable (JournalEntry) -> Void]())
-            }
-            let served = state.waiting.filter { $0.filter.fits(entry) }
-            state.waiting.removeAll { $0.filter.fits(entry) }
-            return (served, Array(state.observers.values))
+        let watched = state.withLock { state -> (entry: JournalEntry, served: [Waiting])? in
+            state.entries.append(entry, capacity: capacity, mostBytes: Self.mostBytes)
+            guard !state.waiting.isEmpty, let last = state.entries.newest else { return nil }
+            let served = state.waiting.filter { $0.filter.fits(last) }
+            state.waiting.removeAll { $0.filter.fits(last) }
+            return (last, served)
         }
-        for waiting in served { waiting.completion(entry) }
-        for observer in observers { observer(entry) }
+        guard let watched else { return }
+        for waiting in watched.served { waiting.completion(watched.entry) }
     }
 
     /// The newest entries that fit, oldest first.
@@ -62,7 +59,7 @@ public final class Journal: Sendable {
     }
 
     /// The entry of a request, if it is still kept.
-    public func entry(requestId: String) -> JournalEntry? {
+    public func entry(requestId: UUIDBytes) -> JournalEntry? {
         state.withLock { $0.entries.last(1) { $0.requestId == requestId }.first }
     }
 

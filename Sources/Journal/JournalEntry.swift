@@ -1,3 +1,5 @@
+public import Bytes
+
 /// A request of the emulated API and its answer, as the journal keeps them.
 ///
 /// The bytes contain credentials. Whoever shows them redacts them.
@@ -5,35 +7,38 @@ public struct JournalEntry: Sendable {
     /// The number of the request in its journal, from 1.
     public internal(set) var number: UInt64 = 0
     /// The id in the answer.
-    public let requestId: String
-    /// When it arrived, in milliseconds since 1970 by the machine's clock.
+    public let requestId: UUIDBytes
+    /// When it arrived, in microseconds since 1970 by the machine's clock.
     public let startedAt: Int64
     /// How long it took until the answer was ready, in microseconds.
     public let microseconds: Int64
     /// The request as received, without the framing of chunks.
     public let request: [UInt8]
-    /// The last part of the operation's path, `add-group-members`; nil for a path without an operation.
-    public let operation: String?
+    /// The path of the operation; nil for a path without an operation.
+    private let operationPath: String?
     /// The answer.
     public let outcome: JournalOutcome
 
     /// Combines the parts; the journal gives the number.
     public init(
-        requestId: String, startedAt: Int64, microseconds: Int64, request: [UInt8], operation: String?,
+        requestId: UUIDBytes, startedAt: Int64, microseconds: Int64, request: [UInt8], operationPath: String?,
         outcome: JournalOutcome
     ) {
         self.requestId = requestId
         self.startedAt = startedAt
         self.microseconds = microseconds
         self.request = request
-        self.operation = operation
+        self.operationPath = operationPath
         self.outcome = outcome
     }
 
     /// What is in the place of an entry that was removed.
     static let removed = JournalEntry(
-        requestId: "", startedAt: 0, microseconds: 0, request: [], operation: nil,
+        requestId: UUIDBytes(random: 0, 0), startedAt: 0, microseconds: 0, request: [], operationPath: nil,
         outcome: JournalOutcome(status: 0, statusCode: 0, body: []))
+
+    /// The last part of the operation's path, `add-group-members`; nil for a path without an operation.
+    public var operation: Substring? { operationPath?.split(separator: "/").last }
 
     /// How many bytes the entry keeps.
     var bytes: Int { request.count + outcome.body.count }

@@ -13,10 +13,8 @@ struct Ring: Sendable {
     ///   - entry: the entry.
     ///   - capacity: the most entries, at least 1.
     ///   - mostBytes: the most bytes of all entries; a larger entry is kept alone.
-    /// - Returns: the entry's number.
-    mutating func append(_ entry: JournalEntry, capacity: Int, mostBytes: Int) -> UInt64 {
+    mutating func append(_ entry: consuming JournalEntry, capacity: Int, mostBytes: Int) {
         lastNumber += 1
-        var entry = entry
         entry.number = lastNumber
         bytes += entry.bytes
         while count > 0, count == capacity || bytes > mostBytes { removeFirst() }
@@ -31,8 +29,10 @@ struct Ring: Sendable {
             slots[(start + count) % slots.count] = entry
         }
         count += 1
-        return lastNumber
     }
+
+    /// The entry that was added last.
+    var newest: JournalEntry? { count == 0 ? nil : slots[(start + count - 1) % slots.count] }
 
     /// The newest entries that fit, oldest first.
     func last(_ limit: Int, where fits: (JournalEntry) -> Bool) -> [JournalEntry] {
@@ -54,7 +54,7 @@ struct Ring: Sendable {
 
     private mutating func removeFirst() {
         bytes -= slots[start].bytes
-        // Its bytes are not kept until the slot is used again.
+        // Without its bytes, which would otherwise be kept until the slot is used again.
         slots[start] = .removed
         start = (start + 1) % slots.count
         count -= 1

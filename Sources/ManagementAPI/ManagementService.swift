@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 public import Contract
 public import HTTP
 public import HTTPServer
@@ -77,7 +77,7 @@ public final class ManagementService: Sendable {
 
     /// Handles a request; the response may be sent later.
     public func respond(to request: borrowing Request, with responder: Responder) {
-        var exchange = Exchange(
+        let exchange = Exchange(
             request, isRecorded: pools.journalSize > 0, requestId: environment.random.uuid(),
             language: Language(askedForBy: request.headers, standard: configuration.language),
             responder: responder, logger: logger)
@@ -85,18 +85,17 @@ public final class ManagementService: Sendable {
             _ error: APIError, _ name: String, operation: String? = nil,
             headers: [(name: StaticString, value: String)] = []
         ) {
-            exchange.journal = claimedPools.userPool(of: request)?.journal
-            exchange.refuse(error, name: name, operation: operation, headers: headers)
+            exchange.refuse(
+                error, name: name, operation: operation, journal: claimedPools.userPool(of: request)?.journal,
+                headers: headers)
         }
         switch routes.route(request.method, request.path) {
         case .operation(let entry):
-            var call = makeCall(entry, exchange)
+            var call = makeCall(entry.declaration, exchange)
             do {
                 try start(entry, for: request, call: &call)
             } catch {
-                if call.exchange.journal == nil {
-                    call.exchange.journal = claimedPools.userPool(of: request)?.journal
-                }
+                if call.journal == nil { call.journal = claimedPools.userPool(of: request)?.journal }
                 call.fail(error)
             }
         case .notEmulated(let name):
@@ -104,8 +103,7 @@ public final class ManagementService: Sendable {
                 APIError(
                     APIError.notEmulatedStatus, httpStatus: APIError.notEmulatedStatus,
                     .emulator("\(name) is not emulated")),
-                name, operation: name.split(separator: "/").last.map(String.init),
-                headers: [APIError.notEmulatedHeader])
+                name, operation: name, headers: [APIError.notEmulatedHeader])
         case .wrongMethod(let allowed):
             refuse(
                 APIError(
@@ -173,12 +171,12 @@ public final class ManagementService: Sendable {
     ///   - requestId: the id of the answer.
     ///   - status: the status code of the response.
     ///   - reason: why, in English.
-    public func logRefusal(_ call: String, _ requestId: String, _ status: Int, _ reason: String) {
+    public func logRefusal(_ call: String, _ requestId: UUIDBytes, _ status: Int, _ reason: String) {
         let error = APIError(status, httpStatus: status, .emulator(reason))
         RefusalLog(logger).note(error, operation: call, requestId: requestId)
     }
 
-    private func note(_ error: APIError, of request: borrowing Request) -> String {
+    private func note(_ error: APIError, of request: borrowing Request) -> UUIDBytes {
         let requestId = environment.random.uuid()
         RefusalLog(logger).note(error, operation: Self.name(of: request), requestId: requestId)
         return requestId
@@ -193,7 +191,7 @@ public final class ManagementService: Sendable {
             let pool = try selection.userPool(of: request)
             let parameters = try readParameters(of: request)
             unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-            call.exchange.journal = (pool ?? claimedPools.userPool(of: parameters))?.journal
+            call.journal = (pool ?? claimedPools.userPool(of: parameters))?.journal
             try entry.answer(read, parameters, call: call, in: serviceContext(pool))
         }
     }
@@ -216,7 +214,7 @@ public final class ManagementService: Sendable {
                 known = parameters
                 return parameters
             }, declaration: call.declaration)
-        call.exchange.journal = pool.journal
+        call.journal = pool.journal
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
@@ -230,11 +228,9 @@ public final class ManagementService: Sendable {
         try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
     }
 
-    private func makeCall(_ entry: OperationEntry, _ exchange: Exchange) -> Call {
-        let declaration = entry.declaration
+    private func makeCall(_ declaration: OperationDeclaration, _ exchange: Exchange) -> Call {
         let message =
             configuration.successMessage == .empty ? "" : declaration.success.text(in: exchange.language)
-        return Call(
-            declaration: declaration, pathEnd: entry.pathEnd, successMessage: message, exchange: exchange)
+        return Call(declaration: declaration, successMessage: message, exchange: exchange)
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import HTTP
 import JSON
 import Testing
@@ -9,18 +10,24 @@ import Testing
 /// The envelope of every reply, byte for byte.
 @Suite("Envelope")
 struct EnvelopeTests {
-    private static let id = "5d2f3a1b-0c4e-4f6a-8b7d-9e0f1a2b3c4d"
+    private static let idText = "5d2f3a1b-0c4e-4f6a-8b7d-9e0f1a2b3c4d"
+
+    private let id: UUIDBytes
+
+    init() throws {
+        id = try #require(UUIDBytes(Self.idText))
+    }
 
     private func failure(_ error: APIError, _ language: Language = .english) -> String {
-        String(decoding: Envelope.failure(error, requestId: Self.id, language: language), as: UTF8.self)
+        String(decoding: Envelope.failure(error, requestId: id, language: language), as: UTF8.self)
     }
 
     @Test("The envelope has statusCode, message, requestId and data on success, in this order")
     func success() {
-        let bytes = Envelope.success(message: "Success", requestId: Self.id) { $0.isSuccess() }
+        let bytes = Envelope.success(message: "Success", requestId: id) { $0.isSuccess() }
         #expect(
             String(decoding: bytes, as: UTF8.self)
-                == #"{"statusCode":200,"message":"Success","requestId":"\#(Self.id)","data":{"success":true}}"#
+                == #"{"statusCode":200,"message":"Success","requestId":"\#(Self.idText)","data":{"success":true}}"#
         )
     }
 
@@ -29,18 +36,18 @@ struct EnvelopeTests {
     func failureWithCode() {
         #expect(
             failure(UserError.notFound(id: "u").answer)
-                == #"{"statusCode":404,"message":"User does not exist","apiCode":2004,"requestId":"\#(Self.id)"}"#
+                == #"{"statusCode":404,"message":"User does not exist","apiCode":2004,"requestId":"\#(Self.idText)"}"#
         )
         #expect(
             failure(UserError.notFound(id: "u").answer, .simplifiedChinese)
-                == #"{"statusCode":404,"message":"用户不存在","apiCode":2004,"requestId":"\#(Self.id)"}"#)
+                == #"{"statusCode":404,"message":"用户不存在","apiCode":2004,"requestId":"\#(Self.idText)"}"#)
     }
 
     @Test("The envelope has no apiCode where none is known")
     func failureWithoutCode() {
         #expect(
             failure(GroupError.notFound.answer)
-                == #"{"statusCode":404,"message":"Group does not exist","requestId":"\#(Self.id)"}"#)
+                == #"{"statusCode":404,"message":"Group does not exist","requestId":"\#(Self.idText)"}"#)
     }
 
     @Test(
@@ -61,11 +68,11 @@ struct EnvelopeTests {
             .notSignedIn, .userPoolNotFound, .wrongSecret, .signatureMismatch,
         ]
         for error in service {
-            #expect(Envelope.response(error, requestId: Self.id, language: .english).status == 200)
+            #expect(Envelope.response(error, requestId: id, language: .english).status == 200)
         }
         let own: [(APIError, Int)] = [(.notEmulated(field: "a", of: "/b"), 501), (.internalError, 500)]
         for (error, status) in own {
-            #expect(Envelope.response(error, requestId: Self.id, language: .english).status == status)
+            #expect(Envelope.response(error, requestId: id, language: .english).status == status)
             #expect(error.message.text(in: .simplifiedChinese).hasPrefix("(("))
             #expect(error.apiCode == nil)
         }

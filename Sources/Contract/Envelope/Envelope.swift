@@ -1,3 +1,4 @@
+public import Bytes
 public import HTTP
 public import JSON
 
@@ -13,7 +14,8 @@ public enum Envelope {
     /// - Returns: the JSON text.
     /// - Throws: what `data` throws.
     public static func success<Failure: Error>(
-        message: String, requestId: String, hasData: Bool = true, data: (inout Writer) throws(Failure) -> Void
+        message: String, requestId: UUIDBytes, hasData: Bool = true,
+        data: (inout Writer) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
         var writer = Writer()
         writer.beginObject()
@@ -22,7 +24,7 @@ public enum Envelope {
         writer.name("message")
         writer.string(message)
         writer.name("requestId")
-        writer.string(requestId)
+        write(requestId, to: &writer)
         if hasData { writer.name("data") }
         try data(&writer)
         writer.endObject()
@@ -30,7 +32,7 @@ public enum Envelope {
     }
 
     /// Writes a failure.
-    public static func failure(_ error: APIError, requestId: String, language: Language) -> [UInt8] {
+    public static func failure(_ error: APIError, requestId: UUIDBytes, language: Language) -> [UInt8] {
         var writer = Writer(reserving: 256)
         writer.beginObject()
         writer.name("statusCode")
@@ -42,18 +44,27 @@ public enum Envelope {
             writer.int(Int64(apiCode))
         }
         writer.name("requestId")
-        writer.string(requestId)
+        write(requestId, to: &writer)
         writer.endObject()
         return writer.finish()
     }
 
     /// The complete response of a failure.
     public static func response(
-        _ error: APIError, requestId: String, language: Language,
+        _ error: APIError, requestId: UUIDBytes, language: Language,
         headers: [(name: StaticString, value: String)] = []
     ) -> Response {
         Response(
             status: error.httpStatus, headers: headers,
             body: failure(error, requestId: requestId, language: language))
+    }
+
+    private static func write(_ requestId: UUIDBytes, to writer: inout Writer) {
+        withUnsafeTemporaryAllocation(byteCount: UUIDBytes.textBytes + 2, alignment: 1) { text in
+            text[0] = UInt8(ascii: "\"")
+            requestId.write(to: UnsafeMutableRawBufferPointer(rebasing: text[1...]))
+            text[UUIDBytes.textBytes + 1] = UInt8(ascii: "\"")
+            writer.raw(UnsafeRawBufferPointer(text))
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 internal import JSON
 internal import Journal
@@ -63,7 +64,7 @@ extension ControlRoute {
         ) { call in
             let pool = try call.userPool()
             let id = call.values["requestId"] ?? ""
-            guard let entry = pool.journal.entry(requestId: id) else {
+            guard let entry = UUIDBytes(id).flatMap(pool.journal.entry(requestId:)) else {
                 throw ControlError(404, "request_not_found", "the journal has no request \(id)")
             }
             let explanation = call.context.explain(entry)

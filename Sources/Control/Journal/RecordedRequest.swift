@@ -93,13 +93,13 @@ struct RecordedRequest {
 
     private func writeMembers(to writer: inout Writer) {
         writer.member("number", Int64(entry.number))
-        writer.member("requestId", entry.requestId)
-        writer.member("time", Timestamp(milliseconds: entry.startedAt).iso8601)
+        writer.member("requestId", entry.requestId.description)
+        writer.member("time", Timestamp(milliseconds: entry.startedAt / 1_000).iso8601)
         writer.member("microseconds", entry.microseconds)
         let (method, target) = entry.requestLine
         writer.member("method", method)
         writer.member("path", target)
-        if let operation = entry.operation { writer.member("operation", operation) }
+        if let operation = entry.operation { writer.member("operation", String(operation)) }
         writer.member("status", Int64(entry.outcome.status))
         writer.member("statusCode", Int64(entry.outcome.statusCode))
         if let apiCode = entry.outcome.apiCode { writer.member("apiCode", Int64(apiCode)) }

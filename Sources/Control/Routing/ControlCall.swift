@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTTP
 internal import HTTPServer
 internal import JSON
@@ -25,7 +26,7 @@ struct ControlCall: Sendable {
     /// What was called, for the log: method and path.
     let name: String
     /// The id of the request, in the answer and in the log.
-    let requestId: String
+    let requestId: UUIDBytes
     /// The way back to the caller.
     let responder: Responder
 
@@ -72,7 +73,7 @@ struct ControlCall: Sendable {
 
     private func send(_ response: Response) {
         var response = response
-        response.headers.append((ControlContext.requestIdHeader, requestId))
+        response.requestId = (ControlContext.requestIdHeader, requestId)
         responder.send(response)
     }
 

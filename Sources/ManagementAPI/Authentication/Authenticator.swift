@@ -5,7 +5,7 @@ internal import Logging
 internal import PoolEngine
 
 /// Finds the user pool of a request and checks its credentials.
-struct Authenticator: Sendable {
+final class Authenticator: Sendable {
     let pools: UserPools
     let mode: AuthenticationMode
     let signatures: SignatureCheck

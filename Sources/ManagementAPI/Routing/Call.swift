@@ -1,4 +1,6 @@
+internal import Bytes
 internal import Contract
+internal import Journal
 internal import Logging
 internal import PoolEngine
 internal import SQLite
@@ -6,17 +8,19 @@ internal import SQLite
 /// One call of an operation, from its request to its reply.
 struct Call: Sendable {
     let declaration: OperationDeclaration
-    /// The last part of the operation's path.
-    let pathEnd: String
     let successMessage: String
-    var exchange: Exchange
+    let exchange: Exchange
+    /// The journal of the user pool, once that is known.
+    var journal: Journal?
 
     /// The request id, a UUID.
-    var requestId: String { exchange.requestId }
+    var requestId: UUIDBytes { exchange.requestId }
 
     /// Sends a refusal.
     func fail(_ error: APIError) {
-        exchange.refuse(error, name: declaration.path, operation: pathEnd, headers: Self.headers(of: error))
+        exchange.refuse(
+            error, name: declaration.path, operation: declaration.path, journal: journal,
+            headers: Self.headers(of: error))
     }
 
     /// Sends a failure of the emulator and logs the reason.
@@ -30,7 +34,8 @@ struct Call: Sendable {
             exchange.logger.debug(
                 "the statement that failed", metadata: ["requestId": "\(requestId)", "sql": "\(sql)"])
         }
-        exchange.send(answer, operation: pathEnd, headers: Self.headers(of: answer))
+        exchange.send(
+            answer, operation: declaration.path, journal: journal, headers: Self.headers(of: answer))
     }
 
     private static func headers(of error: APIError) -> [(name: StaticString, value: String)] {
@@ -45,6 +50,6 @@ struct Call: Sendable {
     func succeed(_ envelope: [UInt8]) {
         exchange.logger.debug(
             "\(declaration.path)", metadata: ["requestId": "\(requestId)", "statusCode": "200"])
-        exchange.succeed(envelope, operation: pathEnd)
+        exchange.succeed(envelope, operation: declaration.path, journal: journal)
     }
 }

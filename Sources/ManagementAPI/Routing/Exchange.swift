@@ -7,25 +7,25 @@ internal import Logging
 internal import Platform
 
 /// A request on its way to its answer: sends the answer, logs a refusal, and records both in the journal of a user pool.
-struct Exchange: Sendable {
+///
+/// An object, because it goes along with copies of its call.
+final class Exchange: Sendable {
+
     /// The header field with the id of the request, in each answer.
     private static let requestIdHeader: StaticString = "x-genauth-emulator-request-id"
 
     /// The id of the answer, a UUID.
-    let requestId: String
+    let requestId: UUIDBytes
     /// The language of the answer's message.
     let language: Language
     /// For refusals and failures.
     let logger: Logger
-    /// The journal of the user pool, once that is known.
-    var journal: Journal?
 
     private let responder: Responder
     /// The request as received; empty if journals keep nothing.
     private let request: [UInt8]
-    /// When the request arrived, in milliseconds since 1970 and in microseconds of the clock that only moves forward.
+    /// When the request arrived, in microseconds since 1970.
     private let startedAt: Int64
-    private let startedMicroseconds: Int64
 
     /// Begins with a request.
     ///
@@ -37,7 +37,7 @@ struct Exchange: Sendable {
     ///   - responder: the way back to the caller.
     ///   - logger: for refusals and failures.
     init(
-        _ request: borrowing Request, isRecorded: Bool, requestId: String, language: Language,
+        _ request: borrowing Request, isRecorded: Bool, requestId: UUIDBytes, language: Language,
         responder: Responder, logger: Logger
     ) {
         self.requestId = requestId
@@ -45,8 +45,7 @@ struct Exchange: Sendable {
         self.responder = responder
         self.logger = logger
         self.request = isRecorded ? request.message.bytes : []
-        startedAt = isRecorded ? Clock.wallClockMilliseconds() : 0
-        startedMicroseconds = isRecorded ? Clock.microseconds() : 0
+        startedAt = isRecorded ? Clock.wallClockMicroseconds() : 0
     }
 
     /// Answers with a refusal, and logs it.
@@ -54,43 +53,48 @@ struct Exchange: Sendable {
     /// - Parameters:
     ///   - error: the refusal.
     ///   - name: what was asked for, as the log shows it.
-    ///   - operation: the last part of the operation's path; nil for a path without an operation.
+    ///   - operation: the path of the operation; nil for a path without an operation.
+    ///   - journal: the journal of the user pool.
     ///   - headers: header fields of the answer besides those of every answer.
     func refuse(
-        _ error: APIError, name: String, operation: String?,
+        _ error: APIError, name: String, operation: String?, journal: Journal?,
         headers: [(name: StaticString, value: String)] = []
     ) {
         RefusalLog(logger).note(error, operation: name, requestId: requestId)
-        send(error, operation: operation, headers: headers)
+        send(error, operation: operation, journal: journal, headers: headers)
     }
 
     /// Answers with a failure that is in the log already.
     func send(
-        _ error: APIError, operation: String?, headers: [(name: StaticString, value: String)] = []
+        _ error: APIError, operation: String?, journal: Journal?,
+        headers: [(name: StaticString, value: String)] = []
     ) {
         var response = Envelope.response(
             error, requestId: requestId, language: language, headers: headers)
         record(
             JournalOutcome(
                 status: response.status, statusCode: error.statusCode, apiCode: error.apiCode,
-                body: response.body, detail: error.detail), operation: operation)
-        response.headers.append((Self.requestIdHeader, requestId))
+                body: response.body, detail: error.detail), operation: operation, in: journal)
+        response.requestId = (Self.requestIdHeader, requestId)
         responder.send(response)
     }
 
     /// Answers with an envelope of success that is written already.
-    func succeed(_ envelope: [UInt8], operation: String) {
-        record(JournalOutcome(status: 200, statusCode: 200, body: envelope), operation: operation)
-        responder.send(
-            Response(status: 200, headers: [(Self.requestIdHeader, requestId)], body: envelope))
+    func succeed(_ envelope: [UInt8], operation: String, journal: Journal?) {
+        record(
+            JournalOutcome(status: 200, statusCode: 200, body: envelope), operation: operation, in: journal)
+        var response = Response(status: 200, body: envelope)
+        response.requestId = (Self.requestIdHeader, requestId)
+        responder.send(response)
     }
 
-    private func record(_ outcome: JournalOutcome, operation: String?) {
+    private func record(_ outcome: JournalOutcome, operation: String?, in journal: Journal?) {
         guard let journal, journal.capacity > 0 else { return }
+        // The clock may have been set back meanwhile.
+        let microseconds = max(0, Clock.wallClockMicroseconds() - startedAt)
         journal.record(
             JournalEntry(
-                requestId: requestId, startedAt: startedAt,
-                microseconds: Clock.microseconds() - startedMicroseconds, request: request,
-                operation: operation, outcome: outcome))
+                requestId: requestId, startedAt: startedAt, microseconds: microseconds, request: request,
+                operationPath: operation, outcome: outcome))
     }
 }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Contract
 internal import Logging
 
@@ -20,7 +21,7 @@ struct RefusalLog: Sendable {
     ///   - error: the refusal.
     ///   - operation: the path of the operation, or method and path of the request.
     ///   - requestId: the request id of the reply.
-    func note(_ error: APIError, operation: String, requestId: String) {
+    func note(_ error: APIError, operation: String, requestId: UUIDBytes) {
         logger.log(
             level: Self.level(of: error), "refused a request",
             metadata: Self.metadata(error, operation: operation, requestId: requestId))
@@ -33,7 +34,7 @@ struct RefusalLog: Sendable {
     ///   - cause: the reason, without private data and SQL.
     ///   - operation: the path of the operation.
     ///   - requestId: the request id of the reply.
-    func note(_ answer: APIError, cause: String, operation: String, requestId: String) {
+    func note(_ answer: APIError, cause: String, operation: String, requestId: UUIDBytes) {
         logger.error(
             "operation failed",
             metadata: Self.metadata(answer.logged(cause), operation: operation, requestId: requestId))
@@ -51,7 +52,7 @@ struct RefusalLog: Sendable {
     }
 
     private static func metadata(
-        _ error: APIError, operation: String, requestId: String
+        _ error: APIError, operation: String, requestId: UUIDBytes
     ) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
             "requestId": "\(requestId)", "operation": "\(shown(operation, longestOperation))",

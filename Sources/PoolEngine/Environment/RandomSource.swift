@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 internal import Locking
 internal import Platform
 
@@ -16,25 +16,11 @@ extension RandomSource {
         return bytes
     }
 
-    /// A random UUID in its text form (version 4, https://www.rfc-editor.org/rfc/rfc9562#section-5.4).
-    public func uuid() -> String {
+    /// A random UUID (version 4, https://www.rfc-editor.org/rfc/rfc9562#section-5.4).
+    public func uuid() -> UUIDBytes {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { raw in
             fill(raw)
-            raw[6] = raw[6] & 0x0f | 0x40
-            raw[8] = raw[8] & 0x3f | 0x80
-            return String(unsafeUninitializedCapacity: 36) { text in
-                var position = 0
-                for (index, byte) in raw.enumerated() {
-                    if index == 4 || index == 6 || index == 8 || index == 10 {
-                        text[position] = UInt8(ascii: "-")
-                        position += 1
-                    }
-                    text[position] = Hexadecimal.digit(byte >> 4)
-                    text[position + 1] = Hexadecimal.digit(byte & 0x0f)
-                    position += 2
-                }
-                return position
-            }
+            return UUIDBytes(random: raw.load(as: UInt64.self), raw.load(fromByteOffset: 8, as: UInt64.self))
         }
     }
 }

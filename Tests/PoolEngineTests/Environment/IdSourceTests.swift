@@ -1,3 +1,4 @@
+import Bytes
 import Dispatch
 import Locking
 import PoolTestSupport
@@ -60,7 +61,7 @@ struct IdSourceTests {
         let random = SystemRandom()
         var seen: Set<String> = []
         for _ in 0..<1_000 {
-            let uuid = random.uuid()
+            let uuid = random.uuid().description
             let parts = uuid.split(separator: "-", omittingEmptySubsequences: false)
             #expect(parts.map(\.count) == [8, 4, 4, 4, 12])
             #expect(parts.allSatisfy { isLowerHexadecimal($0) })
