@@ -76,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "Bytes", "HTTP", "HTTPServer", "JSON", "Locking", "Platform", "SQLite",
+                "CStartup", "Bytes", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform", "SQLite",
                 "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI", "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -94,7 +94,10 @@ let package = Package(
         module("PoolTestSupport", ["Locking", "PoolEngine"], path: "Tests/PoolTestSupport"),
         tests(
             of: "PoolEngine",
-            ["Bytes", "CFaultyFile", "CSQLite", "Locking", "Platform", "PoolTestSupport", "SQLite", "TestSupport"]),
+            [
+                "Bytes", "CFaultyFile", "CSQLite", "Locking", "Platform", "PoolTestSupport", "SQLite",
+                "TestSupport",
+            ]),
         tests(
             of: "Directory",
             [

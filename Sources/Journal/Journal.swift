@@ -15,6 +15,7 @@ public final class Journal: Sendable {
         var entries = Ring()
         var waiting: [Waiting] = []
         var nextWaiting: UInt64 = 0
+        var isEnded = false
     }
 
     private struct Waiting {
@@ -68,12 +69,23 @@ public final class Journal: Sendable {
         state.withLock { $0.entries.removeAll() }
     }
 
+    /// Ends all calls that wait, because the program stops; later ones do not wait.
+    public func endWaiting() {
+        let ended = state.withLock { state in
+            state.isEnded = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiting in ended { waiting.completion(nil) }
+    }
+
     /// Waits for an entry that fits.
     ///
     /// - Parameters:
     ///   - filter: what is waited for; an entry that is there already is found at once.
     ///   - milliseconds: how long to wait.
-    ///   - completion: has the entry, or nil after the time or with too many calls that wait; called once.
+    ///   - completion: has the entry, or nil after the time, with too many calls that wait, or when the program stops; called
+    ///     once.
     public func wait(
         for filter: JournalFilter, milliseconds: Int,
         then completion: @escaping @Sendable (JournalEntry?) -> Void
@@ -85,7 +97,7 @@ public final class Journal: Sendable {
         }
         let next = state.withLock { state -> Next in
             if let found = state.entries.last(.max, where: filter.fits).first { return .found(found) }
-            guard state.waiting.count < Self.mostWaiting else { return .full }
+            guard !state.isEnded, state.waiting.count < Self.mostWaiting else { return .full }
             state.nextWaiting += 1
             state.waiting.append(Waiting(id: state.nextWaiting, filter: filter, completion: completion))
             return .waits(state.nextWaiting)

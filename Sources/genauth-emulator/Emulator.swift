@@ -1,6 +1,7 @@
 import Control
 import Directory
 import HTTPServer
+import Journal
 import Logging
 import ManagementAPI
 import Platform
@@ -80,6 +81,8 @@ final class Emulator: Sendable {
     ///
     /// - Parameter completion: called when the state is closed.
     func stop(then completion: @escaping @Sendable () -> Void) {
+        // Calls that wait for requests do not delay the stop.
+        for pool in pools.all { pool.journal.endWaiting() }
         server.stop(within: stopTimeout) {
             self.pools.close()
             completion()

@@ -44,4 +44,13 @@ extension APIError {
             self = .internalError
         }
     }
+
+    /// The refusal of an access key that has made no pool.
+    public init(_ error: OnDemandError) {
+        switch error {
+        case .notMade: self = APIError(404, httpStatus: 404, .emulator("there is no user pool to copy"))
+        case .tooMany:
+            self = .unavailable("too many user pools were made on demand; a reset removes them")
+        }
+    }
 }

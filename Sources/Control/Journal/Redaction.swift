@@ -35,7 +35,7 @@ enum Redaction {
         let pairs = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         return text[...mark]
             + pairs.map { pair in
-                guard let equals = pair.firstIndex(of: "="), isSecret(String(pair[..<equals])) else {
+                guard let equals = pair.firstIndex(of: "="), isSecret(decoded(pair[..<equals])) else {
                     return String(pair)
                 }
                 return "\(pair[...equals])\(Self.mark)"
@@ -74,5 +74,13 @@ enum Redaction {
     private static func isSecret(_ name: String) -> Bool {
         let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return secretNames.contains { letters.contains($0) }
+    }
+
+    /// The name of a parameter without percent-encoding; a part that cannot be decoded stays as it is.
+    private static func decoded(_ name: Substring) -> String {
+        var name = String(name)
+        return name.withUTF8 { bytes in
+            PercentEncoding.decoded(segment: ByteView(UnsafeRawBufferPointer(bytes)))
+        } ?? name
     }
 }

@@ -89,7 +89,7 @@ final class Authenticator: Sendable {
                 refusal = error
                 continue
             }
-            do throws(MailboxError) {
+            do throws(OnDemandError) {
                 return try pools.poolOnDemand(for: key)
             } catch {
                 throw APIError(error)

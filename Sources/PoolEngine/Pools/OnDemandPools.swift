@@ -12,6 +12,14 @@ public enum UserPoolsMode: String, Sendable, CaseIterable {
     case onDemand = "on-demand"
 }
 
+/// Why an unknown access key has made no pool.
+public enum OnDemandError: Error {
+    /// Pools are not made on demand, or there is none to copy.
+    case notMade
+    /// As many exist as may.
+    case tooMany
+}
+
 /// The pools that unknown access keys make, each a copy of the beginning of the first pool, in memory.
 final class OnDemandPools: Sendable {
     /// The most pools; more callers are refused.
@@ -122,9 +130,9 @@ extension UserPools {
     ///
     /// - Parameter key: the access key, whose secret is one of `secretsForOnDemand`.
     /// - Returns: the pool.
-    /// - Throws: `MailboxError.full` if there are too many.
-    public func poolOnDemand(for key: AccessKey) throws(MailboxError) -> UserPool {
-        guard let onDemand, let origin = originOfOnDemand else { throw .closed }
+    /// - Throws: `OnDemandError`.
+    public func poolOnDemand(for key: AccessKey) throws(OnDemandError) -> UserPool {
+        guard let onDemand, let origin = originOfOnDemand else { throw .notMade }
         let identity = PoolIdentity(
             id: environment.newId(), name: key.id, accessKeys: [key], environment: environment)
         let snapshots = MemorySnapshots()
@@ -143,7 +151,7 @@ extension UserPools {
             registry.insert(new)
             return new
         }
-        guard let pool else { throw .full }
+        guard let pool else { throw .tooMany }
         onDemand.watch(self)
         return pool
     }

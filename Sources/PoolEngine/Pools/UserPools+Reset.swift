@@ -15,7 +15,9 @@ extension UserPools {
         for pool in all {
             group.enter()
             let finished: UserPool.Completion<Void> = { result in
-                if case .failure(let error) = result { failure.withLock { $0 = $0 ?? error } }
+                if case .failure(let error) = result, !Self.isGone(error) {
+                    failure.withLock { $0 = $0 ?? error }
+                }
                 group.leave()
             }
             if pool.isOnDemand {
@@ -27,5 +29,12 @@ extension UserPools {
         group.notify(queue: .global(qos: .userInitiated)) {
             completion(failure.withLock(\.self).map { .failure($0) } ?? .success(()))
         }
+    }
+
+    /// Whether an error says that somebody else has removed the pool meanwhile.
+    private static func isGone(_ error: any Error) -> Bool {
+        if case SnapshotError.unknownUserPool = error { return true }
+        if case MailboxError.closed = error { return true }
+        return false
     }
 }

@@ -101,6 +101,7 @@ def test_secrets_are_never_shown(fresh, control, pool):
         caller.post("create-user", body),
         caller.post("create-user", {"password": SECRET, "list": [{"tokens": [SECRET, 1]}]}),
         caller.get("get-user", f"userId=x&passCode={SECRET}"),
+        caller.get("get-user", f"userId=x&pass%43ode={SECRET}"),
         caller.post("list-groups", b"not JSON " + SECRET.encode()),
         exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f"Bearer {SECRET}", "Cookie": SECRET}),
         exchange(fresh.port, "GET", API + "list-groups", {"Authorization": SECRET, "x-authing-app-secret": SECRET}),
@@ -174,6 +175,16 @@ def test_waiting_ends_after_its_time(pool):
     started = time.monotonic()
     pool.refused("GET", "/requests?operation=create-group&wait=200ms", 408, "timeout")
     assert time.monotonic() - started >= 0.2
+
+
+def test_a_call_that_waits_does_not_delay_a_stop(fresh, pool):
+    with concurrent.futures.ThreadPoolExecutor() as executor:
+        waiting = executor.submit(pool.refused, "GET", "/requests?wait=30s&operation=create-group", 408, "timeout")
+        time.sleep(0.2)
+        started = time.monotonic()
+        fresh.stop()
+        waiting.result(10)
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize(
