@@ -53,8 +53,11 @@ let package = Package(
         module("HTTPServer", ["Bytes", "HTTP", "Locking", "Platform"]),
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite"]),
-        module("Journal", ["Bytes", "HTTP", "Locking"]),
-        module("PoolEngine", ["Bytes", "JSON", "Journal", "Locking", "Platform", "SQLite", crypto]),
+        module("Faults", ["JSON", "Locking"]),
+        module("Journal", ["Bytes", "Faults", "HTTP", "Locking"]),
+        module(
+            "PoolEngine",
+            ["Bytes", "Faults", "JSON", "Journal", "Locking", "Platform", "SQLite", crypto]),
         module("Contract", ["Bytes", "HTTP", "JSON", "PoolEngine", "SQLite"]),
         module("Seeds", ["JSON", "Locking", "Platform", "PoolEngine", "SQLite"]),
         module(
@@ -66,13 +69,16 @@ let package = Package(
         module(
             "ManagementAPI",
             [
-                "Bytes", "Contract", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform",
+                "Bytes", "Contract", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform",
                 "PoolEngine",
                 "SQLite", crypto, logging,
             ]),
         module(
             "Control",
-            ["Bytes", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "PoolEngine", "Seeds", "SQLite"]),
+            [
+                "Bytes", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "PoolEngine", "Seeds",
+                "SQLite",
+            ]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
@@ -85,6 +91,7 @@ let package = Package(
         module("TestSupport", ["Bytes", "HTTP", "Platform"], path: "Tests/TestSupport"),
         tests(of: "JSON"),
         tests(of: "HTTP", ["Bytes", "TestSupport"]),
+        tests(of: "Faults", ["JSON"]),
         tests(of: "Platform"),
         tests(of: "Bytes"),
         tests(of: "HTTPServer", ["Bytes", "CLinux", "HTTP", "Locking", "Platform", "TestSupport"]),

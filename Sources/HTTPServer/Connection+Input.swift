@@ -5,7 +5,7 @@ import Platform
 extension Connection {
     /// Receives once and serves the complete requests; the level-triggered poller reports remaining input.
     func receive() {
-        if conversation.phase == .lingering {
+        if conversation.discardsInput {
             discard()
             return
         }

@@ -55,7 +55,7 @@ final class Connection: @unchecked Sendable {
         if reported.contains(.output) { sendPending() }
         guard isOpen else { return }
         let broken = !reported.isDisjoint(with: [.error, .hangUp])
-        if mayRead || conversation.phase == .lingering {
+        if mayRead || conversation.discardsInput {
             if broken || reported.contains(.input) { receive() }
         } else if broken {
             close()
@@ -87,6 +87,7 @@ final class Connection: @unchecked Sendable {
     /// Without a complete head there is no request to finish, so the connection closes at once. The rest of a body gets
     /// a short time.
     func stop() {
+        if conversation.phase == .hanging { return close() }
         if mayRead { receive() }
         closeUnlessInWork()
         guard isOpen else { return }

@@ -3,7 +3,8 @@
 // in memory.
 //
 //   reading --whole request--> answering --answer, kept--> reading
-//      |                           '-----answer, not kept--> closing --sent--> lingering --> closed
+//      |                           |-----answer, not kept--> closing --sent--> lingering --> closed
+//      |                           '-----never answered--> hanging --> closed
 //      '--refused--> closing
 //
 // Requests are handled one at a time: until a request is answered no further one is parsed, so responses stay in order
@@ -23,6 +24,8 @@ struct Conversation {
         case closing
         /// The output is closed; input is discarded until the client closes its side.
         case lingering
+        /// The request is never answered; input is discarded until the client closes its side or the server stops.
+        case hanging
     }
 
     /// The result of reading bytes.
@@ -144,6 +147,12 @@ struct Conversation {
         return parser.isInBody ? .bodyTimedOut : .headTimedOut
     }
 
+    /// Whether input is discarded.
+    var discardsInput: Bool { phase == .lingering || phase == .hanging }
+
+    /// Leaves the current request without an answer.
+    mutating func hang() { phase = .hanging }
+
     /// Begins to discard input (RFC 9112 section 9.6).
     mutating func linger(now: Int64) {
         phase = .lingering
@@ -153,6 +162,7 @@ struct Conversation {
 
     /// Records that input was discarded.
     mutating func discarded(now: Int64) {
+        guard phase == .lingering else { return }
         deadline = min(now + Int64(timeouts.lingerIdle), lingerEnd)
     }
 

@@ -195,6 +195,7 @@ extension EventLoop {
             switch message {
             case .answer(let connection, let exchange, let response):
                 connection.takeLateAnswer(response, exchange: exchange)
+            case .end(let connection, let exchange, let ending): connection.end(ending, exchange: exchange)
             case .adopt(let descriptor): adopt(descriptor)
             case .accept: resumeAccepting()
             case .stop(let deadline): stop(until: deadline)

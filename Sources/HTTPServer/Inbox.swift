@@ -7,12 +7,24 @@ final class Inbox: Sendable {
     enum Message: Sendable {
         /// The response to a request of a connection.
         case answer(Connection, exchange: UInt64, Response)
+        /// The end of a request without a complete response.
+        indirect case end(Connection, exchange: UInt64, Ending)
         /// A connection accepted by another loop.
         case adopt(Int32)
         /// A connection of another loop has closed, so accepting may continue.
         case accept
         /// Stop, and reset the remaining connections at this time in milliseconds.
         case stop(Int64)
+    }
+
+    /// How a request ends without a complete response.
+    enum Ending: Sendable {
+        /// The connection is reset.
+        case reset
+        /// The request is never answered.
+        case hang
+        /// The connection closes after the beginning of the response.
+        case cut(Response, bodyBytes: Int)
     }
 
     private struct Contents {

@@ -51,4 +51,30 @@ public struct Responder: Sendable {
         response.headers += headers
         connection.loop.deliver(response, to: connection, exchange: exchange)
     }
+
+    /// Sends the beginning of a response, then closes the connection; from any thread, in the place of `send`.
+    ///
+    /// The head is complete and has the length of the whole body.
+    ///
+    /// - Parameters:
+    ///   - response: the response.
+    ///   - bodyBytes: how many bytes of the body are sent.
+    public func send(_ response: consuming Response, cutAfter bodyBytes: Int) {
+        var response = response
+        response.headers += headers
+        end(.cut(response, bodyBytes: bodyBytes))
+    }
+
+    /// Resets the connection without a response; from any thread, in the place of `send`.
+    public func reset() { end(.reset) }
+
+    /// Leaves the request without a response; from any thread, in the place of `send`.
+    ///
+    /// Further input is discarded. The connection closes when the client closes it or the server stops.
+    public func hang() { end(.hang) }
+
+    /// Always posted: a connection that closed during the handler's call would free the request's bytes.
+    private func end(_ ending: Inbox.Ending) {
+        connection.loop.post(.end(connection, exchange: exchange, ending))
+    }
 }

@@ -1,4 +1,5 @@
 public import Bytes
+public import Faults
 
 /// A request of the emulated API and its answer, as the journal keeps them.
 ///
@@ -18,11 +19,13 @@ public struct JournalEntry: Sendable {
     private let operationPath: String?
     /// The answer.
     public let outcome: JournalOutcome
+    /// The fault that applied to it.
+    public let fault: Fault?
 
     /// Combines the parts; the journal gives the number.
     public init(
         requestId: UUIDBytes, startedAt: Int64, microseconds: Int64, request: [UInt8], operationPath: String?,
-        outcome: JournalOutcome
+        outcome: JournalOutcome, fault: Fault? = nil
     ) {
         self.requestId = requestId
         self.startedAt = startedAt
@@ -30,6 +33,7 @@ public struct JournalEntry: Sendable {
         self.request = request
         self.operationPath = operationPath
         self.outcome = outcome
+        self.fault = fault
     }
 
     /// What is in the place of an entry that was removed.
@@ -46,9 +50,9 @@ public struct JournalEntry: Sendable {
 
 /// The answer to a request.
 public struct JournalOutcome: Sendable {
-    /// The HTTP status.
+    /// The HTTP status; 0 if there is no answer.
     public let status: Int
-    /// `statusCode` of the envelope.
+    /// `statusCode` of the envelope; 0 if there is no answer.
     public let statusCode: Int
     /// `apiCode` of the envelope, if it has one.
     public let apiCode: Int?

@@ -1,5 +1,6 @@
 public import Bytes
 public import Contract
+internal import Faults
 public import HTTP
 public import HTTPServer
 public import JSON
@@ -191,7 +192,13 @@ public final class ManagementService: Sendable {
             let pool = try selection.userPool(of: request)
             let parameters = try readParameters(of: request)
             unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
-            call.journal = (pool ?? claimedPools.userPool(of: parameters))?.journal
+            let claimed = pool ?? claimedPools.userPool(ofKeyIn: parameters)
+            call.journal = (claimed ?? pools.all.first)?.journal
+            if let claimed, !claimed.faults.isEmpty,
+                applyFault(of: claimed.faults, to: request, parameters: parameters, call: &call)
+            {
+                return
+            }
             try entry.answer(read, parameters, call: call, in: serviceContext(pool))
         }
     }
@@ -215,6 +222,9 @@ public final class ManagementService: Sendable {
                 return parameters
             }, declaration: call.declaration)
         call.journal = pool.journal
+        if !pool.faults.isEmpty, applyFault(of: pool.faults, to: request, parameters: known, call: &call) {
+            return
+        }
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
         unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
@@ -224,7 +234,7 @@ public final class ManagementService: Sendable {
         }
     }
 
-    private func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {
+    func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {
         try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
     }
 

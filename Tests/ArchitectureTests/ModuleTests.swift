@@ -7,7 +7,7 @@ struct ModuleTests {
     /// A module imports only modules listed before it.
     private static let modules = [
         "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "Bytes", "HTTP", "HTTPServer", "JSON",
-        "SQLite", "Journal", "PoolEngine", "Contract", "Seeds",
+        "SQLite", "Faults", "Journal", "PoolEngine", "Contract", "Seeds",
         "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]

@@ -100,6 +100,14 @@ final class TestHandler: RequestHandler {
             responder.send(Response(status: 200, close: true))
         } else if request.path.equals("/split") {
             responder.send(Response(status: 200, headers: [("X", "a\r\nSet-Cookie: b")]))
+        } else if request.path.equals("/reset") {
+            responder.reset()
+        } else if request.path.equals("/hang") {
+            responder.hang()
+        } else if request.path.equals("/cut") {
+            let bodyBytes = request.query?.string.flatMap { Int($0) } ?? 0
+            let response = Response(status: 200, body: Array(repeating: 0x78, count: 20_000))
+            later.async { responder.send(response, cutAfter: bodyBytes) }
         } else if request.path.equals("/none") {
             responder.send(Response(status: 204))
         } else {
@@ -133,6 +141,15 @@ final class TestHandler: RequestHandler {
         for responder in responders {
             responder.send(Response(status: 200, body: Array("held".utf8), close: close))
         }
+    }
+
+    /// Leaves all requests for /hold without a response.
+    func hangHeld() {
+        let responders = later.sync {
+            defer { held = [] }
+            return held
+        }
+        for responder in responders { responder.hang() }
     }
 
     private func echo(_ request: borrowing Request) -> Response {

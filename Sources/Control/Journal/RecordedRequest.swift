@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Faults
 internal import HTTP
 internal import JSON
 internal import Journal
@@ -14,10 +15,19 @@ struct RecordedRequest {
         .required("method", .string, "The method."),
         .required("path", .string, "The path with its query."),
         .optional("operation", .string, "The operation; absent for a path that has none."),
-        .required("status", .integer, "The HTTP status of the response."),
-        .required("statusCode", .integer, "statusCode of the response."),
+        .required("status", .integer, "The HTTP status of the response; 0 without a response."),
+        .required("statusCode", .integer, "statusCode of the response; 0 without a response."),
         .optional("apiCode", .integer, "apiCode of the response, if it has one."),
+        .optional("faults", .list(.object(fault)), "The faults that applied; absent without any."),
     ]
+
+    private static let fault = ControlObject(
+        name: "AppliedFault",
+        fields: [
+            .required("faultId", .string, "The id of the plan."),
+            .optional("name", .string, "The name of the plan."),
+            .required("effect", .string, "What it did."),
+        ])
 
     private static let message = ControlObject(
         name: "Message",
@@ -83,8 +93,10 @@ struct RecordedRequest {
         writer.endObject()
         writer.name("response")
         writer.beginObject()
-        writer.name("body")
-        Redaction.write(body: entry.outcome.body, to: &writer)
+        if !entry.outcome.body.isEmpty {
+            writer.name("body")
+            Redaction.write(body: entry.outcome.body, to: &writer)
+        }
         writer.endObject()
         writer.name("explanation")
         writer.raw(explanation)
@@ -103,6 +115,20 @@ struct RecordedRequest {
         writer.member("status", Int64(entry.outcome.status))
         writer.member("statusCode", Int64(entry.outcome.statusCode))
         if let apiCode = entry.outcome.apiCode { writer.member("apiCode", Int64(apiCode)) }
+        if let fault = entry.fault { write(fault, to: &writer) }
+    }
+
+    private func write(_ fault: Fault, to writer: inout Writer) {
+        writer.name("faults")
+        writer.beginArray()
+        for cause in fault.causes {
+            writer.beginObject()
+            writer.member("faultId", cause.id)
+            if let name = cause.name { writer.member("name", name) }
+            writer.member("effect", cause.effect)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 }
 

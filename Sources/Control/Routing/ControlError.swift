@@ -1,3 +1,4 @@
+internal import Faults
 internal import JSON
 internal import PoolEngine
 internal import SQLite
@@ -61,6 +62,7 @@ extension ControlError {
         switch error {
         case let error as ControlError: self = error
         case let error as SnapshotError: self.init(snapshot: error)
+        case let error as FaultPlanError: self.init(fault: error)
         case SeedError.invalid(_, let path, let reason):
             self.init(400, "invalid_request", path == "(top)" ? reason : "\(path): \(reason)")
         case let error as SeedError: self.init(400, "invalid_request", "\(error)")
@@ -74,6 +76,15 @@ extension ControlError {
         case let error as DataDirectoryError: self.init(503, "storage_failed", "\(error)")
         default: self.init(500, "internal_error", "the emulator failed: \(error)")
         }
+    }
+
+    private init(fault error: FaultPlanError) {
+        let code =
+            switch error {
+            case .nameTaken: "fault_exists"
+            case .tooMany: "too_many_faults"
+            }
+        self.init(409, code, "\(error)")
     }
 
     private init(snapshot error: SnapshotError) {

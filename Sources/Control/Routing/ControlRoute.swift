@@ -87,7 +87,7 @@ struct ControlRoute: Sendable {
 
 extension ControlRoute {
     /// All calls, in the order of the description.
-    static let all = userPools + snapshots + resets + clocks + journal
+    static let all = userPools + snapshots + resets + clocks + faults + journal
 
     /// The decoded parts of a path after `/_emulator`; nil if it cannot be decoded.
     static func parts(of path: ByteView) -> [String]? {

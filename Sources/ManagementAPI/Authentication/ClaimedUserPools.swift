@@ -24,12 +24,11 @@ struct ClaimedUserPools: Sendable {
         }
     }
 
-    /// The pool of the access key in the parameters of a request without credentials; else the first one.
-    func userPool(of parameters: RequestParameters) -> UserPool? {
-        var found: UserPool?
-        if case .json(let value)? = parameters.source(of: "accessKeyId"), let id = value.string {
-            found = pools.accessKey(id: id)?.pool
+    /// The pool of the access key in the parameters of a request without credentials.
+    func userPool(ofKeyIn parameters: RequestParameters) -> UserPool? {
+        guard case .json(let value)? = parameters.source(of: "accessKeyId"), let id = value.string else {
+            return nil
         }
-        return found ?? pools.all.first
+        return pools.accessKey(id: id)?.pool
     }
 }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Contract
+internal import Faults
 internal import HTTP
 internal import JSON
 public import Journal
@@ -26,6 +27,7 @@ extension ManagementService {
         if entry.outcome.statusCode != 200, let detail = entry.outcome.detail {
             writer.member("reason", detail)
         }
+        if let fault = entry.fault { writer.member("fault", fault.description) }
         writer.endObject()
         return writer.finish()
     }

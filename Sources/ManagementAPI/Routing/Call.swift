@@ -9,7 +9,7 @@ internal import SQLite
 struct Call: Sendable {
     let declaration: OperationDeclaration
     let successMessage: String
-    let exchange: Exchange
+    var exchange: Exchange
     /// The journal of the user pool, once that is known.
     var journal: Journal?
 

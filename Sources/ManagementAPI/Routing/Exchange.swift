@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Contract
+internal import Faults
 internal import HTTP
 internal import HTTPServer
 internal import Journal
@@ -10,7 +11,6 @@ internal import Platform
 ///
 /// An object, because it goes along with copies of its call.
 final class Exchange: Sendable {
-
     /// The header field with the id of the request, in each answer.
     private static let requestIdHeader: StaticString = "x-genauth-emulator-request-id"
 
@@ -20,6 +20,8 @@ final class Exchange: Sendable {
     let language: Language
     /// For refusals and failures.
     let logger: Logger
+    /// The fault that applies to the request.
+    let fault: Fault?
 
     private let responder: Responder
     /// The request as received; empty if journals keep nothing.
@@ -46,6 +48,18 @@ final class Exchange: Sendable {
         self.logger = logger
         self.request = isRecorded ? request.message.bytes : []
         startedAt = isRecorded ? Clock.wallClockMicroseconds() : 0
+        fault = nil
+    }
+
+    /// The same request with a fault that applies to it.
+    init(_ exchange: Exchange, fault: Fault) {
+        requestId = exchange.requestId
+        language = exchange.language
+        logger = exchange.logger
+        responder = exchange.responder
+        request = exchange.request
+        startedAt = exchange.startedAt
+        self.fault = fault
     }
 
     /// Answers with a refusal, and logs it.
@@ -76,7 +90,7 @@ final class Exchange: Sendable {
                 status: response.status, statusCode: error.statusCode, apiCode: error.apiCode,
                 body: response.body, detail: error.detail), operation: operation, in: journal)
         response.requestId = (Self.requestIdHeader, requestId)
-        responder.send(response)
+        deliver(response)
     }
 
     /// Answers with an envelope of success that is written already.
@@ -85,7 +99,20 @@ final class Exchange: Sendable {
             JournalOutcome(status: 200, statusCode: 200, body: envelope), operation: operation, in: journal)
         var response = Response(status: 200, body: envelope)
         response.requestId = (Self.requestIdHeader, requestId)
-        responder.send(response)
+        deliver(response)
+    }
+
+    /// Ends a request that gets no answer because of a fault.
+    func endWithoutAnswer(operation: String, journal: Journal?) {
+        record(
+            JournalOutcome(status: 0, statusCode: 0, body: [], detail: fault?.description),
+            operation: operation, in: journal)
+        deliver(Response(status: 200))
+    }
+
+    private func deliver(_ response: consuming Response) {
+        guard let fault else { return responder.send(response) }
+        responder.send(response, with: fault)
     }
 
     private func record(_ outcome: JournalOutcome, operation: String?, in journal: Journal?) {
@@ -95,6 +122,6 @@ final class Exchange: Sendable {
         journal.record(
             JournalEntry(
                 requestId: requestId, startedAt: startedAt, microseconds: microseconds, request: request,
-                operationPath: operation, outcome: outcome))
+                operationPath: operation, outcome: outcome, fault: fault))
     }
 }

@@ -1,3 +1,4 @@
+public import Faults
 public import Journal
 internal import Locking
 internal import SQLite
@@ -20,6 +21,8 @@ public final class UserPool: Sendable {
     public var accessKeys: [AccessKey] { keys.withLock(\.self) }
     /// The last requests of the pool.
     public let journal: Journal
+    /// The faults that tests have planned for requests of the pool.
+    public let faults = FaultPlans()
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 

@@ -1,3 +1,4 @@
+internal import Faults
 internal import SQLite
 
 /// Taking, listing, restoring and deleting snapshots.
@@ -66,13 +67,16 @@ extension UserPool {
         }
     }
 
-    /// Brings the pool back to how it began: the contents, and the clock.
+    /// Brings the pool back to how it began: the contents, the clock, and no fault plans.
     ///
     /// - Parameter completion: called when it is done, or with `SnapshotError.unknownSnapshot`, `DataDirectoryError` or
     ///   `SQLiteError`.
     public func reset(then completion: @escaping Completion<Void>) {
-        restore(.seed) { [clock] result in
-            if case .success = result { clock.set(.real) }
+        restore(.seed) { [clock, faults] result in
+            if case .success = result {
+                clock.set(.real)
+                faults.removeAll()
+            }
             completion(result)
         }
     }

@@ -25,6 +25,8 @@ NEVER_SUCCEEDING = {
 }
 # A call that asks for it may be answered with custom fields behind the described members.
 FLAT = b"flatCustomData"
+# Marks an answer that a test has spoilt by a fault plan.
+FAULT = "x-genauth-emulator-fault"
 # Statuses that a test provokes at present: 500 is of an emulator whose disk fails, and no operation describes it.
 PROVOKED = set()
 PENDING_LIMIT = 5_000
@@ -114,7 +116,8 @@ class Recorder:
                 if self.exchange is not None:
                     self.parts.append(data)
                     if self.isclosed():
-                        recorder.record(*self.exchange, self.status, b"".join(self.parts), self.is_flat)
+                        if self.getheader(FAULT) is None:
+                            recorder.record(*self.exchange, self.status, b"".join(self.parts), self.is_flat)
                         self.exchange = None
                 return data
 

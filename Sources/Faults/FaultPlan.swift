@@ -1,0 +1,28 @@
+/// A fault that a user pool applies to the requests that meet its conditions.
+public struct FaultPlan: Sendable {
+    /// The id of the plan.
+    public let id: String
+    /// The name by which a request can ask for the plan.
+    public let name: String?
+    /// The last part of the path of the only operation, `add-group-members`; nil for all operations.
+    public let operation: String?
+    /// Which of the operation's requests it applies to.
+    public let condition: FaultCondition
+    /// What it does to a request.
+    public let effect: FaultEffect
+    /// The JSON texts of the condition and of the effect, as they were given.
+    public let texts: (condition: String?, effect: String)
+
+    /// Combines the parts.
+    public init(
+        id: String, name: String?, operation: String?, condition: FaultCondition, effect: FaultEffect,
+        texts: (condition: String?, effect: String)
+    ) {
+        self.id = id
+        self.name = name
+        self.operation = operation
+        self.condition = condition
+        self.effect = effect
+        self.texts = texts
+    }
+}

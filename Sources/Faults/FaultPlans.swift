@@ -1,0 +1,86 @@
+public import JSON
+internal import Locking
+internal import Synchronization
+
+/// The fault plans of one user pool.
+///
+/// A request meets the plans in the order of their creation, up to the first that applies more than a delay.
+public final class FaultPlans: Sendable {
+    /// The most plans.
+    public static let most = 100
+
+    private let plans = Lock<[CountedFaultPlan]>([])
+    private let hasPlans = Atomic(false)
+
+    /// No plans.
+    public init() {}
+
+    /// Whether there are none, so that no request needs to be looked at.
+    public var isEmpty: Bool { !hasPlans.load(ordering: .relaxed) }
+
+    /// The plans with their counts, in the order of their creation.
+    public var all: [CountedFaultPlan] { plans.withLock(\.self) }
+
+    /// Whether a plan has to see the parameters of requests.
+    public var comparesParameters: Bool { plans.withLock { $0.contains { $0.plan.condition.match != nil } } }
+
+    /// Adds a plan.
+    ///
+    /// - Throws: `FaultPlanError`.
+    public func add(_ plan: FaultPlan) throws(FaultPlanError) -> CountedFaultPlan {
+        try plans.withLock { (plans) throws(FaultPlanError) in
+            guard plans.count < Self.most else { throw .tooMany }
+            if let name = plan.name, plans.contains(where: { $0.plan.name == name }) {
+                throw .nameTaken(name)
+            }
+            let counted = CountedFaultPlan(plan)
+            plans.append(counted)
+            hasPlans.store(true, ordering: .relaxed)
+            return counted
+        }
+    }
+
+    /// Removes a plan.
+    ///
+    /// - Returns: whether it was there.
+    public func remove(id: String) -> Bool {
+        plans.withLock { plans in
+            guard let index = plans.firstIndex(where: { $0.plan.id == id }) else { return false }
+            plans.remove(at: index)
+            hasPlans.store(!plans.isEmpty, ordering: .relaxed)
+            return true
+        }
+    }
+
+    /// Removes all plans.
+    public func removeAll() {
+        plans.withLock { plans in
+            plans = []
+            hasPlans.store(false, ordering: .relaxed)
+        }
+    }
+
+    /// Counts a request, and finds the fault that applies to it.
+    ///
+    /// - Parameters:
+    ///   - operation: the last part of the operation's path.
+    ///   - name: the only plan that counts, if the request names one.
+    ///   - matches: whether the parameters of the request contain an object; must not use these plans.
+    /// - Returns: the fault; nil if none applies.
+    public func fault(operation: String, name: String?, matches: (Value) -> Bool) -> Fault? {
+        let effects = plans.withLock { plans in
+            var effects: [(plan: FaultPlan, latency: Int)] = []
+            for index in plans.indices {
+                let plan = plans[index].plan
+                guard plan.operation == nil || plan.operation == operation else { continue }
+                guard name == nil || plan.name == name else { continue }
+                if let match = plan.condition.match, !matches(match) { continue }
+                guard let latency = plans[index].apply() else { continue }
+                effects.append((plan, latency))
+                if plan.effect.isFinal { break }
+            }
+            return effects
+        }
+        return effects.isEmpty ? nil : Fault(effects)
+    }
+}
