@@ -18,6 +18,10 @@ public struct ManagementConfiguration: Sendable {
     public var tokenLifetime = 7_200
     /// The most difference between the date of a signed request and the clock, in seconds.
     public var maxClockSkew = 900
+    /// Whether a field that no operation reads is refused.
+    public var refusesUnknownFields = false
+    /// The most requests of an access key in a second; nil for any number.
+    public var requestsPerSecond: Int?
 
     /// The most parameters of a query.
     public var queryPairs = 1_000
@@ -47,6 +51,8 @@ public final class ManagementService: Sendable {
     /// Mailboxes with jobs from this round of an event loop.
     private let unstarted = Lock<[Mailbox]>([])
     private let unknownFields: UnknownFieldsReport
+    /// Limits the requests of each access key; nil if they are not limited.
+    private let rateLimit: RateLimit?
     /// Reports paths with extra slashes, including those of other services.
     public let extraSlashes: ExtraSlashesReport
 
@@ -67,6 +73,7 @@ public final class ManagementService: Sendable {
         self.environment = environment
         self.logger = logger
         unknownFields = UnknownFieldsReport(logger: logger)
+        rateLimit = configuration.requestsPerSecond.map { RateLimit(most: $0, pools: pools) }
         extraSlashes = ExtraSlashesReport(logger: logger)
         selection = UserPoolSelection(pools: pools)
         claimedPools = ClaimedUserPools(pools: pools, selection: selection)
@@ -86,9 +93,9 @@ public final class ManagementService: Sendable {
             _ error: APIError, _ name: String, operation: String? = nil,
             headers: [(name: StaticString, value: String)] = []
         ) {
-            exchange.refuse(
-                error, name: name, operation: operation, journal: claimedPools.userPool(of: request)?.journal,
-                headers: headers)
+            let pool = claimedPools.userPool(of: request)
+            (pool.map(exchange.entering) ?? exchange).refuse(
+                error, name: name, operation: operation, journal: pool?.journal, headers: headers)
         }
         switch routes.route(request.method, request.path) {
         case .operation(let entry):
@@ -96,7 +103,7 @@ public final class ManagementService: Sendable {
             do {
                 try start(entry, for: request, call: &call)
             } catch {
-                if call.journal == nil { call.journal = claimedPools.userPool(of: request)?.journal }
+                if call.journal == nil { call.enter(claimedPools.userPool(of: request)) }
                 call.fail(error)
             }
         case .notEmulated(let name):
@@ -191,14 +198,15 @@ public final class ManagementService: Sendable {
         case .service(let read):
             let pool = try selection.userPool(of: request)
             let parameters = try readParameters(of: request)
-            unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
             let claimed = pool ?? claimedPools.userPool(ofKeyIn: parameters)
-            call.journal = (claimed ?? pools.all.first)?.journal
+            call.enter(claimed ?? pools.all.first)
+            try rateLimit?.count(parameters)
             if let claimed, !claimed.faults.isEmpty,
                 applyFault(of: claimed.faults, to: request, parameters: parameters, call: &call)
             {
                 return
             }
+            try noteUnknownFields(of: parameters, request, call.declaration)
             try entry.answer(read, parameters, call: call, in: serviceContext(pool))
         }
     }
@@ -221,17 +229,30 @@ public final class ManagementService: Sendable {
                 known = parameters
                 return parameters
             }, declaration: call.declaration)
-        call.journal = pool.journal
+        call.enter(pool)
+        try rateLimit?.count(request, in: pool)
         if !pool.faults.isEmpty, applyFault(of: pool.faults, to: request, parameters: known, call: &call) {
             return
         }
         let parameters: RequestParameters
         if let known { parameters = known } else { parameters = try readParameters(of: request) }
-        unknownFields.report(parameters.names(unknownTo: call.declaration), of: call.declaration)
+        try noteUnknownFields(of: parameters, request, call.declaration)
         let mailbox = pool.mailbox
-        if try entry.enqueue(read, parameters, call: call, in: mailbox, random: environment.random) {
+        if try entry.enqueue(read, parameters, call: call, in: mailbox, random: pool.random) {
             unstarted.withLock { $0.append(mailbox) }
         }
+    }
+
+    /// Logs the fields that the operation does not have, or refuses them.
+    private func noteUnknownFields(
+        of parameters: RequestParameters, _ request: borrowing Request, _ declaration: OperationDeclaration
+    ) throws(APIError) {
+        let names = parameters.names(unknownTo: declaration)
+        guard configuration.refusesUnknownFields else {
+            return unknownFields.report(names, of: declaration)
+        }
+        let unread = try names + parameters.namesBeside(request, queryPairs: configuration.queryPairs)
+        guard unread.isEmpty else { throw .unreadFields(unread) }
     }
 
     func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {

@@ -37,7 +37,7 @@ public final class SeedBuild {
         clock = SeedClock(moment)
         transaction = PoolTransaction(
             connection: connection,
-            environment: Environment(clock: clock, random: environment.random, ids: environment.ids),
+            environment: environment.with(clock),
             hooks: [])
         self.isLarge = isLarge
         self.isKept = isKept

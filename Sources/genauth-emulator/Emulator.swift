@@ -23,7 +23,7 @@ final class Emulator: Sendable {
     ///   - logger: the log.
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
     init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
-        let environment = Environment.system()
+        let environment = Environment.system(seed: settings.deterministicSeed)
         let seeds = try settings.seeds.flatMap {
             try SeedFormat.directory.read($0, appliedTo: settings.directory, progress: progress)
         }
@@ -34,15 +34,16 @@ final class Emulator: Sendable {
                 try SeedFormat.directory.parse(Array(QuickstartSeed.text.utf8), named: QuickstartSeed.name)
             },
             environment: environment, waitingLimit: settings.waitingRequests,
-            journalSize: settings.journalSize, onDemandIdle: settings.onDemandIdle)
+            journalSize: settings.journalSize, clocksFrozenAt: settings.clocksFrozenAt,
+            onDemandIdle: settings.onDemandIdle)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",
                 metadata: ["data": "\(settings.directory ?? "")"])
         }
         let management = ManagementService(
-            .program, pools: pools, configuration: settings.management, environment: environment,
-            logger: logger)
+            .program, pools: pools, configuration: settings.management,
+            environment: environment.part("management API"), logger: logger)
         configuration = settings.server
         stopTimeout = .milliseconds(settings.stopTimeout)
         server = Server(
@@ -50,8 +51,8 @@ final class Emulator: Sendable {
             handler: Services(
                 management: management,
                 control: ControlService(
-                    version: Version.current, pools: pools, seeds: .directory, environment: environment,
-                    token: settings.controlToken,
+                    version: Version.current, pools: pools, seeds: .directory,
+                    environment: environment.part("control API"), token: settings.controlToken,
                     description: { OpenAPIDocument.text(version: Version.current) },
                     explain: management.explanation, logRefusal: management.logRefusal),
                 origins: OriginPolicy(

@@ -23,6 +23,10 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup(title: "Durability and limits") var limits: LimitOptions
 
     func run() throws {
+        // The state of an earlier run would have ids that this one gives again.
+        guard control.deterministic == nil || server.inMemory else {
+            throw UsageError("--deterministic needs --in-memory", command: "serve")
+        }
         StopSignals.block()
         let settings = ServeSettings(self)
         // A closed connection or log pipe is an error of the call instead of a signal.

@@ -30,11 +30,15 @@ struct ServeSettings {
     let onDemandIdle: Int?
     /// What callers of the control API must send; nil to demand nothing.
     let controlToken: String?
+    /// What randomness and ids follow from; nil for the kernel's randomness.
+    let deterministicSeed: String?
+    /// Where the clock of each user pool is frozen at first; nil for the machine's clock.
+    let clocksFrozenAt: Timestamp?
 
     /// Combines the options of the command.
     init(_ command: ServeCommand) {
         server = Self.server(command)
-        management = Self.management(command.api)
+        management = Self.management(command.api, command.control)
         corsOrigins = command.web.cors.map(\.text)
         allowedHosts = command.web.allowedHost.map(\.text)
         storage = command.server.inMemory ? .memory : .directory(command.server.folder.data.text)
@@ -50,6 +54,8 @@ struct ServeSettings {
         onDemandIdle =
             command.control.userPools == .onDemand ? command.control.poolIdle.milliseconds : nil
         controlToken = command.control.controlToken?.text
+        deterministicSeed = command.control.deterministic
+        clocksFrozenAt = command.control.freezeClock?.timestamp
     }
 
     /// The data folder; nil if the state is in memory only.
@@ -67,13 +73,17 @@ struct ServeSettings {
         return server
     }
 
-    private static func management(_ options: APIOptions) -> ManagementConfiguration {
+    private static func management(
+        _ options: APIOptions, _ control: ControlOptions
+    ) -> ManagementConfiguration {
         var management = ManagementConfiguration()
         management.authentication = options.auth
         management.language = options.lang
         management.successMessage = options.successMessage
         management.tokenLifetime = options.tokenLifetime.value
         management.maxClockSkew = options.maxClockSkew.value
+        management.refusesUnknownFields = control.strictInput
+        management.requestsPerSecond = control.rateLimit?.perSecond
         return management
     }
 }

@@ -62,7 +62,7 @@ extension ControlRoute {
         ) { call in
             let pool = try call.userPool()
             let seed = try call.context.seeds.onlyUserPool(in: call.bodyText, named: "the seed")
-            let environment = call.context.environment
+            let environment = call.context.environment.part("import into \(pool.id)")
             pool.replaceContents {
                 try seed.build(on: $0, environment: environment)
             } then: {

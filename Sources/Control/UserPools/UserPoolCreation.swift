@@ -28,6 +28,7 @@ struct UserPoolCreation {
     ]
 
     private let call: ControlCall
+    private let environment: Environment
     private let id: String?
     private let name: String?
     private let accessKey: AccessKey?
@@ -40,7 +41,11 @@ struct UserPoolCreation {
     init(_ call: ControlCall) throws {
         self.call = call
         let body = call.body
-        id = try body.id("id")
+        let id = try body.id("id")
+        self.id = id
+        // In a deterministic run, what a pool with a chosen id is given depends on the id only.
+        let environment = call.context.environment
+        self.environment = id.map { environment.part("access key of \($0)") } ?? environment
         name = try body.text("name", emptyIsNone: true)
         origin = try body.object("from", allowing: Self.origin.fields.map(\.name))
         seed = try body.objectText("seed")
@@ -49,7 +54,7 @@ struct UserPoolCreation {
         }
         let key = try body.object("accessKey", allowing: Self.accessKey.fields.map(\.name))
         accessKey = try key.map { key in
-            let new = AccessKey.generated(call.context.environment)
+            let new = AccessKey.generated(environment)
             return AccessKey(
                 id: try key.id("id") ?? new.id,
                 secret: try key.text("secret", emptyIsNone: true) ?? new.secret)
@@ -63,17 +68,17 @@ struct UserPoolCreation {
         let context = call.context
         guard let seed else { return try fork() }
         let identity = SeedIdentity(
-            id: id, name: name, accessKey: accessKey, environment: context.environment)
+            id: id, name: name, accessKey: accessKey, environment: environment)
         let pool = try context.seeds.userPool(in: Array(seed.utf8), at: "seed", as: identity)
         context.pools.make(pool, then: finish)
     }
 
     private func fork() throws {
         let context = call.context
-        let newId = id ?? context.environment.newId()
+        let newId = id ?? environment.newId()
         let new = try NewUserPool(
             id: newId, name: name ?? newId,
-            accessKeys: [accessKey ?? AccessKey.generated(context.environment)])
+            accessKeys: [accessKey ?? AccessKey.generated(environment)])
         guard let origin else {
             guard let first = context.pools.all.first else {
                 throw ControlError(409, "no_user_pool", "there is no user pool to copy")

@@ -11,10 +11,17 @@ struct Call: Sendable {
     let successMessage: String
     var exchange: Exchange
     /// The journal of the user pool, once that is known.
-    var journal: Journal?
+    private(set) var journal: Journal?
 
     /// The request id, a UUID.
     var requestId: UUIDBytes { exchange.requestId }
+
+    /// Continues in the user pool that the request is for, if there is one.
+    mutating func enter(_ pool: UserPool?) {
+        guard let pool else { return }
+        journal = pool.journal
+        if pool.requestIds != nil { exchange = exchange.entering(pool) }
+    }
 
     /// Sends a refusal.
     func fail(_ error: APIError) {

@@ -6,6 +6,7 @@ internal import HTTPServer
 internal import Journal
 internal import Logging
 internal import Platform
+internal import PoolEngine
 
 /// A request on its way to its answer: sends the answer, logs a refusal, and records both in the journal of a user pool.
 ///
@@ -60,6 +61,21 @@ final class Exchange: Sendable {
         request = exchange.request
         startedAt = exchange.startedAt
         self.fault = fault
+    }
+
+    private init(_ exchange: Exchange, requestId: UUIDBytes) {
+        self.requestId = requestId
+        language = exchange.language
+        logger = exchange.logger
+        responder = exchange.responder
+        request = exchange.request
+        startedAt = exchange.startedAt
+        fault = exchange.fault
+    }
+
+    /// The exchange with an id of its user pool, if that has ids of its own.
+    func entering(_ pool: UserPool) -> Exchange {
+        pool.requestIds.map { Exchange(self, requestId: $0.uuid()) } ?? self
     }
 
     /// Answers with a refusal, and logs it.

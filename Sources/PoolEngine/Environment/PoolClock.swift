@@ -39,13 +39,20 @@ public final class PoolClock: WallClock {
     }
 
     private let machine: any WallClock
+    private let frozenAt: Timestamp?
     /// Whether the clock shows what the machine's does, so that no lock is needed.
     private let isMachines = Atomic(true)
     private let state = Lock(State())
 
-    /// Makes a clock that shows what the machine's does.
-    init(_ machine: any WallClock) {
+    /// Makes a clock.
+    ///
+    /// - Parameters:
+    ///   - machine: the machine's clock.
+    ///   - frozenAt: the moment at which the clock is frozen; nil to show what the machine's does.
+    init(_ machine: any WallClock, frozenAt: Timestamp? = nil) {
         self.machine = machine
+        self.frozenAt = frozenAt
+        setToBeginning()
     }
 
     public var now: Timestamp {
@@ -75,6 +82,11 @@ public final class PoolClock: WallClock {
             state = State(mode: mode, rate: mode.rate(rate), machineStart: machineNow, start: start)
             isMachines.store(mode == .real && start == machineNow, ordering: .releasing)
         }
+    }
+
+    /// Sets the clock to how it was when the pool was created.
+    func setToBeginning() {
+        set(frozenAt == nil ? .real : .frozen, now: frozenAt)
     }
 
     /// Moves the clock forward; how it runs stays.

@@ -66,6 +66,11 @@ public protocol WallClock: Sendable {
     var now: Timestamp { get }
 }
 
+/// A clock that is held at a moment.
+struct HeldClock: WallClock {
+    let now: Timestamp
+}
+
 /// The machine's clock.
 public struct SystemClock: WallClock {
     public init() {}

@@ -133,6 +133,8 @@ extension UserPools {
     /// - Throws: `OnDemandError`.
     public func poolOnDemand(for key: AccessKey) throws(OnDemandError) -> UserPool {
         guard let onDemand, let origin = originOfOnDemand else { throw .notMade }
+        // By its key alone, so that it does not matter which key comes first.
+        let environment = environment.part("access key \(key.id)")
         let identity = PoolIdentity(
             id: environment.newId(), name: key.id, accessKeys: [key], environment: environment)
         let snapshots = MemorySnapshots()

@@ -6,10 +6,37 @@ struct PoolConfiguration: Sendable {
     let definition: PoolDefinition
     /// What a commit has to survive.
     let durability: Durability
-    /// Time, ids and randomness.
+    /// Time, ids and randomness while pools are created.
     let environment: Environment
     /// The most jobs that may wait in each pool's mailbox, at least 1.
     let waitingLimit: Int
     /// The most requests that the journal of each pool keeps.
     let journalSize: Int
+
+    private let machineClock: any WallClock
+    private let clocksFrozenAt: Timestamp?
+
+    /// Sets what pools have in common; the clock of a new pool is frozen at `clocksFrozenAt`, or is the machine's.
+    init(
+        definition: PoolDefinition, durability: Durability, environment: Environment, waitingLimit: Int,
+        journalSize: Int, clocksFrozenAt: Timestamp? = nil
+    ) {
+        self.definition = definition
+        self.durability = durability
+        self.environment = clocksFrozenAt.map { environment.with(HeldClock(now: $0)) } ?? environment
+        self.waitingLimit = waitingLimit
+        self.journalSize = journalSize
+        self.clocksFrozenAt = clocksFrozenAt
+        machineClock = environment.clock
+    }
+
+    /// The clock of a new pool.
+    func makeClock() -> PoolClock {
+        PoolClock(machineClock, frozenAt: clocksFrozenAt)
+    }
+
+    /// Time, ids and randomness of a pool.
+    func environment(of identity: PoolIdentity, _ clock: PoolClock) -> Environment {
+        environment.part("user pool \(identity.id)").with(clock)
+    }
 }

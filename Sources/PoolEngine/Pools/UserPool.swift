@@ -13,6 +13,10 @@ public final class UserPool: Sendable {
     public var isOnDemand: Bool { onDemand != nil }
     /// The pool's clock.
     public let clock: PoolClock
+    /// The randomness of the pool's operations.
+    public let random: any RandomSource
+    /// Where the ids of the pool's requests come from; nil if those of all pools have one source.
+    public let requestIds: (any RandomSource)?
     /// The key that signs the pool's management tokens.
     ///
     /// Stored in the file, so tokens survive a restart.
@@ -52,13 +56,15 @@ public final class UserPool: Sendable {
         connection: sending Connection, snapshots: MemorySnapshots, configuration: PoolConfiguration
     ) throws {
         let identity = try PoolIdentity(of: connection)
-        let clock = PoolClock(configuration.environment.clock)
+        let clock = configuration.makeClock()
+        let environment = configuration.environment(of: identity, clock)
         let mailbox = Mailbox(
-            connection: connection, environment: configuration.environment.with(clock),
+            connection: connection, environment: environment,
             hooks: configuration.definition.hooks, label: Self.label(identity),
             waitingLimit: configuration.waitingLimit)
         self.init(
-            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, configuration: configuration)
+            identity, clock: clock, environment: environment, mailbox: mailbox, snapshots: snapshots,
+            configuration: configuration)
     }
 
     /// Creates a pool on a file, which is opened for the first job.
@@ -72,19 +78,20 @@ public final class UserPool: Sendable {
         _ identity: PoolIdentity, on file: any MailboxFile, snapshots: any SnapshotStore,
         configuration: PoolConfiguration
     ) {
-        let clock = PoolClock(configuration.environment.clock)
+        let clock = configuration.makeClock()
+        let environment = configuration.environment(of: identity, clock)
         let mailbox = Mailbox(
-            file: file, environment: configuration.environment.with(clock),
+            file: file, environment: environment,
             hooks: configuration.definition.hooks, label: Self.label(identity),
             waitingLimit: configuration.waitingLimit)
         self.init(
-            identity, clock: clock, mailbox: mailbox, snapshots: snapshots, configuration: configuration,
-            onDemand: file as? OnDemandContents)
+            identity, clock: clock, environment: environment, mailbox: mailbox, snapshots: snapshots,
+            configuration: configuration, onDemand: file as? OnDemandContents)
     }
 
     private init(
-        _ identity: PoolIdentity, clock: PoolClock, mailbox: Mailbox, snapshots: any SnapshotStore,
-        configuration: PoolConfiguration, onDemand: OnDemandContents? = nil
+        _ identity: PoolIdentity, clock: PoolClock, environment: Environment, mailbox: Mailbox,
+        snapshots: any SnapshotStore, configuration: PoolConfiguration, onDemand: OnDemandContents? = nil
     ) {
         id = identity.id
         name = identity.name
@@ -92,6 +99,8 @@ public final class UserPool: Sendable {
         original = identity
         keys = Lock(identity.accessKeys)
         self.clock = clock
+        random = environment.random
+        requestIds = environment.isDeterministic ? environment.part("request ids").random : nil
         self.mailbox = mailbox
         self.snapshots = snapshots
         definition = configuration.definition

@@ -50,7 +50,8 @@ extension UserPools {
         then completion: @escaping UserPool.Completion<UserPool>
     ) {
         let identity = PoolIdentity(
-            id: new.id, name: new.name, accessKeys: new.accessKeys, environment: environment)
+            id: new.id, name: new.name, accessKeys: new.accessKeys,
+            environment: environment.part("identity of \(new.id)"))
         let names = PoolNames(id: new.id, accessKeyIds: new.accessKeys.map(\.id))
         make(names, then: completion) { finish in
             pool.openState(of: snapshot) { state in
@@ -73,7 +74,7 @@ extension UserPools {
                 finish(
                     Result {
                         let contents = try Connection(path: ":memory:")
-                        try seed.fill(contents, environment: self.environment)
+                        try seed.fill(contents, environment: self.environment.part("seed of \(seed.id)"))
                         return try self.make(PoolIdentity(of: contents), with: contents)
                     })
             }

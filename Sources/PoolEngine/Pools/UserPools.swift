@@ -66,6 +66,7 @@ public final class UserPools: Sendable {
     ///   - environment: time, ids and randomness.
     ///   - waitingLimit: the most jobs that may wait in each pool's mailbox, at least 1.
     ///   - journalSize: the most requests that the journal of each pool keeps; 0 for none.
+    ///   - clocksFrozenAt: where the clock of each pool is frozen at first; nil for the machine's clock.
     ///   - onDemandIdle: how long a pool that an unknown access key has made stays without a call, in milliseconds; nil to
     ///     refuse such keys.
     ///   - idleLimits: how many unused files stay open, and how long.
@@ -73,12 +74,12 @@ public final class UserPools: Sendable {
     public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit, journalSize: Int = 1_000, onDemandIdle: Int? = nil,
-        idleLimits: IdleLimits = IdleLimits()
+        waitingLimit: Int = Mailbox.defaultWaitingLimit, journalSize: Int = 1_000,
+        clocksFrozenAt: Timestamp? = nil, onDemandIdle: Int? = nil, idleLimits: IdleLimits = IdleLimits()
     ) throws {
         let configuration = PoolConfiguration(
             definition: definition, durability: durability, environment: environment,
-            waitingLimit: waitingLimit, journalSize: journalSize)
+            waitingLimit: waitingLimit, journalSize: journalSize, clocksFrozenAt: clocksFrozenAt)
         self.configuration = configuration
         onDemand = onDemandIdle.map { OnDemandPools(idleTime: Int64($0)) }
         let pools: [UserPool]
@@ -88,7 +89,8 @@ public final class UserPools: Sendable {
             areOpenedAlone = false
             let wanted = try Seed.prepared(seeds.isEmpty ? try fallback() : seeds) { _ in true }
             pools = try wanted.map { seed in
-                try Self.poolInMemory(configuration) { try seed.fill($0, environment: environment) }
+                let environment = configuration.environment.part("seed of \(seed.id)")
+                return try Self.poolInMemory(configuration) { try seed.fill($0, environment: environment) }
             }
         case .directory(let path):
             let directory = try DataDirectory(path: path)

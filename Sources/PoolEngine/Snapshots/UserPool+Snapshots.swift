@@ -74,7 +74,7 @@ extension UserPool {
     public func reset(then completion: @escaping Completion<Void>) {
         restore(.seed) { [clock, faults] result in
             if case .success = result {
-                clock.set(.real)
+                clock.setToBeginning()
                 faults.removeAll()
             }
             completion(result)

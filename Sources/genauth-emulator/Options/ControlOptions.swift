@@ -20,6 +20,22 @@ struct ControlOptions: ParsableArguments {
         help: ArgumentHelp(
             "Token that calls to /_emulator/ must send, except the health check.", valueName: "token"))
     var controlToken: Secret?
+
+    @Option(
+        help: ArgumentHelp("Text that ids, tokens, secrets follow from; with --in-memory.", valueName: "seed")
+    )
+    var deterministic: String?
+
+    @Option(
+        help: ArgumentHelp("RFC 3339 time at which clocks are frozen at first.", valueName: "time"))
+    var freezeClock: Moment?
+
+    @Flag(help: "Refuse fields that no operation reads.")
+    var strictInput = false
+
+    @Option(
+        help: ArgumentHelp("Requests of an access key, as 100/s; more get 429.", valueName: "rate"))
+    var rateLimit: Rate?
 }
 
 extension UserPoolsMode: ExpressibleByArgument {}

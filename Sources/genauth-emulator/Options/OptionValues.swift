@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PoolEngine
 
 /// A path of a file or folder.
 struct Path {
@@ -114,4 +115,30 @@ struct Count: ExpressibleByArgument, CustomStringConvertible {
     }
 
     var description: String { "\(value)" }
+}
+
+/// A time of RFC 3339, `2026-01-01T00:00:00Z`.
+struct Moment: TextOption {
+    let timestamp: Timestamp
+
+    init?(argument: String) {
+        guard let timestamp = Timestamp(rfc3339: argument) else { return nil }
+        self.timestamp = timestamp
+    }
+
+    var description: String { timestamp.iso8601 }
+}
+
+/// Requests in a second, `100/s`, from 1 to 1000000.
+struct Rate: TextOption {
+    let perSecond: Int
+
+    init?(argument: String) {
+        guard argument.hasSuffix("/s"), let number = Int(argument.dropLast(2)),
+            (1...1_000_000).contains(number)
+        else { return nil }
+        perSecond = number
+    }
+
+    var description: String { "\(perSecond)/s" }
 }

@@ -84,7 +84,8 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 COMMANDS = ["serve", "seed", "export", "describe", "health"]
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
-    "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "log-level", "log-format", "ready-file", "durability", "max-body-bytes",
+    "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",
+    "freeze-clock", "strict-input", "rate-limit", "log-level", "log-format", "ready-file", "durability", "max-body-bytes",
     "max-connections", "max-waiting-requests", "idle-timeout", "stop-timeout",
 ]
 
