@@ -16,7 +16,7 @@ end
 request = function() return batch end
 """
 
-# Each request stands in the file for itself, behind its length; a run goes through them once, or over and over.
+# The file has each request after its length; a run sends them once, or again and again.
 REPLAY = """
 local file = io.open("%(file)s", "rb")
 request = function()

@@ -1,6 +1,6 @@
 """Every read operation of the directory, in the shapes that differ in how they find their rows.
 
-A call is a name, a method, an operation and a body; `last` stands for the last page of ten of a list.
+A call is a name, a method, an operation and a body; `last` means the last page of ten of a list.
 """
 
 import dataclasses

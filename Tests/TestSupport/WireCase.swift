@@ -2,7 +2,7 @@ import Foundation
 
 /// One case of fixtures/http: bytes from a client and what must come of them.
 ///
-/// The format: `bytes` is a list whose text stands for one byte a character (U+0000 to U+00FF), and
+/// The format: `bytes` is a list whose text has one byte for each character (U+0000 to U+00FF), and
 /// `{"repeat": text, "times": n}` for a text many times over. `events` says what the parser makes of them:
 /// `METHOD target host=H body=B`, `refused RULE` or `incomplete`. `answers` are the status codes a server
 /// sends, `closes` tells whether it then closes; with `end` "eof" the client ends its output first.

@@ -100,5 +100,5 @@ def at_random(launch, folder, seed):
     yield Row("ledgers that show a loss", lost, 0, "", f"{len(work.acknowledged):,} lists acknowledged")
     others = sum(count for status, count in statuses.items() if status not in (200, 500, None))
     yield Row("answers other than 200 and 500", others + len(problems) - lost, 0, "", answers)
-    told = "; ".join(f"{problem!s:.100}" for problem in problems)
-    yield Row("failures when the faults are over", mended, 0, "", told)
+    shown = "; ".join(f"{problem!s:.100}" for problem in problems)
+    yield Row("failures when the faults are over", mended, 0, "", shown)

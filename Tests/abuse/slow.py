@@ -120,7 +120,7 @@ def by_slowhttptest(mode, emulator, ordinary):
 def undisturbed(emulator, ordinary):
     """The same calls without other clients; their latency is due to the machine."""
     ordinary.go_on(time.monotonic() + SECONDS)
-    row = ordinary.row("nobody is slow", "told, not judged")
+    row = ordinary.row("no slow clients", "shown, without a limit")
     row.bound = None
     return [row]
 

@@ -41,7 +41,7 @@ struct MailboxFaultTests {
         case checkpoint
     }
 
-    /// What waits together; a checkpoint stands alone, as it needs to.
+    /// Jobs that wait together; a checkpoint is alone, because it is exclusive.
     private static let batches: [[Step]] = [
         [
             .add(101, bytes: 10), .add(102, bytes: 60_000), .refused(103), .look, .remove(5),

@@ -111,7 +111,7 @@ CREDENTIALS = {
 
 @pytest.mark.parametrize(("credentials", "status", "api_code"), CREDENTIALS.values(), ids=CREDENTIALS.keys())
 def test_refused_credentials_have_messages_in_both_languages(shared, credentials, status, api_code):
-    def told(language):
+    def message_in(language):
         headers = signer.node_headers(signer.AUTHING) | {"x-authing-lang": language}
         if isinstance(credentials, Key):
             headers = signer.signed(signer.AUTHING, credentials, "GET", API + "list-groups", {}, headers)
@@ -120,9 +120,9 @@ def test_refused_credentials_have_messages_in_both_languages(shared, credentials
         envelope = exchange(shared.port, "GET", API + "list-groups", headers).envelope
         return refused(envelope, status, api_code=api_code)
 
-    assert FAR_EASTERN.search(told("zh-CN"))
-    assert_is_english(told("en-US"))
-    assert told("ja-JP") == told("en-US")
+    assert FAR_EASTERN.search(message_in("zh-CN"))
+    assert_is_english(message_in("en-US"))
+    assert message_in("ja-JP") == message_in("en-US")
 
 
 def test_no_credentials_are_refused_in_the_services_own_chinese(shared):

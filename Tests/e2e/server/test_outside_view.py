@@ -167,7 +167,7 @@ def served(port, data):
         with contextlib.suppress(ConnectionResetError):
             while piece := connection.recv(65536):
                 received += piece
-    # HEAD is not among the methods made up: without a body a refusal could not be told from an answer.
+    # Without HEAD: a refusal and an answer without body would look the same.
     statuses, refused = [], False
     for part in received.split(b"HTTP/1.1 ")[1:]:
         status = int(part[:3])

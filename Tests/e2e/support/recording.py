@@ -159,7 +159,7 @@ class Recorder:
 
 
 def unlisted_refusals(message, operation):
-    """A refusal with 501 names a field; the operation has to list it, or the object it stands in.
+    """A refusal with 501 names a field; the operation has to list it, or the object that contains it.
 
     An entry with further words is about values, such as the conditions of a filter, which are named by themselves.
     """

@@ -164,7 +164,7 @@ def test_a_value_that_does_not_fit_is_refused(people, field, operator, value):
 
 
 @pytest.mark.parametrize(
-    ("field", "operator", "value", "told"),
+    ("field", "operator", "value", "named"),
     [
         ("department", "CONTAINS", "x", 'CONTAINS "x"'),
         ("userSource", "IN", ["excel"], 'IN ["excel"]'),
@@ -175,8 +175,8 @@ def test_a_value_that_does_not_fit_is_refused(people, field, operator, value):
     ],
     ids=str,
 )
-def test_unemulated_values_are_refused_by_field_and_value(people, field, operator, value, told):
+def test_unemulated_values_are_refused_by_field_and_value(people, field, operator, value, named):
     answer = people.caller().post("list-users", {"advancedFilter": [item(field, operator, value)]})
     assert answer.status == 501
     message = refused(answer.envelope, 501)
-    assert f" {field} " in message and message.endswith(f"{told}))")
+    assert f" {field} " in message and message.endswith(f"{named}))")
