@@ -82,8 +82,8 @@ let package = Package(
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "Bytes", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform", "SQLite",
-                "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI", "Control",
+                "CStartup", "Bytes", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform",
+                "SQLite", "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI", "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -18,12 +18,17 @@ public final class Fault: Sendable {
     public let answer: FaultAnswer?
     /// What happens to the connection.
     public let ending: FaultEnding?
+    /// Holds the response back.
+    public let delays: Delays
 
     /// Combines effects.
     ///
-    /// - Parameter effects: the plans that applied, each with the latency that was drawn; at most the last one is more
-    ///   than a delay.
-    init(_ effects: [(plan: FaultPlan, latency: Int)]) {
+    /// - Parameters:
+    ///   - effects: the plans that applied, each with the latency that was drawn; at most the last one is more than a
+    ///     delay.
+    ///   - delays: holds the response back.
+    init(_ effects: [(plan: FaultPlan, latency: Int)], delays: Delays) {
+        self.delays = delays
         causes = effects.map { plan, latency in
             Cause(id: plan.id, name: plan.name, effect: Self.text(of: plan.effect, latency: latency))
         }

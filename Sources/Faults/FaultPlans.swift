@@ -9,6 +9,8 @@ public final class FaultPlans: Sendable {
     /// The most plans.
     public static let most = 100
 
+    /// Responses that are held back.
+    public let delays = Delays()
     private let plans = Lock<[CountedFaultPlan]>([])
     private let hasPlans = Atomic(false)
 
@@ -81,6 +83,6 @@ public final class FaultPlans: Sendable {
             }
             return effects
         }
-        return effects.isEmpty ? nil : Fault(effects)
+        return effects.isEmpty ? nil : Fault(effects, delays: delays)
     }
 }

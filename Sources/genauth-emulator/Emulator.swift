@@ -1,5 +1,6 @@
 import Control
 import Directory
+import Faults
 import HTTPServer
 import Journal
 import Logging
@@ -82,8 +83,11 @@ final class Emulator: Sendable {
     ///
     /// - Parameter completion: called when the state is closed.
     func stop(then completion: @escaping @Sendable () -> Void) {
-        // Calls that wait for requests do not delay the stop.
-        for pool in pools.all { pool.journal.endWaiting() }
+        // Calls that wait for requests and responses that are held back do not delay the stop.
+        for pool in pools.all {
+            pool.journal.endWaiting()
+            pool.faults.delays.end()
+        }
         server.stop(within: stopTimeout) {
             self.pools.close()
             completion()

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Faults
 internal import HTTP
 internal import HTTPServer
@@ -12,7 +11,7 @@ extension Responder {
         var response = answer
         response.headers.append((Self.faultField, fault.causes.map(\.id).joined(separator: ", ")))
         guard fault.latency > 0 else { return end(with: response, by: fault.ending) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(fault.latency)) { [response] in
+        fault.delays.run(after: fault.latency) { [response] in
             end(with: response, by: fault.ending)
         }
     }

@@ -193,6 +193,20 @@ def test_a_call_that_hangs_gets_no_response_and_does_not_delay_a_stop(fresh, poo
         assert connection.recv(1) == b""
 
 
+def test_a_response_that_is_held_back_is_sent_at_a_stop(fresh, pool):
+    plan(pool, {"latency": "60s"}, operation="get-group")
+    caller = fresh.caller()
+    assert caller.token
+    with concurrent.futures.ThreadPoolExecutor(1) as worker:
+        slow = worker.submit(caller.get, "get-group", f"code={GROUP}")
+        pool.get("/requests?operation=get-group&wait=5s")
+        assert not slow.done()
+        start = time.monotonic()
+        fresh.stop()
+        accepted(slow.result().envelope)
+        assert time.monotonic() - start < 3
+
+
 def test_delays_of_several_plans_add_up_and_the_first_failure_decides(fresh, pool):
     slow = plan(pool, {"latency": "50ms"}, operation="get-group")
     first = plan(pool, {"http": 502}, operation="get-group", when={"first": 1})
