@@ -1,10 +1,10 @@
 """What large pools cost: every read in a large pool, a pool of a million users, snapshots and a thousand pools.
 
-    measure.py [reads] [growth] [snapshots] [--write]
+    measure.py [reads] [growth] [control] [snapshots] [--write]
 
-Runs the named parts, or all; each is a program of its own with options of its own (scale.py, growth.py, and the Swift
-program in snapshots/, which is built first). --write puts the tables of growth and snapshots into docs/performance.md.
-The exit code is the number of parts that miss a threshold.
+Runs the named parts, or all; each is a program of its own with options of its own (scale.py, growth.py, control.py,
+and the Swift program in snapshots/, which is built first). --write puts the tables of growth, control and snapshots
+into docs/performance.md. The exit code is the number of parts that miss a threshold.
 """
 
 import argparse
@@ -32,6 +32,10 @@ def growth():
     return [PYTHON, HERE / "growth.py"]
 
 
+def control():
+    return [PYTHON, HERE / "control.py"]
+
+
 def snapshots():
     """The benchmark works below HTTP, so it is a program of its own."""
     build = ["swift", "build", "-c", "release", "--scratch-path", BUILD, "--product", "SnapshotBenchmark"]
@@ -42,7 +46,7 @@ def snapshots():
     return [BUILD / "release/SnapshotBenchmark", BUILD / "data", thresholds.FILE]
 
 
-PARTS = {"reads": reads, "growth": growth, "snapshots": snapshots}
+PARTS = {"reads": reads, "growth": growth, "control": control, "snapshots": snapshots}
 
 
 def run(command):
