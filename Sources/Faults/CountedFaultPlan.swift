@@ -1,5 +1,7 @@
 /// A plan and what it has done so far.
 public struct CountedFaultPlan: Sendable {
+    /// The id of the plan, which no other plan of the user pool has had.
+    public let id: String
     /// The plan.
     public let plan: FaultPlan
     /// How many requests were those of the plan, before `first` and `probability` are considered.
@@ -9,7 +11,8 @@ public struct CountedFaultPlan: Sendable {
     private var random: SplitMix64
 
     /// A plan without counts.
-    init(_ plan: FaultPlan) {
+    init(_ plan: FaultPlan, id: String) {
+        self.id = id
         self.plan = plan
         random = SplitMix64(seed: plan.condition.seed)
     }

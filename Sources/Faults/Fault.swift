@@ -27,18 +27,20 @@ public final class Fault: Sendable {
     ///   - effects: the plans that applied, each with the latency that was drawn; at most the last one is more than a
     ///     delay.
     ///   - delays: holds the response back.
-    init(_ effects: [(plan: FaultPlan, latency: Int)], delays: Delays) {
+    init(_ effects: [(counted: CountedFaultPlan, latency: Int)], delays: Delays) {
         self.delays = delays
-        causes = effects.map { plan, latency in
-            Cause(id: plan.id, name: plan.name, effect: Self.text(of: plan.effect, latency: latency))
+        causes = effects.map { counted, latency in
+            Cause(
+                id: counted.id, name: counted.plan.name,
+                effect: Self.text(of: counted.plan.effect, latency: latency))
         }
         latency = effects.reduce(0) { $0 + $1.latency }
-        let last = effects.last?.plan.effect
+        let last = effects.last?.counted.plan.effect
         answer = last?.answer
         ending = last?.ending
     }
 
-    /// The faults in one line, for the log: `fault slow (65a…): latency 50 ms`.
+    /// The faults in one line, for the log: `fault slow (fault-1): latency 50 ms`.
     public var description: String {
         causes.map { cause in
             "fault \(cause.name.map { "\($0) (\(cause.id))" } ?? cause.id): \(cause.effect)"

@@ -1,7 +1,5 @@
 /// A fault that a user pool applies to the requests that meet its conditions.
 public struct FaultPlan: Sendable {
-    /// The id of the plan.
-    public let id: String
     /// The name by which a request can ask for the plan.
     public let name: String?
     /// The last part of the path of the only operation, `add-group-members`; nil for all operations.
@@ -15,10 +13,9 @@ public struct FaultPlan: Sendable {
 
     /// Combines the parts.
     public init(
-        id: String, name: String?, operation: String?, condition: FaultCondition, effect: FaultEffect,
+        name: String?, operation: String?, condition: FaultCondition, effect: FaultEffect,
         texts: (condition: String?, effect: String)
     ) {
-        self.id = id
         self.name = name
         self.operation = operation
         self.condition = condition

@@ -10,7 +10,7 @@ struct FaultPlansTests {
     private let plans = FaultPlans()
 
     private func add(
-        _ id: String, name: String? = nil, operation: String? = nil, seed: UInt64 = 1,
+        name: String? = nil, operation: String? = nil, seed: UInt64 = 1,
         _ change: (inout FaultCondition, inout FaultEffect) -> Void = { _, effect in effect.ending = .reset }
     ) throws {
         var condition = FaultCondition(seed: seed)
@@ -18,7 +18,7 @@ struct FaultPlansTests {
         change(&condition, &effect)
         _ = try plans.add(
             FaultPlan(
-                id: id, name: name, operation: operation, condition: condition, effect: effect,
+                name: name, operation: operation, condition: condition, effect: effect,
                 texts: (nil, "{}")))
     }
 
@@ -30,7 +30,7 @@ struct FaultPlansTests {
 
     @Test("A plan for the first requests applies to exactly that many, however many come at once")
     func first() throws {
-        try add("a") { condition, effect in
+        try add { condition, effect in
             condition.first = 100
             effect.ending = .reset
         }
@@ -46,7 +46,7 @@ struct FaultPlansTests {
     func probability() throws {
         func drawn(seed: UInt64) throws -> [Bool] {
             plans.removeAll()
-            try add("a", seed: seed) { condition, effect in
+            try add(seed: seed) { condition, effect in
                 condition.probability = 0.25
                 effect.ending = .reset
             }
@@ -69,38 +69,38 @@ struct FaultPlansTests {
 
     @Test("Delays of several plans add up, until the first plan that does more")
     func combination() throws {
-        try add("slow") { $1.latency = 20...20 }
-        try add("failing") { $1.answer = FaultAnswer(httpStatus: 503, statusCode: 503) }
-        try add("later")
+        try add { $1.latency = 20...20 }
+        try add { $1.answer = FaultAnswer(httpStatus: 503, statusCode: 503) }
+        try add()
         let found = try #require(fault())
         #expect(found.latency == 20 && found.answer?.httpStatus == 503 && found.ending == nil)
-        #expect(found.causes.map(\.id) == ["slow", "failing"])
+        #expect(found.causes.map(\.id) == ["fault-1", "fault-2"])
         #expect(counts() == [[1, 1], [1, 1], [0, 0]])
     }
 
     @Test("A latency is drawn from its whole range")
     func latency() throws {
-        try add("slow") { $1.latency = 5...8 }
+        try add { $1.latency = 5...8 }
         #expect(Set((0..<200).compactMap { _ in fault()?.latency }) == [5, 6, 7, 8])
     }
 
     @Test("A plan applies to its operation only, and only the plan counts that a request names")
     func selection() throws {
-        try add("a", name: "one", operation: "get-user")
-        try add("b", name: "two")
-        #expect(fault("list-users")?.causes.map(\.id) == ["b"])
-        #expect(fault(name: "two")?.causes.map(\.id) == ["b"])
+        try add(name: "one", operation: "get-user")
+        try add(name: "two")
+        #expect(fault("list-users")?.causes.map(\.id) == ["fault-2"])
+        #expect(fault(name: "two")?.causes.map(\.id) == ["fault-2"])
         #expect(fault(name: "three") == nil)
         #expect(counts() == [[0, 0], [2, 2]])
     }
 
     @Test("A name can be used once, and the number of plans is limited")
     func limits() throws {
-        try add("a", name: "one")
-        #expect(throws: FaultPlanError.self) { try add("b", name: "one") }
-        for number in 1..<FaultPlans.most { try add("n\(number)") }
-        #expect(throws: FaultPlanError.self) { try add("last") }
-        #expect(plans.remove(id: "a") && !plans.remove(id: "a") && !plans.isEmpty)
+        try add(name: "one")
+        #expect(throws: FaultPlanError.self) { try add(name: "one") }
+        for _ in 1..<FaultPlans.most { try add() }
+        #expect(throws: FaultPlanError.self) { try add() }
+        #expect(plans.remove(id: "fault-1") && !plans.remove(id: "fault-1") && !plans.isEmpty)
         plans.removeAll()
         #expect(plans.isEmpty && fault() == nil)
     }

@@ -25,8 +25,8 @@ extension ControlRoute {
             "planFault", .post, path, "Plans a fault for requests of a user pool.",
             body: NewFaultPlan.fields, answer: .object(201, FaultPlanEntry.type)
         ) { call in
-            let plans = try call.userPool().faults
-            let plan = try plans.add(NewFaultPlan(call.body).plan(in: call.context.environment))
+            let pool = try call.userPool()
+            let plan = try pool.faults.add(NewFaultPlan(call.body).plan(random: pool.random))
             call.answer { FaultPlanEntry(plan).write(to: &$0) }
         },
         ControlRoute(
@@ -44,7 +44,7 @@ extension ControlRoute {
             answer: .object(200, FaultPlanEntry.type)
         ) { call in
             let id = call.faultId
-            guard let plan = try call.userPool().faults.all.first(where: { $0.plan.id == id }) else {
+            guard let plan = try call.userPool().faults.all.first(where: { $0.id == id }) else {
                 throw ControlError.unknownFault(id)
             }
             call.answer { FaultPlanEntry(plan).write(to: &$0) }
@@ -81,7 +81,7 @@ extension ControlError {
 
     /// Plans that were not applied as often as they must be.
     fileprivate static func notFired(_ plans: [CountedFaultPlan]) -> ControlError {
-        let list = plans.map { "\($0.plan.name ?? $0.plan.id) (\($0.fired) of \($0.expected))" }
+        let list = plans.map { "\($0.plan.name ?? $0.id) (\($0.fired) of \($0.expected))" }
         return ControlError(
             409, "faults_not_fired", "not applied as often as planned: \(list.joined(separator: ", "))")
     }

@@ -22,7 +22,7 @@ struct FaultPlanEntry {
     func write(to writer: inout Writer) {
         let plan = counted.plan
         writer.beginObject()
-        writer.member("id", plan.id)
+        writer.member("id", counted.id)
         if let name = plan.name { writer.member("name", name) }
         if let operation = plan.operation { writer.member("operation", operation) }
         if let when = plan.texts.condition {

@@ -45,19 +45,19 @@ struct NewFaultPlan {
 
     /// The plan.
     ///
-    /// - Parameter environment: for its id, and for its random numbers if no seed was given.
+    /// - Parameter random: what its random numbers begin with if no seed was given.
     /// - Returns: the plan.
     /// - Throws: `SeedError`, `ControlError`.
-    func plan(in environment: Environment) throws -> FaultPlan {
+    func plan(random: any RandomSource) throws -> FaultPlan {
         FaultPlan(
-            id: environment.newId(), name: name, operation: operation,
-            condition: try faultCondition(in: environment), effect: effect, texts: texts)
+            name: name, operation: operation,
+            condition: try faultCondition(random: random), effect: effect, texts: texts)
     }
 
-    private func faultCondition(in environment: Environment) throws -> FaultCondition {
+    private func faultCondition(random: any RandomSource) throws -> FaultCondition {
         let seed = try condition?.integer("random").map { UInt64(bitPattern: Int64($0)) }
         var result = FaultCondition(
-            seed: seed ?? environment.random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
+            seed: seed ?? random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
         guard let condition else { return result }
         result.first = try condition.integer("first", in: 1...1_000_000_000)
         result.probability = try condition.number("probability")

@@ -12,7 +12,7 @@ import requests as http_requests
 from caller import API, exchange, post_json
 from control import Control
 from envelope import accepted, refused
-from sample_seeds import GROUP, KEY, OTHER_KEY, POOL_ID, Key, group
+from sample_seeds import GROUP, KEY, OTHER_KEY, POOL_ID, Key, group, standard_seed
 
 PLAN = "x-genauth-emulator-fault"
 
@@ -80,6 +80,17 @@ def test_a_probability_with_a_seed_draws_the_same_calls_again(fresh, pool):
 
     first = drawn(42)
     assert set(first) == {200, 500} and drawn(42) == first and drawn(43) != first
+
+
+def test_a_deterministic_server_draws_the_same_calls_without_a_seed_in_each_run(launch):
+    def drawn(seed):
+        emulator = launch("--deterministic", seed, seed=standard_seed())
+        made = plan(Control(emulator).pool(POOL_ID), {"http": 500}, operation="get-group", when={"probability": 0.5})
+        assert made["id"] == "fault-1"
+        caller = emulator.caller()
+        return [caller.get("get-group", f"code={GROUP}").status for _ in range(40)]
+
+    assert drawn("one") == drawn("one") != drawn("two")
 
 
 def test_a_failure_has_the_envelope_of_the_service_and_the_operation_is_not_carried_out(fresh, pool):
