@@ -22,6 +22,9 @@ public struct Response: Sendable {
     /// Whether the connection closes after this response, whatever the client asked for.
     public var close: Bool
 
+    /// Whether the body ends with the connection, so that its length is not sent; set together with `close`.
+    public var isOpenEnded = false
+
     /// Creates a response, by default of JSON.
     public init(
         status: Int, contentType: StaticString = "application/json; charset=utf-8",

@@ -62,12 +62,14 @@ public struct ResponseWriter: Sendable {
         }
         writeDate(now, into: &output)
         if Self.mayHaveBody(response.status) {
-            if !response.body.isEmpty || terms.omitsBody {
+            if !response.body.isEmpty || terms.omitsBody || response.isOpenEnded {
                 output.append("\r\nContent-Type: ")
                 output.append(response.contentType)
             }
-            output.append("\r\nContent-Length: ")
-            output.append(decimal: response.body.count)
+            if !response.isOpenEnded {
+                output.append("\r\nContent-Length: ")
+                output.append(decimal: response.body.count)
+            }
         }
         if !terms.keepsConnection {
             output.append("\r\nConnection: close")

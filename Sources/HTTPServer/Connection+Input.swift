@@ -5,6 +5,7 @@ import Platform
 extension Connection {
     /// Receives once and serves the complete requests; the level-triggered poller reports remaining input.
     func receive() {
+        if conversation.phase == .streaming { return receiveDuringStream() }
         if conversation.discardsInput {
             discard()
             return

@@ -39,7 +39,7 @@ extension Connection {
         conversation.phase == .answering && conversation.exchange == exchange
     }
 
-    private func write(_ response: borrowing Response, keepsConnection: Bool) {
+    func write(_ response: borrowing Response, keepsConnection: Bool) {
         var terms = conversation.terms
         terms.keepsConnection = keepsConnection
         let sendsBody = loop.writer.writeHead(

@@ -28,6 +28,8 @@ final class Connection: @unchecked Sendable {
     var lingerBudget: Int
     /// Whether the input may contain complete requests that wait for the connection's next turn.
     var isUnfinished = false
+    /// Called at the end of a stream; nil if none is being sent.
+    var whenEnded: (@Sendable () -> Void)?
     private var interest = Readiness.input
 
     init(descriptor: Int32, token: UInt64, loop: EventLoop) {
@@ -55,7 +57,7 @@ final class Connection: @unchecked Sendable {
         if reported.contains(.output) { sendPending() }
         guard isOpen else { return }
         let broken = !reported.isDisjoint(with: [.error, .hangUp])
-        if mayRead || conversation.discardsInput {
+        if mayRead || conversation.discardsInput || conversation.phase == .streaming {
             if broken || reported.contains(.input) { receive() }
         } else if broken {
             close()
@@ -89,6 +91,7 @@ final class Connection: @unchecked Sendable {
     func stop() {
         if conversation.phase == .hanging { return close() }
         if mayRead { receive() }
+        endStream()
         closeUnlessInWork()
         guard isOpen else { return }
         conversation.stop(now: loop.now)
@@ -129,5 +132,6 @@ final class Connection: @unchecked Sendable {
         if byReset { SystemCall.reset(closed) } else { SystemCall.close(closed) }
         input.removeAll()
         output.removeAll()
+        takeWhenEnded()?()
     }
 }

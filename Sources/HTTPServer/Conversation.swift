@@ -4,8 +4,8 @@
 //
 //   reading --whole request--> answering --answer, kept--> reading
 //      |                           |-----answer, not kept--> closing --sent--> lingering --> closed
-//      |                           '-----never answered--> hanging --> closed
-//      '--refused--> closing
+//      |                           |-----never answered--> hanging --> closed
+//      '--refused--> closing       '-----begins a stream--> streaming --ends--> closing
 //
 // Requests are handled one at a time: until a request is answered no further one is parsed, so responses stay in order
 // and a client cannot queue an unlimited number of requests.
@@ -20,6 +20,8 @@ struct Conversation {
         case reading
         /// Waiting for the handler's response.
         case answering
+        /// Sending a response whose end is not known.
+        case streaming
         /// Sending the last response.
         case closing
         /// The output is closed; input is discarded until the client closes its side.
@@ -125,6 +127,12 @@ struct Conversation {
         terms.keepsConnection = keepsConnection
         phase = keepsConnection ? .reading : .closing
         deadline = now + Int64(timeouts.idle)
+    }
+
+    /// Records that a stream answers the current request.
+    mutating func streams() {
+        phase = .streaming
+        deadline = .max
     }
 
     /// Ends reading because of a broken rule.

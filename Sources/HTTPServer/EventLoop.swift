@@ -196,6 +196,10 @@ extension EventLoop {
             case .answer(let connection, let exchange, let response):
                 connection.takeLateAnswer(response, exchange: exchange)
             case .end(let connection, let exchange, let ending): connection.end(ending, exchange: exchange)
+            case .stream(let connection, let exchange, let response, let whenEnded):
+                connection.beginStream(response, exchange: exchange, whenEnded: whenEnded)
+            case .piece(let connection, let exchange, let bytes):
+                connection.takePiece(bytes, exchange: exchange)
             case .adopt(let descriptor): adopt(descriptor)
             case .accept: resumeAccepting()
             case .stop(let deadline): stop(until: deadline)

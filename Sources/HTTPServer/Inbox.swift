@@ -9,6 +9,10 @@ final class Inbox: Sendable {
         case answer(Connection, exchange: UInt64, Response)
         /// The end of a request without a complete response.
         indirect case end(Connection, exchange: UInt64, Ending)
+        /// The beginning of a stream that answers a request of a connection.
+        indirect case stream(Connection, exchange: UInt64, Response, whenEnded: @Sendable () -> Void)
+        /// A piece of such a stream.
+        indirect case piece(Connection, exchange: UInt64, [UInt8])
         /// A connection accepted by another loop.
         case adopt(Int32)
         /// A connection of another loop has closed, so accepting may continue.
@@ -64,6 +68,10 @@ final class Inbox: Sendable {
     }
 
     private static func drop(_ message: Message) {
-        if case .adopt(let descriptor) = message { SystemCall.close(descriptor) }
+        switch message {
+        case .adopt(let descriptor): SystemCall.close(descriptor)
+        case .stream(_, _, _, let whenEnded): whenEnded()
+        case .answer, .end, .piece, .accept, .stop: break
+        }
     }
 }

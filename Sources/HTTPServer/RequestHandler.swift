@@ -47,9 +47,14 @@ public struct Responder: Sendable {
     ///
     /// A second call for the same request is a programmer error and traps in debug builds.
     public func send(_ response: consuming Response) {
+        connection.loop.deliver(complete(response), to: connection, exchange: exchange)
+    }
+
+    /// The response with the added headers.
+    func complete(_ response: consuming Response) -> Response {
         var response = response
         response.headers += headers
-        connection.loop.deliver(response, to: connection, exchange: exchange)
+        return response
     }
 
     /// Sends the beginning of a response, then closes the connection; from any thread, in the place of `send`.

@@ -65,6 +65,17 @@ final class TestHandler: RequestHandler {
     /// The requests for /round, which are answered at the end of the round; used only on `later`.
     private nonisolated(unsafe) var round: [Responder] = []
     private let handled = Atomic<Int>(0)
+    /// The streams of the requests for /stream; used only on `later`.
+    private nonisolated(unsafe) var streams: [ResponseStream] = []
+    private let ended = Atomic<Int>(0)
+
+    /// The number of streams that have ended.
+    var endedStreams: Int { ended.load(ordering: .relaxed) }
+
+    /// Sends a piece on all streams.
+    func sendPiece(_ bytes: [UInt8]) {
+        for stream in later.sync(execute: { streams }) { stream.send(bytes) }
+    }
 
     private let stalled = Atomic<Bool>(false)
 
@@ -108,6 +119,11 @@ final class TestHandler: RequestHandler {
             let bodyBytes = request.query?.string.flatMap { Int($0) } ?? 0
             let response = Response(status: 200, body: Array(repeating: 0x78, count: 20_000))
             later.async { responder.send(response, cutAfter: bodyBytes) }
+        } else if request.path.equals("/stream") {
+            let stream = responder.stream(Response(status: 200, body: Array("first".utf8))) { [self] in
+                ended.wrappingAdd(1, ordering: .relaxed)
+            }
+            later.sync { streams.append(stream) }
         } else if request.path.equals("/none") {
             responder.send(Response(status: 204))
         } else {
