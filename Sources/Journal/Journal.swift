@@ -11,22 +11,31 @@ public final class Journal: Sendable {
     /// The most calls that may wait for an entry at a time.
     static let mostWaiting = 1_024
 
-    private struct State {
+    struct State {
         var entries = Ring()
-        var waiting: [Waiting] = []
+        fileprivate var waiting: [Waiting] = []
         var nextWaiting: UInt64 = 0
         var isEnded = false
+        var observers: [UInt64: @Sendable (JournalEntry) -> Void] = [:]
+        var nextObserver: UInt64 = 0
     }
 
-    private struct Waiting {
+    fileprivate struct Waiting {
         let id: UInt64
         let filter: JournalFilter
         let completion: @Sendable (JournalEntry?) -> Void
     }
 
+    /// An entry and who waited for it.
+    private struct Watched {
+        let entry: JournalEntry
+        let served: [Waiting]
+        let observers: [@Sendable (JournalEntry) -> Void]
+    }
+
     /// The most entries; 0 for a journal that keeps nothing.
     public let capacity: Int
-    private let state = Lock(State())
+    let state = Lock(State())
 
     /// Makes an empty journal.
     ///
@@ -38,15 +47,18 @@ public final class Journal: Sendable {
     /// Adds an entry, and completes the calls that wait for it.
     public func record(_ entry: JournalEntry) {
         guard capacity > 0 else { return }
-        let watched = state.withLock { state -> (entry: JournalEntry, served: [Waiting])? in
+        let watched = state.withLock { state -> Watched? in
             state.entries.append(entry, capacity: capacity, mostBytes: Self.mostBytes)
-            guard !state.waiting.isEmpty, let last = state.entries.newest else { return nil }
+            guard !state.waiting.isEmpty || !state.observers.isEmpty, let last = state.entries.newest else {
+                return nil
+            }
             let served = state.waiting.filter { $0.filter.fits(last) }
             state.waiting.removeAll { $0.filter.fits(last) }
-            return (last, served)
+            return Watched(entry: last, served: served, observers: Array(state.observers.values))
         }
         guard let watched else { return }
         for waiting in watched.served { waiting.completion(watched.entry) }
+        for observer in watched.observers { observer(watched.entry) }
     }
 
     /// The newest entries that fit, oldest first.

@@ -83,9 +83,10 @@ final class Emulator: Sendable {
     ///
     /// - Parameter completion: called when the state is closed.
     func stop(then completion: @escaping @Sendable () -> Void) {
-        // Calls that wait for requests and responses that are held back do not delay the stop.
+        // Calls that wait for requests or events and responses that are held back do not delay the stop.
         for pool in pools.all {
             pool.journal.endWaiting()
+            pool.eventLog.endWaiting()
             pool.faults.delays.end()
         }
         server.stop(within: stopTimeout) {

@@ -10,7 +10,6 @@ struct DeadCodeTests {
         "withContiguousStorageIfAvailable": "is a requirement of Sequence",
         "withRequest": "gives tests a parsed request",
         "preparedStatements": "gives the test of query plans every statement",
-        "subscribe": "is for Control, which does not offer it yet: docs/snapshots.md",
         "fork": "is for Control, which does not offer it yet: docs/snapshots.md",
         "takeSnapshot": "is for Control, which does not offer it yet: docs/snapshots.md",
         "listSnapshots": "is for Control, which does not offer it yet: docs/snapshots.md",

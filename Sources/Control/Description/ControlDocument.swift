@@ -84,6 +84,9 @@ struct ControlDocument: ~Copyable {
         case .document(let summary):
             writer.member("description", summary)
             writeContent { $0.writeSchema(of: .foreignObject) }
+        case .events(let summary):
+            writer.member("description", summary)
+            writeContent("text/event-stream") { $0.writeSchema(of: .string) }
         case .none: writer.member("description", "Success.")
         }
         writer.endObject()
@@ -95,10 +98,12 @@ struct ControlDocument: ~Copyable {
         writer.endObject()
     }
 
-    private mutating func writeContent(_ schema: (inout ControlDocument) -> Void) {
+    private mutating func writeContent(
+        _ type: String = "application/json", _ schema: (inout ControlDocument) -> Void
+    ) {
         writer.name("content")
         writer.beginObject()
-        writer.name("application/json")
+        writer.name(type)
         writer.beginObject()
         writer.name("schema")
         schema(&self)

@@ -8,7 +8,7 @@ internal import PoolEngine
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/requests"
 
-    private static let filter: [ControlField] = [
+    static let journalFilter: [ControlField] = [
         .optional("operation", .string, "Only those of an operation, such as add-group-members."),
         .optional("statusCode", .integer, "Only those with this statusCode in the response."),
         .optional("since", .integer, "Only those after the one with this number."),
@@ -17,7 +17,7 @@ extension ControlRoute {
     static let journal = [
         ControlRoute(
             "listRequests", .get, path, "Lists the last requests of a user pool, oldest first.",
-            query: filter + [
+            query: journalFilter + [
                 .optional("limit", .integer, "The most requests, from 1 to 1000; 100 if absent."),
                 .optional("wait", .string, "Waits up to this time, such as 5s or 500ms, for a first one."),
             ],
@@ -44,7 +44,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "countRequests", .get, "\(path)/count", "Counts the requests of a user pool that are kept.",
-            query: filter,
+            query: journalFilter,
             answer: .object(
                 200,
                 ControlObject(

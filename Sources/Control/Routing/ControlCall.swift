@@ -15,6 +15,8 @@ struct ControlCall: Sendable {
     let values: [String: String]
     /// The parameters of the query by name.
     let query: [String: String]
+    /// The number of the last event that the client has, of a client that connects again to a stream.
+    let lastEventId: String?
     /// The body; empty for a call without one.
     let body: SeedObject
     /// The body as received; empty for a call without one.
@@ -69,6 +71,18 @@ struct ControlCall: Sendable {
         case .success(let value): answer { write(value, &$0) }
         case .failure(let error): fail(error)
         }
+    }
+
+    /// Answers with server-sent events.
+    ///
+    /// - Parameter whenEnded: called once when the stream has ended; must not block.
+    /// - Returns: sends the events.
+    func stream(whenEnded: @escaping @Sendable () -> Void) -> ResponseStream {
+        var response = Response(
+            status: route.answer.status, contentType: "text/event-stream",
+            headers: [("Cache-Control", "no-store")])
+        response.requestId = (ControlContext.requestIdHeader, requestId)
+        return responder.stream(response, whenEnded: whenEnded)
     }
 
     private func send(_ response: Response) {

@@ -18,6 +18,7 @@ struct ControlRequest {
     private let query: [String: String]
     private let body: SeedObject
     private let bodyText: [UInt8]
+    private let lastEventId: String?
     private let baseURL: String
     private let name: String
 
@@ -31,6 +32,7 @@ struct ControlRequest {
         bodyText = route.body == nil ? [] : request.body.bytes
         body = try Self.body(bodyText, of: route)
         name = Self.name(of: request)
+        lastEventId = request.headers["last-event-id"]?.string
         baseURL = "http://\(request.host.string ?? "")"
     }
 
@@ -43,7 +45,8 @@ struct ControlRequest {
     /// - Returns: the call, ready to run.
     func call(in context: ControlContext, isTrusted: Bool, with responder: Responder) -> ControlCall {
         ControlCall(
-            context: context, route: route, values: values, query: query, body: body, bodyText: bodyText,
+            context: context, route: route, values: values, query: query, lastEventId: lastEventId,
+            body: body, bodyText: bodyText,
             baseURL: baseURL, maySeeSecrets: isTrusted, name: name,
             requestId: context.environment.random.uuid(),
             responder: responder)

@@ -9,6 +9,8 @@ struct ControlRoute: Sendable {
         case object(Int, ControlObject)
         /// A JSON document of another format, with status 200.
         case document(String)
+        /// Server-sent events, with status 200.
+        case events(String)
         /// 204 without content.
         case none
 
@@ -16,7 +18,7 @@ struct ControlRoute: Sendable {
         var status: Int {
             switch self {
             case .object(let status, _): status
-            case .document: 200
+            case .document, .events: 200
             case .none: 204
             }
         }
@@ -87,7 +89,8 @@ struct ControlRoute: Sendable {
 
 extension ControlRoute {
     /// All calls, in the order of the description.
-    static let all = userPools + snapshots + resets + clocks + faults + journal
+    static let all =
+        userPools + snapshots + resets + clocks + faults + [requestStream] + journal + events
 
     /// The decoded parts of a path after `/_emulator`; nil if it cannot be decoded.
     static func parts(of path: ByteView) -> [String]? {

@@ -27,6 +27,8 @@ public final class UserPool: Sendable {
     public let journal: Journal
     /// The faults that tests have planned for requests of the pool.
     public let faults = FaultPlans()
+    /// The last changes of the pool.
+    public let eventLog: EventLog
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 
@@ -105,7 +107,10 @@ public final class UserPool: Sendable {
         self.snapshots = snapshots
         definition = configuration.definition
         journal = Journal(capacity: configuration.journalSize)
+        let eventLog = EventLog(capacity: configuration.journalSize)
+        self.eventLog = eventLog
         self.onDemand = onDemand
+        mailbox.events.subscribe { eventLog.record($0, at: clock.now) }
     }
 
     /// Replaces the access keys after a commit that changed them.
