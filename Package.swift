@@ -54,7 +54,7 @@ let package = Package(
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite"]),
         module("Faults", ["JSON", "Locking"]),
-        module("Journal", ["Bytes", "Faults", "HTTP", "Locking"]),
+        module("Journal", ["Bytes", "Faults", "HTTP", "JSON", "Locking"]),
         module(
             "PoolEngine",
             ["Bytes", "Faults", "JSON", "Journal", "Locking", "Platform", "SQLite", crypto]),

@@ -16,6 +16,10 @@ struct ControlContext: Sendable {
     let environment: Environment
     /// Explains a request of a journal, as a JSON object.
     let explain: @Sendable (JournalEntry) -> [UInt8]
+    /// The parts of a request of a journal that the emulator did not look at.
+    let unreadInputs: @Sendable (JournalEntry) -> [UnreadInput]
+    /// The known operations and what is emulated of them, as a JSON object.
+    let coverage: @Sendable () -> [UInt8]
     /// Logs a call that failed: what was called, the id of the request, the error.
     let logRefusal: @Sendable (_ call: String, _ requestId: UUIDBytes, _ error: ControlError) -> Void
 }

@@ -27,17 +27,22 @@ public struct ControlService: Sendable {
     ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
     ///   - explain: explains a request of a journal, as a JSON object without secrets.
+    ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
+    ///   - coverage: lists the known operations and what is emulated of them, as a JSON object.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
         description: @escaping @Sendable () -> [UInt8],
         explain: @escaping @Sendable (JournalEntry) -> [UInt8],
+        unreadInputs: @escaping @Sendable (JournalEntry) -> [UnreadInput],
+        coverage: @escaping @Sendable () -> [UInt8],
         logRefusal:
             @escaping @Sendable (_ call: String, _ requestId: UUIDBytes, _ status: Int, _ reason: String) ->
             Void
     ) {
         context = ControlContext(
             pools: pools, seeds: seeds, environment: environment, explain: explain,
+            unreadInputs: unreadInputs, coverage: coverage,
             logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
         health = HealthAnswer(version: version, pools: pools)
         openAPI = DocumentOnDemand(description)

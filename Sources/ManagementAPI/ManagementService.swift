@@ -53,6 +53,8 @@ public final class ManagementService: Sendable {
     private let unknownFields: UnknownFieldsReport
     /// Limits the requests of each access key; nil if they are not limited.
     private let rateLimit: RateLimit?
+    /// The calls of known operations that are not emulated.
+    let unservedCalls = UnservedCalls()
     /// Reports paths with extra slashes, including those of other services.
     public let extraSlashes: ExtraSlashesReport
 
@@ -99,6 +101,7 @@ public final class ManagementService: Sendable {
         }
         switch routes.route(request.method, request.path) {
         case .operation(let entry):
+            entry.countCall()
             var call = makeCall(entry.declaration, exchange)
             do {
                 try start(entry, for: request, call: &call)
@@ -107,6 +110,7 @@ public final class ManagementService: Sendable {
                 call.fail(error)
             }
         case .notEmulated(let name):
+            unservedCalls.count(name)
             refuse(
                 APIError(
                     APIError.notEmulatedStatus, httpStatus: APIError.notEmulatedStatus,
@@ -255,6 +259,17 @@ public final class ManagementService: Sendable {
         guard unread.isEmpty else { throw .unreadFields(unread) }
     }
 
+    /// The route of a request.
+    func route(of request: borrowing Request) -> Route {
+        routes.route(request.method, request.path)
+    }
+
+    /// The emulated operation of a known one; nil if it is not emulated.
+    func entry(of operation: KnownOperation) -> OperationEntry? {
+        routes.entry(of: operation)
+    }
+
+    /// The parameters of a request, within the limits.
     func readParameters(of request: borrowing Request) throws(APIError) -> RequestParameters {
         try RequestParameters(of: request, queryPairs: configuration.queryPairs, json: configuration.json)
     }

@@ -55,7 +55,9 @@ final class Emulator: Sendable {
                     version: Version.current, pools: pools, seeds: .directory,
                     environment: environment.part("control API"), token: settings.controlToken,
                     description: { OpenAPIDocument.text(version: Version.current) },
-                    explain: management.explanation, logRefusal: management.logRefusal),
+                    explain: management.explanation,
+                    unreadInputs: management.unreadInputs, coverage: management.coverage,
+                    logRefusal: management.logRefusal),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),

@@ -26,6 +26,7 @@ struct ControlServiceTests {
         let service = ControlService(
             version: "1.2.3", pools: pools, seeds: Self.seeds, environment: .system(),
             description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _ in [] },
+            unreadInputs: { _ in [] }, coverage: { [] },
             logRefusal: { _, _, _, _ in })
         let server = Server(configuration: Configuration(), handler: Handler(service: service))
         let port = try server.start().port

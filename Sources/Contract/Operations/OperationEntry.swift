@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A type-erased operation, as stored in the route table.
 ///
 /// Creating one costs only its allocation: the declaration and the name of the type are looked up on first use, so the
@@ -16,6 +18,15 @@ public final class OperationEntry: Sendable {
     public let pathEnd: String
     public let reading: Reading
     private let type: any DeclaredOperation.Type
+    private let counter = Atomic<Int>(0)
+
+    /// How often `countCall` was called.
+    public var calls: Int { counter.load(ordering: .relaxed) }
+
+    /// Counts a call.
+    public func countCall() {
+        counter.wrappingAdd(1, ordering: .relaxed)
+    }
 
     public var declaration: OperationDeclaration { type.declaration }
 

@@ -90,7 +90,9 @@ struct ControlRoute: Sendable {
 extension ControlRoute {
     /// All calls, in the order of the description.
     static let all =
-        userPools + snapshots + resets + clocks + faults + [requestStream] + journal + events
+        userPools + snapshots + resets + clocks + faults + [requestStream] + journal + events + [
+            unreadInputs, coverage,
+        ]
 
     /// The decoded parts of a path after `/_emulator`; nil if it cannot be decoded.
     static func parts(of path: ByteView) -> [String]? {

@@ -46,6 +46,14 @@ struct SignedHeaders {
         return nil
     }
 
+    /// The lines in parts: the name in lower case and the value.
+    var parts: [(name: String, value: String)] {
+        String(decoding: text, as: UTF8.self).split(separator: "\n").map { line in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+        }
+    }
+
     /// The value of `date`, otherwise of the same header with a prefix.
     var date: ByteView? {
         lines.first { $0.brand == .both }?.value ?? value("date")

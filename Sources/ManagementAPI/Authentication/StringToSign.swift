@@ -2,6 +2,7 @@ internal import Bytes
 internal import Contract
 internal import HTTP
 internal import JSON
+internal import Journal
 
 /// The string to sign of a request (auth.md, part b): the method, the signed headers and the resource.
 ///
@@ -12,13 +13,15 @@ struct StringToSign {
     /// signature, even in an invalid request.
     private static let mostBytes = 4 << 20
 
-    private let method: String
+    /// The method as received.
+    let method: String
     /// The path as received, then without extra slashes if that differs.
-    private let paths: [String]
+    let paths: [String]
     /// The headers that may have been signed.
     let headers: [SignedHeaders]
     private let received: RequestParameters
-    private let parameters: CanonicalParameters
+    /// The parameters as the SDKs sign them.
+    let parameters: CanonicalParameters
     private let declaration: OperationDeclaration
 
     /// Reads the signed parts of a request.
@@ -124,11 +127,14 @@ extension StringToSign {
         "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
     ].map { Array($0.utf8) }
 
-    /// The text that the Node SDKs would sign, shortened: long values are cut, and values of fields with secrets are
-    /// omitted.
+    /// The text that the Node SDKs would sign, shortened: long values are cut, and values of fields and headers with
+    /// secrets are omitted.
     var forLog: String {
         var text = method + "\n"
-        text += Self.beginning(String(decoding: headers[0].text, as: UTF8.self), length: Self.shownInAll / 2)
+        let lines = headers[0].parts.map { name, value in
+            "\(name):\(Redaction.isSecret(name) ? "(left out)" : value)\n"
+        }.joined()
+        text += Self.beginning(lines, length: Self.shownInAll / 2)
         text += Self.beginning(paths[0], length: Self.shownOfValue)
         for (index, item) in parameters.items.enumerated() {
             guard text.utf8.count < Self.shownInAll else {

@@ -31,6 +31,18 @@ public enum SupportTable {
             """
     }
 
+    /// In what emulated operations differ from the public description, by method and path.
+    static func differences() -> [String: [String]] {
+        var differences: [String: [String]] = [:]
+        for (path, methods) in OpenAPIDocument.root["paths"]?.members.map({ $0 }) ?? [] {
+            for (method, operation) in methods.members {
+                let name = "\(method.string?.uppercased() ?? "") \(path.string ?? "")"
+                differences[name] = limits(of: operation)
+            }
+        }
+        return differences
+    }
+
     private static func row(_ path: String, _ method: String, _ operation: Value) -> String {
         let domain = operation["tags"]?.elements.first { _ in true }?.string ?? ""
         let title = operation["summary"]?.string?.lowercased() ?? ""
@@ -39,9 +51,20 @@ public enum SupportTable {
 
     private static func extent(of operation: Value) -> String {
         var parts = isAlwaysEmpty(operation) ? ["always empty"] : []
-        let refused = operation["x-not-emulated"]?.elements.compactMap(\.string) ?? []
+        let refused = refusals(of: operation)
         if !refused.isEmpty { parts.append("except " + refused.map(marked).joined(separator: ", ")) }
         return parts.isEmpty ? "whole" : parts.joined(separator: "; ")
+    }
+
+    /// What an operation does not do, one sentence without its end for each.
+    private static func limits(of operation: Value) -> [String] {
+        (isAlwaysEmpty(operation) ? ["always empty"] : [])
+            + refusals(of: operation).map { "not emulated: \($0)" }
+    }
+
+    /// The fields and values that an operation refuses, as they are not emulated.
+    private static func refusals(of operation: Value) -> [String] {
+        operation["x-not-emulated"]?.elements.compactMap(\.string) ?? []
     }
 
     /// Whether the reply is a list, with pages or without, that never has an element.

@@ -43,6 +43,11 @@ final class RouteTable: Sendable {
         }
     }
 
+    /// The emulated operation of a known one; nil if it is not emulated.
+    func entry(of operation: KnownOperation) -> OperationEntry? {
+        emulated(at: operation.path)?.first { $0.key.rawValue == operation.method }?.value
+    }
+
     private static func table(of entries: [OperationEntry]) -> Operations {
         var table: Operations = [:]
         for entry in entries {

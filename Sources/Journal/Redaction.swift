@@ -1,11 +1,11 @@
-internal import Bytes
+public import Bytes
 internal import HTTP
-internal import JSON
+public import JSON
 
-/// Removes secrets from what the journal shows: credentials, tokens, passwords and codes.
-enum Redaction {
+/// Removes secrets from what is shown of requests: credentials, tokens, passwords and codes.
+public enum Redaction {
     /// What is shown in the place of a secret.
-    static let mark = "(redacted)"
+    public static let mark = "(redacted)"
 
     /// Parts of the names of members whose values are secrets, in small letters without separators.
     private static let secretNames = [
@@ -14,7 +14,7 @@ enum Redaction {
     ]
 
     /// The value of a header field.
-    static func header(_ name: ByteView, _ value: ByteView) -> String {
+    public static func header(_ name: ByteView, _ value: ByteView) -> String {
         guard let text = value.string else { return mark }
         if name.equals(ignoringCase: "authorization") {
             // The scheme and the id of an access key are not secret.
@@ -30,7 +30,7 @@ enum Redaction {
     }
 
     /// A path with its query.
-    static func target(_ text: String) -> String {
+    public static func target(_ text: String) -> String {
         guard let mark = text.firstIndex(of: "?") else { return text }
         let pairs = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         return text[...mark]
@@ -43,7 +43,7 @@ enum Redaction {
     }
 
     /// Writes a body: its JSON without secrets, or a note of its size if it is not JSON.
-    static func write(body: [UInt8], to writer: inout Writer) {
+    public static func write(body: [UInt8], to writer: inout Writer) {
         guard let document = try? Document(parsing: body, limits: Limits(depth: 512, nodes: 10_000_000))
         else {
             return writer.string("(\(body.count) bytes that are not JSON)")
@@ -71,7 +71,18 @@ enum Redaction {
         }
     }
 
-    private static func isSecret(_ name: String) -> Bool {
+    /// Whether an object, or an object or array in it, has a member whose value is not shown.
+    public static func hidesPart(of value: Value) -> Bool {
+        switch value.kind {
+        case .object:
+            value.members.contains { isSecret($0.name.string ?? "") || hidesPart(of: $0.value) }
+        case .array: value.elements.contains(where: hidesPart)
+        default: false
+        }
+    }
+
+    /// Whether the value of a member or parameter with this name is not shown.
+    public static func isSecret(_ name: String) -> Bool {
         let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return secretNames.contains { letters.contains($0) }
     }
