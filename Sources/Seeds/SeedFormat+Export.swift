@@ -5,12 +5,12 @@ public import SQLite
 extension SeedFormat {
     /// Exports the pool of a database, in one consistent state.
     ///
-    /// - Parameter connection: a database with the schema of pools or an older version of it, in no transaction. It is
-    ///   only read.
+    /// - Parameter connection: a database with the schema of pools or an older version of it. It is only read; a transaction
+    ///   that is open says what is read, and is ended.
     /// - Returns: the text of a seed file, ending with a line feed.
     /// - Throws: `SchemaRefusal`, as `damaged` when the database contains no pool; `SQLiteError`.
     public func text(of connection: Connection) throws -> [UInt8] {
-        try connection.holdPresent()
+        if !connection.isInTransaction { try connection.holdPresent() }
         defer { try? connection.rollbackTransaction() }
         // In memory, like the text: there may be no folder for temporary files.
         let newest = try definition.schema.newest(of: connection, path: ":memory:")

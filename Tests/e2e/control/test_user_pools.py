@@ -163,6 +163,13 @@ def test_tokens_stay_valid_after_a_reset(fresh, control):
     accepted(caller.get("list-groups").envelope)
 
 
+def test_an_export_of_a_pool_in_a_file_is_the_same(launch, tmp_path, control):
+    emulator = launch(seed=standard_seed(), data=tmp_path / "files")
+    [entry] = Control(emulator).pool(POOL_ID).get("/export")["userPools"]
+    [other] = control.pool(POOL_ID).get("/export")["userPools"]
+    assert entry["groups"] and [item["code"] for item in entry["groups"]] == [item["code"] for item in other["groups"]]
+
+
 def test_an_export_is_a_seed_that_makes_the_same_pool(fresh, control):
     exported = control.pool(POOL_ID).get("/export")
     [entry] = exported["userPools"]
