@@ -29,6 +29,7 @@ public struct ControlService: Sendable {
     ///   - explain: explains a request of a journal, as a JSON object without secrets.
     ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
     ///   - coverage: lists the known operations and what is emulated of them, as a JSON object.
+    ///   - makeToken: makes a management token that expires at a time, in seconds since the Unix epoch.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
@@ -36,6 +37,8 @@ public struct ControlService: Sendable {
         explain: @escaping @Sendable (JournalEntry) -> [UInt8],
         unreadInputs: @escaping @Sendable (JournalEntry) -> [UnreadInput],
         coverage: @escaping @Sendable () -> [UInt8],
+        makeToken:
+            @escaping @Sendable (_ pool: UserPool, _ accessKeyId: String, _ expiresAt: Int64) -> String,
         logRefusal:
             @escaping @Sendable (_ call: String, _ requestId: UUIDBytes, _ status: Int, _ reason: String) ->
             Void
@@ -43,6 +46,7 @@ public struct ControlService: Sendable {
         context = ControlContext(
             pools: pools, seeds: seeds, environment: environment, explain: explain,
             unreadInputs: unreadInputs, coverage: coverage,
+            makeToken: makeToken,
             logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
         health = HealthAnswer(version: version, pools: pools)
         openAPI = DocumentOnDemand(description)

@@ -57,6 +57,7 @@ final class Emulator: Sendable {
                     description: { OpenAPIDocument.text(version: Version.current) },
                     explain: management.explanation,
                     unreadInputs: management.unreadInputs, coverage: management.coverage,
+                    makeToken: management.token,
                     logRefusal: management.logRefusal),
                 origins: OriginPolicy(
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,

@@ -13,7 +13,8 @@ enum QuickstartSeed {
               "id": "59f86b4832eb28071bdd9214",
               "name": "Quickstart",
               "accessKeys": [
-                {"id": "GEN_AUTH_ACCESS_KEY_ID", "secret": "GEN_AUTH_ACCESS_KEY_SECRET"}
+                {"id": "GEN_AUTH_ACCESS_KEY_ID", "secret": "GEN_AUTH_ACCESS_KEY_SECRET"},
+                {"id": "GEN_AUTH_DISABLED_ACCESS_KEY_ID", "secret": "GEN_AUTH_DISABLED_ACCESS_KEY_SECRET", "enable": false}
               ],
               "users": [
                 {

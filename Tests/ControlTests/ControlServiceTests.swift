@@ -27,6 +27,7 @@ struct ControlServiceTests {
             version: "1.2.3", pools: pools, seeds: Self.seeds, environment: .system(),
             description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _ in [] },
             unreadInputs: { _ in [] }, coverage: { [] },
+            makeToken: { _, _, _ in "" },
             logRefusal: { _, _, _, _ in })
         let server = Server(configuration: Configuration(), handler: Handler(service: service))
         let port = try server.start().port

@@ -90,7 +90,7 @@ struct ControlRoute: Sendable {
 extension ControlRoute {
     /// All calls, in the order of the description.
     static let all =
-        userPools + snapshots + resets + clocks + faults + [requestStream] + journal + events + [
+        userPools + tokens + snapshots + resets + clocks + faults + [requestStream] + journal + events + [
             unreadInputs, coverage,
         ]
 

@@ -134,7 +134,9 @@ class TestSeeds:
 
     def test_quickstart_holds_the_samples_of_the_public_pages(self):
         (pool,) = load("quickstart.json")["userPools"]
-        assert pool["accessKeys"] == [{"id": "GEN_AUTH_ACCESS_KEY_ID", "secret": "GEN_AUTH_ACCESS_KEY_SECRET"}]
+        key, disabled = pool["accessKeys"]
+        assert key == {"id": "GEN_AUTH_ACCESS_KEY_ID", "secret": "GEN_AUTH_ACCESS_KEY_SECRET"}
+        assert (disabled["id"], disabled["enable"]) == ("GEN_AUTH_DISABLED_ACCESS_KEY_ID", False)
         assert [group["code"] for group in pool["groups"]] == ["developer"]
         assert {user["userId"] for user in pool["users"]} == {
             "6229ffaxxxxxxxxcade3e3d9",
