@@ -39,6 +39,7 @@ enum Failure {
         case DataDirectoryError.unusableFile: dataError
         case is ListenError: unavailable
         case is OutputError: ioError
+        case let error as ServerCallError: error.exitCode
         default: software
         }
     }

@@ -13,6 +13,9 @@ struct GenAuthEmulator: ParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self, HealthCommand.self,
+            UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
+            ForkCommand.self,
+            DiffCommand.self, RequestsCommand.self, FaultsCommand.self, ClockCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 

@@ -2,6 +2,9 @@ import Platform
 
 /// Requests the health of a server on this machine.
 struct HealthProbe {
+    /// The bytes after which a reply without a line feed is not that of a server.
+    private static let longestLine = 1_024
+
     /// The IP addresses to ask, the most likely one first.
     let hosts: [String]
     /// The TCP port.
@@ -53,24 +56,12 @@ struct HealthProbe {
 
     /// The first line of the reply, possibly incomplete.
     private static func statusLine(from address: SocketAddress) throws(SystemCallError) -> String {
-        let descriptor = try SystemCall.makeSocket(family: address.family, isBlocking: true)
-        defer { close(descriptor) }
-        try address.connect(descriptor)
-        let request = Array(
-            "GET /_emulator/health HTTP/1.1\r\nHost: \(address.address)\r\nConnection: close\r\n\r\n".utf8)
-        if case .failed(let code) = request.withUnsafeBytes({ SystemCall.send(descriptor, $0) }) {
-            throw SystemCallError("send", code)
+        let request =
+            "GET /_emulator/health HTTP/1.1\r\nHost: \(address.address)\r\nConnection: close\r\n\r\n"
+        let reply = try ServerExchange.reply(to: Array(request.utf8), from: address) {
+            $0.count >= longestLine || $0.contains(UInt8(ascii: "\n"))
         }
-        var answer: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1_024)
-        while answer.count < piece.count, !answer.contains(UInt8(ascii: "\n")) {
-            switch piece.withUnsafeMutableBytes({ SystemCall.receive(descriptor, into: $0) }) {
-            case .bytes(let count): answer += piece.prefix(count)
-            case .ended, .blocked: return Self.firstLine(of: answer)
-            case .failed(let code): throw SystemCallError("recv", code)
-            }
-        }
-        return Self.firstLine(of: answer)
+        return firstLine(of: reply)
     }
 
     private static func firstLine(of answer: [UInt8]) -> String {

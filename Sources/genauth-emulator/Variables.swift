@@ -20,6 +20,9 @@ enum Variables {
         return value.isEmpty || isServiceAddress(value) ? nil : value
     }
 
+    /// The token of `serve --control-token` by its variable.
+    static var controlToken: String? { value("\(prefix)CONTROL_TOKEN") }
+
     /// Logs ignored variables: those of options that describe a service, and those of no option.
     ///
     /// The values of the latter may be secrets and are not logged.
@@ -37,7 +40,7 @@ enum Variables {
                 logger.notice(
                     "ignored an environment variable set by Kubernetes or a container link",
                     metadata: ["name": "\(name)", "value": "\(value)"])
-            } else if !describesService(name.dropFirst(prefix.count), value) {
+            } else if !describesService(name.dropFirst(prefix.count), value), !isOfClient(name) {
                 logger.warning("ignored an unknown environment variable", metadata: ["name": "\(name)"])
             }
         }
@@ -56,6 +59,12 @@ enum Variables {
             entry += 1
         }
         return found
+    }
+
+    /// Whether a command that calls a server has the variable.
+    private static func isOfClient(_ name: String) -> Bool {
+        guard let command = try? ResetCommand.parse([]) else { return false }
+        return Setting.all(of: command).contains { $0.variable == name }
     }
 
     private static func isServiceAddress(_ value: String) -> Bool {

@@ -133,7 +133,9 @@ def test_every_make_target_in_the_pages_is_there():
 
 
 def test_every_option_in_the_pages_is_there(binary):
-    commands = ["serve", "export", "health"]
+    commands = [
+        "serve", "export", "health", "pools", "reset", "snapshot", "restore", "fork", "diff", "requests", "faults", "clock",
+    ]
     known = {option for name in commands for option in re.findall(r"  (--[a-z-]+)", run_to_exit(name, "--help").stdout)}
     # What the changelog lists is gone, and a decision tells of other programs' options.
     for page in ["README.md", "SECURITY.md", *map(str, (REPOSITORY / "docs").glob("*.md")),

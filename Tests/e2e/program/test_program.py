@@ -81,7 +81,10 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
     assert shared.version in result.stdout
 
 
-COMMANDS = ["serve", "seed", "export", "describe", "health"]
+COMMANDS = [
+    "serve", "seed", "export", "describe", "health", "pools", "reset", "snapshot", "restore", "fork", "diff", "requests",
+    "faults", "clock",
+]
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",

@@ -1,0 +1,64 @@
+import HTTP
+import JSON
+import Platform
+
+/// A client of the control API of one server.
+struct ControlClient {
+    private let url: ServerURL
+    private let token: String?
+
+    /// Prepares a client.
+    ///
+    /// - Parameters:
+    ///   - url: where the server listens.
+    ///   - token: that of `serve --control-token`; nil for a server without one.
+    init(_ url: ServerURL, token: String?) {
+        self.url = url
+        self.token = token
+    }
+
+    /// Calls the control API.
+    ///
+    /// - Parameters:
+    ///   - method: the method.
+    ///   - path: the path below `/_emulator`, percent-encoded.
+    ///   - query: the parameters of the query; those without a value are left out.
+    ///   - body: a JSON text, or empty.
+    /// - Returns: the reply of a call that succeeded.
+    /// - Throws: `ServerCallError`.
+    func call(
+        _ method: HTTP.Method, _ path: String, query: [(name: String, value: String?)] = [],
+        body: [UInt8] = []
+    ) throws(ServerCallError) -> ServerReply {
+        let pairs = query.compactMap { name, value in
+            value.map { "\(name)=\(PercentEncoding.encoded(segment: $0))" }
+        }
+        let target = "/_emulator\(path)" + (pairs.isEmpty ? "" : "?\(pairs.joined(separator: "&"))")
+        var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: \(url.host):\(url.port)\r\n"
+        if let token { head += "Authorization: Bearer \(token)\r\n" }
+        head += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
+        guard let reply = ServerReply(try send(Array(head.utf8) + body)) else { throw .unexpectedReply }
+        guard reply.status >= 400 else { return reply }
+        let error = try reply.value()["error"]
+        guard let code = error?["code"]?.string, let message = error?["message"]?.string else {
+            throw .unexpectedReply
+        }
+        throw .refused(status: reply.status, code: code, message: message)
+    }
+
+    /// The first address at which a server answers is used.
+    private func send(_ request: [UInt8]) throws(ServerCallError) -> [UInt8] {
+        var reason = "not an IP address"
+        for address in SocketAddress.all(host: url.host, port: url.port) {
+            do {
+                return try ServerExchange.reply(to: request, from: address)
+            } catch {
+                reason = String(cString: strerror(error.code))
+                // Only a request that was not received is sent again.
+                guard error.code == ECONNREFUSED || error.code == EAFNOSUPPORT || error.code == EADDRNOTAVAIL
+                else { break }
+            }
+        }
+        throw .unreachable("\(url)", reason: reason)
+    }
+}
