@@ -126,7 +126,7 @@ private struct Course {
                 goesOn = false
             }
         case .lingering: goesOn = false
-        case .answering, .hanging: preconditionFailure("a deadline while the handler works")
+        case .answering, .hanging, .streaming: preconditionFailure("a deadline while the handler works")
         case .closing: break
         }
     }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import HTTP
 
 /// The call about what is emulated and what is used.
@@ -22,6 +23,7 @@ extension ControlRoute {
                 name: "Coverage",
                 fields: [.required("operations", .list(.object(operation)), "The operations.")]))
     ) { call in
-        call.answer(json: call.context.coverage())
+        // The table of operations is parsed, which the event loop should not wait for.
+        DispatchQueue.global().async { call.answer(json: call.context.coverage()) }
     }
 }

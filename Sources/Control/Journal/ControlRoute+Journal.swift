@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Dispatch
 internal import HTTP
 internal import JSON
 internal import Journal
@@ -67,8 +68,11 @@ extension ControlRoute {
             guard let entry = UUIDBytes(id).flatMap(pool.journal.entry(requestId:)) else {
                 throw ControlError(404, "request_not_found", "the journal has no request \(id)")
             }
-            let explanation = call.context.explain(entry)
-            call.answer { RecordedRequest(entry).write(to: &$0, explanation: explanation) }
+            // The search for what a client signed takes milliseconds, which the event loop should not wait for.
+            DispatchQueue.global().async {
+                let explanation = call.context.explain(entry)
+                call.answer { RecordedRequest(entry).write(to: &$0, explanation: explanation) }
+            }
         },
         ControlRoute(
             "deleteRequests", .delete, path, "Removes the requests of a user pool from its journal.",

@@ -66,12 +66,12 @@ struct SignatureSearch {
         _ text: SignedText, _ mistakes: [SignatureMistake],
         _ secrets: ArraySlice<(mistake: String?, secret: String)>
     ) -> SignatureReading? {
+        guard rest > 0 else { return nil }
         var text = text
         for mistake in mistakes { mistake.apply(&text) }
         let bytes = Array(text.text(hidesSecrets: false).utf8)
         for (mistake, secret) in secrets {
             rest -= bytes.count
-            guard rest >= 0 else { return nil }
             guard isSignature(of: bytes, secret) else { continue }
             return SignatureReading(
                 mistakes: signature.mistakes + [mistake].compactMap(\.self) + mistakes.map(\.summary),

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import time
 
 import pytest
 
@@ -164,6 +165,15 @@ def test_an_unknown_mistake_leaves_the_text_of_the_server(fresh, pool):
     headers = signer.node_headers(AUTHING)
     explanation = explained(pool, send(fresh, "anything", headers))
     assert explanation["signature"] == {"isValid": False, "stringToSign": text_of(headers=headers)}
+
+
+def test_the_search_for_what_was_signed_is_bounded(fresh, pool):
+    headers = signer.node_headers(AUTHING) | {f"x-odd-{number}": "1" for number in range(60)}
+    body = BODY | {f"odd{number}": ["x" * 100] for number in range(2_000)}
+    answer = send(fresh, "anything", headers, body=body)
+    started = time.monotonic()
+    assert not explained(pool, answer)["signature"]["isValid"]
+    assert time.monotonic() - started < 10
 
 
 SECRET = "tell-nobody-5f2e"
