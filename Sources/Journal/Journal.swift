@@ -23,7 +23,7 @@ public final class Journal: Sendable {
     fileprivate struct Waiting {
         let id: UInt64
         let filter: JournalFilter
-        let completion: @Sendable (JournalEntry?) -> Void
+        let completion: @Sendable (JournalWait) -> Void
     }
 
     /// An entry and who waited for it.
@@ -57,8 +57,12 @@ public final class Journal: Sendable {
             return Watched(entry: last, served: served, observers: Array(state.observers.values))
         }
         guard let watched else { return }
-        for waiting in watched.served { waiting.completion(watched.entry) }
         for observer in watched.observers { observer(watched.entry) }
+        guard !watched.served.isEmpty else { return }
+        // Not on the way of the response.
+        DispatchQueue.global(qos: .userInitiated).async {
+            for waiting in watched.served { waiting.completion(.found(watched.entry)) }
+        }
     }
 
     /// The newest entries that fit, oldest first.
@@ -68,7 +72,7 @@ public final class Journal: Sendable {
 
     /// How many entries fit.
     public func count(_ filter: JournalFilter) -> Int {
-        state.withLock { $0.entries.last(.max, where: filter.fits).count }
+        state.withLock { $0.entries.count(where: filter.fits) }
     }
 
     /// The entry of a request, if it is still kept.
@@ -81,14 +85,14 @@ public final class Journal: Sendable {
         state.withLock { $0.entries.removeAll() }
     }
 
-    /// Ends all calls that wait, because the program stops; later ones do not wait.
+    /// Ends all calls that wait, because the pool is removed or the program stops; later ones do not wait.
     public func endWaiting() {
         let ended = state.withLock { state in
             state.isEnded = true
             defer { state.waiting = [] }
             return state.waiting
         }
-        for waiting in ended { waiting.completion(nil) }
+        for waiting in ended { waiting.completion(.ended) }
     }
 
     /// Waits for an entry that fits.
@@ -96,34 +100,44 @@ public final class Journal: Sendable {
     /// - Parameters:
     ///   - filter: what is waited for; an entry that is there already is found at once.
     ///   - milliseconds: how long to wait.
-    ///   - completion: has the entry, or nil after the time, with too many calls that wait, or when the program stops; called
-    ///     once.
+    ///   - completion: has the outcome; called once, on some queue.
     public func wait(
         for filter: JournalFilter, milliseconds: Int,
-        then completion: @escaping @Sendable (JournalEntry?) -> Void
+        then completion: @escaping @Sendable (JournalWait) -> Void
     ) {
         enum Next {
-            case found(JournalEntry)
+            case done(JournalWait)
             case waits(UInt64)
-            case full
         }
         let next = state.withLock { state -> Next in
-            if let found = state.entries.last(.max, where: filter.fits).first { return .found(found) }
-            guard !state.isEnded, state.waiting.count < Self.mostWaiting else { return .full }
+            if let found = state.entries.last(1, where: filter.fits).first { return .done(.found(found)) }
+            guard !state.isEnded else { return .done(.ended) }
+            guard state.waiting.count < Self.mostWaiting else { return .done(.full) }
             state.nextWaiting += 1
             state.waiting.append(Waiting(id: state.nextWaiting, filter: filter, completion: completion))
             return .waits(state.nextWaiting)
         }
         switch next {
-        case .found(let entry): completion(entry)
-        case .full: completion(nil)
+        case .done(let outcome): completion(outcome)
         case .waits(let id):
             DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
                 let late = self?.state.withLock { state in
                     state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
                 }
-                late?.completion(nil)
+                late?.completion(.timeout)
             }
         }
     }
+}
+
+/// How a call that waits for an entry has ended.
+public enum JournalWait: Sendable {
+    /// An entry fits.
+    case found(JournalEntry)
+    /// No entry fitted within the time.
+    case timeout
+    /// Too many calls wait already.
+    case full
+    /// The user pool is removed, or the program stops.
+    case ended
 }

@@ -44,6 +44,12 @@ public struct JournalEntry: Sendable {
     /// The last part of the operation's path, `add-group-members`; nil for a path without an operation.
     public var operation: Substring? { operationPath?.split(separator: "/").last }
 
+    /// Whether the entry is of an operation, given by the last part of its path.
+    func isOf(_ operation: String) -> Bool {
+        guard let path = operationPath, path.hasSuffix(operation) else { return false }
+        return path.utf8.dropLast(operation.utf8.count).last == UInt8(ascii: "/")
+    }
+
     /// How many bytes the entry keeps.
     var bytes: Int { request.count + outcome.body.count }
 }

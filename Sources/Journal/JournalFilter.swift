@@ -12,7 +12,7 @@ public struct JournalFilter: Sendable {
 
     /// Whether an entry is wanted.
     func fits(_ entry: JournalEntry) -> Bool {
-        entry.number > since && (operation.map { $0[...] == entry.operation } ?? true)
+        entry.number > since && (operation.map(entry.isOf) ?? true)
             && (statusCode == nil || statusCode == entry.outcome.statusCode)
     }
 }

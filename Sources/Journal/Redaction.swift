@@ -7,26 +7,24 @@ public enum Redaction {
     /// What is shown in the place of a secret.
     public static let mark = "(redacted)"
 
-    /// Parts of the names of members whose values are secrets, in small letters without separators.
-    private static let secretNames = [
-        "password", "secret", "token", "passcode", "verifycode", "otp", "recoverycode", "privatekey",
-        "credential",
-    ]
-
     /// The value of a header field.
     public static func header(_ name: ByteView, _ value: ByteView) -> String {
         guard let text = value.string else { return mark }
-        if name.equals(ignoringCase: "authorization") {
-            // The scheme and the id of an access key are not secret.
-            guard let blank = text.firstIndex(of: " ") else { return mark }
-            let scheme = text[..<blank]
-            guard let colon = text.lastIndex(of: ":"), colon > blank, scheme.lowercased() != "basic" else {
-                return "\(scheme) \(mark)"
-            }
-            return "\(text[...colon])\(mark)"
+        if name.equals(ignoringCase: "authorization") { return credentials(text) }
+        return SecretNames.contains(name.string ?? "") ? mark : text
+    }
+
+    /// The field `Authorization`: of a signature the scheme and the id of the access key, otherwise the scheme.
+    private static func credentials(_ text: String) -> String {
+        guard let blank = text.firstIndex(of: " ") else { return mark }
+        let scheme = text[..<blank]
+        guard ["authing", "genauth"].contains(scheme.lowercased()), let colon = text.lastIndex(of: ":"),
+            colon > blank
+        else {
+            return ["authing", "genauth", "bearer", "basic"].contains(scheme.lowercased())
+                ? "\(scheme) \(mark)" : mark
         }
-        if name.equals(ignoringCase: "cookie") || isSecret(name.string ?? "") { return mark }
-        return text
+        return "\(text[...colon])\(mark)"
     }
 
     /// A path with its query.
@@ -35,7 +33,8 @@ public enum Redaction {
         let pairs = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         return text[...mark]
             + pairs.map { pair in
-                guard let equals = pair.firstIndex(of: "="), isSecret(decoded(pair[..<equals])) else {
+                guard let equals = pair.firstIndex(of: "="), SecretNames.contains(decoded(pair[..<equals]))
+                else {
                     return String(pair)
                 }
                 return "\(pair[...equals])\(Self.mark)"
@@ -59,7 +58,7 @@ public enum Redaction {
             for (name, member) in value.members {
                 let name = name.string ?? ""
                 writer.name(name)
-                write(member, isSecret: isSecret(name), to: &writer)
+                write(member, isSecret: isHidden || SecretNames.contains(name), to: &writer)
             }
             writer.endObject()
         case .array:
@@ -82,10 +81,7 @@ public enum Redaction {
     }
 
     /// Whether the value of a member or parameter with this name is not shown.
-    public static func isSecret(_ name: String) -> Bool {
-        let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
-        return secretNames.contains { letters.contains($0) }
-    }
+    public static func isSecret(_ name: String) -> Bool { SecretNames.contains(name) }
 
     /// The name of a parameter without percent-encoding; a part that cannot be decoded stays as it is.
     private static func decoded(_ name: Substring) -> String {

@@ -46,6 +46,11 @@ struct Ring: Sendable {
         return found.reversed()
     }
 
+    /// How many entries fit.
+    func count(where fits: (JournalEntry) -> Bool) -> Int {
+        (0..<count).count { fits(slots[(start + $0) % slots.count]) }
+    }
+
     /// Removes all entries; numbers go on.
     mutating func removeAll() {
         slots = []

@@ -49,6 +49,9 @@ extension APIError {
     public init(_ error: OnDemandError) {
         switch error {
         case .notMade: self = APIError(404, httpStatus: 404, .emulator("there is no user pool to copy"))
+        case .invalidId:
+            self = APIError(
+                400, httpStatus: 400, .emulator("the id of an access key has 1 to 64 characters"))
         case .tooMany:
             self = .unavailable("too many user pools were made on demand; a reset removes them")
         }

@@ -36,11 +36,15 @@ extension ControlRoute {
             guard let wait = try call.duration("wait") else {
                 return call.answer(requests: journal.entries(filter, limit: limit))
             }
-            journal.wait(for: filter, milliseconds: wait) { entry in
-                guard entry != nil else {
-                    return call.fail(ControlError(408, "timeout", "no such request arrived within the time"))
+            journal.wait(for: filter, milliseconds: wait) { outcome in
+                switch outcome {
+                case .found: call.answer(requests: journal.entries(filter, limit: limit))
+                case .timeout:
+                    call.fail(ControlError(408, "timeout", "no such request arrived within the time"))
+                case .full: call.fail(ControlError.busy("too many calls wait for requests of this user pool"))
+                case .ended:
+                    call.fail(ControlError(410, "ended", "the user pool is removed, or the server stops"))
                 }
-                call.answer(requests: journal.entries(filter, limit: limit))
             }
         },
         ControlRoute(

@@ -42,6 +42,13 @@ struct ControlError: Error {
         ControlError(400, "invalid_request", message)
     }
 
+    /// A call that may succeed later.
+    static func busy(_ message: String) -> ControlError {
+        var error = ControlError(503, "busy", message)
+        error.headers = [("Retry-After", "1")]
+        return error
+    }
+
     /// The body of the answer.
     var body: [UInt8] {
         var writer = Writer()
@@ -67,8 +74,7 @@ extension ControlError {
             self.init(400, "invalid_request", path == "(top)" ? reason : "\(path): \(reason)")
         case let error as SeedError: self.init(400, "invalid_request", "\(error)")
         case MailboxError.full:
-            self.init(503, "busy", "too many requests wait for this user pool; try again later")
-            headers = [("Retry-After", "1")]
+            self = .busy("too many requests wait for this user pool; try again later")
         case MailboxError.closed:
             self.init(404, "user_pool_not_found", "the user pool is being removed")
         case let error as SQLiteError where error.cause == .diskFull:

@@ -80,7 +80,7 @@ struct UserPoolCreation {
             id: newId, name: name ?? newId,
             accessKeys: [accessKey ?? AccessKey.generated(environment)])
         guard let origin else {
-            guard let first = context.pools.all.first else {
+            guard let first = context.pools.first else {
                 throw ControlError(409, "no_user_pool", "there is no user pool to copy")
             }
             return context.pools.fork(first, at: .seed, as: new, then: finish)

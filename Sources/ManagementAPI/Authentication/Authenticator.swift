@@ -56,10 +56,10 @@ final class Authenticator: Sendable {
             return pool
         case .signature(let id, let signature):
             guard let (pool, key) = pools.accessKey(id: id) else {
-                let made = try poolOnDemand(for: id, signature: signature) { () throws(APIError) in
+                return try poolOnDemand(for: id, signature: signature, selected: selected) {
+                    () throws(APIError) in
                     StringToSign(request, parameters: try parameters(), declaration: declaration)
                 }
-                return selected ?? made
             }
             guard key.isEnabled else {
                 throw .accessKeyDisabled.logged("the access key is \(APIError.shown(id))")
@@ -74,7 +74,7 @@ final class Authenticator: Sendable {
     ///
     /// - Throws: `APIError` 2224 if pools are not made on demand, 1300 to 1306 for a bad signature, 503 for too many.
     private func poolOnDemand(
-        for id: String, signature: ByteView, text: () throws(APIError) -> StringToSign
+        for id: String, signature: ByteView, selected: UserPool?, text: () throws(APIError) -> StringToSign
     ) throws(APIError) -> UserPool {
         var refusal = APIError.userPoolNotFound.logged(
             "no user pool has the access key \(APIError.shown(id))")
@@ -89,6 +89,7 @@ final class Authenticator: Sendable {
                 refusal = error
                 continue
             }
+            if let selected { return selected }
             do throws(OnDemandError) {
                 return try pools.poolOnDemand(for: key)
             } catch {
@@ -141,7 +142,7 @@ final class Authenticator: Sendable {
         case .none, .unreadable: break
         }
         let named = Self.namedPoolId(headers).flatMap { pools.pool(id: $0) ?? pools.accessKey(id: $0)?.pool }
-        guard let pool = named ?? pools.all.first else { throw .userPoolNotFound }
+        guard let pool = named ?? pools.first else { throw .userPoolNotFound }
         return pool
     }
 

@@ -16,11 +16,11 @@ struct ClaimedUserPools: Sendable {
     func userPool(of request: borrowing Request) -> UserPool? {
         if let selected = try? selection.userPool(of: request) { return selected }
         switch Credentials(of: request.headers) {
-        case .signature(let id, _): return pools.accessKey(id: id)?.pool ?? pools.all.first
+        case .signature(let id, _): return pools.accessKey(id: id)?.pool ?? pools.first
         case .token(let text):
             let token = ManagementToken(unverified: text)
-            return token.flatMap { pools.pool(id: $0.userPoolId) } ?? pools.all.first
-        case .none, .unreadable: return pools.all.first
+            return token.flatMap { pools.pool(id: $0.userPoolId) } ?? pools.first
+        case .none, .unreadable: return pools.first
         }
     }
 

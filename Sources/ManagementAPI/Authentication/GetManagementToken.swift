@@ -23,14 +23,13 @@ extension GetManagementToken: ServiceOperation {
     private func userPool(in service: ServiceContext) throws(APIError) -> UserPool {
         let found = service.pools.accessKey(id: accessKeyId)
         guard service.authentication == .strict else {
-            guard let pool = service.selectedUserPool ?? found?.pool ?? service.pools.all.first else {
+            guard let pool = service.selectedUserPool ?? found?.pool ?? service.pools.first else {
                 throw .userPoolNotFound
             }
             return pool
         }
         guard let (pool, key) = found else {
-            let made = try userPoolOnDemand(in: service.pools)
-            return service.selectedUserPool ?? made
+            return try userPoolOnDemand(in: service)
         }
         guard hasSecret(key.secret) else { throw .wrongSecret.logged("for the access key \(shownKeyId)") }
         guard key.isEnabled else { throw .accessKeyDisabled.logged("the access key is \(shownKeyId)") }
@@ -38,12 +37,13 @@ extension GetManagementToken: ServiceOperation {
     }
 
     /// The user pool that an unknown key makes.
-    private func userPoolOnDemand(in pools: UserPools) throws(APIError) -> UserPool {
-        guard pools.secretsForOnDemand.contains(where: hasSecret) else {
+    private func userPoolOnDemand(in service: ServiceContext) throws(APIError) -> UserPool {
+        guard service.pools.secretsForOnDemand.contains(where: hasSecret) else {
             throw .userPoolNotFound.logged("no user pool has the access key \(shownKeyId)")
         }
+        if let selected = service.selectedUserPool { return selected }
         do {
-            return try pools.poolOnDemand(for: AccessKey(id: accessKeyId, secret: accessKeySecret))
+            return try service.pools.poolOnDemand(for: AccessKey(id: accessKeyId, secret: accessKeySecret))
         } catch {
             throw APIError(error)
         }

@@ -123,9 +123,7 @@ extension StringToSign {
     private static let shownInAll = 4_000
 
     /// Parts of the names of fields with secrets, including nested fields.
-    private static let secretWords = [
-        "password", "secret", "salt", "token", "privatekey", "otp", "recoverycode", "passcode",
-    ].map { Array($0.utf8) }
+    private static let secretWords = SecretNames.parts.map { Array($0.utf8) }
 
     /// The text that the Node SDKs would sign, shortened: long values are cut, and values of fields and headers with
     /// secrets are omitted.

@@ -55,8 +55,8 @@ extension ManagementService {
             if let token = ManagementToken(unverified: text) {
                 writer.member("accessKeyId", token.accessKeyId)
                 writer.member("userPoolId", token.userPoolId)
-                writer.member("issuedAt", Timestamp(milliseconds: token.issuedAt * 1_000).iso8601)
-                writer.member("expiresAt", Timestamp(milliseconds: token.expiresAt * 1_000).iso8601)
+                if let time = Self.moment(token.issuedAt) { writer.member("issuedAt", time) }
+                if let time = Self.moment(token.expiresAt) { writer.member("expiresAt", time) }
             }
         case .signature(let id, _):
             writer.member("credentials", "signature")
@@ -116,5 +116,11 @@ extension ManagementService {
             writer.endObject()
         }
         writer.endArray()
+    }
+
+    /// A time in a token that was not verified; nil before 1970 and after the year 9999.
+    private static func moment(_ seconds: Int64) -> String? {
+        guard seconds >= 0, seconds <= PoolClock.latest.seconds else { return nil }
+        return Timestamp(milliseconds: seconds * 1_000).iso8601
     }
 }

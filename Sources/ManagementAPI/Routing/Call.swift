@@ -20,6 +20,7 @@ struct Call: Sendable {
     mutating func enter(_ pool: UserPool?) {
         guard let pool else { return }
         journal = pool.journal
+        pool.noteUse()
         if pool.requestIds != nil { exchange = exchange.entering(pool) }
     }
 

@@ -18,6 +18,8 @@ public enum OnDemandError: Error {
     case notMade
     /// As many exist as may.
     case tooMany
+    /// The id of the access key is too long, or empty.
+    case invalidId
 }
 
 /// The pools that unknown access keys make, each a copy of the beginning of the first pool, in memory.
@@ -28,25 +30,28 @@ final class OnDemandPools: Sendable {
     /// How long a pool stays without a call, in milliseconds.
     private let idleTime: Int64
     private let isTicking = Atomic(false)
-    /// The beginning of a pool, which all its copies share, and the id of that pool.
-    private let template = Lock<(poolId: String, image: DatabaseImage)?>(nil)
+    /// The pool whose copies were made last.
+    private let newest = Lock<OnDemandOrigin?>(nil)
 
     /// Sets how long a pool stays without a call, in milliseconds.
     init(idleTime: Int64) {
         self.idleTime = idleTime
     }
 
-    /// The beginning of a pool.
-    ///
-    /// - Throws: `SnapshotError.unknownSnapshot`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`.
-    func image(of pool: UserPool) throws -> DatabaseImage {
-        try template.withLock { template in
-            if let template, template.poolId == pool.id { return template.image }
-            let schema = pool.definition.schema
-            let image = try DatabaseImage(of: schema.newest(of: pool.snapshots.open(.seed), path: ":memory:"))
-            template = (pool.id, image)
-            return image
+    /// What the copies of a pool share.
+    func origin(_ pool: UserPool) -> OnDemandOrigin {
+        newest.withLock { newest in
+            if let newest, newest.pool === pool { return newest }
+            let origin = OnDemandOrigin(pool)
+            newest = origin
+            return origin
         }
+    }
+
+    /// Reads the beginning of a pool that is about to be removed, for copies that have no contents yet.
+    func keepBeginning(of pool: UserPool) {
+        guard let origin = newest.withLock(\.self), origin.pool === pool else { return }
+        _ = try? origin.image()
     }
 
     /// Removes the pools that were not used for long, now and then, as long as there are any.
@@ -60,12 +65,38 @@ final class OnDemandPools: Sendable {
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + period) { [weak self, weak pools] in
             guard let self, let pools else { return }
             let since = Clock.milliseconds() - self.idleTime
-            let onDemand = pools.all.compactMap { pool in pool.onDemand.map { (pool, $0) } }
-            for (pool, use) in onDemand where use.lastUse < since {
-                pools.remove(id: pool.id) { _ in }
+            // A pool that is made from here on has this task scheduled again.
+            self.isTicking.store(false, ordering: .sequentiallyConsistent)
+            let idle = pools.all.filter { $0.onDemand.map { $0.lastUse < since } ?? false }
+            for pool in idle {
+                pools.remove(id: pool.id, if: { $0.onDemand.map { $0.lastUse < since } ?? false }) { _ in }
             }
-            self.isTicking.store(!onDemand.isEmpty, ordering: .relaxed)
-            if !onDemand.isEmpty { self.scheduleTick(pools) }
+            if pools.all.contains(where: \.isOnDemand) { self.watch(pools) }
+        }
+    }
+}
+
+/// A pool that others are copies of, and its beginning, which is read once.
+final class OnDemandOrigin: Sendable {
+    /// The pool.
+    let pool: UserPool
+    private let read = Lock<DatabaseImage?>(nil)
+
+    /// Prepares copies of a pool.
+    init(_ pool: UserPool) {
+        self.pool = pool
+    }
+
+    /// The beginning of the pool.
+    ///
+    /// - Throws: `SnapshotError.unknownSnapshot`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`.
+    func image() throws -> DatabaseImage {
+        try read.withLock { read in
+            if let read { return read }
+            let schema = pool.definition.schema
+            let image = try DatabaseImage(of: schema.newest(of: pool.snapshots.open(.seed), path: ":memory:"))
+            read = image
+            return image
         }
     }
 }
@@ -73,20 +104,18 @@ final class OnDemandPools: Sendable {
 /// The contents of a pool on demand, made when it is first used.
 final class OnDemandContents: MailboxFile {
     private let identity: PoolIdentity
-    private let origin: UserPool
-    private let pools: OnDemandPools
+    private let origin: OnDemandOrigin
     private let snapshots: MemorySnapshots
     private let durability: Durability
     private let lastUsed: Atomic<Int64>
 
     /// Prepares a copy of the beginning of a pool.
     init(
-        _ identity: PoolIdentity, from origin: UserPool, pools: OnDemandPools, snapshots: MemorySnapshots,
+        _ identity: PoolIdentity, from origin: OnDemandOrigin, snapshots: MemorySnapshots,
         durability: Durability
     ) {
         self.identity = identity
         self.origin = origin
-        self.pools = pools
         self.snapshots = snapshots
         self.durability = durability
         lastUsed = Atomic(Clock.milliseconds())
@@ -96,7 +125,7 @@ final class OnDemandContents: MailboxFile {
     var lastUse: Int64 { lastUsed.load(ordering: .relaxed) }
 
     func open(for mailbox: Mailbox) throws -> sending Connection {
-        let image = try pools.image(of: origin)
+        let image = try origin.image()
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: durability)
         try connection.replaceContents(withThoseOf: Connection(image: image))
@@ -105,7 +134,10 @@ final class OnDemandContents: MailboxFile {
         return connection
     }
 
-    func willUse() {
+    func willUse() {}
+
+    /// Notes that the pool is in use.
+    func noteUse() {
         lastUsed.store(Clock.milliseconds(), ordering: .relaxed)
     }
 
@@ -117,12 +149,9 @@ extension UserPools {
     ///
     /// None if pools are not made on demand.
     public var secretsForOnDemand: [String] {
-        guard onDemand != nil, let origin = originOfOnDemand else { return [] }
+        guard onDemand != nil, let origin = first else { return [] }
         return origin.accessKeys.filter { $0.isEnabled && $0.userId.isEmpty }.map(\.secret)
     }
-
-    /// The pool that others on demand are copies of.
-    private var originOfOnDemand: UserPool? { all.first { !$0.isOnDemand } }
 
     /// Makes the pool of an unknown access key, or finds the one that another call has just made.
     ///
@@ -132,14 +161,15 @@ extension UserPools {
     /// - Returns: the pool.
     /// - Throws: `OnDemandError`.
     public func poolOnDemand(for key: AccessKey) throws(OnDemandError) -> UserPool {
-        guard let onDemand, let origin = originOfOnDemand else { throw .notMade }
+        guard let onDemand, let first else { throw .notMade }
+        guard (1...NewUserPool.maxIdLength).contains(key.id.unicodeScalars.count) else { throw .invalidId }
         // By its key alone, so that it does not matter which key comes first.
         let environment = environment.part("access key \(key.id)")
         let identity = PoolIdentity(
             id: environment.newId(), name: key.id, accessKeys: [key], environment: environment)
         let snapshots = MemorySnapshots()
         let contents = OnDemandContents(
-            identity, from: origin, pools: onDemand, snapshots: snapshots,
+            identity, from: onDemand.origin(first), snapshots: snapshots,
             durability: configuration.durability)
         let new = UserPool(
             identity, on: contents, snapshots: snapshots, configuration: configuration)

@@ -20,7 +20,7 @@ struct PoolRegistry: Sendable {
     }
 
     /// How many pools were made by unknown access keys.
-    var onDemandCount: Int { all.count { $0.isOnDemand } }
+    private(set) var onDemandCount = 0
 
     /// The pool with an id.
     func pool(id: String) -> UserPool? { byId[ExactText(id)] }
@@ -56,6 +56,7 @@ struct PoolRegistry: Sendable {
     mutating func insert(_ pool: UserPool) {
         release(PoolNames(pool))
         all.append(pool)
+        if pool.isOnDemand { onDemandCount += 1 }
         byId[ExactText(pool.id)] = pool
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = (pool, key) }
     }
@@ -74,6 +75,7 @@ struct PoolRegistry: Sendable {
     mutating func take(id: String) throws(SnapshotError) -> UserPool {
         guard let pool = byId.removeValue(forKey: ExactText(id)) else { throw .unknownUserPool(id) }
         all.removeAll { $0 === pool }
+        if pool.isOnDemand { onDemandCount -= 1 }
         for key in pool.accessKeys { byAccessKey[ExactText(key.id)] = nil }
         reservedIds.insert(ExactText(id))
         reservedKeys.formUnion(pool.accessKeys.map { ExactText($0.id) })

@@ -121,4 +121,9 @@ public final class UserPool: Sendable {
     private static func label(_ identity: PoolIdentity) -> String {
         "genauth-emulator.pool.\(identity.id)"
     }
+
+    /// Notes a request, so that a pool on demand is not removed.
+    public func noteUse() {
+        onDemand?.noteUse()
+    }
 }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Journal
 internal import SQLite
 
 /// The identity of a user pool that is to be created as a fork of another one.
@@ -111,9 +112,19 @@ extension UserPools {
     ///   - completion: called after the removal, or with `SnapshotError.unknownUserPool`, `DataDirectoryError`; called
     ///     once, on any queue.
     public func remove(id: String, then completion: @escaping UserPool.Completion<Void>) {
+        remove(id: id, if: { _ in true }, then: completion)
+    }
+
+    /// Removes a pool if a condition holds when no other pool can be added or removed.
+    func remove(
+        id: String, if isWanted: (UserPool) -> Bool, then completion: @escaping UserPool.Completion<Void>
+    ) {
         let pool: UserPool
         do {
             pool = try changeRegistry { (registry) throws(SnapshotError) in
+                guard registry.pool(id: id).map(isWanted) ?? true else {
+                    throw .unknownUserPool(id)
+                }
                 let pool = try registry.take(id: id)
                 // Without a file there is nothing that a new pool of the same key would have to wait for.
                 if pool.isOnDemand { registry.release(PoolNames(pool)) }
@@ -123,6 +134,8 @@ extension UserPools {
             return completion(.failure(error))
         }
         DispatchQueue.global(qos: .userInitiated).async {
+            self.onDemand?.keepBeginning(of: pool)
+            pool.journal.endWaiting()
             pool.mailbox.close()
             guard !pool.isOnDemand else { return completion(.success(())) }
             let removed = Result { try self.placement?.remove(id) ?? () }

@@ -10,6 +10,11 @@ extension UserPools {
     /// - Parameter completion: called when all are done, with the first failure if there is one; called on some queue,
     ///   once.
     public func reset(then completion: @escaping UserPool.Completion<Void>) {
+        // There may be thousands of pools on demand to remove.
+        DispatchQueue.global(qos: .userInitiated).async { self.resetAll(then: completion) }
+    }
+
+    private func resetAll(then completion: @escaping UserPool.Completion<Void>) {
         let group = DispatchGroup()
         let failure = Lock<(any Error)?>(nil)
         for pool in all {

@@ -36,6 +36,9 @@ public final class UserPools: Sendable {
     /// The first one serves requests that name no pool.
     public var all: [UserPool] { registry.withLock(\.all) }
 
+    /// The first pool that no unknown access key has made: that of requests that name none.
+    public var first: UserPool? { registry.withLock { $0.all.first { !$0.isOnDemand } } }
+
     /// Increases when a pool is added or removed, and when access keys change.
     ///
     /// A result that was looked up after reading the generation is valid as long as the generation is the same.

@@ -1,5 +1,6 @@
 """The journal: what a user pool was asked and answered, without secrets, and calls that wait for it."""
 
+import base64
 import concurrent.futures
 import json
 import time
@@ -99,13 +100,21 @@ def test_secrets_are_never_shown(fresh, control, pool):
     body = {"username": "carol", "password": SECRET, "options": {"passwordEncryptType": "none"}}
     answers = [
         caller.post("create-user", body),
-        caller.post("create-user", {"password": SECRET, "list": [{"tokens": [SECRET, 1]}]}),
+        caller.post("create-user", {"password": SECRET, "list": [{"tokens": [SECRET, 1, {"x": SECRET}]}]}),
+        caller.post("create-user", {"accessKeySecret": {"v": SECRET}, "pwd": SECRET, "apiKey": SECRET}),
         caller.get("get-user", f"userId=x&passCode={SECRET}"),
         caller.get("get-user", f"userId=x&pass%43ode={SECRET}"),
         caller.post("list-groups", b"not JSON " + SECRET.encode()),
         exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f"Bearer {SECRET}", "Cookie": SECRET}),
         exchange(fresh.port, "GET", API + "list-groups", {"Authorization": SECRET, "x-authing-app-secret": SECRET}),
         exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f"Basic a:{SECRET}"}),
+        exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f"Bearer {SECRET}:a"}),
+        exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f'Digest response="{SECRET}", uri="http:'}),
+        exchange(fresh.port, "GET", API + "list-groups", {"Proxy-Authorization": SECRET, "x-api-key": SECRET}),
+        exchange(
+            fresh.port, "GET", API + "list-groups",
+            signed(AUTHING, KEY, "GET", API + "list-groups", {}, {"date": "x"}) | {"x-authing-app-secret": SECRET},
+        ),
         post_json(fresh.port, "get-management-token", {"accessKeyId": KEY.id, "accessKeySecret": SECRET}),
     ]
     headers = signed(AUTHING, KEY, "POST", API + "create-group", group("new"))
@@ -115,6 +124,7 @@ def test_secrets_are_never_shown(fresh, control, pool):
     everything = json.dumps(requests(pool)) + "".join(shown)
     for secret in (SECRET, KEY.secret, caller.token, headers["Authorization"].split(":")[-1]):
         assert secret not in everything
+    assert SECRET not in fresh.log()
     assert f"authing {KEY.id}:(redacted)" in shown[-1]
     assert "carol" in shown[0]
 
@@ -177,9 +187,29 @@ def test_waiting_ends_after_its_time(pool):
     assert time.monotonic() - started >= 0.2
 
 
+def test_a_call_that_waits_ends_when_its_pool_is_removed(fresh, control):
+    pool = control.pool(control.create()["id"])
+    with concurrent.futures.ThreadPoolExecutor() as executor:
+        waiting = executor.submit(pool.refused, "GET", "/requests?wait=30s", 410, "ended")
+        time.sleep(0.2)
+        pool.call("DELETE", status=204)
+        waiting.result(10)
+
+
+def test_a_forged_token_with_odd_times_is_explained(fresh, pool):
+    for times in ({"iat": 2**63 - 1, "exp": 1}, {"iat": -(2**63), "exp": 2**62}, {"iat": 253402300800, "exp": 0}):
+        claims = {"scoped_userpool_id": POOL_ID, "access_key_id": "a"} | times
+        parts = [json.dumps(part).encode() for part in ({"alg": "HS256", "typ": "JWT"}, claims)]
+        parts[0] = b'{"alg":"HS256","typ":"JWT"}'
+        token = ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts) + ".AAAA"
+        answer = exchange(fresh.port, "GET", API + "list-groups", {"Authorization": f"Bearer {token}"})
+        shown = recorded(pool, answer)["explanation"]["caller"]
+        assert shown["accessKeyId"] == "a" and "issuedAt" not in shown
+
+
 def test_a_call_that_waits_does_not_delay_a_stop(fresh, pool):
     with concurrent.futures.ThreadPoolExecutor() as executor:
-        waiting = executor.submit(pool.refused, "GET", "/requests?wait=30s&operation=create-group", 408, "timeout")
+        waiting = executor.submit(pool.refused, "GET", "/requests?wait=30s&operation=create-group", 410, "ended")
         time.sleep(0.2)
         started = time.monotonic()
         fresh.stop()

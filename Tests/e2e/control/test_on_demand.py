@@ -10,7 +10,7 @@ from caller import API, exchange, post_json
 from control import Control
 from emulator import wait_until
 from envelope import accepted, refused
-from sample_seeds import GROUP, KEY, OTHER_KEY, Key, group, standard_seed
+from sample_seeds import GROUP, KEY, OTHER_KEY, POOL_ID, Key, group, pool, seed, standard_seed
 from signer import AUTHING, GENAUTH, signed
 
 WORKERS = 200
@@ -119,6 +119,35 @@ def test_a_snapshot_can_be_taken_of_a_pool_that_was_never_used(on_demand):
     assert [item["name"] for item in pool.get("/snapshots")["snapshots"]] == ["seed"]
     pool.snapshot("first")
     assert not any(table[kind] for table in pool.get("/diff?from=seed").values() for kind in table)
+
+
+@pytest.mark.parametrize("place", ["memory", "data"])
+def test_a_pool_on_demand_begins_as_the_first_pool_that_exists_began(launch, tmp_path, place):
+    data = tmp_path / "data" if place == "data" else None
+    emulator = launch("--user-pools", "on-demand", seed=seed(pool(groups=[group("old")])), data=data)
+    control = Control(emulator)
+    assert codes(emulator, worker(1)) == {"old"}
+    emulator.caller(worker(2)).token
+    control.pool(POOL_ID).call("DELETE", status=204)
+    assert codes(emulator, worker(2)) == {"old"}
+    control.create(seed=pool(groups=[group("new")]))
+    assert codes(emulator, worker(3)) == {"new"} and codes(emulator, worker(1)) == {"old"}
+    key = control.create()["accessKeys"][0]
+    assert codes(emulator, Key(key["id"], key["secret"])) == {"new"}
+
+
+def test_a_key_with_too_long_an_id_makes_no_pool(on_demand):
+    for key_id in ("k" * 65, "k" * 500_000):
+        body = {"accessKeyId": key_id, "accessKeySecret": KEY.secret}
+        assert post_json(on_demand.port, "get-management-token", body).status == 400
+    assert made(on_demand) == []
+
+
+def test_an_unknown_key_makes_no_pool_for_a_request_that_selects_one(on_demand):
+    header = {"x-genauth-emulator-user-pool": POOL_ID}
+    body = {"accessKeyId": "worker-1", "accessKeySecret": KEY.secret}
+    accepted(post_json(on_demand.port, "get-management-token", body, header).envelope)
+    assert made(on_demand) == []
 
 
 def test_a_reset_of_everything_removes_pools_on_demand(on_demand):

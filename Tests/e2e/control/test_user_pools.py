@@ -12,6 +12,12 @@ from sample_seeds import CROWD, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, K
 from signer import AUTHING, GENAUTH, signed
 
 
+@pytest.fixture(params=["memory", "data"])
+def fresh(launch, tmp_path, request):
+    """The standard seed in memory and in a data folder: the files of pools are another way through the engine."""
+    return launch(seed=standard_seed(), data=tmp_path / "data" if request.param == "data" else None)
+
+
 @pytest.fixture
 def control(fresh):
     return Control(fresh)
@@ -114,9 +120,17 @@ def test_a_pool_that_cannot_be_made_is_refused_and_leaves_nothing(control, case)
     body, status, code, part = REFUSALS[case]
     assert part in control.refused("POST", "/user-pools", status, code, body)
     assert len(control.get("/user-pools")["userPools"]) == 2
-    # Names that were reserved for it are free again.
-    if isinstance(body, dict) and "id" in body and status == 400:
-        control.create(id="i" * 64)
+
+
+def test_the_names_of_a_pool_that_could_not_be_made_are_free_again(control):
+    origin = {"userPool": POOL_ID, "snapshot": "none"}
+    key = {"id": "key-p", "secret": "s"}
+    control.refused(
+        "POST", "/user-pools", 404, "snapshot_not_found", {"id": "p", "accessKey": key, "from": origin}
+    )
+    described = {"groups": [group("g", ["nobody"])]}
+    control.refused("POST", "/user-pools", 400, "invalid_request", {"id": "p", "accessKey": key, "seed": described})
+    control.create(id="p", accessKey=key)
 
 
 def test_the_url_of_a_new_pool_chooses_it(fresh, control):
