@@ -4,7 +4,7 @@ internal import Locking
 
 /// The last requests of a user pool, limited in number and bytes.
 ///
-/// Recording one costs a lock and no copy; what it shows is made when it is read.
+/// Recording one takes a lock and copies nothing; its text is made when it is read.
 public final class Journal: Sendable {
     /// The most bytes that a journal keeps; the oldest entries are removed first.
     static let mostBytes = 16 << 20
@@ -65,12 +65,12 @@ public final class Journal: Sendable {
         }
     }
 
-    /// The newest entries that fit, oldest first.
+    /// The newest entries that match, oldest first.
     public func entries(_ filter: JournalFilter, limit: Int) -> [JournalEntry] {
         state.withLock { $0.entries.last(limit, where: filter.fits) }
     }
 
-    /// How many entries fit.
+    /// The number of entries that match.
     public func count(_ filter: JournalFilter) -> Int {
         state.withLock { $0.entries.count(where: filter.fits) }
     }
@@ -80,7 +80,7 @@ public final class Journal: Sendable {
         state.withLock { $0.entries.last(1) { $0.requestId == requestId }.first }
     }
 
-    /// Removes all entries; numbers go on.
+    /// Removes all entries; later entries continue the numbers.
     public func removeAll() {
         state.withLock { $0.entries.removeAll() }
     }
@@ -95,10 +95,10 @@ public final class Journal: Sendable {
         for waiting in ended { waiting.completion(.ended) }
     }
 
-    /// Waits for an entry that fits.
+    /// Waits for an entry that matches.
     ///
     /// - Parameters:
-    ///   - filter: what is waited for; an entry that is there already is found at once.
+    ///   - filter: which entry to wait for; one that is already recorded completes the call at once.
     ///   - milliseconds: how long to wait.
     ///   - completion: has the outcome; called once, on some queue.
     public func wait(

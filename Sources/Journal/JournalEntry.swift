@@ -3,7 +3,7 @@ public import Faults
 
 /// A request of the emulated API and its answer, as the journal keeps them.
 ///
-/// The bytes contain credentials. Whoever shows them redacts them.
+/// The bytes contain credentials, which must be redacted before they are shown.
 public struct JournalEntry: Sendable {
     /// The number of the request in its journal, from 1.
     public internal(set) var number: UInt64 = 0
@@ -36,7 +36,7 @@ public struct JournalEntry: Sendable {
         self.fault = fault
     }
 
-    /// What is in the place of an entry that was removed.
+    /// Replaces an entry that was removed.
     static let removed = JournalEntry(
         requestId: UUIDBytes(random: 0, 0), startedAt: 0, microseconds: 0, request: [], operationPath: nil,
         outcome: JournalOutcome(status: 0, statusCode: 0, body: []))

@@ -29,7 +29,7 @@ struct ControlCall: Sendable {
     let name: String
     /// The id of the request, in the answer and in the log.
     let requestId: UUIDBytes
-    /// The way back to the caller.
+    /// Sends the response.
     let responder: Responder
 
     /// The user pool that the path names.
@@ -63,7 +63,7 @@ struct ControlCall: Sendable {
         send(Self.response(to: error))
     }
 
-    /// Answers with the outcome of work on a user pool.
+    /// Answers with the result of work on a user pool.
     func finish<Value>(
         _ result: Result<Value, any Error>, _ write: (Value, inout Writer) -> Void = { _, _ in }
     ) {

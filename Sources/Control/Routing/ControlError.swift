@@ -23,9 +23,9 @@ struct ControlError: Error {
                         ])), "The failure.")
         ])
 
-    /// What programs compare, in small letters with underscores.
+    /// The code, for programs, in lower-case letters with underscores.
     let code: String
-    /// What people read.
+    /// The message, for people.
     let message: String
     /// Further header fields.
     var headers: [(name: StaticString, value: String)] = []

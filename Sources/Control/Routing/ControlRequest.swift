@@ -41,7 +41,7 @@ struct ControlRequest {
     /// - Parameters:
     ///   - context: what it works on.
     ///   - isTrusted: whether the caller may see secrets.
-    ///   - responder: the way back.
+    ///   - responder: sends the response.
     /// - Returns: the call, ready to run.
     func call(in context: ControlContext, isTrusted: Bool, with responder: Responder) -> ControlCall {
         ControlCall(

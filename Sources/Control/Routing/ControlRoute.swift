@@ -26,7 +26,7 @@ struct ControlRoute: Sendable {
 
     /// The name of the call in the description, `createUserPool`.
     let id: String
-    /// The method; HEAD goes where GET goes.
+    /// The method; a HEAD request uses the route of GET.
     let method: HTTP.Method
     /// The path after `/_emulator`, with names in braces for values.
     let path: String
