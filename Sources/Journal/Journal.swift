@@ -8,28 +8,18 @@ internal import Locking
 public final class Journal: Sendable {
     /// The most bytes that a journal keeps; the oldest entries are removed first.
     static let mostBytes = 16 << 20
-    /// The most calls that may wait for an entry at a time.
-    static let mostWaiting = 1_024
 
     struct State {
         var entries = Ring()
-        fileprivate var waiting: [Waiting] = []
-        var nextWaiting: UInt64 = 0
-        var isEnded = false
+        var waiting = WaitingCalls<JournalEntry>()
         var observers: [UInt64: @Sendable (JournalEntry) -> Void] = [:]
         var nextObserver: UInt64 = 0
-    }
-
-    fileprivate struct Waiting {
-        let id: UInt64
-        let filter: JournalFilter
-        let completion: @Sendable (JournalWait) -> Void
     }
 
     /// An entry and who waited for it.
     private struct Watched {
         let entry: JournalEntry
-        let served: [Waiting]
+        let served: [WaitingCalls<JournalEntry>.Call]
         let observers: [@Sendable (JournalEntry) -> Void]
     }
 
@@ -52,16 +42,15 @@ public final class Journal: Sendable {
             guard !state.waiting.isEmpty || !state.observers.isEmpty, let last = state.entries.newest else {
                 return nil
             }
-            let served = state.waiting.filter { $0.filter.fits(last) }
-            state.waiting.removeAll { $0.filter.fits(last) }
-            return Watched(entry: last, served: served, observers: Array(state.observers.values))
+            return Watched(
+                entry: last, served: state.waiting.take(for: last), observers: Array(state.observers.values))
         }
         guard let watched else { return }
         for observer in watched.observers { observer(watched.entry) }
         guard !watched.served.isEmpty else { return }
         // Not on the way of the response.
         DispatchQueue.global(qos: .userInitiated).async {
-            for waiting in watched.served { waiting.completion(.found(watched.entry)) }
+            for waiting in watched.served { waiting.completion(.found) }
         }
     }
 
@@ -87,11 +76,7 @@ public final class Journal: Sendable {
 
     /// Ends all calls that wait, because the pool is removed or the program stops; later ones do not wait.
     public func endWaiting() {
-        let ended = state.withLock { state in
-            state.isEnded = true
-            defer { state.waiting = [] }
-            return state.waiting
-        }
+        let ended = state.withLock { $0.waiting.end() }
         for waiting in ended { waiting.completion(.ended) }
     }
 
@@ -103,41 +88,19 @@ public final class Journal: Sendable {
     ///   - completion: has the outcome; called once, on some queue.
     public func wait(
         for filter: JournalFilter, milliseconds: Int,
-        then completion: @escaping @Sendable (JournalWait) -> Void
+        then completion: @escaping @Sendable (WaitOutcome) -> Void
     ) {
-        enum Next {
-            case done(JournalWait)
-            case waits(UInt64)
+        let start = state.withLock { state -> WaitingCalls<JournalEntry>.Start in
+            guard state.entries.last(1, where: filter.fits).isEmpty else { return .done(.found) }
+            return state.waiting.add(matching: filter.fits, completion: completion)
         }
-        let next = state.withLock { state -> Next in
-            if let found = state.entries.last(1, where: filter.fits).first { return .done(.found(found)) }
-            guard !state.isEnded else { return .done(.ended) }
-            guard state.waiting.count < Self.mostWaiting else { return .done(.full) }
-            state.nextWaiting += 1
-            state.waiting.append(Waiting(id: state.nextWaiting, filter: filter, completion: completion))
-            return .waits(state.nextWaiting)
-        }
-        switch next {
+        switch start {
         case .done(let outcome): completion(outcome)
         case .waits(let id):
             DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-                let late = self?.state.withLock { state in
-                    state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
-                }
+                let late = self?.state.withLock { $0.waiting.take(id: id) }
                 late?.completion(.timeout)
             }
         }
     }
-}
-
-/// How a call that waits for an entry has ended.
-public enum JournalWait: Sendable {
-    /// An entry fits.
-    case found(JournalEntry)
-    /// No entry fitted within the time.
-    case timeout
-    /// Too many calls wait already.
-    case full
-    /// The user pool is removed, or the program stops.
-    case ended
 }

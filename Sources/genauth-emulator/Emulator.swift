@@ -2,7 +2,6 @@ import Control
 import Directory
 import Faults
 import HTTPServer
-import Journal
 import Logging
 import ManagementAPI
 import Platform
@@ -88,8 +87,7 @@ final class Emulator: Sendable {
     func stop(then completion: @escaping @Sendable () -> Void) {
         // Calls that wait for requests or events and responses that are held back do not delay the stop.
         for pool in pools.all {
-            pool.journal.endWaiting()
-            pool.eventLog.endWaiting()
+            pool.endWaiting()
             pool.faults.delays.end()
         }
         server.stop(within: stopTimeout) {

@@ -39,11 +39,10 @@ extension ControlRoute {
                 return call.answer(events: log.events(filter, limit: limit))
             }
             let wanted = filter
-            log.wait(for: wanted, milliseconds: wait) { isThere in
-                guard isThere else {
-                    return call.fail(ControlError(408, "timeout", "no such event happened within the time"))
+            log.wait(for: wanted, milliseconds: wait) { outcome in
+                call.finishWaiting(outcome, for: "event") {
+                    call.answer(events: log.events(wanted, limit: limit))
                 }
-                call.answer(events: log.events(wanted, limit: limit))
             }
         }
     ]

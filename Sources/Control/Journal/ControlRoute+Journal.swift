@@ -37,13 +37,8 @@ extension ControlRoute {
                 return call.answer(requests: journal.entries(filter, limit: limit))
             }
             journal.wait(for: filter, milliseconds: wait) { outcome in
-                switch outcome {
-                case .found: call.answer(requests: journal.entries(filter, limit: limit))
-                case .timeout:
-                    call.fail(ControlError(408, "timeout", "no such request arrived within the time"))
-                case .full: call.fail(ControlError.busy("too many calls wait for requests of this user pool"))
-                case .ended:
-                    call.fail(ControlError(410, "ended", "the user pool is removed, or the server stops"))
+                call.finishWaiting(outcome, for: "request") {
+                    call.answer(requests: journal.entries(filter, limit: limit))
                 }
             }
         },
@@ -149,5 +144,22 @@ enum Milliseconds {
         let isPlain = number.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
         guard isPlain, let value = Double(number), value <= 1e9 else { return nil }
         return Int((value * factor).rounded())
+    }
+}
+
+extension ControlCall {
+    /// Answers a call that has waited.
+    ///
+    /// - Parameters:
+    ///   - outcome: how the wait has ended.
+    ///   - name: what was waited for, as messages name it.
+    ///   - answer: answers with what is there.
+    func finishWaiting(_ outcome: WaitOutcome, for name: String, _ answer: () -> Void) {
+        switch outcome {
+        case .found: answer()
+        case .timeout: fail(ControlError(408, "timeout", "no such \(name) arrived within the time"))
+        case .full: fail(ControlError.busy("too many calls wait for a \(name) of this user pool"))
+        case .ended: fail(ControlError(410, "ended", "the user pool is removed, or the server stops"))
+        }
     }
 }

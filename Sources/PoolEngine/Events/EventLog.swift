@@ -1,4 +1,5 @@
 internal import Dispatch
+public import Journal
 internal import Locking
 
 /// A change of a user pool as its log of events keeps it.
@@ -30,14 +31,6 @@ public struct EventFilter: Sendable {
 public final class EventLog: Sendable {
     /// The most ids of members that are kept; the oldest events are removed first.
     static let mostMembers = 100_000
-    /// The most calls that may wait for an event at a time.
-    static let mostWaiting = 1_024
-
-    private struct Waiting {
-        let id: UInt64
-        let filter: EventFilter
-        let completion: @Sendable (Bool) -> Void
-    }
 
     private struct State {
         /// The events; those before `start` are removed.
@@ -45,9 +38,7 @@ public final class EventLog: Sendable {
         var start = 0
         var members = 0
         var lastNumber: UInt64 = 0
-        var waiting: [Waiting] = []
-        var nextWaiting: UInt64 = 0
-        var isEnded = false
+        var waiting = WaitingCalls<RecordedEvent>()
 
         var kept: ArraySlice<RecordedEvent> { entries[start...] }
 
@@ -86,13 +77,15 @@ public final class EventLog: Sendable {
         let served = state.withLock { state in
             let before = state.lastNumber
             for event in events { state.append(event, at: time, capacity: capacity) }
-            guard !state.waiting.isEmpty else { return [Waiting]() }
+            guard !state.waiting.isEmpty else { return [WaitingCalls<RecordedEvent>.Call]() }
             let new = state.kept.filter { $0.number > before }
-            let served = state.waiting.filter { new.contains(where: $0.filter.fits) }
-            state.waiting.removeAll { new.contains(where: $0.filter.fits) }
-            return served
+            return new.flatMap { state.waiting.take(for: $0) }
         }
-        for waiting in served { waiting.completion(true) }
+        guard !served.isEmpty else { return }
+        // Not on the pool's queue, on which other work waits.
+        DispatchQueue.global(qos: .userInitiated).async {
+            for waiting in served { waiting.completion(.found) }
+        }
     }
 
     /// The newest events that fit, oldest first.
@@ -100,14 +93,10 @@ public final class EventLog: Sendable {
         state.withLock { Array($0.kept.filter(filter.fits).suffix(limit)) }
     }
 
-    /// Ends all calls that wait, because the program stops; later ones do not wait.
+    /// Ends all calls that wait, because the pool is removed or the program stops; later ones do not wait.
     public func endWaiting() {
-        let ended = state.withLock { state in
-            state.isEnded = true
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for waiting in ended { waiting.completion(false) }
+        let ended = state.withLock { $0.waiting.end() }
+        for waiting in ended { waiting.completion(.ended) }
     }
 
     /// Waits for an event that fits.
@@ -115,25 +104,21 @@ public final class EventLog: Sendable {
     /// - Parameters:
     ///   - filter: what is waited for; an event that is kept already is found at once.
     ///   - milliseconds: how long to wait.
-    ///   - completion: called once with whether there is one; with false after the time, with too many calls that wait,
-    ///     or when the program stops.
+    ///   - completion: has the outcome; called once, on some queue.
     public func wait(
-        for filter: EventFilter, milliseconds: Int, then completion: @escaping @Sendable (Bool) -> Void
+        for filter: EventFilter, milliseconds: Int, then completion: @escaping @Sendable (WaitOutcome) -> Void
     ) {
-        let id: UInt64? = state.withLock { state in
-            guard !state.kept.contains(where: filter.fits), !state.isEnded,
-                state.waiting.count < Self.mostWaiting
-            else { return nil }
-            state.nextWaiting += 1
-            state.waiting.append(Waiting(id: state.nextWaiting, filter: filter, completion: completion))
-            return state.nextWaiting
+        let start = state.withLock { state -> WaitingCalls<RecordedEvent>.Start in
+            guard !state.kept.contains(where: filter.fits) else { return .done(.found) }
+            return state.waiting.add(matching: filter.fits, completion: completion)
         }
-        guard let id else { return completion(!events(filter, limit: 1).isEmpty) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-            let late = self?.state.withLock { state in
-                state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
+        switch start {
+        case .done(let outcome): completion(outcome)
+        case .waits(let id):
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
+                let late = self?.state.withLock { $0.waiting.take(id: id) }
+                late?.completion(.timeout)
             }
-            late?.completion(false)
         }
     }
 }

@@ -126,4 +126,10 @@ public final class UserPool: Sendable {
     public func noteUse() {
         onDemand?.noteUse()
     }
+
+    /// Ends the calls that wait for a request or an event, because the pool is removed or the program stops.
+    public func endWaiting() {
+        journal.endWaiting()
+        eventLog.endWaiting()
+    }
 }

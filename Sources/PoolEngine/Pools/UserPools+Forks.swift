@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Journal
 internal import SQLite
 
 /// The identity of a user pool that is to be created as a fork of another one.
@@ -135,7 +134,7 @@ extension UserPools {
         }
         DispatchQueue.global(qos: .userInitiated).async {
             self.onDemand?.keepBeginning(of: pool)
-            pool.journal.endWaiting()
+            pool.endWaiting()
             pool.mailbox.close()
             guard !pool.isOnDemand else { return completion(.success(())) }
             let removed = Result { try self.placement?.remove(id) ?? () }

@@ -63,9 +63,19 @@ def test_a_call_waits_until_something_changes(fresh, pool):
     pool.refused("GET", "/events?name=group:deleted&wait=200ms", 408, "timeout")
 
 
+def test_a_call_that_waits_ends_when_its_pool_is_removed(fresh):
+    control = Control(fresh)
+    pool = control.pool(control.create()["id"])
+    with concurrent.futures.ThreadPoolExecutor() as executor:
+        waiting = executor.submit(pool.refused, "GET", "/events?wait=30s", 410, "ended")
+        time.sleep(0.2)
+        pool.call("DELETE", status=204)
+        waiting.result(10)
+
+
 def test_a_call_that_waits_does_not_delay_a_stop(fresh, pool):
     with concurrent.futures.ThreadPoolExecutor() as executor:
-        waiting = executor.submit(pool.refused, "GET", "/events?wait=30s", 408, "timeout")
+        waiting = executor.submit(pool.refused, "GET", "/events?wait=30s", 410, "ended")
         time.sleep(0.2)
         started = time.monotonic()
         fresh.stop()
