@@ -31,7 +31,9 @@ public struct Domain: Sendable {
     }
 
     /// The domains of the program.
-    public static let all = [users, customFields, groups, organizations, departments, accessKeys, roles]
+    public static let all = [
+        users, customFields, groups, organizations, departments, accessKeys, namespaces, roles,
+    ]
 }
 
 extension PoolDefinition {

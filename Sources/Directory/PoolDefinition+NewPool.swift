@@ -5,7 +5,7 @@ internal import SQLite
 extension PoolDefinition {
     /// Makes the tables of a new pool, as the migrations up to this version do.
     static let newPool = Migration(
-        version: 5,
+        version: 6,
         script: #"""
             CREATE TABLE pool (
                 id TEXT NOT NULL,
@@ -249,5 +249,18 @@ extension PoolDefinition {
             CREATE INDEX department_sync_relations_by_provider
                 ON department_sync_relations (provider, userIdInIdp);
             CREATE INDEX departments_by_name ON departments (tenantId, name, parentKey);
+            CREATE TABLE namespaces (
+                key INTEGER PRIMARY KEY,
+                code TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                description TEXT,
+                status INTEGER NOT NULL DEFAULT 1,
+                isBuiltIn INTEGER NOT NULL DEFAULT 0,
+                appId TEXT UNIQUE,
+                createdAt INTEGER,
+                updatedAt INTEGER
+            );
+            INSERT INTO namespaces VALUES (1, 'default', '默认权限组', NULL, 1, 1, NULL, NULL, NULL);
+            INSERT INTO namespaces VALUES (2, 'system', '系统权限组', NULL, 1, 1, NULL, NULL, NULL);
             """#)
 }

@@ -228,7 +228,7 @@ struct DifferenceTests {
             "pool": ["*"], "access_keys": ["*"], "user_custom_values": ["*"], "user_texts": ["*"],
             "user_texts_to_index": ["*"], "department_join_orders": ["*"], "groups": ["membersCount"],
             "departments": ["membersCount"], "group_members": ["joinOrder"],
-            "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"],
+            "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"], "namespaces": ["isBuiltIn"],
         ]
         let fixture = try Fixture()
         let columns = SQL(

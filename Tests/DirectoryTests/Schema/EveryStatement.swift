@@ -36,6 +36,7 @@ struct EveryStatement {
         try exerciseCustomFields()
         try exerciseDeletion()
         try exerciseAccessKeys()
+        try exerciseNamespaces()
         fixture.connection.onPrepare = nil
         statements = record.statements
     }
@@ -53,6 +54,7 @@ struct EveryStatement {
                 "customFields": [
                     {"targetType": "USER", "key": "size", "dataType": "ENUM", "isUnique": true,
                      "options": [{"value": "s"}, {"value": "l"}]}],
+                "namespaces": [{"code": "n", "updatedAt": "2024-01-01T00:00:00Z"}],
                 "users": [{"userId": "u1", "username": "n1", "mainDepartmentId": "d", "customData": {"size": "s"}}],
                 "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "organizations": [{"organizationCode": "o", "organizationName": "O", "updatedAt": "2024-01-01T00:00:00Z", "departments": [

@@ -54,6 +54,9 @@ struct PastSchemaTests {
             #expect(user.loginsCount == (version < 3 ? 0 : 7) && (user.userSourceId == nil) == (version < 3))
             let owned = try directory.accessKeys.list(AccessKeyQuery()).filter { !$0.key.userId.isEmpty }
             #expect(owned.map(\.key.status) == (version < 4 ? [] : [.revoked]))
+            let namespaces = try directory.namespaces.list(keywords: nil, inName: false, page: .everything)
+                .list
+            #expect(namespaces.map(\.code) == (version < 6 ? [] : ["team"]) + ["system", "default"])
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -34,7 +34,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     static let all: [PlanException] =
         gatherings + customFields + userFilters + exports + groups + departments + userLists
-        + unindexedSortings + userTexts
+        + unindexedSortings + userTexts + namespaces
 
     private static let gatherings = [
         PlanException("", "SCAN below", where: "RECURSIVE below", gathered),
@@ -145,5 +145,14 @@ struct PlanException: Sendable, CustomTestStringConvertible {
             "UserTexts.swift", "SCAN users USING COVERING INDEX", where: "count(*)", "the number of users"),
         PlanException("UserTexts.swift", "SCAN (subquery", where: "count(*)", "what the index found"),
         PlanException("UserTexts.swift", "SCAN w", "what waits to be indexed, which is bounded"),
+    ]
+
+    private static let namespaces = [
+        PlanException(
+            "Namespaces.swift", "SCAN n", where: "LIMIT ?1", "reads up to the end of the page, by key"),
+        PlanException(
+            "Namespaces.swift", "SCAN namespaces USING COVERING INDEX", where: "count(*)", "the total"),
+        PlanException("Namespaces.swift", "SCAN n", where: "instr", "a pool has few namespaces"),
+        PlanException("NamespacesSeed.swift", "SCAN n", wholePool),
     ]
 }

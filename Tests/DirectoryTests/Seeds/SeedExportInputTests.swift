@@ -64,7 +64,9 @@ struct SeedExportInputTests {
                 "leaderUserIds": ["u3"], "customData": {"b": 1.5},
                 "createdAt": "2021-05-01T00:00:00.000Z", "updatedAt": "2021-05-02T00:00:00.000Z",
                 "members": [{"user": "u1", "joinedAt": "2021-05-03T00:00:00.000Z", "joinOrder": 1}],
-                "children": [{"departmentId": "d3", "name": "D3"}]}]}]}]}
+                "children": [{"departmentId": "d3", "name": "D3"}]}]}],
+        "namespaces": [{"id": 7, "code": "ns", "name": "NS", "description": "D", "status": false,
+            "createdAt": "2021-06-01T00:00:00.000Z", "updatedAt": "2021-06-02T00:00:00.000Z"}]}]}
         """#
 
     private func build(_ text: String) throws -> Connection {

@@ -188,12 +188,25 @@ private struct RandomSeed {
             ])
     }
 
+    private mutating func namespace() -> String {
+        count += 1
+        words.append("\"n\(count)\"")
+        return object(
+            [#""code": "n\#(count)""#],
+            [
+                { #""id": \#(100 + $0.count * 7 % 50)"# }, { #""name": \#($0.word())"# },
+                { #""description": \#($0.word())"# }, { _ in #""status": false"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
+            ])
+    }
+
     /// The whole document.
     mutating func document() -> [UInt8] {
         let users = ["u1", "u2", "u3"].map { user($0) }.joined(separator: ", ")
         let pool = """
             {"id": "p", "name": \(word()), "accessKeys": [{"id": \(word()), "secret": \(word())}], "users": [\(users)],
-            "groups": \(list(4) { $0.group() }), "organizations": \(list(4) { $0.organization() })}
+            "groups": \(list(4) { $0.group() }), "organizations": \(list(4) { $0.organization() }),
+            "namespaces": \(list(4) { $0.namespace() })}
             """
         return Array("{\"userPools\": [\(pool)]}".utf8)
     }

@@ -25,6 +25,7 @@ struct SeedSchemaTests {
         "groupMember": #""user": "u""#,
         "departmentMember": #""user": "u""#,
         "group": #""code": "g", "name": "G""#,
+        "namespace": #""code": "n""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
         "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
@@ -73,6 +74,7 @@ struct SeedSchemaTests {
                 : #""organizations": [{\#(inOrganization), "members": [\#(object)]}]"#
             return SeedText.pool("\(all), \(place)")
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
+        case "namespace": return SeedText.pool(#""namespaces": [\#(object)]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
             return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(object)]}]"#)
