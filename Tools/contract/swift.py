@@ -194,6 +194,8 @@ class Domain:
         data = replies.Replies(self.bindings).answer(operation)
         if data is None or data.get("type") == "array":
             arguments.append("data: .none" if data is None else "data: .list")
+        if contract.matches(self.bindings["rules"], operation["domain"]):
+            arguments.append("refusal: .rules")
         return ", ".join(argument.replace("{", "{{").replace("}", "}}") if argument != "fields: {fields}" else argument for argument in arguments)
 
     def fill(self, result, operation, fields):
@@ -292,14 +294,16 @@ class Domain:
     def array(self, owner, operation, field):
         facts, name, items = field["facts"], literal(field["name"]), field["items"]
         count = bounds(facts, "minItems", "maxItems", 0)
+        empty = self.binding("emptyLists", operation, field["place"])
+        sized = f"count: {count}" + (f", whenEmpty: .{empty['rule']}" if empty else "")
         if items["fields"]:
             dto = self.add_object(items["dto"], operation, items["fields"])
             if facts["required"]:
-                return Field(field, f"Field<[{dto}]>.list({name}, count: {count})", f"[{dto}]")
+                return Field(field, f"Field<[{dto}]>.list({name}, {sized})", f"[{dto}]")
             most = f", atMost: {facts['maxItems']}" if "maxItems" in facts else ""
             return Field(field, f"Field<[{dto}]>.optionalList({name}, of: {dto}.self{most})", f"[{dto}]")
         if facts["required"]:
-            return Field(field, f"Field<[String]>.texts({name}, count: {count})", "[String]")
+            return Field(field, f"Field<[String]>.texts({name}, {sized})", "[String]")
         return Field(field, f"Field<[String]>.optionalTexts({name})", "[String]")
 
     def add_object(self, dto, operation, fields):

@@ -50,6 +50,14 @@ extension APIError {
             400, Message(chinese: "参数 \(list) 格式错误", english: "Invalid parameter format: \(list)"))
     }
 
+    /// Fields that break rules, in operations that name the rules.
+    ///
+    /// - Parameter rules: the rules, one sentence each, such as `code should not be empty`.
+    /// - Returns: the failure, 400 without apiCode.
+    public static func brokenRules(_ rules: [String]) -> APIError {
+        APIError(400, Message(fixed: rules.joined(separator: ",")))
+    }
+
     /// A value that must be unique and is already used in the pool.
     ///
     /// - Parameter name: the field.

@@ -154,7 +154,8 @@ extension Field {
     ) -> Field<[Object]> where Content == [Object] {
         Field(
             name, .list(of: Object.fields, count: 0...count), absent: [], placeholder: [],
-            explain: { Object.fault(ofListIn: $0, named: name, count: 0...count) }
+            explain: { Object.fault(ofListIn: $0, named: name, count: 0...count) },
+            rules: { Object.brokenRules(ofListIn: $0, count: 0...count) }
         ) { source in
             guard case .json(let value) = source, value.kind == .array, value.count <= count else {
                 return nil

@@ -11,10 +11,15 @@ public struct Field<Content: Sendable>: FieldDeclaration {
     @usableFromInline let convert: @Sendable (FieldSource) -> Content?
     /// Explains an invalid value.
     private let explain: (@Sendable (FieldSource) -> String?)?
+    /// The rules that an invalid value breaks, if they do not follow from the type.
+    private let rules: (@Sendable (FieldSource) -> [String])?
+    /// The rules that an empty list breaks.
+    let whenEmpty: EmptyListRule
 
     public init(
         _ name: String, _ type: FieldType, absent: Content?, placeholder: Content,
-        explain: (@Sendable (FieldSource) -> String?)? = nil,
+        whenEmpty: EmptyListRule = .tooFew, explain: (@Sendable (FieldSource) -> String?)? = nil,
+        rules: (@Sendable (FieldSource) -> [String])? = nil,
         convert: @escaping @Sendable (FieldSource) -> Content?
     ) {
         self.name = name
@@ -23,6 +28,8 @@ public struct Field<Content: Sendable>: FieldDeclaration {
         self.placeholder = placeholder
         self.convert = convert
         self.explain = explain
+        self.rules = rules
+        self.whenEmpty = whenEmpty
     }
 
     /// Reads the field's value.
@@ -41,6 +48,12 @@ public struct Field<Content: Sendable>: FieldDeclaration {
     public func fault(in source: FieldSource?) -> String? {
         guard let explain, let source else { return nil }
         return explain(source)
+    }
+
+    /// The rules that an invalid value breaks, one sentence each, for operations that name them (`FieldRefusal`).
+    public func brokenRules(in source: FieldSource?) -> [String] {
+        if let source, let broken = rules?(source), !broken.isEmpty { return broken }
+        return FieldRules(name: name, type: type, whenEmpty: whenEmpty).broken(by: source)
     }
 }
 
@@ -75,10 +88,13 @@ extension Field<[String]> {
     /// - Parameters:
     ///   - name: the name on the wire.
     ///   - count: the allowed number of strings.
+    ///   - whenEmpty: the rules that an empty list breaks.
     /// - Returns: the field.
-    public static func texts(_ name: String, count: ClosedRange<Int>) -> Field {
+    public static func texts(
+        _ name: String, count: ClosedRange<Int>, whenEmpty: EmptyListRule = .tooFew
+    ) -> Field {
         Field(
-            name, .strings(count: count), absent: nil, placeholder: [],
+            name, .strings(count: count), absent: nil, placeholder: [], whenEmpty: whenEmpty,
             explain: { $0.faultOfTexts(named: name, count: count) }
         ) { source in
             guard let texts = source.texts, count.contains(texts.count), texts.allSatisfy({ !$0.isEmpty })

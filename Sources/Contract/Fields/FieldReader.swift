@@ -9,8 +9,8 @@ public struct FieldReader {
     /// The fields of a large object.
     private let found: [String: Value]?
     private let fields: [any FieldDeclaration]
-    /// The invalid fields, with additional text for the log.
-    private var invalid: [(name: String, detail: String?)] = []
+    /// The invalid fields, with additional text for the log and the rules that they break.
+    private var invalid: [(name: String, detail: String?, rules: [String])] = []
     private var notEmulated: (name: String, value: String?)?
 
     public init(_ parameters: RequestParameters, fields: [any FieldDeclaration]) {
@@ -49,8 +49,14 @@ public struct FieldReader {
     /// - Returns: its value.
     @inlinable public mutating func read<Content>(_ field: Field<Content>) -> Content {
         let (value, isValid) = field.read(source(of: field.name))
-        if !isValid { refuse(named: field.name, detail: field.fault(in: source(of: field.name))) }
+        if !isValid { refuse(field) }
         return value
+    }
+
+    /// Refuses the request because of the invalid value of a field.
+    @usableFromInline mutating func refuse<Content>(_ field: Field<Content>) {
+        let source = source(of: field.name)
+        refuse(named: field.name, detail: field.fault(in: source), rules: field.brokenRules(in: source))
     }
 
     /// Refuses the request because of fields that are valid one by one but not together.
@@ -63,9 +69,14 @@ public struct FieldReader {
     /// - Parameters:
     ///   - name: the field's name.
     ///   - detail: what is wrong inside, for the log.
-    public mutating func refuse(named name: String, detail: String? = nil) {
-        if !invalid.contains(where: { $0.name == name }) { invalid.append((name, detail)) }
+    ///   - rules: the rules that it breaks, one sentence each; empty for that of a missing value.
+    public mutating func refuse(named name: String, detail: String? = nil, rules: [String] = []) {
+        guard !invalid.contains(where: { $0.name == name }) else { return }
+        invalid.append((name, detail, rules.isEmpty ? ["\(name) should not be empty"] : rules))
     }
+
+    /// The rules that the fields so far break, one sentence each, in the order of reading.
+    var brokenRules: [String] { invalid.flatMap(\.rules) }
 
     /// The first error, for the log; nil if there is none.
     public var fault: String? {
@@ -92,23 +103,30 @@ public struct FieldReader {
     ///   - inside: the reader of the object.
     ///   - object: the object's name.
     public mutating func adopt(_ inside: FieldReader, below object: String) {
-        for (name, detail) in inside.invalid {
-            refuse(named: name, detail: "\(object).\(detail ?? name)")
+        for (name, detail, rules) in inside.invalid {
+            refuse(named: name, detail: "\(object).\(detail ?? name)", rules: rules)
         }
         if notEmulated == nil { notEmulated = inside.notEmulated }
     }
 
     /// Ends reading.
     ///
-    /// - Parameter path: the operation's path.
+    /// - Parameters:
+    ///   - path: the operation's path.
+    ///   - refusal: how invalid fields are reported.
     /// - Throws: the reply for all errors. Invalid fields are named in the order of their declaration, followed by
     ///   those of nested objects.
-    public consuming func finish(path: String) throws(APIError) {
+    public consuming func finish(path: String, refusal: FieldRefusal = .names) throws(APIError) {
         if !invalid.isEmpty {
             let order = fields.map(\.name)
             let names = invalid.map(\.name)
-            let declared = order.filter { names.contains($0) }
-            let error = APIError.invalidParameters(declared + names.filter { !order.contains($0) })
+            let declared = order.filter { names.contains($0) } + names.filter { !order.contains($0) }
+            let error: APIError =
+                switch refusal {
+                case .names: .invalidParameters(declared)
+                case .rules:
+                    .brokenRules(declared.flatMap { name in invalid.first { $0.name == name }?.rules ?? [] })
+                }
             let details = invalid.compactMap(\.detail)
             throw details.isEmpty ? error : error.logged(details.joined(separator: "; "))
         }

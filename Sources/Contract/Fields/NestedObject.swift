@@ -27,6 +27,24 @@ extension NestedObject {
         }
         return nil
     }
+
+    /// The rules that the first invalid element of a list breaks; the sentences name its fields without the list.
+    ///
+    /// - Parameters:
+    ///   - source: the list.
+    ///   - count: the allowed number of elements.
+    /// - Returns: the sentences; empty if no element is invalid, or there are too many or too few.
+    static func brokenRules(ofListIn source: FieldSource, count: ClosedRange<Int>) -> [String] {
+        guard case .json(let value) = source, value.kind == .array, count.contains(value.count) else {
+            return []
+        }
+        for element in value.elements where element.kind == .object {
+            var fields = FieldReader(.body(element), fields: Self.fields)
+            _ = Self(from: &fields)
+            if !fields.isValid { return fields.brokenRules }
+        }
+        return []
+    }
 }
 
 extension Field where Content: RangeReplaceableCollection, Content.Element: NestedObject {
@@ -37,11 +55,16 @@ extension Field where Content: RangeReplaceableCollection, Content.Element: Nest
     /// - Parameters:
     ///   - name: the field's name.
     ///   - count: the allowed number of objects.
+    ///   - whenEmpty: the rules that an empty list breaks.
     /// - Returns: the field.
-    public static func list(_ name: String, count: ClosedRange<Int>) -> Field {
+    public static func list(
+        _ name: String, count: ClosedRange<Int>, whenEmpty: EmptyListRule = .tooFew
+    ) -> Field {
         Field(
             name, .list(of: Content.Element.fields, count: count), absent: nil, placeholder: Content(),
-            explain: { Content.Element.fault(ofListIn: $0, named: name, count: count) }
+            whenEmpty: whenEmpty,
+            explain: { Content.Element.fault(ofListIn: $0, named: name, count: count) },
+            rules: { Content.Element.brokenRules(ofListIn: $0, count: count) }
         ) { source in
             guard case .json(let value) = source, value.kind == .array, count.contains(value.count) else {
                 return nil

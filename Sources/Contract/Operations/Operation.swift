@@ -40,6 +40,8 @@ public final class OperationDeclaration: Sendable {
     public let success: Message
     /// The form of `data` in a successful reply.
     public let data: DataForm
+    /// How invalid fields are reported.
+    public let refusal: FieldRefusal
 
     /// Declares an operation under `/api/v3/`.
     ///
@@ -50,9 +52,10 @@ public final class OperationDeclaration: Sendable {
     ///   - writes: whether it may change the user pool.
     ///   - success: the success message that the reference shows.
     ///   - data: the form of `data` in a successful reply.
+    ///   - refusal: how invalid fields are reported.
     public init(
         _ method: Method, _ name: String, fields: [any FieldDeclaration], writes: Bool = false,
-        success: Message = .operationSuccessful, data: DataForm = .object
+        success: Message = .operationSuccessful, data: DataForm = .object, refusal: FieldRefusal = .names
     ) {
         self.method = method
         path = "/api/v3/\(name)"
@@ -62,6 +65,7 @@ public final class OperationDeclaration: Sendable {
         self.writes = writes
         self.success = success
         self.data = data
+        self.refusal = refusal
     }
 }
 

@@ -14,7 +14,7 @@ extension OperationEntry {
         let declaration = call.declaration
         var fields = FieldReader(parameters, fields: declaration.fields)
         let request = read(&fields)
-        try fields.finish(path: declaration.path)
+        try fields.finish(path: declaration.path, refusal: declaration.refusal)
         do {
             switch request {
             case .ready(let work):
@@ -58,7 +58,7 @@ extension OperationEntry {
     ) throws(APIError) {
         var fields = FieldReader(parameters, fields: call.declaration.fields)
         let operation = read(&fields)
-        try fields.finish(path: call.declaration.path)
+        try fields.finish(path: call.declaration.path, refusal: call.declaration.refusal)
         call.succeed(
             try Envelope.success(
                 message: call.successMessage, requestId: call.requestId,
