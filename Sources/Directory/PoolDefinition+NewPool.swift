@@ -5,7 +5,7 @@ internal import SQLite
 extension PoolDefinition {
     /// Makes the tables of a new pool, as the migrations up to this version do.
     static let newPool = Migration(
-        version: 6,
+        version: 7,
         script: #"""
             CREATE TABLE pool (
                 id TEXT NOT NULL,
@@ -262,5 +262,49 @@ extension PoolDefinition {
             );
             INSERT INTO namespaces VALUES (1, 'default', '默认权限组', NULL, 1, 1, NULL, NULL, NULL);
             INSERT INTO namespaces VALUES (2, 'system', '系统权限组', NULL, 1, 1, NULL, NULL, NULL);
+            CREATE TABLE roles (
+                key INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                namespaceKey INTEGER NOT NULL REFERENCES namespaces (key) ON DELETE CASCADE,
+                code TEXT NOT NULL,
+                name TEXT NOT NULL,
+                description TEXT NOT NULL,
+                status TEXT NOT NULL,
+                disableTime INTEGER,
+                enablePermissionApply INTEGER,
+                customData TEXT,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL,
+                usersCount INTEGER NOT NULL DEFAULT 0,
+                departmentsCount INTEGER NOT NULL DEFAULT 0
+            );
+            CREATE UNIQUE INDEX roles_by_code ON roles (namespaceKey, code);
+            CREATE INDEX roles_by_namespace ON roles (namespaceKey);
+            CREATE TABLE role_users (
+                roleKey INTEGER NOT NULL REFERENCES roles (key) ON DELETE CASCADE,
+                joinOrder INTEGER NOT NULL,
+                userKey INTEGER NOT NULL REFERENCES users (key) ON DELETE CASCADE,
+                enableTime INTEGER,
+                endTime INTEGER,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL,
+                PRIMARY KEY (roleKey, joinOrder)
+            ) WITHOUT ROWID;
+            CREATE UNIQUE INDEX role_users_by_user ON role_users (userKey, roleKey);
+            CREATE INDEX role_users_by_time ON role_users (roleKey, enableTime, endTime)
+                WHERE enableTime IS NOT NULL OR endTime IS NOT NULL;
+            CREATE TABLE role_departments (
+                roleKey INTEGER NOT NULL REFERENCES roles (key) ON DELETE CASCADE,
+                joinOrder INTEGER NOT NULL,
+                departmentKey INTEGER NOT NULL REFERENCES departments (key) ON DELETE CASCADE,
+                enableTime INTEGER,
+                endTime INTEGER,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL,
+                PRIMARY KEY (roleKey, joinOrder)
+            ) WITHOUT ROWID;
+            CREATE UNIQUE INDEX role_departments_by_department ON role_departments (departmentKey, roleKey);
+            CREATE INDEX role_departments_by_time ON role_departments (roleKey, enableTime, endTime)
+                WHERE enableTime IS NOT NULL OR endTime IS NOT NULL;
             """#)
 }

@@ -14,6 +14,7 @@ struct Fixture {
     var groups: Groups { directory.groups }
     var organizations: Organizations { directory.organizations }
     var departments: Departments { directory.departments }
+    var roles: Roles { directory.roles }
 
     init() throws {
         let connection = try Connection(path: ":memory:")
@@ -74,5 +75,17 @@ extension DepartmentReference {
     init(_ departmentId: String, in organizationCode: String, type: DepartmentIdType = .departmentId) {
         self.init(
             organizationCode: organizationCode, tenantId: nil, departmentId: departmentId, type: type)
+    }
+}
+
+extension CustomFields {
+    /// Sets values of an entity without a namespace.
+    func set(_ values: [CustomFieldValue], of target: CustomField.Target, _ id: String) throws {
+        try set(values, of: target, CustomDataTarget(id: id, namespace: nil))
+    }
+
+    /// The custom data of an entity without a namespace.
+    func customData(of target: CustomField.Target, _ id: String) throws -> String? {
+        try customData(of: target, CustomDataTarget(id: id, namespace: nil))
     }
 }

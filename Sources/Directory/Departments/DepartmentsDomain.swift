@@ -12,7 +12,8 @@ extension Domain {
                 },
             ]),
         customData: CustomDataOwner(
-            .department, customData: { try $0.departments.get(departmentId: $1, tenantId: nil).customData },
-            add: { try $0.departments.addCustomData($1, to: $2) }),
+            .department,
+            customData: { try $0.departments.get(departmentId: $1.id, tenantId: nil).customData },
+            add: { try $0.departments.addCustomData($1, to: $2.id) }),
         operations: { DepartmentsOperations.all })
 }

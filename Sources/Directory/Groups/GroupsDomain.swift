@@ -12,7 +12,7 @@ extension Domain {
             ]),
         seed: GroupsSeed(),
         customData: CustomDataOwner(
-            .group, customData: { try $0.groups.get($1).customData },
-            add: { try $0.groups.addCustomData($1, to: $2) }),
+            .group, customData: { try $0.groups.get($1.id).customData },
+            add: { try $0.groups.addCustomData($1, to: $2.id) }),
         operations: { GroupsOperations.all })
 }

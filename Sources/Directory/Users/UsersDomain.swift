@@ -11,11 +11,11 @@ extension Domain {
             ]),
         seed: UsersSeed(),
         customData: CustomDataOwner(
-            .user, customData: { try $0.users.find($1).customData },
-            add: { directory, customData, id in
+            .user, customData: { try $0.users.find($1.id).customData },
+            add: { directory, customData, target in
                 var changes = UserChanges()
                 changes.customData = customData
-                _ = try directory.users.update(try directory.users.find(id), with: changes)
+                _ = try directory.users.update(try directory.users.find(target.id), with: changes)
             }),
         operations: { UsersOperations.all })
 }

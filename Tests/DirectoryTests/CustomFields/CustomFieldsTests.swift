@@ -14,6 +14,7 @@ struct CustomFieldsTests {
         fixture = try Fixture()
         try fixture.makeUsers("u1")
         try fixture.makeGroup("g")
+        try fixture.roles.create(NewRole(code: "r"))
         try fixture.makeDepartment("d", below: try fixture.makeOrganization("o"))
     }
 
@@ -86,7 +87,7 @@ struct CustomFieldsTests {
 
     @Test(
         "Values are set one by one, and null removes one",
-        arguments: [(CustomField.Target.user, "u1"), (.group, "g"), (.department, "d")])
+        arguments: [(CustomField.Target.user, "u1"), (.group, "g"), (.department, "d"), (.role, "r")])
     func values(target: CustomField.Target, id: String) throws {
         try fields.set(values(#"{"a": "1", "b": "2"}"#), of: target, id)
         try fields.set(values(#"{"b": null, "c": [3]}"#), of: target, id)
@@ -105,7 +106,7 @@ struct CustomFieldsTests {
 
     @Test(
         "Deleting a definition removes the values of its field and of no other",
-        arguments: [(CustomField.Target.user, "u1"), (.group, "g"), (.department, "d")])
+        arguments: [(CustomField.Target.user, "u1"), (.group, "g"), (.department, "d"), (.role, "r")])
     func deleted(target: CustomField.Target, id: String) throws {
         for name in ["a", #"b"'$.\\"#] { _ = try fields.set(name, of: target, CustomFieldChanges()) }
         try fields.set(values(#"{"a": "1", "b\"'$.\\\\": "2"}"#), of: target, id)

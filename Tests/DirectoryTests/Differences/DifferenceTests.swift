@@ -229,6 +229,8 @@ struct DifferenceTests {
             "user_texts_to_index": ["*"], "department_join_orders": ["*"], "groups": ["membersCount"],
             "departments": ["membersCount"], "group_members": ["joinOrder"],
             "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"], "namespaces": ["isBuiltIn"],
+            "roles": ["usersCount", "departmentsCount"], "role_users": ["joinOrder"],
+            "role_departments": ["joinOrder"],
         ]
         let fixture = try Fixture()
         let columns = SQL(

@@ -34,6 +34,7 @@ struct EveryStatement {
         try exerciseDepartments()
         try exerciseMembers()
         try exerciseCustomFields()
+        try exerciseRoles()
         try exerciseDeletion()
         try exerciseAccessKeys()
         try exerciseNamespaces()
@@ -59,7 +60,8 @@ struct EveryStatement {
                 "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "organizations": [{"organizationCode": "o", "organizationName": "O", "updatedAt": "2024-01-01T00:00:00Z", "departments": [
                     {"departmentId": "d", "name": "D", "members": ["u1"], "leaderUserIds": ["u1"],
-                     "syncRelations": [{"provider": "lark", "userIdInIdp": "x"}]}]}]
+                     "syncRelations": [{"provider": "lark", "userIdInIdp": "x"}]}]}],
+                "roles": [{"code": "r", "updatedAt": "2024-01-01T00:00:00Z", "users": ["u1"], "departments": ["d"]}]
                 """#))
         let connection = try Connection(path: ":memory:")
         connection.onPrepare = { record.statements.append($0) }

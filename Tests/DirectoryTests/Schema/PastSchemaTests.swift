@@ -57,6 +57,8 @@ struct PastSchemaTests {
             let namespaces = try directory.namespaces.list(keywords: nil, inName: false, page: .everything)
                 .list
             #expect(namespaces.map(\.code) == (version < 6 ? [] : ["team"]) + ["system", "default"])
+            let roles = try directory.roles.list(of: user, in: nil)
+            #expect(roles.map(\.code) == (version < 7 ? [] : ["editor"]))
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -34,7 +34,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     static let all: [PlanException] =
         gatherings + customFields + userFilters + exports + groups + departments + userLists
-        + unindexedSortings + userTexts + namespaces
+        + unindexedSortings + userTexts + namespaces + roles
 
     private static let gatherings = [
         PlanException("", "SCAN below", where: "RECURSIVE below", gathered),
@@ -154,5 +154,11 @@ struct PlanException: Sendable, CustomTestStringConvertible {
             "Namespaces.swift", "SCAN namespaces USING COVERING INDEX", where: "count(*)", "the total"),
         PlanException("Namespaces.swift", "SCAN n", where: "instr", "a pool has few namespaces"),
         PlanException("NamespacesSeed.swift", "SCAN n", wholePool),
+    ]
+
+    private static let roles = [
+        PlanException("RoleCustomData.swift", "SCAN roles", "the values of a definition that is deleted"),
+        PlanException("RolesExport.swift", "SCAN r", wholePool),
+        PlanException("RolesSeed.swift", "SCAN roles USING COVERING INDEX", wholePool),
     ]
 }

@@ -66,7 +66,17 @@ struct SeedExportInputTests {
                 "members": [{"user": "u1", "joinedAt": "2021-05-03T00:00:00.000Z", "joinOrder": 1}],
                 "children": [{"departmentId": "d3", "name": "D3"}]}]}],
         "namespaces": [{"id": 7, "code": "ns", "name": "NS", "description": "D", "status": false,
-            "createdAt": "2021-06-01T00:00:00.000Z", "updatedAt": "2021-06-02T00:00:00.000Z"}]}]}
+            "createdAt": "2021-06-01T00:00:00.000Z", "updatedAt": "2021-06-02T00:00:00.000Z"}],
+        "roles": [{"id": "r1", "code": "editor", "namespace": "ns", "name": "Editors", "description": "D",
+            "status": "DISABLE", "disableTime": "2021-07-01T00:00:00.000Z", "enablePermissionApply": true,
+            "createdAt": "2021-07-02T00:00:00.000Z", "updatedAt": "2021-07-03T00:00:00.000Z",
+            "customData": {"any": 2},
+            "users": [{"user": "u1", "enableTime": "2021-07-04T00:00:00.000Z",
+                "endTime": "2021-07-05T00:00:00.000Z", "createdAt": "2021-07-06T00:00:00.000Z",
+                "updatedAt": "2021-07-07T00:00:00.000Z"}],
+            "departments": [{"department": "d3", "enableTime": "2021-07-08T00:00:00.000Z",
+                "endTime": "2021-07-09T00:00:00.000Z", "createdAt": "2021-07-10T00:00:00.000Z",
+                "updatedAt": "2021-07-11T00:00:00.000Z"}]}]}]}
         """#
 
     private func build(_ text: String) throws -> Connection {

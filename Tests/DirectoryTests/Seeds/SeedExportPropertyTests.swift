@@ -176,6 +176,16 @@ private struct RandomSeed {
             ])
     }
 
+    /// Organizations, with two departments that roles may name.
+    private mutating func organizations() -> String {
+        let known = """
+            {"organizationCode": "known", "organizationName": "K", "departments": [
+            {"name": "E1", "departmentId": "e1"}, {"name": "E2", "departmentId": "e2"}]}
+            """
+        let others = list(4) { $0.organization() }.dropFirst()
+        return others == "]" ? "[\(known)]" : "[\(known), \(others)"
+    }
+
     private mutating func group() -> String {
         object(
             [#""code": \#(word()), "name": \#(word())"#],
@@ -200,13 +210,44 @@ private struct RandomSeed {
             ])
     }
 
+    /// Those who hold a role, some of them at times only.
+    private mutating func holders(_ name: String, _ ids: [String]) -> String {
+        list(3) { random in
+            let id = random.one(of: ids)
+            guard random.random.below(2) == 0 else { return "\"\(id)\"" }
+            let day = random.random.below(9) + 1
+            return random.object(
+                [#""\#(name)": "\#(id)""#],
+                ["enableTime", "endTime", "createdAt", "updatedAt"].map { time in
+                    { _ in #""\#(time)": "2020-01-0\#(day)T00:00:00.000Z""# }
+                })
+        }
+    }
+
+    private mutating func role() -> String {
+        count += 1
+        words.append("\"r\(count)\"")
+        return object(
+            [#""code": "r\#(count)""#],
+            [
+                { #""id": \#($0.word())"# }, { _ in #""namespace": "system""# },
+                { #""name": \#($0.word())"# },
+                { #""description": \#($0.word())"# }, { _ in #""status": "DISABLE""# },
+                { #""disableTime": \#($0.time())"# }, { _ in #""enablePermissionApply": false"# },
+                { #""customData": \#($0.customData())"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
+                { #""users": \#($0.holders("user", ["u1", "u2", "u3"]))"# },
+                { #""departments": \#($0.holders("department", ["e1", "e2"]))"# },
+            ])
+    }
+
     /// The whole document.
     mutating func document() -> [UInt8] {
         let users = ["u1", "u2", "u3"].map { user($0) }.joined(separator: ", ")
         let pool = """
             {"id": "p", "name": \(word()), "accessKeys": [{"id": \(word()), "secret": \(word())}], "users": [\(users)],
-            "groups": \(list(4) { $0.group() }), "organizations": \(list(4) { $0.organization() }),
-            "namespaces": \(list(4) { $0.namespace() })}
+            "groups": \(list(4) { $0.group() }), "organizations": \(organizations()),
+            "namespaces": \(list(4) { $0.namespace() }), "roles": \(list(4) { $0.role() })}
             """
         return Array("{\"userPools\": [\(pool)]}".utf8)
     }

@@ -26,6 +26,9 @@ struct SeedSchemaTests {
         "departmentMember": #""user": "u""#,
         "group": #""code": "g", "name": "G""#,
         "namespace": #""code": "n""#,
+        "role": #""code": "r""#,
+        "roleUser": #""user": "u""#,
+        "roleDepartment": #""department": "d""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
         "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
@@ -75,6 +78,22 @@ struct SeedSchemaTests {
             return SeedText.pool("\(all), \(place)")
         case "group": return SeedText.pool(#""groups": [\#(object)]"#)
         case "namespace": return SeedText.pool(#""namespaces": [\#(object)]"#)
+        case "role":
+            // A namespace has to be there: here by a code of each length that is tried.
+            return SeedText.pool(
+                #""namespaces": [{"code": "n"}, {"code": \#(text("", length: 64))}], "roles": [\#(object)]"#)
+        case "roleUser":
+            let users = [1, 64, 65].map { #"{"username": "\#(String(repeating: "1", count: $0))"}"# }
+                .joined(separator: ", ")
+            return SeedText.pool(
+                #""users": [{"userId": "u"}, \#(users)], "roles": [{"code": "r", "users": [\#(object)]}]"#)
+        case "roleDepartment":
+            let children = [1, 64].map {
+                #"{"name": "D", "departmentId": "\#(String(repeating: "1", count: $0))"}"#
+            }.joined(separator: ", ")
+            let root = #"{\#(inOrganization), "departmentId": "d", "departments": [\#(children)]}"#
+            return SeedText.pool(
+                #""organizations": [\#(root)], "roles": [{"code": "r", "departments": [\#(object)]}]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
             return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(object)]}]"#)

@@ -80,7 +80,7 @@ REFUSED = {
     "an empty pool id": {"userPools": [{"id": "", "name": "Pool"}]},
     "a pool id of 65 characters": {"userPools": [{"id": "p" * 65, "name": "Pool"}]},
     "a pool id that is a number": {"userPools": [{"id": 1, "name": "Pool"}]},
-    "an unknown member of a pool": seed(roles=[]),
+    "an unknown member of a pool": seed(posts=[]),
     "null instead of a list": seed(users=None),
     "an access key without secret": seed(accessKeys=[{"id": "k"}]),
     "an access key with an empty secret": seed(accessKeys=[{"id": "k", "secret": ""}]),

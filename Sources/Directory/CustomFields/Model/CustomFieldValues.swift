@@ -43,23 +43,25 @@ extension CustomFields {
         return Array(document.root.text)
     }
 
-    /// Sets values of a user, group or department; other values are unchanged.
+    /// Sets values of a user, group, department or role; other values are unchanged.
     ///
     /// - Parameters:
     ///   - values: the values.
-    ///   - target: the kind of `id`.
-    ///   - id: the user's id, the group's code or the department's id.
-    /// - Throws: the error of the target's domain if it has no such id; `CustomFieldError`, `SQLiteError`.
-    func set(_ values: [CustomFieldValue], of target: CustomField.Target, _ id: String) throws {
-        try Self.owner(of: target).add(directory, try customData(of: values, for: target), id)
+    ///   - target: the kind of the entity.
+    ///   - entity: the entity.
+    /// - Throws: the error of the target's domain if it has no such entity; `CustomFieldError`, `SQLiteError`.
+    func set(
+        _ values: [CustomFieldValue], of target: CustomField.Target, _ entity: CustomDataTarget
+    ) throws {
+        try Self.owner(of: target).add(directory, try customData(of: values, for: target), entity)
     }
 
-    /// The custom data of a user, group or department.
+    /// The custom data of a user, group, department or role.
     ///
     /// - Returns: JSON text of an object; nil if there are no values.
-    /// - Throws: the error of the target's domain if it has no such id; `SQLiteError`.
-    func customData(of target: CustomField.Target, _ id: String) throws -> String? {
-        try Self.owner(of: target).customData(directory, id)
+    /// - Throws: the error of the target's domain if it has no such entity; `SQLiteError`.
+    func customData(of target: CustomField.Target, _ entity: CustomDataTarget) throws -> String? {
+        try Self.owner(of: target).customData(directory, entity)
     }
 
     /// The domain of a target, by its descriptor.

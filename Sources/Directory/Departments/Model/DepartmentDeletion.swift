@@ -11,7 +11,7 @@ extension Departments {
         """
     private static let idsBelow = SQL(
         """
-        \(below) SELECT d.departmentId FROM below JOIN departments d ON d.key = below.key
+        \(below) SELECT d.departmentId, d.key FROM below JOIN departments d ON d.key = below.key
         ORDER BY below.depth DESC, below.key DESC
         """)
     private static let membershipsBelow = SQL(
@@ -50,15 +50,18 @@ extension Departments {
     /// - Returns: the ids of the deleted departments, the deepest first.
     /// - Throws: `SQLiteError`.
     func deleteTree(below key: Int64) throws -> [String] {
-        let ids = try connection.all(Self.idsBelow, key) { $0.text(0) }
+        let deleted = try connection.all(Self.idsBelow, key) {
+            PoolHook.Subject(key: $0.integer(1), id: $0.text(0))
+        }
         let memberships = try connection.all(Self.membershipsBelow, key) {
             ($0.text(0), $0.text(1))
         }
+        for department in deleted { try directory.runHooks(.departmentIsDeleted, department) }
         try connection.run(Self.replaceMainDepartments, key)
         try connection.run(Self.deleteBelow, key)
         for (id, userId) in memberships {
             emit(PoolEvent(.departmentMemberRemoved, id, members: [userId]))
         }
-        return ids
+        return deleted.map(\.id)
     }
 }

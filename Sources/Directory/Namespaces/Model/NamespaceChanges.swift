@@ -65,6 +65,8 @@ extension Namespaces {
     public func delete(_ namespaces: [Namespace]) throws {
         for namespace in namespaces {
             guard !namespace.isBuiltIn else { throw NamespaceError.builtIn }
+            try directory.runHooks(
+                .namespaceIsDeleted, PoolHook.Subject(key: namespace.key, id: namespace.code))
             guard try connection.run(Self.delete, namespace.key) > 0 else { continue }
             emit(PoolEvent(.namespaceDeleted, namespace.code))
         }

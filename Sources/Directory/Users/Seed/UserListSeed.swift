@@ -6,12 +6,28 @@ internal import PoolEngine
 internal import SQLite
 internal import Seeds
 
-/// The time and order of joining that a seed gives for a member.
+/// The times and the order of joining that a seed gives for a member.
 struct SeedJoining {
-    /// The time; nil for the pool's time.
+    /// The time, `createdAt` of an assignment; nil for the pool's time.
     var joinedAt: Timestamp?
     /// The position in the join order of all departments of the pool, from 1; nil for the one after the highest so far.
     var joinOrder: Int64?
+    /// From when and until when an assignment counts.
+    var enableTime, endTime: Timestamp?
+    /// When the times of an assignment last changed; nil for when it was made.
+    var updatedAt: Timestamp?
+}
+
+extension SeedJoining {
+    /// Reads the times of an object, which are those that its fields allow.
+    ///
+    /// - Throws: `SeedError.invalid`.
+    init(times object: SeedObject) throws(SeedError) {
+        joinedAt = try object.moment(object["joinedAt"] == nil ? "createdAt" : "joinedAt")
+        enableTime = try object.moment("enableTime")
+        endTime = try object.moment("endTime")
+        updatedAt = try object.moment("updatedAt")
+    }
 }
 
 /// A list of users in a seed, each by id or username, or as an object that also says how the user joined.
@@ -81,7 +97,7 @@ struct UserListSeed {
             throw path.error("must be the userId or username of a user")
         }
         let object = try SeedObject(value, at: path, allowing: fields)
-        var joining = SeedJoining(joinedAt: try object.moment("joinedAt"))
+        var joining = try SeedJoining(times: object)
         if let order = try object.integer("joinOrder") {
             guard (1...Self.highestJoinOrder).contains(Int64(order)) else {
                 throw path.member("joinOrder").error("must be a number from 1 to \(Self.highestJoinOrder)")
