@@ -52,7 +52,7 @@ let package = Package(
         module("HTTP", ["Bytes"]),
         module("HTTPServer", ["Bytes", "HTTP", "Locking", "Platform"]),
         module("JSON", ["Bytes"]),
-        module("SQLite", ["Bytes", "CSQLite"]),
+        module("SQLite", ["Bytes", "CSQLite", "Platform"]),
         module("Faults", ["JSON", "Locking"]),
         module("Journal", ["Bytes", "Faults", "HTTP", "JSON", "Locking"]),
         module(

@@ -14,8 +14,8 @@ struct ControlContext: Sendable {
     let seeds: SeedFormat
     /// Time, ids and randomness.
     let environment: Environment
-    /// Explains a request of a journal, as a JSON object.
-    let explain: @Sendable (JournalEntry) -> [UInt8]
+    /// Explains a request of the journal of a user pool, as a JSON object.
+    let explain: @Sendable (JournalEntry, UserPool) -> [UInt8]
     /// The parts of a request of a journal that the emulator did not look at.
     let unreadInputs: @Sendable (JournalEntry) -> [UnreadInput]
     /// The known operations and what is emulated of them, as a JSON object.

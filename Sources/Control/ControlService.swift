@@ -26,7 +26,7 @@ public struct ControlService: Sendable {
     ///   - environment: time, ids and randomness.
     ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
-    ///   - explain: explains a request of a journal, as a JSON object without secrets.
+    ///   - explain: explains a request of the journal of a user pool, as a JSON object without secrets.
     ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
     ///   - coverage: lists the known operations and what is emulated of them, as a JSON object.
     ///   - makeToken: makes a management token that expires at a time, in seconds since the Unix epoch.
@@ -34,7 +34,7 @@ public struct ControlService: Sendable {
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
         description: @escaping @Sendable () -> [UInt8],
-        explain: @escaping @Sendable (JournalEntry) -> [UInt8],
+        explain: @escaping @Sendable (JournalEntry, UserPool) -> [UInt8],
         unreadInputs: @escaping @Sendable (JournalEntry) -> [UnreadInput],
         coverage: @escaping @Sendable () -> [UInt8],
         makeToken:

@@ -7,6 +7,13 @@ public enum Clock {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
+    /// Nanoseconds on the same clock.
+    public static func nanoseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
     /// Seconds since 1970 by the wall clock; on Linux with the precision of the kernel's tick, some milliseconds.
     public static func wallClockSeconds() -> Int64 {
         var time = timespec()

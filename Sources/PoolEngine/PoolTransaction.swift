@@ -15,6 +15,9 @@ public final class PoolTransaction {
     /// Whether access keys of the pool may have changed since they were last read.
     var accessKeysChanged = false
 
+    /// Receives the statements of requests; nil while they are not recorded.
+    public private(set) var statementLog: StatementLog?
+
     /// - Parameters:
     ///   - connection: a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
@@ -23,6 +26,21 @@ public final class PoolTransaction {
         self.connection = connection
         self.environment = environment
         self.hooks = hooks
+    }
+
+    /// Begins or ends recording the statements of requests, as the log is switched.
+    func followSwitch(of log: StatementLog) {
+        let isOn = log.isRecording
+        guard isOn != (statementLog != nil) else { return }
+        statementLog = isOn ? log : nil
+        connection.setRecording(isOn)
+    }
+
+    /// Removes the statements that were recorded since the last call.
+    ///
+    /// - Returns: the statements in the order of their first execution.
+    public func takeStatements() -> [StatementRuns] {
+        connection.recorder?.take() ?? []
     }
 
     /// Records a change, which is published after the commit.

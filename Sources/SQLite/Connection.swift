@@ -20,6 +20,8 @@ public final class Connection {
     private var recent = [Statement?](repeating: nil, count: 128)
     /// The memory of the database, if it is an image.
     var image: DatabaseImage?
+    /// Records the statements; nil while that is off.
+    public private(set) var recorder: StatementRecorder?
     /// Called with each statement that is prepared, for tests of the query plans.
     public var onPrepare: ((SQL) -> Void)?
 
@@ -86,6 +88,7 @@ public final class Connection {
     }
 
     deinit {
+        recorder = nil
         recent.removeAll()
         statements.removeAll()
         sqlite3_close_v2(handle)
@@ -155,8 +158,16 @@ public final class Connection {
 
     /// Removes a prepared statement that will not be used again; it must not be running.
     public func discard(_ sql: SQL) {
-        statements[ObjectIdentifier(sql)] = nil
+        if let statement = statements.removeValue(forKey: ObjectIdentifier(sql)) {
+            recorder?.forget(statement)
+        }
         recent[Self.place(of: sql)] = nil
+    }
+
+    /// Begins or ends recording the statements; none may be running.
+    public func setRecording(_ isOn: Bool) {
+        guard isOn != (recorder != nil) else { return }
+        recorder = isOn ? StatementRecorder(of: handle, statements.values) : nil
     }
 
     /// The row id of the most recent successful insert.
@@ -196,6 +207,7 @@ public final class Connection {
         } else {
             statement = try Statement(sql, on: handle)
             statements[ObjectIdentifier(sql)] = statement
+            recorder?.declare(statement)
             onPrepare?(sql)
         }
         recent[place] = statement

@@ -25,7 +25,7 @@ struct ControlServiceTests {
             replacingExisting: false, fallback: { [] }, environment: .system())
         let service = ControlService(
             version: "1.2.3", pools: pools, seeds: Self.seeds, environment: .system(),
-            description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _ in [] },
+            description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _, _ in [] },
             unreadInputs: { _ in [] }, coverage: { [] },
             makeToken: { _, _, _ in "" },
             logRefusal: { _, _, _, _ in })

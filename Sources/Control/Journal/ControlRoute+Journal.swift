@@ -69,7 +69,7 @@ extension ControlRoute {
             }
             // The search for what a client signed takes milliseconds, which the event loop should not wait for.
             DispatchQueue.global().async {
-                let explanation = call.context.explain(entry)
+                let explanation = call.context.explain(entry, pool)
                 call.answer { RecordedRequest(entry).write(to: &$0, explanation: explanation) }
             }
         },
@@ -77,7 +77,9 @@ extension ControlRoute {
             "deleteRequests", .delete, path, "Removes the requests of a user pool from its journal.",
             answer: .none
         ) { call in
-            try call.userPool().journal.removeAll()
+            let pool = try call.userPool()
+            pool.journal.removeAll()
+            pool.mailbox.statements.removeAll()
             call.answer()
         },
     ]

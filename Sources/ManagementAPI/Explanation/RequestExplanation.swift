@@ -4,7 +4,7 @@ internal import Faults
 internal import HTTP
 internal import JSON
 public import Journal
-internal import PoolEngine
+public import PoolEngine
 
 /// Explains a recorded request: who its caller is, which rules were decided, and what was not looked at.
 ///
@@ -12,15 +12,21 @@ internal import PoolEngine
 extension ManagementService {
     /// The explanation of a request.
     ///
-    /// - Parameter entry: the request and its answer.
+    /// - Parameters:
+    ///   - entry: the request and its answer.
+    ///   - pool: the user pool of the journal.
     /// - Returns: a JSON object; it contains no secret.
-    public func explanation(of entry: JournalEntry) -> [UInt8] {
+    public func explanation(of entry: JournalEntry, in pool: UserPool) -> [UInt8] {
         var writer = Writer()
         writer.beginObject()
         _ = withRequest(of: entry) { request in
             writeCaller(of: request, to: &writer)
             switch route(of: request) {
-            case .operation(let operation): explain(request, entry, operation, to: &writer)
+            case .operation(let operation):
+                explain(request, entry, operation, to: &writer)
+                if case .userPool = operation.reading {
+                    StatementReport(of: entry.requestId, in: pool).write(to: &writer)
+                }
             case .notEmulated: writeRules(RuleReport(refusedBy: .path), to: &writer)
             case .wrongMethod: writeRules(RuleReport(refusedBy: .method), to: &writer)
             case .unknown:

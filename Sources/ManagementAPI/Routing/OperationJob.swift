@@ -20,6 +20,14 @@ final class OperationJob: Job, @unchecked Sendable {
     var writes: Bool { call.declaration.writes }
 
     func run(in transaction: PoolTransaction) throws {
+        guard let statements = transaction.statementLog else { return try answer(in: transaction) }
+        // Those of the transaction itself and of other jobs are not the request's.
+        _ = transaction.takeStatements()
+        defer { statements.record(transaction.takeStatements(), of: call.requestId) }
+        try answer(in: transaction)
+    }
+
+    private func answer(in transaction: PoolTransaction) throws {
         envelope = try Envelope.success(
             message: call.successMessage, requestId: call.requestId, hasData: call.declaration.data != .none
         ) { data in

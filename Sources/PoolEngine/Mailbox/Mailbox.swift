@@ -83,6 +83,9 @@ public final class Mailbox: @unchecked Sendable {
     /// Called with the access keys of the pool after a commit that changed them, before callers are answered.
     let accessKeysDidChange = Lock<(@Sendable ([AccessKey]) -> Void)?>(nil)
 
+    /// The statements of the last requests.
+    public let statements = StatementLog()
+
     let queue: DispatchQueue
     private let environment: Environment
     private let hooks: [PoolHook]
@@ -271,10 +274,7 @@ public final class Mailbox: @unchecked Sendable {
                 if taken.isEmpty { waiting.isScheduled = false }
                 return taken
             }
-            if jobs.isEmpty {
-                checkpointWhenQuiet()
-                return
-            }
+            guard !jobs.isEmpty else { return checkpointWhenQuiet() }
             let transaction: PoolTransaction
             do {
                 transaction = try openTransaction()
@@ -284,6 +284,7 @@ public final class Mailbox: @unchecked Sendable {
                 continue
             }
             file?.willUse()
+            transaction.followSwitch(of: statements)
             if jobs.contains(where: \.isExclusive) { finishCheckpoint() }
             // A restore writes, but opens its transaction itself.
             if jobs.contains(where: { $0.writes || $0.isExclusive }) { log.noteWriting() }
