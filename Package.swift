@@ -51,20 +51,27 @@ let package = Package(
         module("Bytes", ["Platform"]),
         module("HTTP", ["Bytes"]),
         module("HTTPServer", ["Bytes", "HTTP", "Locking", "Platform"]),
+        module("HTTPClient", ["Platform"]),
         module("JSON", ["Bytes"]),
         module("SQLite", ["Bytes", "CSQLite", "Platform"]),
         module("Faults", ["JSON", "Locking"]),
         module("Journal", ["Bytes", "Faults", "HTTP", "JSON", "Locking"]),
+        module("Webhooks", ["Bytes", "HTTP", "HTTPClient", "JSON", "Journal", "Locking", "Platform"]),
         module(
             "PoolEngine",
-            ["Bytes", "Faults", "JSON", "Journal", "Locking", "Platform", "SQLite", crypto]),
+            [
+                "Bytes", "Faults", "HTTPClient", "JSON", "Journal", "Locking", "Platform", "SQLite",
+                "Webhooks",
+                crypto,
+            ]),
         module("Contract", ["Bytes", "HTTP", "JSON", "PoolEngine", "SQLite"]),
         module("Seeds", ["JSON", "Locking", "Platform", "PoolEngine", "SQLite"]),
         module(
             "Directory",
             [
-                "Bytes", "Contract", "PoolEngine", "Seeds", "JSON", "Locking", "Platform", "SQLite", crypto,
-                cryptoExtras,
+                "Bytes", "Contract", "PoolEngine", "Seeds", "JSON", "Locking", "Platform", "SQLite",
+                "Webhooks",
+                crypto, cryptoExtras,
             ]),
         module(
             "ManagementAPI",
@@ -77,13 +84,15 @@ let package = Package(
             "Control",
             [
                 "Bytes", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "PoolEngine", "Seeds",
-                "SQLite",
+                "SQLite", "Webhooks",
             ]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
-                "CStartup", "Bytes", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "Platform",
-                "SQLite", "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI", "Control",
+                "CStartup", "Bytes", "Faults", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Journal",
+                "Locking",
+                "Platform", "SQLite", "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI",
+                "Control",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -93,6 +102,8 @@ let package = Package(
         tests(of: "HTTP", ["Bytes", "TestSupport"]),
         tests(of: "Faults", ["JSON"]),
         tests(of: "Platform"),
+        tests(of: "HTTPClient", ["Locking", "Platform"]),
+        tests(of: "Webhooks", ["Bytes", "HTTPClient", "JSON", "Locking", "Platform"]),
         tests(of: "Bytes"),
         tests(of: "HTTPServer", ["Bytes", "CLinux", "HTTP", "Locking", "Platform", "TestSupport"]),
         .target(name: "CFaultyFile", path: "Tests/CFaultyFile"),
@@ -110,7 +121,7 @@ let package = Package(
             [
                 "PoolEngine", "Seeds", "SQLite", "JSON", "Locking", "CKilledCalls", "CSQLite",
                 "PoolTestSupport",
-                "TestSupport",
+                "TestSupport", "HTTPClient", "Webhooks",
             ]),
         tests(
             of: "ManagementAPI",

@@ -5,6 +5,9 @@
 #include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#if __has_include(<nss.h>)
+#include <nss.h>
+#endif
 
 struct sockaddr;
 
@@ -12,3 +15,12 @@ struct sockaddr;
 ///
 /// <sys/socket.h> is not included: its declarations would then belong to this module and not to Glibc.
 extern int accept4(int socket, struct sockaddr *restrict address, unsigned *restrict length, int flags);
+
+/// Lets names of hosts be looked up in the hosts file and by DNS only, whatever nsswitch.conf(5) says.
+///
+/// The other sources are shared libraries, which a static program cannot load.
+static inline void limit_name_sources(void) {
+#if __has_include(<nss.h>)
+    __nss_configure_lookup("hosts", "files dns");
+#endif
+}

@@ -20,6 +20,8 @@ struct ControlContext: Sendable {
     let unreadInputs: @Sendable (JournalEntry) -> [UnreadInput]
     /// The known operations and what is emulated of them, as a JSON object.
     let coverage: @Sendable () -> [UInt8]
+    /// Whether webhooks may have addresses that are neither loopback nor private.
+    let allowsForeignWebhooks: Bool
     /// Makes a management token for the access key of a user pool that expires at a time, in seconds since the Unix epoch.
     let makeToken: @Sendable (_ pool: UserPool, _ accessKeyId: String, _ expiresAt: Int64) -> String
     /// Logs a call that failed: what was called, the id of the request, the error.

@@ -25,6 +25,7 @@ public struct ControlService: Sendable {
     ///   - seeds: the format of seeds.
     ///   - environment: time, ids and randomness.
     ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
+    ///   - allowsForeignWebhooks: whether webhooks may have addresses that are neither loopback nor private.
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
     ///   - explain: explains a request of the journal of a user pool, as a JSON object without secrets.
     ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
@@ -33,6 +34,7 @@ public struct ControlService: Sendable {
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,
+        allowsForeignWebhooks: Bool = false,
         description: @escaping @Sendable () -> [UInt8],
         explain: @escaping @Sendable (JournalEntry, UserPool) -> [UInt8],
         unreadInputs: @escaping @Sendable (JournalEntry) -> [UnreadInput],
@@ -46,7 +48,7 @@ public struct ControlService: Sendable {
         context = ControlContext(
             pools: pools, seeds: seeds, environment: environment, explain: explain,
             unreadInputs: unreadInputs, coverage: coverage,
-            makeToken: makeToken,
+            allowsForeignWebhooks: allowsForeignWebhooks, makeToken: makeToken,
             logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
         health = HealthAnswer(version: version, pools: pools)
         openAPI = DocumentOnDemand(description)

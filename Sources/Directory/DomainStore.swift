@@ -1,3 +1,4 @@
+internal import JSON
 internal import PoolEngine
 internal import SQLite
 
@@ -10,6 +11,11 @@ protocol DomainStore {
 extension DomainStore {
     var connection: Connection { directory.connection }
     var environment: Environment { directory.environment }
+
+    /// Records a change with its data for webhooks, which are written only if a webhook wants them.
+    func emit(_ event: PoolEvent, data: (inout Writer) throws -> Void) throws {
+        try directory.emit(event, data: data)
+    }
 
     /// Records a change, which is published after the commit.
     func emit(_ event: PoolEvent) {

@@ -5,7 +5,7 @@ internal import SQLite
 extension PoolDefinition {
     /// Makes the tables of a new pool, as the migrations up to this version do.
     static let newPool = Migration(
-        version: 7,
+        version: 8,
         script: #"""
             CREATE TABLE pool (
                 id TEXT NOT NULL,
@@ -306,5 +306,18 @@ extension PoolDefinition {
             CREATE UNIQUE INDEX role_departments_by_department ON role_departments (departmentKey, roleKey);
             CREATE INDEX role_departments_by_time ON role_departments (roleKey, enableTime, endTime)
                 WHERE enableTime IS NOT NULL OR endTime IS NOT NULL;
+            CREATE TABLE webhooks (
+                key INTEGER PRIMARY KEY,
+                webhookId TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                url TEXT NOT NULL,
+                events TEXT NOT NULL,
+                contentType TEXT NOT NULL,
+                isEnabled INTEGER NOT NULL,
+                secret TEXT,
+                retryConfig TEXT,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL
+            );
             """#)
 }

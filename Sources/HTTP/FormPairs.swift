@@ -41,6 +41,31 @@ public enum FormPairs {
         return pairs
     }
 
+    /// Pairs as a form body: everything but letters, digits and `*-._` is percent-encoded, and a space is `+`.
+    public static func encoded(_ pairs: [(name: String, value: [UInt8])]) -> [UInt8] {
+        var result: [UInt8] = []
+        for (name, value) in pairs {
+            if !result.isEmpty { result.append(ByteClass.ampersand) }
+            append(Array(name.utf8), to: &result)
+            result.append(ByteClass.equals)
+            append(value, to: &result)
+        }
+        return result
+    }
+
+    private static func append(_ bytes: [UInt8], to result: inout [UInt8]) {
+        result.reserveCapacity(result.count + bytes.count * 2)
+        for byte in bytes {
+            switch byte {
+            case ByteClass.space: result.append(ByteClass.plus)
+            case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                0x30...0x39, 0x41...0x5a, 0x61...0x7a:
+                result.append(byte)
+            default: PercentEncoding.append(byte, to: &result)
+            }
+        }
+    }
+
     private static func text(_ bytes: ByteView) throws(FormError) -> String {
         let standsForItself = !bytes.contains { $0 == ByteClass.percent || $0 == ByteClass.plus || $0 == 0 }
         if standsForItself, let text = bytes.string { return text }

@@ -30,10 +30,6 @@ public enum PercentEncoding {
     /// A text as a path segment: everything but unreserved characters (RFC 3986 section 2.3) is encoded.
     public static func encoded(segment: String) -> String {
         let unreserved = Set("-._~".utf8)
-        // Upper-case digits, as RFC 3986 section 2.1 asks producers to use.
-        func digit(_ value: UInt8) -> UInt8 {
-            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
-        }
         var result: [UInt8] = []
         for byte in segment.utf8 {
             switch byte {
@@ -41,11 +37,21 @@ public enum PercentEncoding {
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 result.append(byte)
             case _ where unreserved.contains(byte): result.append(byte)
-            default:
-                result += [ByteClass.percent, digit(byte >> 4), digit(byte & 0x0f)]
+            default: append(byte, to: &result)
             }
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Appends `%` and the two digits of a byte.
+    static func append(_ byte: UInt8, to result: inout [UInt8]) {
+        // Upper-case digits, as RFC 3986 section 2.1 asks producers to use.
+        func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+        }
+        result.append(ByteClass.percent)
+        result.append(digit(byte >> 4))
+        result.append(digit(byte & 0x0f))
     }
 
     /// The bytes with each well-formed `%XX` replaced; a malformed `%` stays as it is.

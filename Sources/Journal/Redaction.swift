@@ -50,6 +50,18 @@ public enum Redaction {
         write(document.root, isSecret: false, to: &writer)
     }
 
+    /// Writes a body: its JSON without secrets, or its text without the values of secret pairs of a form.
+    public static func write(bodyOrText body: [UInt8], to writer: inout Writer) {
+        guard let document = try? Document(parsing: body, limits: Limits(depth: 512, nodes: 10_000_000))
+        else {
+            guard let text = String(validating: body, as: UTF8.self) else {
+                return writer.string("(\(body.count) bytes that are not text)")
+            }
+            return writer.string(text)
+        }
+        write(document.root, isSecret: false, to: &writer)
+    }
+
     /// Writes a value; of a secret one, the texts and numbers in it are not shown.
     private static func write(_ value: Value, isSecret isHidden: Bool, to writer: inout Writer) {
         switch value.kind {

@@ -1,6 +1,6 @@
 /// An address in the kernel's form.
-public struct SocketAddress {
-    private var storage = sockaddr_storage()
+public struct SocketAddress: Sendable {
+    fileprivate(set) var storage = sockaddr_storage()
     /// The length of the address in bytes.
     private(set) var length: socklen_t = 0
 
@@ -33,6 +33,17 @@ public struct SocketAddress {
             length = socklen_t(MemoryLayout<sockaddr_in6>.size)
         } else {
             return nil
+        }
+    }
+
+    /// Copies an address of the kernel's form; nil for one that is neither IPv4 nor IPv6.
+    init?(_ address: UnsafePointer<sockaddr>, length: socklen_t) {
+        let family = Int32(address.pointee.sa_family)
+        guard family == AF_INET || family == AF_INET6, Int(length) <= MemoryLayout<sockaddr_storage>.size
+        else { return nil }
+        self.length = length
+        withUnsafeMutableBytes(of: &storage) { bytes in
+            bytes.copyMemory(from: UnsafeRawBufferPointer(start: address, count: Int(length)))
         }
     }
 

@@ -10,6 +10,8 @@ public struct PoolDefinition: Sendable {
     /// The tables of a difference, in its order.
     public let differences: [DiffTable]
     public let hooks: [PoolHook]
+    /// Keeps the webhooks of a pool; nil if no domain does.
+    public let webhookStore: (any WebhookStore)?
 
     /// Combines domains.
     ///
@@ -21,6 +23,7 @@ public struct PoolDefinition: Sendable {
             applicationId: Self.applicationId, migrations: Self.migrations(of: domains), creation: creation)
         differences = domains.flatMap(\.differences)
         hooks = domains.flatMap(\.hooks)
+        webhookStore = domains.compactMap(\.webhookStore).first
     }
 
     /// The migrations of all domains; those to one version are run together, in the order of the domains.

@@ -13,13 +13,17 @@ public struct PoolDomain: Sendable {
     public let differences: [DiffTable]
     /// The hooks that the domain registers with earlier domains.
     public let hooks: [PoolHook]
+    /// Keeps webhooks, if the domain does.
+    public let webhookStore: (any WebhookStore)?
 
     public init(
-        _ name: String, migrations: [Migration] = [], differences: [DiffTable] = [], hooks: [PoolHook] = []
+        _ name: String, migrations: [Migration] = [], differences: [DiffTable] = [], hooks: [PoolHook] = [],
+        webhookStore: (any WebhookStore)? = nil
     ) {
         self.name = name
         self.migrations = migrations
         self.differences = differences
         self.hooks = hooks
+        self.webhookStore = webhookStore
     }
 }

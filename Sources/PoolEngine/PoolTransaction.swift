@@ -1,4 +1,6 @@
+public import JSON
 public import SQLite
+internal import Webhooks
 
 /// The open transaction of a user pool, as an operation uses it.
 ///
@@ -18,14 +20,38 @@ public final class PoolTransaction {
     /// Receives the statements of requests; nil while they are not recorded.
     public private(set) var statementLog: StatementLog?
 
+    /// Keeps the webhooks of the pool; nil if no event is delivered.
+    let webhookStore: (any WebhookStore)?
+    /// What webhooks are to be told after the commit.
+    var notices: [EventNotice] = []
+    /// Whether there are webhooks, or it is not known.
+    var mayHaveWebhooks: Bool
+    /// The webhooks; nil if they were not read since they may have changed.
+    var webhooks: [Webhook]?
+    /// Whether the webhooks were read or may have changed since they were published.
+    var webhooksChanged = false
+
     /// - Parameters:
     ///   - connection: a database with the schema of the pool's domains.
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
-    public init(connection: Connection, environment: Environment, hooks: [PoolHook]) {
+    ///   - webhookStore: keeps the webhooks of the pool; nil if no event is delivered.
+    public init(
+        connection: Connection, environment: Environment, hooks: [PoolHook],
+        webhookStore: (any WebhookStore)? = nil
+    ) {
         self.connection = connection
         self.environment = environment
         self.hooks = hooks
+        self.webhookStore = webhookStore
+        mayHaveWebhooks = webhookStore != nil
+    }
+
+    /// Records a change whose data are its id only.
+    public func emit(_ event: PoolEvent) {
+        events.append(event)
+        // If the webhooks cannot be read, the next statement of the operation fails as well.
+        if mayHaveWebhooks { try? addNotices(of: event) { $0.write(idOf: event) } }
     }
 
     /// Begins or ends recording the statements of requests, as the log is switched.
@@ -44,8 +70,33 @@ public final class PoolTransaction {
     }
 
     /// Records a change, which is published after the commit.
-    public func emit(_ event: PoolEvent) {
+    ///
+    /// - Parameters:
+    ///   - event: the change.
+    ///   - writeData: writes the data of the event as the service's webhooks have it; called only if a webhook wants it.
+    /// - Throws: what `writeData` throws, `SQLiteError`.
+    public func emit(_ event: PoolEvent, data writeData: (inout Writer) throws -> Void) throws {
         events.append(event)
+        if mayHaveWebhooks { try addNotices(of: event, writeData) }
+    }
+
+    /// How many events and notices there are.
+    struct Mark {
+        fileprivate let events: Int
+        fileprivate let notices: Int
+
+        static let beginning = Mark(events: 0, notices: 0)
+    }
+
+    /// The present end of the events and notices.
+    var mark: Mark { Mark(events: events.count, notices: notices.count) }
+
+    /// Removes what was recorded after a mark, because it is rolled back.
+    func removeEvents(after mark: Mark) {
+        events.removeSubrange(mark.events...)
+        notices.removeSubrange(mark.notices...)
+        // Webhooks may have been changed by what is rolled back.
+        if webhooksChanged { webhooksDidChange() }
     }
 
     /// Requests that the pool's access keys are read again after the commit, before the caller is answered.

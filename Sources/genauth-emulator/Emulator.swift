@@ -1,6 +1,7 @@
 import Control
 import Directory
 import Faults
+import HTTPClient
 import HTTPServer
 import Logging
 import ManagementAPI
@@ -35,7 +36,8 @@ final class Emulator: Sendable {
             },
             environment: environment, waitingLimit: settings.waitingRequests,
             journalSize: settings.journalSize, clocksFrozenAt: settings.clocksFrozenAt,
-            onDemandIdle: settings.onDemandIdle)
+            onDemandIdle: settings.onDemandIdle,
+            httpClient: settings.webhooksAnywhere ? .anywhere : .local)
         if pools.areOpenedAlone {
             logger.warning(
                 "the data folder's file system has no shared memory; stop the server before running export",
@@ -53,6 +55,7 @@ final class Emulator: Sendable {
                 control: ControlService(
                     version: Version.current, pools: pools, seeds: .directory,
                     environment: environment.part("control API"), token: settings.controlToken,
+                    allowsForeignWebhooks: settings.webhooksAnywhere,
                     description: { OpenAPIDocument.text(version: Version.current) },
                     explain: management.explanation,
                     unreadInputs: management.unreadInputs, coverage: management.coverage,

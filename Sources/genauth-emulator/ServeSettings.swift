@@ -30,6 +30,8 @@ struct ServeSettings {
     let onDemandIdle: Int?
     /// What callers of the control API must send; nil to demand nothing.
     let controlToken: String?
+    /// Whether webhooks may have addresses that are neither loopback nor private.
+    let webhooksAnywhere: Bool
     /// What randomness and ids follow from; nil for the kernel's randomness.
     let deterministicSeed: String?
     /// Where the clock of each user pool is frozen at first; nil for the machine's clock.
@@ -54,6 +56,7 @@ struct ServeSettings {
         onDemandIdle =
             command.control.userPools == .onDemand ? command.control.poolIdle.milliseconds : nil
         controlToken = command.control.controlToken?.text
+        webhooksAnywhere = command.control.webhooksAnywhere
         deterministicSeed = command.control.deterministic
         clocksFrozenAt = command.control.freezeClock?.timestamp
     }

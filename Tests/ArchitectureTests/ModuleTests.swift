@@ -6,8 +6,9 @@ import Testing
 struct ModuleTests {
     /// A module imports only modules listed before it.
     private static let modules = [
-        "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "Bytes", "HTTP", "HTTPServer", "JSON",
-        "SQLite", "Faults", "Journal", "PoolEngine", "Contract", "Seeds",
+        "CSQLite", "CLinux", "CStartup", "Platform", "Locking", "Bytes", "HTTP", "HTTPServer", "HTTPClient",
+        "JSON",
+        "SQLite", "Faults", "Journal", "Webhooks", "PoolEngine", "Contract", "Seeds",
         "Directory",
         "ManagementAPI", "Control", "genauth-emulator",
     ]

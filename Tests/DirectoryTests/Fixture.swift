@@ -20,7 +20,9 @@ struct Fixture {
         let connection = try Connection(path: ":memory:")
         try connection.configure(durability: .process)
         try PoolDefinition.directory.schema.migrate(connection)
-        directory = PoolTransaction(connection: connection, environment: .fake(clock: clock))
+        directory = PoolTransaction(
+            connection: connection, environment: .fake(clock: clock),
+            hooks: PoolDefinition.directory.hooks, webhookStore: PoolDefinition.directory.webhookStore)
     }
 
     /// Makes users with pinned ids.

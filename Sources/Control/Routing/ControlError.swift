@@ -3,6 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import SQLite
 internal import Seeds
+internal import Webhooks
 
 /// A failure as the control API reports it: `{"error":{"code":"snapshot_not_found","message":"…"}}`.
 struct ControlError: Error {
@@ -70,6 +71,8 @@ extension ControlError {
         case let error as ControlError: self = error
         case let error as SnapshotError: self.init(snapshot: error)
         case let error as FaultPlanError: self.init(fault: error)
+        case let error as WebhookError: self = .invalidRequest("\(error.property): \(error.reason)")
+        case let error as Deliveries.RedeliveryError: self.init(redelivery: error)
         case SeedError.invalid(_, let path, let reason):
             self.init(400, "invalid_request", path == "(top)" ? reason : "\(path): \(reason)")
         case let error as SeedError: self.init(400, "invalid_request", "\(error)")
@@ -81,6 +84,15 @@ extension ControlError {
             self.init(503, "storage_full", "the disk is full; nothing was changed")
         case let error as DataDirectoryError: self.init(503, "storage_failed", "\(error)")
         default: self.init(500, "internal_error", "the emulator failed: \(error)")
+        }
+    }
+
+    private init(redelivery error: Deliveries.RedeliveryError) {
+        switch error {
+        case .unknown: self.init(404, "delivery_not_found", "there is no such delivery")
+        case .notDead: self.init(409, "delivery_not_dead", "only a dead letter can be delivered again")
+        case .noWebhook: self.init(409, "webhook_not_found", "its webhook was removed or is disabled")
+        case .noBody: self.init(409, "delivery_too_large", "its body was too large to be kept")
         }
     }
 

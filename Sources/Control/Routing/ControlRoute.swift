@@ -91,7 +91,7 @@ extension ControlRoute {
     /// All calls, in the order of the description.
     static let all =
         userPools + tokens + snapshots + resets + clocks + faults + [requestStream] + journal + statements
-        + events + [
+        + events + webhooks + deliveries + [
             unreadInputs, coverage,
         ]
 

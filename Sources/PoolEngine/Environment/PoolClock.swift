@@ -1,10 +1,11 @@
 internal import Locking
 internal import Synchronization
+public import Webhooks
 
 /// The clock of one user pool: the machine's, held at a moment, or running at another rate.
 ///
 /// Every time in the pool, every lifetime and every expiry follows it.
-public final class PoolClock: WallClock {
+public final class PoolClock: WallClock, DeliveryClock {
     /// How a clock runs.
     public enum Mode: String, Sendable, CaseIterable {
         /// As the machine's clock, with an offset if it was advanced.
@@ -43,6 +44,7 @@ public final class PoolClock: WallClock {
     /// Whether the clock shows what the machine's does, so that no lock is needed.
     private let isMachines = Atomic(true)
     private let state = Lock(State())
+    private let observer = Lock<(@Sendable () -> Void)?>(nil)
 
     /// Makes a clock.
     ///
@@ -82,6 +84,12 @@ public final class PoolClock: WallClock {
             state = State(mode: mode, rate: mode.rate(rate), machineStart: machineNow, start: start)
             isMachines.store(mode == .real && start == machineNow, ordering: .releasing)
         }
+        observer.withLock(\.self)?()
+    }
+
+    /// Has a function called after each change of the clock, instead of an earlier one.
+    func setObserver(_ new: @escaping @Sendable () -> Void) {
+        observer.withLock { $0 = new }
     }
 
     /// Sets the clock to how it was when the pool was created.
@@ -99,6 +107,19 @@ public final class PoolClock: WallClock {
             state.start = min(now + min(milliseconds, Self.latest.milliseconds), Self.latest.milliseconds)
             state.machineStart = machineNow
             isMachines.store(false, ordering: .releasing)
+        }
+        observer.withLock(\.self)?()
+    }
+
+    public var milliseconds: Int64 { now.milliseconds }
+
+    public func machineMilliseconds(until moment: Int64) -> Int64? {
+        let machineNow = machine.now.milliseconds
+        return state.withLock { state in
+            let missing = moment - Self.moment(state, at: machineNow).milliseconds
+            guard missing > 0 else { return 0 }
+            guard state.rate > 0 else { return nil }
+            return Int64(min((Double(missing) / state.rate).rounded(.up), 1e15))
         }
     }
 

@@ -42,7 +42,7 @@ struct Batch {
     mutating func run() -> [Outcome] {
         while !attempt() {
             try? connection.rollbackTransaction()
-            transaction.events.removeAll()
+            transaction.removeEvents(after: .beginning)
             outcomes.removeAll(keepingCapacity: true)
             firstUncommitted = nil
             isReading = false
@@ -57,12 +57,12 @@ struct Batch {
     private mutating func attempt() -> Bool {
         for job in jobs {
             let changesBefore = connection.totalChanges
-            let eventsBefore = transaction.events.count
+            let mark = transaction.mark
             do {
                 try run(job)
                 outcomes.append(.success(()))
             } catch {
-                transaction.events.removeSubrange(eventsBefore...)
+                transaction.removeEvents(after: mark)
                 let isUndone = hasSavepoints || connection.totalChanges == changesBefore
                 if !isUndone, connection.isInTransaction {
                     guard firstUncommitted == outcomes.count else { return false }
@@ -139,7 +139,7 @@ struct Batch {
         for index in first..<outcomes.count {
             if case .success = outcomes[index] { outcomes[index] = .failure(error) }
         }
-        transaction.events.removeAll()
+        transaction.removeEvents(after: .beginning)
         firstUncommitted = nil
     }
 }

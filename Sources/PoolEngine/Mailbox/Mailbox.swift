@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Locking
 internal import SQLite
 internal import Synchronization
+internal import Webhooks
 
 /// Why a pool refused a job.
 public enum MailboxError: Error {
@@ -27,52 +28,6 @@ public final class Mailbox: @unchecked Sendable {
     /// The default limit of waiting jobs: the default connection limit, so that clients that wait for each reply are
     /// never refused.
     public static let defaultWaitingLimit = 4_096
-    /// The number of waiting jobs at which a deferred start happens at once.
-    private static let deferredStartLimit = 16
-    /// The most jobs of one transaction, which bounds the latency of the first of them.
-    private static let batchLimit = 256
-
-    private struct Waiting {
-        var jobs: [any Job] = []
-        /// Places reserved for jobs that are still being prepared.
-        var reserved = 0
-        var isScheduled = false
-        /// Whether a caller has been asked to call `start()`.
-        var isStartDeferred = false
-        /// How many of the jobs are exclusive.
-        var exclusive = 0
-
-        /// Adds a job.
-        ///
-        /// - Parameters:
-        ///   - job: the job.
-        ///   - isExclusive: whether it has to run alone.
-        ///   - defersStart: whether the caller is about to add others.
-        /// - Returns: what the caller has to do next.
-        mutating func append(_ job: any Job, isExclusive: Bool, defersStart: Bool) -> NextStep {
-            jobs.append(job)
-            if isExclusive { exclusive += 1 }
-            if isScheduled { return .none }
-            if defersStart, jobs.count < Mailbox.deferredStartLimit {
-                defer { isStartDeferred = true }
-                return isStartDeferred ? .none : .startLater
-            }
-            isScheduled = true
-            return .scheduleDrain
-        }
-
-        /// Removes the jobs of the next batch and returns them; an exclusive job is a batch by itself.
-        mutating func takeBatch() -> [any Job] {
-            var count = min(jobs.count, Mailbox.batchLimit)
-            if exclusive > 0, let place = jobs.prefix(count).firstIndex(where: \.isExclusive) {
-                count = max(place, 1)
-                if place == 0 { exclusive -= 1 }
-            }
-            let taken = Array(jobs.prefix(count))
-            jobs.removeFirst(count)
-            return taken
-        }
-    }
 
     /// Publishes the changes of this pool after their commits.
     public let events = EventStream()
@@ -86,11 +41,15 @@ public final class Mailbox: @unchecked Sendable {
     /// The statements of the last requests.
     public let statements = StatementLog()
 
+    /// Delivers the events of this pool to its webhooks.
+    let deliveries = Lock<Deliveries?>(nil)
+
     let queue: DispatchQueue
+    private let webhookStore: (any WebhookStore)?
     private let environment: Environment
     private let hooks: [PoolHook]
     private let waitingLimit: Int
-    private let waiting = Lock(Waiting())
+    private let waiting = Lock(WaitingJobs())
     private(set) var transaction: PoolTransaction?
     /// Opens the connection when a job needs it and there is none; nil when it cannot be opened again.
     private var file: (any MailboxFile)?
@@ -108,17 +67,20 @@ public final class Mailbox: @unchecked Sendable {
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
     ///   - label: the queue's name in a debugger.
+    ///   - webhookStore: keeps the webhooks of the pool; nil if no event is delivered.
     ///   - waitingLimit: the most jobs that may wait, at least 1; those of the running transaction do not count.
     init(
         connection: sending Connection, environment: Environment, hooks: [PoolHook], label: String,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit
+        webhookStore: (any WebhookStore)? = nil, waitingLimit: Int = Mailbox.defaultWaitingLimit
     ) {
         self.waitingLimit = waitingLimit
+        self.webhookStore = webhookStore
         self.environment = environment
         self.hooks = hooks
         queue = DispatchQueue(label: label)
         checkpoints = DispatchQueue(label: "\(label) checkpoints")
-        transaction = PoolTransaction(connection: connection, environment: environment, hooks: hooks)
+        transaction = PoolTransaction(
+            connection: connection, environment: environment, hooks: hooks, webhookStore: webhookStore)
     }
 
     /// Creates a queue that opens a file for the first job, and again for the first one after each `closeFile`.
@@ -128,12 +90,14 @@ public final class Mailbox: @unchecked Sendable {
     ///   - environment: time, ids and randomness.
     ///   - hooks: the hooks of the pool's domains.
     ///   - label: the queue's name in a debugger.
+    ///   - webhookStore: keeps the webhooks of the pool; nil if no event is delivered.
     ///   - waitingLimit: the most jobs that may wait, at least 1; those of the running transaction do not count.
     init(
         file: any MailboxFile, environment: Environment, hooks: [PoolHook], label: String,
-        waitingLimit: Int = Mailbox.defaultWaitingLimit
+        webhookStore: (any WebhookStore)? = nil, waitingLimit: Int = Mailbox.defaultWaitingLimit
     ) {
         self.waitingLimit = waitingLimit
+        self.webhookStore = webhookStore
         self.environment = environment
         self.hooks = hooks
         self.file = file
@@ -203,14 +167,9 @@ public final class Mailbox: @unchecked Sendable {
         waiting.withLock { $0.reserved -= 1 }
     }
 
-    /// What the caller has to do after a job has been added.
-    private enum NextStep {
-        case none, startLater, scheduleDrain
-    }
-
-    private func add(_ job: any Job, defersStart: Bool = false) throws(MailboxError) -> NextStep {
+    private func add(_ job: any Job, defersStart: Bool = false) throws(MailboxError) -> WaitingJobs.NextStep {
         let isExclusive = job.isExclusive
-        let next: NextStep? = waiting.withLock { waiting in
+        let next: WaitingJobs.NextStep? = waiting.withLock { waiting in
             guard waiting.jobs.count + waiting.reserved < waitingLimit else { return nil }
             return waiting.append(job, isExclusive: isExclusive, defersStart: defersStart)
         }
@@ -259,7 +218,8 @@ public final class Mailbox: @unchecked Sendable {
         if let transaction { return transaction }
         guard let file else { throw MailboxError.closed }
         let opened = PoolTransaction(
-            connection: try file.open(for: self), environment: environment, hooks: hooks)
+            connection: try file.open(for: self), environment: environment, hooks: hooks,
+            webhookStore: webhookStore)
         opened.connection.watchLog()
         openingFailure.withLock { $0 = nil }
         transaction = opened
@@ -285,13 +245,17 @@ public final class Mailbox: @unchecked Sendable {
             }
             file?.willUse()
             transaction.followSwitch(of: statements)
-            if jobs.contains(where: \.isExclusive) { finishCheckpoint() }
+            let isExclusive = jobs.contains(where: \.isExclusive)
+            if isExclusive { finishCheckpoint() }
             // A restore writes, but opens its transaction itself.
             if jobs.contains(where: { $0.writes || $0.isExclusive }) { log.noteWriting() }
             var batch = Batch(jobs, in: transaction)
             let outcomes = batch.run()
             if transaction.accessKeysChanged { publishAccessKeys(of: transaction) }
+            // A restore replaces the webhooks, too.
+            if isExclusive { transaction.webhooksDidChange() }
             events.publish(transaction.takeEvents())
+            if transaction.hasWebhookWork { deliver(of: transaction) }
             for (job, outcome) in zip(jobs, outcomes) { job.complete(outcome) }
             checkpointConcurrently()
         }

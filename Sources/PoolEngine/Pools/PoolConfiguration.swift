@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import SQLite
 
 /// What all pools of a program have in common.
@@ -13,13 +14,16 @@ struct PoolConfiguration: Sendable {
     /// The most requests that the journal of each pool keeps.
     let journalSize: Int
 
+    /// Sends the deliveries of webhooks.
+    let httpClient: HTTPClient
+
     private let machineClock: any WallClock
     private let clocksFrozenAt: Timestamp?
 
     /// Sets what pools have in common; the clock of a new pool is frozen at `clocksFrozenAt`, or is the machine's.
     init(
         definition: PoolDefinition, durability: Durability, environment: Environment, waitingLimit: Int,
-        journalSize: Int, clocksFrozenAt: Timestamp? = nil
+        journalSize: Int, clocksFrozenAt: Timestamp? = nil, httpClient: HTTPClient
     ) {
         self.definition = definition
         self.durability = durability
@@ -27,6 +31,7 @@ struct PoolConfiguration: Sendable {
         self.waitingLimit = waitingLimit
         self.journalSize = journalSize
         self.clocksFrozenAt = clocksFrozenAt
+        self.httpClient = httpClient
         machineClock = environment.clock
     }
 

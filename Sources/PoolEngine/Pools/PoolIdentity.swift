@@ -17,6 +17,7 @@ public struct PoolIdentity: Sendable, Equatable {
     public internal(set) var accessKeys: [AccessKey]
 
     private static let read = SQL("SELECT id, name, createdAt, tokenSecret FROM pool")
+    private static let readId = SQL("SELECT id FROM pool")
     private static let remove = SQL("DELETE FROM pool")
     private static let removeKeys = SQL("DELETE FROM access_keys")
     private static let insert = SQL(
@@ -42,6 +43,16 @@ public struct PoolIdentity: Sendable, Equatable {
         guard let found else { throw SchemaRefusal.damaged("it contains no user pool") }
         (id, name, createdAt, tokenSecret) = found
         accessKeys = try AccessKey.all(of: connection)
+    }
+
+    /// The id of the pool in a database.
+    ///
+    /// - Throws: `SchemaRefusal.damaged` when it describes no pool, `SQLiteError`.
+    public static func id(in connection: Connection) throws -> String {
+        guard let id = try connection.first(Self.readId, read: { $0.text(0) }) else {
+            throw SchemaRefusal.damaged("it contains no user pool")
+        }
+        return id
     }
 
     /// Writes the identity, replacing the one in the database, if any.

@@ -2,6 +2,7 @@ public import Faults
 public import Journal
 internal import Locking
 internal import SQLite
+public import Webhooks
 
 /// A user pool, with its own file, queue and access keys.
 public final class UserPool: Sendable {
@@ -29,6 +30,8 @@ public final class UserPool: Sendable {
     public let faults = FaultPlans()
     /// The last changes of the pool.
     public let eventLog: EventLog
+    /// The deliveries of the pool's events to its webhooks.
+    public let deliveries: Deliveries
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 
@@ -63,7 +66,7 @@ public final class UserPool: Sendable {
         let mailbox = Mailbox(
             connection: connection, environment: environment,
             hooks: configuration.definition.hooks, label: Self.label(identity),
-            waitingLimit: configuration.waitingLimit)
+            webhookStore: configuration.definition.webhookStore, waitingLimit: configuration.waitingLimit)
         self.init(
             identity, clock: clock, environment: environment, mailbox: mailbox, snapshots: snapshots,
             configuration: configuration)
@@ -85,7 +88,7 @@ public final class UserPool: Sendable {
         let mailbox = Mailbox(
             file: file, environment: environment,
             hooks: configuration.definition.hooks, label: Self.label(identity),
-            waitingLimit: configuration.waitingLimit)
+            webhookStore: configuration.definition.webhookStore, waitingLimit: configuration.waitingLimit)
         self.init(
             identity, clock: clock, environment: environment, mailbox: mailbox, snapshots: snapshots,
             configuration: configuration, onDemand: file as? OnDemandContents)
@@ -111,6 +114,12 @@ public final class UserPool: Sendable {
         self.eventLog = eventLog
         self.onDemand = onDemand
         mailbox.events.subscribe { eventLog.record($0, at: clock.now) }
+        let deliveries = Deliveries(
+            userPoolId: identity.id, capacity: configuration.journalSize, clock: clock,
+            client: configuration.httpClient)
+        self.deliveries = deliveries
+        mailbox.deliveries.withLock { $0 = deliveries }
+        clock.setObserver { [weak deliveries] in deliveries?.clockDidChange() }
     }
 
     /// Replaces the access keys after a commit that changed them.
@@ -127,9 +136,11 @@ public final class UserPool: Sendable {
         onDemand?.noteUse()
     }
 
-    /// Ends the calls that wait for a request or an event, because the pool is removed or the program stops.
+    /// Ends the calls that wait for a request, an event or a delivery, and all deliveries, because the pool is removed or
+    /// the program stops.
     public func endWaiting() {
         journal.endWaiting()
         eventLog.endWaiting()
+        deliveries.end()
     }
 }

@@ -1,3 +1,4 @@
+public import HTTPClient
 internal import Locking
 public import SQLite
 internal import Synchronization
@@ -72,17 +73,20 @@ public final class UserPools: Sendable {
     ///   - clocksFrozenAt: where the clock of each pool is frozen at first; nil for the machine's clock.
     ///   - onDemandIdle: how long a pool that an unknown access key has made stays without a call, in milliseconds; nil to
     ///     refuse such keys.
+    ///   - httpClient: sends the deliveries of webhooks.
     ///   - idleLimits: how many unused files stay open, and how long.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
     public init<Seed: PoolSeed>(
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
         waitingLimit: Int = Mailbox.defaultWaitingLimit, journalSize: Int = 1_000,
-        clocksFrozenAt: Timestamp? = nil, onDemandIdle: Int? = nil, idleLimits: IdleLimits = IdleLimits()
+        clocksFrozenAt: Timestamp? = nil, onDemandIdle: Int? = nil,
+        httpClient: HTTPClient = .local, idleLimits: IdleLimits = IdleLimits()
     ) throws {
         let configuration = PoolConfiguration(
             definition: definition, durability: durability, environment: environment,
-            waitingLimit: waitingLimit, journalSize: journalSize, clocksFrozenAt: clocksFrozenAt)
+            waitingLimit: waitingLimit, journalSize: journalSize, clocksFrozenAt: clocksFrozenAt,
+            httpClient: httpClient)
         self.configuration = configuration
         onDemand = onDemandIdle.map { OnDemandPools(idleTime: Int64($0)) }
         let pools: [UserPool]

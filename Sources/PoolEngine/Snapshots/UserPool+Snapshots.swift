@@ -1,5 +1,6 @@
 internal import Faults
 internal import SQLite
+internal import Webhooks
 
 /// Taking, listing, restoring and deleting snapshots.
 ///
@@ -67,13 +68,14 @@ extension UserPool {
         }
     }
 
-    /// Brings the pool back to how it began: the contents, the clock, and no fault plans.
+    /// Brings the pool back to how it began: the contents, the clock, and no fault plans; deliveries end.
     ///
     /// - Parameter completion: called when it is done, or with `SnapshotError.unknownSnapshot`, `DataDirectoryError` or
     ///   `SQLiteError`.
     public func reset(then completion: @escaping Completion<Void>) {
-        restore(.seed) { [clock, faults] result in
+        restore(.seed) { [clock, faults, deliveries] result in
             if case .success = result {
+                deliveries.endPending(reason: "the user pool was reset")
                 clock.setToBeginning()
                 faults.removeAll()
             }

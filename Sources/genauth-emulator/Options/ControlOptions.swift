@@ -30,6 +30,9 @@ struct ControlOptions: ParsableArguments {
         help: ArgumentHelp("RFC 3339 time at which clocks are frozen at first.", valueName: "time"))
     var freezeClock: Moment?
 
+    @Flag(help: "Let webhooks have addresses that are neither loopback nor private.")
+    var webhooksAnywhere = false
+
     @Flag(help: "Refuse fields that no operation reads.")
     var strictInput = false
 

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClient
 import PoolTestSupport
 import SQLite
 import TestSupport
@@ -209,7 +210,7 @@ struct UserPoolsTests {
             directory: try DataDirectory(path: data),
             configuration: PoolConfiguration(
                 definition: .directory, durability: .process, environment: .fake(), waitingLimit: 1,
-                journalSize: 1),
+                journalSize: 1, httpClient: .local),
             openFiles: OpenFiles(IdleLimits()))
         let error = #expect(throws: DataDirectoryError.self) {
             try placement.pools(seeds: try SeedText.parse(seed), existing: [], replacingExisting: false)

@@ -26,6 +26,7 @@ struct EveryStatement {
         fixture = try Fixture()
         fixture.connection.onPrepare = { record.statements.append($0) }
         try seed(record)
+        try exerciseWebhooks()
         try exerciseGroups()
         try exerciseOrganizations()
         try exerciseUsers()
@@ -55,6 +56,7 @@ struct EveryStatement {
                 "customFields": [
                     {"targetType": "USER", "key": "size", "dataType": "ENUM", "isUnique": true,
                      "options": [{"value": "s"}, {"value": "l"}]}],
+                "webhooks": [{"name": "W", "url": "http://localhost/", "events": ["a"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "namespaces": [{"code": "n", "updatedAt": "2024-01-01T00:00:00Z"}],
                 "users": [{"userId": "u1", "username": "n1", "mainDepartmentId": "d", "customData": {"size": "s"}}],
                 "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],

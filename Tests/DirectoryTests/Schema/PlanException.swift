@@ -34,7 +34,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     static let all: [PlanException] =
         gatherings + customFields + userFilters + exports + groups + departments + userLists
-        + unindexedSortings + userTexts + namespaces + roles
+        + unindexedSortings + userTexts + namespaces + roles + webhooks
 
     private static let gatherings = [
         PlanException("", "SCAN below", where: "RECURSIVE below", gathered),
@@ -160,5 +160,9 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("RoleCustomData.swift", "SCAN roles", "the values of a definition that is deleted"),
         PlanException("RolesExport.swift", "SCAN r", wholePool),
         PlanException("RolesSeed.swift", "SCAN roles USING COVERING INDEX", wholePool),
+    ]
+
+    private static let webhooks = [
+        PlanException("StoredWebhooks.swift", "SCAN webhooks", "a pool has at most 100 webhooks")
     ]
 }

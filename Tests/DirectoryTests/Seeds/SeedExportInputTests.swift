@@ -76,7 +76,11 @@ struct SeedExportInputTests {
                 "updatedAt": "2021-07-07T00:00:00.000Z"}],
             "departments": [{"department": "d3", "enableTime": "2021-07-08T00:00:00.000Z",
                 "endTime": "2021-07-09T00:00:00.000Z", "createdAt": "2021-07-10T00:00:00.000Z",
-                "updatedAt": "2021-07-11T00:00:00.000Z"}]}]}]}
+                "updatedAt": "2021-07-11T00:00:00.000Z"}]}],
+        "webhooks": [{"webhookId": "w1", "name": "W", "url": "http://localhost:3000/hook?a=b", "events": ["a", "b"],
+            "contentType": "application/x-www-form-urlencoded", "enabled": false, "secret": "s",
+            "retryConfig": {"enabled": true, "count": 0, "delay": 5, "delayUnit": "Second"},
+            "createdAt": "2021-08-01T00:00:00.000Z", "updatedAt": "2021-08-02T00:00:00.000Z"}]}]}
         """#
 
     private func build(_ text: String) throws -> Connection {

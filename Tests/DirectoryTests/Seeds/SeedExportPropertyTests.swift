@@ -241,13 +241,26 @@ private struct RandomSeed {
             ])
     }
 
+    private mutating func webhook() -> String {
+        count += 1
+        return object(
+            [#""name": "w\#(count)""#, #""url": "http://127.0.0.1:\#(count)""#, #""events": ["a"]"#],
+            [
+                { #""webhookId": "id\#($0.count)""# }, { _ in #""secret": "s""# },
+                { _ in #""enabled": false"# },
+                { _ in #""retryConfig": {"enabled": true, "delay": 2}"# },
+                { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
+            ])
+    }
+
     /// The whole document.
     mutating func document() -> [UInt8] {
         let users = ["u1", "u2", "u3"].map { user($0) }.joined(separator: ", ")
         let pool = """
             {"id": "p", "name": \(word()), "accessKeys": [{"id": \(word()), "secret": \(word())}], "users": [\(users)],
             "groups": \(list(4) { $0.group() }), "organizations": \(organizations()),
-            "namespaces": \(list(4) { $0.namespace() }), "roles": \(list(4) { $0.role() })}
+            "namespaces": \(list(4) { $0.namespace() }), "roles": \(list(4) { $0.role() }),
+            "webhooks": \(list(3) { $0.webhook() })}
             """
         return Array("{\"userPools\": [\(pool)]}".utf8)
     }

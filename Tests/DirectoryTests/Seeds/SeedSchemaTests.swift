@@ -29,6 +29,8 @@ struct SeedSchemaTests {
         "role": #""code": "r""#,
         "roleUser": #""user": "u""#,
         "roleDepartment": #""department": "d""#,
+        "webhook": #""name": "W", "url": "http://localhost/", "events": ["a"]"#,
+        "retryConfig": #""enabled": true"#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
         "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
@@ -94,6 +96,10 @@ struct SeedSchemaTests {
             let root = #"{\#(inOrganization), "departmentId": "d", "departments": [\#(children)]}"#
             return SeedText.pool(
                 #""organizations": [\#(root)], "roles": [{"code": "r", "departments": [\#(object)]}]"#)
+        case "webhook": return SeedText.pool(#""webhooks": [\#(object)]"#)
+        case "retryConfig":
+            let webhook = #""name": "W", "url": "http://localhost/", "events": []"#
+            return SeedText.pool(#""webhooks": [{\#(webhook), "retryConfig": \#(object)}]"#)
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
             return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(object)]}]"#)
@@ -210,6 +216,7 @@ struct SeedSchemaTests {
         func ones(_ count: Int) -> String { String(repeating: "1", count: count) }
         switch name {
         case "email": return "\"\(ones(length - 4))@b.c\""
+        case "url": return "\"http://\(ones(length - 7))\""
         case "passwordHash": return "\"$scrypt$ln=1,r=8,p=1$0000$\(ones(length - 26))\""
         default: return "\"\(ones(length))\""
         }

@@ -17,7 +17,7 @@ extension Departments {
         if let code = department.code { try Self.requireValid(code: code) }
         let key = try refusingTakenValues { try create(department, at: .child(of: parentKey)) }
         let created = try self.department(withKey: key)
-        emit(PoolEvent(.departmentAdded, created.departmentId))
+        try emitAdded(created.departmentId)
         return created
     }
 

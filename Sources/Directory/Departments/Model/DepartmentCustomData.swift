@@ -20,8 +20,8 @@ extension Departments {
         let merged = try CustomData.merging(changes, into: department.customData)
         try connection.run(
             Self.setCustomData, department.key, merged, environment.clock.now.milliseconds)
-        emit(PoolEvent(.departmentUpdated, departmentId))
-        emit(PoolEvent(.departmentCustomDataChanged, departmentId))
+        try emitUpdated(departmentId, since: nil)
+        try emitCustomDataChanged(departmentId)
     }
 
     /// Removes the values of a field whose definition is deleted; the time of the last change is unchanged.

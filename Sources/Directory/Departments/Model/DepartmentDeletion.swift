@@ -42,26 +42,41 @@ extension Departments {
         let department = try get(reference)
         guard !department.isRoot else { throw DepartmentError.root }
         // The deepest first, so that the event of a department precedes that of its parent.
-        for id in try deleteTree(below: department.key) { emit(PoolEvent(.departmentDeleted, id)) }
+        for deleted in try deleteTree(below: department.key) { try emitDeleted(deleted) }
     }
 
     /// Deletes a department of any kind with all departments below it, and records the events of ended memberships.
     ///
-    /// - Returns: the ids of the deleted departments, the deepest first.
+    /// - Returns: the deleted departments, the deepest first.
     /// - Throws: `SQLiteError`.
-    func deleteTree(below key: Int64) throws -> [String] {
-        let deleted = try connection.all(Self.idsBelow, key) {
+    func deleteTree(below key: Int64) throws -> [DeletedDepartment] {
+        let subjects = try connection.all(Self.idsBelow, key) {
             PoolHook.Subject(key: $0.integer(1), id: $0.text(0))
         }
         let memberships = try connection.all(Self.membershipsBelow, key) {
             ($0.text(0), $0.text(1))
         }
-        for department in deleted { try directory.runHooks(.departmentIsDeleted, department) }
+        for department in subjects { try directory.runHooks(.departmentIsDeleted, department) }
+        let deleted = try subjects.map { try deletedDepartment($0.id) }
         try connection.run(Self.replaceMainDepartments, key)
         try connection.run(Self.deleteBelow, key)
         for (id, userId) in memberships {
-            emit(PoolEvent(.departmentMemberRemoved, id, members: [userId]))
+            try emitMember(
+                .departmentMemberRemoved, id, userId,
+                node: deleted.first { ExactText.same($0.departmentId, id) }?.node)
         }
-        return deleted.map(\.id)
+        return deleted
+    }
+
+    /// What is told of a department after it was deleted.
+    private func deletedDepartment(_ id: String) throws -> DeletedDepartment {
+        let names: [PoolEvent.Name] = [.departmentDeleted, .organizationDeleted, .departmentMemberRemoved]
+        guard try names.contains(where: directory.isWanted) else {
+            return DeletedDepartment(departmentId: id, node: nil, organization: nil)
+        }
+        let department = try get(departmentId: id, tenantId: nil)
+        return DeletedDepartment(
+            departmentId: id, node: try eventObject(of: department),
+            organization: try organizations.eventObject(of: department))
     }
 }

@@ -27,7 +27,7 @@ extension DepartmentMembers {
         for key in try connection.all(Self.departmentsOfUser, user.key, read: { $0.integer(0) }) {
             try connection.run(Self.delete, user.key, key)
             try connection.run(Self.takeFromCount, key, 1)
-            emit(PoolEvent(.departmentMemberRemoved, try departments.id(of: key), members: [user.id]))
+            try departments.emitMember(.departmentMemberRemoved, departments.id(of: key), user.id)
         }
         try connection.run(Self.deleteLeaderships, user.key)
         try connection.run(Self.deleteMainDepartment, user.key)
@@ -54,9 +54,8 @@ extension DepartmentMembers {
         guard !removed.isEmpty else { return }
         try connection.run(Self.takeFromCount, departmentKey, removed.count)
         let departmentId = try departments.id(of: departmentKey, foundFor: reference)
-        // The service sends one event for each user here, unlike for groups (webhooks.md).
         for id in try users.ids(of: removed) {
-            emit(PoolEvent(.departmentMemberRemoved, departmentId, members: [id]))
+            try departments.emitMember(.departmentMemberRemoved, departmentId, id)
         }
     }
 }

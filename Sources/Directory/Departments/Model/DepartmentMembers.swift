@@ -56,11 +56,8 @@ public struct DepartmentMembers: DomainStore {
         let added = try add(keys: try users.keys(of: userIds), to: departmentKey)
         guard !added.isEmpty else { return }
         let departmentId = try departments.id(of: departmentKey, foundFor: reference)
-        // The service sends one event for each user here, unlike for groups (webhooks.md).
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
-        for id in ids {
-            emit(PoolEvent(.departmentMemberAdded, departmentId, members: [id]))
-        }
+        for id in ids { try departments.emitMember(.departmentMemberAdded, departmentId, id) }
     }
 
     /// Adds users that are known to exist to a department that is known to exist.

@@ -57,6 +57,6 @@ extension Departments {
     public func deleteSyncRelation(of reference: DepartmentReference, with provider: String) throws {
         let key = try key(of: reference)
         guard try connection.run(Self.deleteRelation, key, provider) > 0 else { return }
-        emit(PoolEvent(.departmentUpdated, try id(of: key)))
+        try emitUpdated(id(of: key), since: nil)
     }
 }

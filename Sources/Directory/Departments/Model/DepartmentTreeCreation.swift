@@ -45,7 +45,7 @@ extension Departments {
             var organization = NewOrganization(organizationCode: environment.newId(), organizationName: name)
             organization.tenantId = tenantId
             top = try organizations.create(organization)
-            emit(PoolEvent(.organizationCreated, try id(of: top)))
+            try organizations.emitCreated(id(of: top))
             outcome.added += 1
         }
         outcome.departmentId = try id(of: top)
@@ -55,7 +55,7 @@ extension Departments {
                 outcome.found += 1
             } else {
                 let key = try create(NewDepartment(name: child), at: .child(of: top))
-                emit(PoolEvent(.departmentAdded, try id(of: key)))
+                try emitAdded(id(of: key))
                 outcome.added += 1
             }
         }
@@ -68,6 +68,6 @@ extension Departments {
     public func add(_ user: User, to departmentId: String) throws {
         let key = try users.departmentKey(of: departmentId, type: .departmentId)
         guard try !members.add(keys: [user.key], to: key).isEmpty else { return }
-        emit(PoolEvent(.departmentMemberAdded, departmentId, members: [user.userId]))
+        try emitMember(.departmentMemberAdded, departmentId, user.userId)
     }
 }

@@ -100,7 +100,7 @@ extension Departments {
         if let leaders = changes.leaderUserIds {
             try self.leaders.replace(with: try users.keys(of: leaders), of: department.key)
         }
-        emit(PoolEvent(.departmentUpdated, department.departmentId))
+        try emitUpdated(department.departmentId, since: department)
     }
 
     /// The key of the new parent of a department; nil if it is the current one.
@@ -126,6 +126,6 @@ extension Departments {
 
     private func move(_ department: Department, below parentKey: Int64) throws {
         try connection.run(Self.move, department.key, parentKey, environment.clock.now.milliseconds)
-        emit(PoolEvent(.departmentMoved, department.departmentId))
+        try emitMoved(department.departmentId)
     }
 }

@@ -106,16 +106,14 @@ extension Users {
         }
         for key in wanted {
             if try !departments.members.add(keys: [user.key], to: key).isEmpty {
-                emit(
-                    PoolEvent(
-                        .departmentMemberAdded, try departments.id(of: key), members: [user.userId]))
+                try departments.emitMember(.departmentMemberAdded, departments.id(of: key), user.userId)
             }
             try setLeading(leads[key] ?? false, key, user)
         }
         let mainAfter = main ?? mainBefore.flatMap { leads[$0] == nil ? nil : $0 } ?? wanted.first
         if mainAfter != mainBefore {
             try connection.run(Self.setMainDepartment, user.key, mainAfter)
-            emit(PoolEvent(.userUpdated, user.userId))
+            try emitUpdated(user.userId, since: user)
         }
     }
 
@@ -123,14 +121,13 @@ extension Users {
         try connection.run(Self.leave, user.key, key)
         try connection.run(Self.subtractFromCount, key)
         try connection.run(Self.stopLeading, user.key, key)
-        emit(
-            PoolEvent(.departmentMemberRemoved, try departments.id(of: key), members: [user.userId]))
+        try departments.emitMember(.departmentMemberRemoved, departments.id(of: key), user.userId)
     }
 
     private func setLeading(_ leads: Bool, _ key: Int64, _ user: User) throws {
         let ledBefore = try connection.first(Self.isLeader, user.key, key) { _ in true } ?? false
         guard leads != ledBefore else { return }
         try connection.run(leads ? Self.startLeading : Self.stopLeading, user.key, key)
-        emit(PoolEvent(.departmentUpdated, try departments.id(of: key)))
+        try departments.emitUpdated(departments.id(of: key), since: nil)
     }
 }

@@ -32,7 +32,7 @@ extension Groups {
     /// - Throws: `GroupError.codeTaken` when another group has the code, `SQLiteError`.
     public func add(_ new: NewGroup) throws -> Group {
         try withFreeCode { try create(new) }
-        emit(PoolEvent(.groupCreated, new.code))
+        try emitCreated(new.code)
         return try get(new.code)
     }
 
@@ -71,13 +71,14 @@ extension Groups {
     public func update(_ code: String, _ changes: GroupChanges) throws -> Group {
         let key = try key(of: code)
         try customFields.check(changes.customData, of: .group)
+        let before = try stateForEvents(before: .groupUpdated) { try eventObject(of: get(code)) }
         try withFreeCode {
             try connection.run(
                 Self.update, key, changes.code, changes.name, changes.description, changes.type,
                 changes.customData, environment.clock.now.milliseconds)
         }
         let group = try get(changes.code ?? code)
-        emit(PoolEvent(.groupUpdated, group.code))
+        try emitUpdated(group.code, since: before)
         return group
     }
 
@@ -86,8 +87,12 @@ extension Groups {
     /// - Throws: `SQLiteError`.
     /// - Complexity: linear in the number of members.
     public func delete(_ codes: [String]) throws {
-        for code in codes where try connection.run(Self.delete, code) > 0 {
-            emit(PoolEvent(.groupDeleted, code))
+        for code in codes {
+            let id =
+                try stateForEvents(before: .groupDeleted) {
+                    try connection.first(Self.byCode, code, read: Group.init)?.id
+                } ?? nil
+            if try connection.run(Self.delete, code) > 0 { try emitDeleted(code, id: id) }
         }
     }
 

@@ -19,7 +19,7 @@ extension Groups {
         try customFields.check(changes, of: .group)
         let merged = try CustomData.merging(changes, into: group.customData)
         try connection.run(Self.setCustomData, group.key, merged, environment.clock.now.milliseconds)
-        emit(PoolEvent(.groupUpdated, code))
+        try emitUpdated(code, since: nil)
     }
 
     /// Removes the values of a field whose definition is deleted; the time of the last change is unchanged.

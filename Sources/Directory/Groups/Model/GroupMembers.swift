@@ -53,7 +53,7 @@ public struct GroupMembers: DomainStore {
         let added = try add(keys: try users.keys(of: userIds), to: groupKey)
         guard !added.isEmpty else { return }
         let ids = added.count == userIds.count ? userIds : try users.ids(of: added)
-        emit(PoolEvent(.groupMemberAdded, code, members: ids))
+        try emit(.groupMemberAdded, code, ids)
     }
 
     /// Adds users that are known to exist to a group that is known to exist.
@@ -87,7 +87,7 @@ public struct GroupMembers: DomainStore {
         guard !removed.isEmpty else { return }
         try connection.run(Self.addToCount, groupKey, -removed.count)
         let ids = removed.count == userIds.count ? userIds : try users.ids(of: removed)
-        emit(PoolEvent(.groupMemberRemoved, code, members: ids))
+        try emit(.groupMemberRemoved, code, ids)
     }
 
     /// Removes a user from all groups.
@@ -98,7 +98,7 @@ public struct GroupMembers: DomainStore {
         guard !codes.isEmpty else { return }
         try connection.run(Self.subtractFromCounts, user.key)
         try connection.run(Self.deleteAll, user.key)
-        for code in codes { emit(PoolEvent(.groupMemberRemoved, code, members: [user.id])) }
+        for code in codes { try emit(.groupMemberRemoved, code, [user.id]) }
     }
 
     /// All members of a group, in descending order of joining.

@@ -6,7 +6,7 @@ public struct Groups: DomainStore {
     let directory: PoolTransaction
 
     private static let keyByCode = SQL("SELECT key FROM groups WHERE code = ?1")
-    private static let byCode = SQL("SELECT \(Group.columns) FROM groups g WHERE g.code = ?1")
+    static let byCode = SQL("SELECT \(Group.columns) FROM groups g WHERE g.code = ?1")
     private static let insert = SQL(
         """
         INSERT INTO groups (id, code, name, description, type, customData, createdAt, updatedAt)

@@ -37,7 +37,7 @@ extension Organizations {
         try Departments.requireValid(code: new.organizationCode)
         let key = try withFreeCode(new.organizationCode) { try create(new) }
         let organization = try organization(withKey: key)
-        emit(PoolEvent(.organizationCreated, organization.root.departmentId))
+        try emitCreated(organization.root.departmentId)
         return organization
     }
 
@@ -65,7 +65,7 @@ extension Organizations {
             try departments.leaders.replace(with: try users.keys(of: leaders), of: key)
         }
         let organization = try organization(withKey: key)
-        emit(PoolEvent(.organizationUpdated, organization.root.departmentId))
+        try emitUpdated(organization.root.departmentId)
         return organization
     }
 
@@ -80,16 +80,16 @@ extension Organizations {
         guard department.isRoot else { throw DepartmentError.notFound(id: rootId) }
         guard let status else { return }
         try connection.run(Self.setStatus, department.key, status, environment.clock.now.milliseconds)
-        emit(PoolEvent(.organizationUpdated, rootId))
+        try emitUpdated(rootId)
     }
 
     /// Deletes an organization with its whole tree; memberships are deleted, users are not.
     ///
     /// - Throws: `OrganizationError.notFound`, `SQLiteError`.
     public func delete(_ code: String, tenantId: String?) throws {
-        let ids = try departments.deleteTree(below: try key(of: code, tenantId: tenantId))
-        for id in ids.dropLast() { emit(PoolEvent(.departmentDeleted, id)) }
-        for id in ids.suffix(1) { emit(PoolEvent(.organizationDeleted, id)) }
+        let deleted = try departments.deleteTree(below: try key(of: code, tenantId: tenantId))
+        for department in deleted.dropLast() { try departments.emitDeleted(department) }
+        for root in deleted.suffix(1) { try emitDeleted(root) }
     }
 
     /// The organization with a key that is known to exist.

@@ -40,7 +40,7 @@ extension Users {
     func updatePassword(of user: User, with changes: UserChanges, at now: Timestamp) throws {
         if let password = changes.password {
             try set(password, of: user.key, at: now)
-            emit(PoolEvent(.userPasswordChanged, user.userId))
+            try emitPlainUser(.userPasswordChanged, user.userId)
         }
         if let mustReset = changes.resetPasswordOnNextLogin {
             try connection.run(Self.setReset, user.key, mustReset)
@@ -64,7 +64,7 @@ extension Users {
     public func importOtp(_ list: [(userId: String, otp: OtpSecret)]) throws {
         for (userId, otp) in list {
             try set(otp, of: try key(of: userId))
-            emit(PoolEvent(.userUpdated, userId))
+            try emitUpdated(userId, since: nil)
         }
     }
 

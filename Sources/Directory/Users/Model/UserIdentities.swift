@@ -80,7 +80,7 @@ public struct UserIdentities: DomainStore {
         let identity = NewIdentity(
             extIdpId: extIdpId, provider: provider ?? .oidc,
             type: type ?? NewIdentity.genericType, userIdInIdp: userIdInIdp)
-        if try add(identity, to: key) { emit(PoolEvent(.userAccountLinked, userId)) }
+        if try add(identity, to: key) { try users.emitAccountLinked(userId) }
     }
 
     /// Removes a user's identities in a source, if there are any.
@@ -93,7 +93,7 @@ public struct UserIdentities: DomainStore {
     public func unlink(_ extIdpId: String, type: String?, from userId: String) throws {
         let key = try users.key(of: userId)
         guard try connection.run(Self.delete, key, extIdpId, type) > 0 else { return }
-        emit(PoolEvent(.userUpdated, userId))
+        try users.emitUpdated(userId, since: nil)
     }
 }
 

@@ -83,7 +83,7 @@ extension Users {
     /// - Throws: `SQLiteError`.
     public func setMfa(_ mfa: UserMfa, of user: User) throws {
         try set(mfa, of: user.key)
-        emit(PoolEvent(.userUpdated, user.userId))
+        try emitUpdated(user.userId, since: nil)
     }
 
     /// As `setMfa`, for a new user.

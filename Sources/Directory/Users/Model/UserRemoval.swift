@@ -39,7 +39,7 @@ extension Users {
         for user in users {
             try endMemberships(of: user)
             try connection.run(Self.delete, user.key)
-            emit(PoolEvent(.userDeleted, user.userId))
+            try emitDeleted(user)
         }
         try texts.indexWhenMany()
     }
@@ -55,7 +55,7 @@ extension Users {
             try endMemberships(of: user)
             guard user.status != .resigned else { continue }
             try set(.resigned, of: user)
-            emit(PoolEvent(.userResigned, user.userId))
+            try emitUser(.userResigned, user.userId)
         }
     }
 }

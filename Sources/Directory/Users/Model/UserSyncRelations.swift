@@ -39,6 +39,6 @@ extension Users {
     /// - Throws: `SQLiteError`.
     public func deleteSyncRelation(of user: User, with provider: String) throws {
         guard try connection.run(Self.deleteRelation, user.key, provider) > 0 else { return }
-        emit(PoolEvent(.userUpdated, user.userId))
+        try emitUpdated(user.userId, since: nil)
     }
 }

@@ -33,13 +33,12 @@ extension Users {
         for identity in user.identities { try identities.add(identity, to: key) }
         for relation in user.syncRelations { try addSyncRelation(relation, to: key) }
         let userId = try id(of: key)
-        emit(PoolEvent(.userCreated, userId))
+        try emitCreated(userId)
         for departmentId in departmentIds {
             let departmentKey = try departmentKey(of: departmentId, type: type)
             guard try !departments.members.add(keys: [key], to: departmentKey).isEmpty else { continue }
-            emit(
-                PoolEvent(
-                    .departmentMemberAdded, try departments.id(of: departmentKey), members: [userId]))
+            try departments.emitMember(
+                .departmentMemberAdded, departments.id(of: departmentKey), userId)
         }
         return try find(userId)
     }
@@ -62,10 +61,12 @@ extension Users {
             try connection.run(Self.updateStatus, user.key, status.rawValue, now.milliseconds)
         }
         try set(changes.attributes, of: user.key)
-        emit(PoolEvent(.userUpdated, user.userId))
+        try emitUpdated(user.userId, since: user)
         try updatePassword(of: user, with: changes, at: now)
         let updated = try find(user.userId)
-        for name in Self.further(from: user, to: updated) { emit(PoolEvent(name, user.userId)) }
+        for name in Self.further(from: user, to: updated) {
+            try name == .userEmailVerified ? emitEmailVerified(updated) : emitUser(name, user.userId)
+        }
         return updated
     }
 
