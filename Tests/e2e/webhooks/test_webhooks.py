@@ -267,6 +267,28 @@ def test_a_refused_address_of_a_seed_is_a_dead_letter(launch, tmp_path):
     assert dead["errorMessage"].startswith("198.51.100.1 is neither a loopback nor a private address")
 
 
+def test_webhooks_anywhere_allows_foreign_addresses(launch):
+    pool = Control(launch("--webhooks-anywhere", seed=standard_seed())).pool(POOL_ID)
+    create(pool, "http://198.51.100.1/")
+    create(pool, "http://[2001:db8::1]/")
+
+
+def test_secrets_of_webhooks_are_shown_to_callers_of_the_same_machine(pool):
+    webhook = create(pool, "http://localhost/", secret="s3cret")
+    assert pool.get(f"/webhooks/{webhook}")["secret"] == "s3cret"
+
+
+def test_a_name_is_looked_up_and_its_address_checked(fresh, pool, receivers):
+    receiver = receivers()
+    create(pool, f"http://localhost:{receiver.port}/")
+    create(pool, "http://no-such-name.invalid/", "group:deleted")
+    add_group(fresh, "new")
+    assert ("Host", f"localhost:{receiver.port}") in receiver.next().headers
+    accepted(fresh.caller().post("delete-groups-batch", {"codeList": ["new"]}).envelope)
+    [dead] = wait(pool, "dead")
+    assert dead["errorMessage"].startswith("the name no-such-name.invalid has no address")
+
+
 @pytest.mark.parametrize("response, error", [
     (b"\x00\x01garbage", "the answer is not HTTP: "), (b"", "the connection was lost: "),
     (b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "the connection was lost: "),
