@@ -133,7 +133,7 @@ final class EventLoop: @unchecked Sendable {
     /// A response given during the handler's call is written at once; any other is posted to the inbox.
     func deliver(_ response: consuming Response, to connection: Connection, exchange: UInt64) {
         guard isCurrentThread, serving === connection else {
-            post(.answer(connection, exchange: exchange, response))
+            if inbox.post(.answer(connection, exchange: exchange, response)) { poller.wake() }
             return
         }
         guard connection.isWaiting(for: exchange) else {

@@ -42,7 +42,10 @@ final class Inbox: Sendable {
     ///
     /// - Returns: whether the inbox was empty and the loop must be woken, which happens once for each batch.
     func post(_ message: consuming Message) -> Bool {
-        contents.withLock { [message] contents in
+        // Taken out of the variable, so that the message is moved and not copied.
+        var message: Message? = message
+        return contents.withLock { contents in
+            guard let message = message.take() else { return false }
             guard !contents.isClosed else {
                 Self.drop(message)
                 return false

@@ -47,14 +47,13 @@ public struct Responder: Sendable {
     ///
     /// A second call for the same request is a programmer error and traps in debug builds.
     public func send(_ response: consuming Response) {
-        connection.loop.deliver(complete(response), to: connection, exchange: exchange)
+        add(to: &response)
+        connection.loop.deliver(response, to: connection, exchange: exchange)
     }
 
-    /// The response with the added headers.
-    func complete(_ response: consuming Response) -> Response {
-        var response = response
-        response.headers += headers
-        return response
+    /// Adds the fields to a response.
+    func add(to response: inout Response) {
+        if !headers.isEmpty { response.headers += headers }
     }
 
     /// Sends the beginning of a response, then closes the connection; from any thread, in the place of `send`.
@@ -65,8 +64,7 @@ public struct Responder: Sendable {
     ///   - response: the response.
     ///   - bodyBytes: how many bytes of the body are sent.
     public func send(_ response: consuming Response, cutAfter bodyBytes: Int) {
-        var response = response
-        response.headers += headers
+        add(to: &response)
         end(.cut(response, bodyBytes: bodyBytes))
     }
 

@@ -27,8 +27,9 @@ extension Responder {
     public func stream(
         _ response: consuming Response, whenEnded: @escaping @Sendable () -> Void
     ) -> ResponseStream {
+        add(to: &response)
         connection.loop.post(
-            .stream(connection, exchange: exchange, complete(response), whenEnded: whenEnded))
+            .stream(connection, exchange: exchange, response, whenEnded: whenEnded))
         return ResponseStream(connection: connection, exchange: exchange)
     }
 }

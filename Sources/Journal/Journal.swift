@@ -16,9 +16,8 @@ public final class Journal: Sendable {
         var nextObserver: UInt64 = 0
     }
 
-    /// An entry and who waited for it.
-    private struct Watched {
-        let entry: JournalEntry
+    /// Who waits for an entry.
+    private struct Watchers {
         let served: [WaitingCalls<JournalEntry>.Call]
         let observers: [@Sendable (JournalEntry) -> Void]
     }
@@ -37,20 +36,18 @@ public final class Journal: Sendable {
     /// Adds an entry, and completes the calls that wait for it.
     public func record(_ entry: JournalEntry) {
         guard capacity > 0 else { return }
-        let watched = state.withLock { state -> Watched? in
+        let watchers = state.withLock { state -> Watchers? in
             state.entries.append(entry, capacity: capacity, mostBytes: Self.mostBytes)
-            guard !state.waiting.isEmpty || !state.observers.isEmpty, let last = state.entries.newest else {
-                return nil
-            }
-            return Watched(
-                entry: last, served: state.waiting.take(for: last), observers: Array(state.observers.values))
+            guard !state.waiting.isEmpty || !state.observers.isEmpty else { return nil }
+            return Watchers(
+                served: state.waiting.take(for: entry), observers: Array(state.observers.values))
         }
-        guard let watched else { return }
-        for observer in watched.observers { observer(watched.entry) }
-        guard !watched.served.isEmpty else { return }
+        guard let watchers else { return }
+        for observer in watchers.observers { observer(entry) }
+        guard !watchers.served.isEmpty else { return }
         // Not on the way of the response.
         DispatchQueue.global(qos: .userInitiated).async {
-            for waiting in watched.served { waiting.completion(.found) }
+            for waiting in watchers.served { waiting.completion(.found) }
         }
     }
 

@@ -3,8 +3,11 @@ public import Faults
 
 /// A request of the emulated API and its answer, as the journal keeps them.
 ///
-/// The bytes contain credentials, which must be redacted before they are shown.
-public struct JournalEntry: Sendable {
+/// The bytes contain credentials, which must be redacted before they are shown. An object, because copies of its parts
+/// would take longer than all else that a journal does.
+public final class JournalEntry: @unchecked Sendable {
+    // Sendable: the journal sets the number once, before another thread can have the entry.
+
     /// The number of the request in its journal, from 1.
     public internal(set) var number: UInt64 = 0
     /// The id in the answer.
@@ -25,7 +28,7 @@ public struct JournalEntry: Sendable {
     /// Combines the parts; the journal gives the number.
     public init(
         requestId: UUIDBytes, startedAt: Int64, microseconds: Int64, request: [UInt8], operationPath: String?,
-        outcome: JournalOutcome, fault: Fault? = nil
+        outcome: consuming JournalOutcome, fault: Fault? = nil
     ) {
         self.requestId = requestId
         self.startedAt = startedAt
@@ -35,11 +38,6 @@ public struct JournalEntry: Sendable {
         self.outcome = outcome
         self.fault = fault
     }
-
-    /// Replaces an entry that was removed.
-    static let removed = JournalEntry(
-        requestId: UUIDBytes(random: 0, 0), startedAt: 0, microseconds: 0, request: [], operationPath: nil,
-        outcome: JournalOutcome(status: 0, statusCode: 0, body: []))
 
     /// The last part of the operation's path, `add-group-members`; nil for a path without an operation.
     public var operation: Substring? { operationPath?.split(separator: "/").last }

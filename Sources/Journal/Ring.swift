@@ -1,6 +1,7 @@
 /// Entries in the order of their numbers; the oldest are replaced first.
 struct Ring: Sendable {
-    private var slots: [JournalEntry] = []
+    /// The entries from `start` on, continued at the front; nil where an entry was removed.
+    private var slots: [JournalEntry?] = []
     /// The slot of the oldest entry.
     private var start = 0
     private var count = 0
@@ -13,7 +14,7 @@ struct Ring: Sendable {
     ///   - entry: the entry.
     ///   - capacity: the most entries, at least 1.
     ///   - mostBytes: the most bytes of all entries; a larger entry is kept alone.
-    mutating func append(_ entry: consuming JournalEntry, capacity: Int, mostBytes: Int) {
+    mutating func append(_ entry: JournalEntry, capacity: Int, mostBytes: Int) {
         lastNumber += 1
         entry.number = lastNumber
         bytes += entry.bytes
@@ -26,13 +27,16 @@ struct Ring: Sendable {
             }
             slots.append(entry)
         } else {
-            slots[(start + count) % slots.count] = entry
+            slots[slot(count)] = entry
         }
         count += 1
     }
 
-    /// The entry that was added last.
-    var newest: JournalEntry? { count == 0 ? nil : slots[(start + count - 1) % slots.count] }
+    /// The slot of an entry, counted from the oldest.
+    private func slot(_ index: Int) -> Int {
+        let slot = start + index
+        return slot < slots.count ? slot : slot - slots.count
+    }
 
     /// The newest entries that fit, oldest first.
     func last(_ limit: Int, where fits: (JournalEntry) -> Bool) -> [JournalEntry] {
@@ -40,15 +44,14 @@ struct Ring: Sendable {
         var index = count
         while index > 0, found.count < limit {
             index -= 1
-            let entry = slots[(start + index) % slots.count]
-            if fits(entry) { found.append(entry) }
+            if let entry = slots[slot(index)], fits(entry) { found.append(entry) }
         }
         return found.reversed()
     }
 
     /// How many entries fit.
     func count(where fits: (JournalEntry) -> Bool) -> Int {
-        (0..<count).count { fits(slots[(start + $0) % slots.count]) }
+        (0..<count).count { slots[slot($0)].map(fits) ?? false }
     }
 
     /// Removes all entries; numbers go on.
@@ -58,10 +61,9 @@ struct Ring: Sendable {
     }
 
     private mutating func removeFirst() {
-        bytes -= slots[start].bytes
-        // Without its bytes, which would otherwise be kept until the slot is used again.
-        slots[start] = .removed
-        start = (start + 1) % slots.count
+        bytes -= slots[start]?.bytes ?? 0
+        slots[start] = nil
+        start = slot(1)
         count -= 1
     }
 }

@@ -5,13 +5,16 @@ public import Platform
 /// Not Synchronization.Mutex: on Linux that uses a priority-inheriting futex, with two system calls for each contended
 /// lock, and Thread Sanitizer does not see its ordering.
 public final class Lock<Value>: @unchecked Sendable {
-    // Sendable: `value` is accessed only while the mutex is locked.
+    // Sendable: the value is accessed only while the mutex is locked.
 
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    @usableFromInline var value: Value
+    /// Not a property of this class: Swift would check each access for exclusivity at run time, which takes longer than
+    /// the mutex, and the mutex ensures it.
+    @usableFromInline let value: UnsafeMutablePointer<Value>
 
     public init(_ value: consuming sending Value) {
-        self.value = value
+        self.value = .allocate(capacity: 1)
+        self.value.initialize(to: value)
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
         let result = pthread_mutex_init(mutex, nil)
@@ -21,6 +24,8 @@ public final class Lock<Value>: @unchecked Sendable {
     deinit {
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
+        value.deinitialize(count: 1)
+        value.deallocate()
     }
 
     /// Calls `body` with the lock held; `body` must not use the same lock.
@@ -32,6 +37,6 @@ public final class Lock<Value>: @unchecked Sendable {
     ) throws(Failure) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        return try body(&value)
+        return try body(&value.pointee)
     }
 }

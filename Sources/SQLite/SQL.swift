@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A declared SQL statement.
 ///
 /// Statements are declared as `static let` constants near the code that runs them. The object's identity is the key of
@@ -9,6 +11,10 @@ public final class SQL: Sendable {
     public let file: StaticString
     /// The line of the declaration, from 1.
     public let line: UInt
+    /// The number of the statement in the order of first uses, from 0.
+    let number: Int
+
+    private static let count = Atomic<Int>(0)
 
     /// Declares a statement.
     ///
@@ -20,5 +26,6 @@ public final class SQL: Sendable {
         self.text = text
         self.file = file
         self.line = line
+        number = Self.count.wrappingAdd(1, ordering: .relaxed).oldValue
     }
 }

@@ -21,7 +21,7 @@ struct Call: Sendable {
         guard let pool else { return }
         journal = pool.journal
         pool.noteUse()
-        if pool.requestIds != nil { exchange = exchange.entering(pool) }
+        if pool.hasRequestIds { exchange = exchange.entering(pool) }
     }
 
     /// Sends a refusal.

@@ -115,7 +115,7 @@ final class Exchange: Sendable {
             JournalOutcome(status: 200, statusCode: 200, body: envelope), operation: operation, in: journal)
         var response = Response(status: 200, body: envelope)
         response.requestId = (Self.requestIdHeader, requestId)
-        deliver(response)
+        deliver(consume response)
     }
 
     /// Ends a request that gets no answer because of a fault.

@@ -17,11 +17,9 @@ enum Route: Sendable {
 
 /// Finds the route of a request.
 final class RouteTable: Sendable {
-    private typealias Operations = [String: [HTTP.Method: OperationEntry]]
-
     private let operations: EmulatedOperations
-    /// The emulated operations by path; created by the first request.
-    private let byPath = Lock<Operations?>(nil)
+    /// The emulated operations; created by the first request.
+    private let emulated = Lock<OperationTable?>(nil)
     private let extraSlashes: ExtraSlashesReport?
 
     /// Creates the table of the emulated operations; others are looked up in `KnownOperations`.
@@ -34,27 +32,20 @@ final class RouteTable: Sendable {
         self.extraSlashes = extraSlashes
     }
 
-    /// The emulated operations of a path.
-    private func emulated(at path: String) -> [HTTP.Method: OperationEntry]? {
-        byPath.withLock { table in
-            let found = table ?? Self.table(of: operations.all)
-            table = found
-            return found[path]
+    /// Looks up in the table of emulated operations.
+    private func lookUp<Found>(_ body: (OperationTable) -> Found) -> Found {
+        emulated.withLock { table in
+            if table == nil { table = OperationTable(operations.all) }
+            return body(table.unsafelyUnwrapped)
         }
     }
 
     /// The emulated operation of a known one; nil if it is not emulated.
     func entry(of operation: KnownOperation) -> OperationEntry? {
-        emulated(at: operation.path)?.first { $0.key.rawValue == operation.method }?.value
-    }
-
-    private static func table(of entries: [OperationEntry]) -> Operations {
-        var table: Operations = [:]
-        for entry in entries {
-            let method: HTTP.Method = entry.method == .get ? .get : .post
-            table["/api/v3/\(entry.pathEnd)", default: [:]][method] = entry
+        guard let method = OperationDeclaration.Method(rawValue: operation.method) else { return nil }
+        return Array(operation.path.utf8).withUnsafeBytes { path in
+            lookUp { $0.entry(method, ByteView(path)) }
         }
-        return table
     }
 
     /// The route of a request; HEAD has the route of GET.
@@ -64,15 +55,24 @@ final class RouteTable: Sendable {
     ///   - path: the path as received; it is not decoded, and extra slashes are removed only if it has no route.
     /// - Returns: the route.
     func route(_ method: HTTP.Method, _ path: ByteView) -> Route {
-        guard let text = path.string else { return .unknown }
-        let methods = emulated(at: text)
-        if let entry = methods?[method == .head ? .get : method] { return .operation(entry) }
-        let other = routeOfOthers(method, path, emulated: methods.map { [HTTP.Method]($0.keys) } ?? [])
+        if let wanted = Self.method(of: method), let entry = lookUp({ $0.entry(wanted, path) }) {
+            return .operation(entry)
+        }
+        let other = routeOfOthers(method, path, emulated: lookUp { $0.methods(of: path) })
         guard case .unknown = other, let meant = path.withoutExtraSlashes else { return other }
         let found = meant.withUnsafeBytes { route(method, ByteView($0)) }
         if case .unknown = found { return found }
         extraSlashes?.report(on: path, meant: meant)
         return found
+    }
+
+    /// The method of the operations that a request can mean.
+    private static func method(of method: HTTP.Method) -> OperationDeclaration.Method? {
+        switch method {
+        case .get, .head: .get
+        case .post: .post
+        default: nil
+        }
     }
 
     /// The route of a request without an emulated operation.
@@ -82,7 +82,9 @@ final class RouteTable: Sendable {
     ///   - path: the request's path.
     ///   - emulated: the methods with which the path is emulated.
     /// - Returns: the route, never one of an emulated operation.
-    private func routeOfOthers(_ method: HTTP.Method, _ path: ByteView, emulated: [HTTP.Method]) -> Route {
+    private func routeOfOthers(
+        _ method: HTTP.Method, _ path: ByteView, emulated: [OperationDeclaration.Method]
+    ) -> Route {
         var names = Set(emulated.map(\.rawValue))
         switch KnownOperations.find(method, path) {
         case .operation(let name): return .notEmulated(name)

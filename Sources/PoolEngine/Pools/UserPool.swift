@@ -18,6 +18,8 @@ public final class UserPool: Sendable {
     public let random: any RandomSource
     /// Where the ids of the pool's requests come from; nil if those of all pools have one source.
     public let requestIds: (any RandomSource)?
+    /// Whether the ids of the pool's requests have a source of their own.
+    public let hasRequestIds: Bool
     /// The key that signs the pool's management tokens.
     ///
     /// Stored in the file, so tokens survive a restart.
@@ -105,7 +107,8 @@ public final class UserPool: Sendable {
         keys = Lock(identity.accessKeys)
         self.clock = clock
         random = environment.random
-        requestIds = environment.isDeterministic ? environment.part("request ids").random : nil
+        hasRequestIds = environment.isDeterministic
+        requestIds = hasRequestIds ? environment.part("request ids").random : nil
         self.mailbox = mailbox
         self.snapshots = snapshots
         definition = configuration.definition
