@@ -88,8 +88,8 @@ COMMANDS = [
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",
-    "freeze-clock", "strict-input", "rate-limit", "log-level", "log-format", "ready-file", "durability", "max-body-bytes",
-    "max-connections", "max-waiting-requests", "idle-timeout", "stop-timeout",
+    "freeze-clock", "webhooks-anywhere", "strict-input", "rate-limit", "log-level", "log-format", "ready-file", "durability",
+    "max-body-bytes", "max-connections", "max-waiting-requests", "idle-timeout", "stop-timeout",
 ]
 
 
