@@ -5,7 +5,7 @@ internal import SQLite
 extension PoolDefinition {
     /// Makes the tables of a new pool, as the migrations up to this version do.
     static let newPool = Migration(
-        version: 8,
+        version: 10,
         script: #"""
             CREATE TABLE pool (
                 id TEXT NOT NULL,
@@ -319,5 +319,65 @@ extension PoolDefinition {
                 createdAt INTEGER NOT NULL,
                 updatedAt INTEGER NOT NULL
             );
+            CREATE TABLE data_resources (
+                key INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                namespaceKey INTEGER NOT NULL REFERENCES namespaces (key) ON DELETE CASCADE,
+                code TEXT NOT NULL,
+                name TEXT NOT NULL,
+                description TEXT,
+                type TEXT NOT NULL,
+                actions TEXT NOT NULL,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL,
+                struct TEXT NOT NULL
+            );
+            CREATE UNIQUE INDEX data_resources_by_code ON data_resources (namespaceKey, code);
+            CREATE UNIQUE INDEX data_resources_by_name ON data_resources (namespaceKey, name);
+            CREATE TABLE data_resource_nodes (
+                resourceKey INTEGER NOT NULL REFERENCES data_resources (key) ON DELETE CASCADE,
+                path TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                value TEXT,
+                PRIMARY KEY (resourceKey, path)
+            ) WITHOUT ROWID;
+            CREATE TABLE data_policies (
+                key INTEGER PRIMARY KEY,
+                policyId TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL UNIQUE,
+                description TEXT,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL
+            );
+            CREATE TABLE data_permissions (
+                policyKey INTEGER NOT NULL REFERENCES data_policies (key) ON DELETE CASCADE,
+                statement INTEGER NOT NULL,
+                position INTEGER NOT NULL,
+                isDenied INTEGER NOT NULL,
+                resourceKey INTEGER NOT NULL REFERENCES data_resources (key) ON DELETE CASCADE,
+                path TEXT NOT NULL,
+                action TEXT NOT NULL,
+                PRIMARY KEY (policyKey, statement, position)
+            ) WITHOUT ROWID;
+            CREATE INDEX data_permissions_by_resource ON data_permissions (resourceKey, path, action, isDenied);
+            CREATE TABLE data_policy_targets (
+                key INTEGER PRIMARY KEY,
+                policyKey INTEGER NOT NULL REFERENCES data_policies (key) ON DELETE CASCADE,
+                userKey INTEGER REFERENCES users (key) ON DELETE CASCADE,
+                groupKey INTEGER REFERENCES groups (key) ON DELETE CASCADE,
+                roleKey INTEGER REFERENCES roles (key) ON DELETE CASCADE,
+                departmentKey INTEGER REFERENCES departments (key) ON DELETE CASCADE,
+                authorizedAt INTEGER NOT NULL
+            );
+            CREATE INDEX data_policy_targets_by_policy ON data_policy_targets (policyKey);
+            CREATE UNIQUE INDEX data_policy_targets_by_user ON data_policy_targets (userKey, policyKey)
+                WHERE userKey IS NOT NULL;
+            CREATE UNIQUE INDEX data_policy_targets_by_group ON data_policy_targets (groupKey, policyKey)
+                WHERE groupKey IS NOT NULL;
+            CREATE UNIQUE INDEX data_policy_targets_by_role ON data_policy_targets (roleKey, policyKey)
+                WHERE roleKey IS NOT NULL;
+            CREATE UNIQUE INDEX data_policy_targets_by_department ON data_policy_targets (departmentKey, policyKey)
+                WHERE departmentKey IS NOT NULL;
             """#)
 }

@@ -207,10 +207,11 @@ def envelope(status, data):
 
 def failure():
     properties = {
-        "statusCode": {"type": "integer", "minimum": 400, "maximum": 599},
+        "statusCode": {"type": "integer", "minimum": 400, "maximum": 699},
         "message": MESSAGE,
         "apiCode": {"type": "integer"},
         "requestId": REQUEST_ID,
+        "data": {"type": "object", "description": "Only of check-data-policy-exists."},
     }
-    required = [name for name in properties if name != "apiCode"]
+    required = [name for name in properties if name not in ("apiCode", "data")]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}

@@ -38,6 +38,8 @@ class Replies:
         facts = contract.facts_of(field) | {"format": field.get("format")} | patches
         if facts["type"] == "object":
             return self.object(field.get("dto"), is_nullable)
+        if facts["type"] in ("any", None):
+            return {}
         schema = {"type": [facts["type"], "null"] if is_nullable else facts["type"]}
         if facts["type"] == "array":
             return schema | self.elements(owner, field)
@@ -78,7 +80,7 @@ class Replies:
     def members(self, dto):
         """The members of a data type that are replied."""
         added = [
-            {"name": patch["members"], "type": "object", "required": False}
+            patch.get("member", {"name": patch["members"], "type": "object", "required": False})
             for patch in contract.load("differences")["replies"]
             if patch["fact"] == "there" and patch["emulated"] and contract.matches(patch["types"], dto)
         ]

@@ -6,7 +6,7 @@ import re
 import contract
 import replies
 
-KEYWORDS = {"operator", "default", "in", "is", "as", "extension", "import", "protocol", "case", "class", "func", "let"}
+KEYWORDS = {"operator", "default", "in", "is", "as", "extension", "import", "protocol", "case", "class", "func", "let", "struct"}
 
 
 def identifier(name):

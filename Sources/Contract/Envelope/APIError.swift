@@ -14,6 +14,8 @@ public struct APIError: Error, Sendable, Equatable {
     public let httpStatus: Int
     /// Additional text of bounded length for the log, which is not sent to the client.
     public private(set) var detail: String?
+    /// The `data` of the reply, JSON text; nil for none.
+    public private(set) var data: [UInt8]?
 
     public init(_ statusCode: Int, apiCode: Int? = nil, httpStatus: Int = 200, _ message: Message) {
         self.statusCode = statusCode
@@ -32,10 +34,21 @@ public struct APIError: Error, Sendable, Equatable {
         return error
     }
 
+    /// The same error with `data` in its reply.
+    ///
+    /// - Parameter data: the JSON text of the value.
+    /// - Returns: the error.
+    public func answering(_ data: [UInt8]) -> APIError {
+        var error = self
+        error.data = data
+        return error
+    }
+
     /// Whether two errors are equal for the client.
     public static func == (first: APIError, second: APIError) -> Bool {
         first.statusCode == second.statusCode && first.apiCode == second.apiCode
             && first.message == second.message && first.httpStatus == second.httpStatus
+            && first.data == second.data
     }
 }
 

@@ -45,6 +45,10 @@ public enum Envelope {
         }
         writer.name("requestId")
         write(requestId, to: &writer)
+        if let data = error.data {
+            writer.name("data")
+            writer.raw(data)
+        }
         writer.endObject()
         return writer.finish()
     }

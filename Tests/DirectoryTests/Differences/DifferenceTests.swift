@@ -230,7 +230,7 @@ struct DifferenceTests {
             "departments": ["membersCount"], "group_members": ["joinOrder"],
             "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"], "namespaces": ["isBuiltIn"],
             "roles": ["usersCount", "departmentsCount"], "role_users": ["joinOrder"],
-            "role_departments": ["joinOrder"],
+            "role_departments": ["joinOrder"], "data_resource_nodes": ["*"],
         ]
         let fixture = try Fixture()
         let columns = SQL(

@@ -39,6 +39,8 @@ struct EveryStatement {
         try exerciseDeletion()
         try exerciseAccessKeys()
         try exerciseNamespaces()
+        try exerciseDataResources()
+        try exerciseDataPolicies()
         fixture.connection.onPrepare = nil
         statements = record.statements
     }
@@ -58,6 +60,11 @@ struct EveryStatement {
                      "options": [{"value": "s"}, {"value": "l"}]}],
                 "webhooks": [{"name": "W", "url": "http://localhost/", "events": ["a"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "namespaces": [{"code": "n", "updatedAt": "2024-01-01T00:00:00Z"}],
+                "dataResources": [{"code": "r", "struct": "x", "actions": ["get"], "updatedAt": "2024-01-01T00:00:00Z"},
+                    {"code": "t", "struct": [{"code": "a", "name": "A"}]}],
+                "dataPolicies": [{"name": "p", "updatedAt": "2024-01-01T00:00:00Z",
+                    "statements": [{"effect": "ALLOW", "permissions": ["default/r/get"]}],
+                    "targets": [{"type": "USER", "id": "u1"}]}],
                 "users": [{"userId": "u1", "username": "n1", "mainDepartmentId": "d", "customData": {"size": "s"}}],
                 "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "organizations": [{"organizationCode": "o", "organizationName": "O", "updatedAt": "2024-01-01T00:00:00Z", "departments": [

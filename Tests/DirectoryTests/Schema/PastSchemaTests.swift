@@ -59,6 +59,18 @@ struct PastSchemaTests {
             #expect(namespaces.map(\.code) == (version < 6 ? [] : ["team"]) + ["system", "default"])
             let roles = try directory.roles.list(of: user, in: nil)
             #expect(roles.map(\.code) == (version < 7 ? [] : ["editor"]))
+            let resources = try directory.dataResources.list(keywords: nil, namespaces: [], page: .everything)
+            #expect(resources.list.map(\.code) == (version < 9 ? [] : ["menu"]))
+            let policies = directory.dataPolicies
+            let listed = try policies.list(keywords: nil, page: .everything).list
+            #expect(
+                try listed.map { try policies.targets.list(of: $0).map(\.type) }
+                    == (version < 10 ? [] : [[.user, .group, .role, .department]]))
+            if version >= 9 {
+                let answers = try policies.decisions.check(
+                    user.key, may: "read", ["menu/a/b", "menu"], in: "default")
+                #expect(answers == [version >= 10, false])
+            }
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -34,7 +34,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     static let all: [PlanException] =
         gatherings + customFields + userFilters + exports + groups + departments + userLists
-        + unindexedSortings + userTexts + namespaces + roles + webhooks
+        + unindexedSortings + userTexts + namespaces + roles + webhooks + dataPermissions
 
     private static let gatherings = [
         PlanException("", "SCAN below", where: "RECURSIVE below", gathered),
@@ -164,5 +164,21 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     private static let webhooks = [
         PlanException("StoredWebhooks.swift", "SCAN webhooks", "a pool has at most 100 webhooks")
+    ]
+
+    private static let dataPermissions = [
+        PlanException(
+            "DataResources.swift", "SCAN r", where: "LIMIT ?1", "reads up to the end of the page, by key"),
+        PlanException("DataResources.swift", "SCAN data_resources", where: "count(*)", "the total"),
+        PlanException("DataResources.swift", "SCAN data_resources", where: "instr", "keywords in any place"),
+        PlanException("DataResourcesSeed.swift", "SCAN r", wholePool),
+        PlanException("DataResourcesSeed.swift", "SCAN data_resources", where: "count(*)", wholePool),
+        PlanException(
+            "DataPolicies.swift", "SCAN p", where: "LIMIT ?1", "reads up to the end of the page, by key"),
+        PlanException("DataPolicies.swift", "SCAN data_policies", where: "count(*)", "the total"),
+        PlanException("DataPolicies.swift", "SCAN data_policies", where: "instr", "keywords in any place"),
+        PlanException("DataPoliciesSeed.swift", "SCAN p", wholePool),
+        PlanException("DataPoliciesSeed.swift", "SCAN data_policies", where: "count(*)", wholePool),
+        PlanException("DataResourceUsers.swift", "SCAN data_policies", "the view of all permissions"),
     ]
 }

@@ -80,7 +80,14 @@ struct SeedExportInputTests {
         "webhooks": [{"webhookId": "w1", "name": "W", "url": "http://localhost:3000/hook?a=b", "events": ["a", "b"],
             "contentType": "application/x-www-form-urlencoded", "enabled": false, "secret": "s",
             "retryConfig": {"enabled": true, "count": 0, "delay": 5, "delayUnit": "Second"},
-            "createdAt": "2021-08-01T00:00:00.000Z", "updatedAt": "2021-08-02T00:00:00.000Z"}]}]}
+            "createdAt": "2021-08-01T00:00:00.000Z", "updatedAt": "2021-08-02T00:00:00.000Z"}],
+        "dataResources": [{"id": "dr1", "code": "menu", "namespace": "ns", "name": "Menu", "description": "D",
+            "struct": [{"code": "a", "name": "A"}], "actions": ["read"],
+            "createdAt": "2021-08-01T00:00:00.000Z", "updatedAt": "2021-08-02T00:00:00.000Z"}],
+        "dataPolicies": [{"policyId": "dp1", "name": "Readers", "description": "D",
+            "statements": [{"effect": "DENY", "permissions": ["ns/menu/a/read", "ns/menu/gone/*"]}],
+            "createdAt": "2021-08-03T00:00:00.000Z", "updatedAt": "2021-08-04T00:00:00.000Z",
+            "targets": [{"type": "ROLE", "id": "r1", "authorizedAt": "2021-08-05T00:00:00.000Z"}]}]}]}
         """#
 
     private func build(_ text: String) throws -> Connection {

@@ -253,6 +253,38 @@ private struct RandomSeed {
             ])
     }
 
+    /// Data resources, and policies about them.
+    private mutating func dataPermissions() -> String {
+        let structures = [#""x""#, #"["x", "y"]"#, #"[{"code": "a", "name": "A", "children": []}]"#]
+        var codes: [String] = []
+        let resources = list(4) { random in
+            random.count += 1
+            codes.append("dr\(random.count)")
+            return random.object(
+                [#""code": "dr\#(random.count)", "struct": \#(random.one(of: structures))"#],
+                [
+                    { #""id": "i\#($0.count)""# }, { #""description": \#($0.word())"# },
+                    { _ in #""actions": ["get", "put"]"# }, { #""createdAt": \#($0.time())"# },
+                    { #""updatedAt": \#($0.time())"# },
+                ])
+        }
+        let policies = list(4) { random in
+            random.count += 1
+            let permissions = codes.map { #""default/\#($0)/\#(random.one(of: ["get", "a/put", "*"]))""# }
+            let effect = random.one(of: ["ALLOW", "DENY"])
+            let list = permissions.joined(separator: ", ")
+            let statement = codes.isEmpty ? "" : #"{"effect": "\#(effect)", "permissions": [\#(list)]}"#
+            return random.object(
+                [#""name": "dp\#(random.count)", "statements": [\#(statement)]"#],
+                [
+                    { #""policyId": "p\#($0.count)""# }, { #""description": \#($0.word())"# },
+                    { #""targets": [{"type": "USER", "id": "u1", "authorizedAt": \#($0.time())}]"# },
+                    { #""createdAt": \#($0.time())"# }, { #""updatedAt": \#($0.time())"# },
+                ])
+        }
+        return "\"dataResources\": \(resources), \"dataPolicies\": \(policies)"
+    }
+
     /// The whole document.
     mutating func document() -> [UInt8] {
         let users = ["u1", "u2", "u3"].map { user($0) }.joined(separator: ", ")
@@ -260,7 +292,8 @@ private struct RandomSeed {
             {"id": "p", "name": \(word()), "accessKeys": [{"id": \(word()), "secret": \(word())}], "users": [\(users)],
             "groups": \(list(4) { $0.group() }), "organizations": \(organizations()),
             "namespaces": \(list(4) { $0.namespace() }), "roles": \(list(4) { $0.role() }),
-            "webhooks": \(list(3) { $0.webhook() })}
+            "webhooks": \(list(3) { $0.webhook() }),
+            \(dataPermissions())}
             """
         return Array("{\"userPools\": [\(pool)]}".utf8)
     }

@@ -31,6 +31,10 @@ struct SeedSchemaTests {
         "roleDepartment": #""department": "d""#,
         "webhook": #""name": "W", "url": "http://localhost/", "events": ["a"]"#,
         "retryConfig": #""enabled": true"#,
+        "dataResource": #""code": "r", "struct": "x""#,
+        "dataPolicy": #""name": "P""#,
+        "dataStatement": #""effect": "ALLOW""#,
+        "dataPolicyTarget": #""type": "USER", "id": "u""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
         "department": #""name": "D""#,
         "identity": #""extIdpId": "s", "provider": "oidc", "userIdInIdp": "x""#,
@@ -100,6 +104,21 @@ struct SeedSchemaTests {
         case "retryConfig":
             let webhook = #""name": "W", "url": "http://localhost/", "events": []"#
             return SeedText.pool(#""webhooks": [{\#(webhook), "retryConfig": \#(object)}]"#)
+        case "dataResource":
+            let code = text("", length: 64)
+            return SeedText.pool(
+                #""namespaces": [{"code": "n"}, {"code": \#(code)}], "dataResources": [\#(object)]"#)
+        case "dataPolicy": return SeedText.pool(#""dataPolicies": [\#(object)]"#)
+        case "dataStatement":
+            return SeedText.pool(#""dataPolicies": [{"name": "P", "statements": [\#(object)]}]"#)
+        case "dataPolicyTarget":
+            // Each kind has a row with the id.
+            let all = #"""
+                "users": [{"userId": "u"}, {"userId": \#(text("", length: 64))}], "groups": [{"code": "g", "name": "G", "id": "u"}],
+                "roles": [{"code": "r", "id": "u"}],
+                "organizations": [{\#(inOrganization), "departmentId": "u"}]
+                """#
+            return SeedText.pool("\(all), \"dataPolicies\": [{\"name\": \"P\", \"targets\": [\(object)]}]")
         case "organization": return SeedText.pool(#""organizations": [\#(object)]"#)
         case "department":
             return SeedText.pool(#""organizations": [{\#(inOrganization), "departments": [\#(object)]}]"#)
@@ -205,6 +224,8 @@ struct SeedSchemaTests {
                     "\(name)")
             case "object":
                 #expect(accepts("{}") == (rule["required"] == nil) && !accepts("[]"), "\(name)")
+            case nil where rule["oneOf"] != nil:
+                #expect(accepts(#""x""#) && accepts(#"["x"]"#) && !accepts(#""""#) && !accepts("7"), "\(name)")
             case nil: #expect(accepts("7") && accepts("[]") && accepts("{}"), "\(name)")
             default: Issue.record("\(kind).\(name) has no type the loader knows")
             }

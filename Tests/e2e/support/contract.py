@@ -85,7 +85,10 @@ def reply_facts(data_type):
         members[field["name"]] = (facts, field)
     for entry in DIFFERENCES["replies"]:
         if entry["fact"] == "there" and entry["emulated"] and matches(entry["types"], data_type):
-            members[entry["members"]] = ({"type": "object", "required": False}, {"type": "object"})
+            added = entry.get("member", {"name": entry["members"], "type": "object", "required": False})
+            data = {"data": members.pop("data")} if "data" in members else {}
+            members[entry["members"]] = ({"type": added["type"], "required": added["required"]}, added)
+            members |= data
     return members
 
 
@@ -97,13 +100,16 @@ def reply_schema(data_type):
     that they may be.
     """
     properties = {}
+    schema_of = {data_type: {"type": "object"}}  # of a type inside itself, which is not looked into
     for name, (facts, field) in reply_facts(data_type).items():
         schema = {key: facts[key] for key in ["enum", "format"] if facts.get(key)}
-        schema["type"] = facts["type"]
+        if facts["type"] != "any":
+            schema["type"] = facts["type"]
         inside = field.get("dto")
         if facts["type"] == "array":
             items = field["items"]
-            schema["items"] = reply_schema(items["dto"]) if "dto" in items else {"type": items["type"]}
+            dto = items.get("dto")
+            schema["items"] = (schema_of.get(dto) or reply_schema(dto)) if dto else {"type": items["type"]}
         elif inside and DATA_TYPES[inside]:
             schema = reply_schema(inside)
         can_be_null = "required" in reply_differences(data_type, name)
