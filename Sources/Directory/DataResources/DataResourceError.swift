@@ -44,6 +44,7 @@ extension APIError {
     /// A refusal of the service behind the gateway, as the gateway passes it on (EndpointResponseError).
     ///
     /// - Parameter message: the text of the service behind.
+    /// - Returns: the failure, 602.
     static func ofEndpoint(_ message: String) -> APIError {
         APIError(
             602,

@@ -33,6 +33,8 @@ public struct DataDecisions: DomainStore {
     /// The policies of a user.
     ///
     /// - Parameter user: the user's key; nil for a user who does not exist, who has none.
+    /// - Returns: the policies.
+    /// - Throws: `SQLiteError`.
     func policies(ofUser user: Int64?) throws -> Policies {
         guard let user else { return [] }
         return Set(

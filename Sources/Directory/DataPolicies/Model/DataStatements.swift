@@ -73,6 +73,8 @@ struct DataStatements: DomainStore {
     /// - Parameters:
     ///   - path: its path; empty for the resource itself, which every resource has.
     ///   - resource: the resource's key.
+    /// - Returns: whether it has.
+    /// - Throws: `SQLiteError`.
     func hasNode(_ path: String, in resource: Int64) throws -> Bool {
         if path.isEmpty { return true }
         return try connection.first(Self.hasNode, resource, path) { _ in true } ?? false

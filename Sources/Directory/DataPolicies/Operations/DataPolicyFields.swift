@@ -24,7 +24,8 @@ extension Field<[DataPolicyTargetType]?> {
     /// The kinds of targets that are listed; nil for all.
     static func targetTypes(_ name: String) -> Field {
         Field(
-            name, .choices(DataPolicyTargetType.allCases.map(\.rawValue)), absent: .some(nil), placeholder: nil
+            name, .choices(DataPolicyTargetType.allCases.map(\.rawValue)), absent: .some(nil),
+            placeholder: nil
         ) { source in
             guard let texts = source.texts else { return nil }
             let types = texts.compactMap(DataPolicyTargetType.init(rawValue:))

@@ -11,6 +11,7 @@ extension DataResource {
     ///   - writer: receives the object.
     ///   - directory: where the struct is read.
     ///   - withNamespace: whether it has `namespaceCode`.
+    /// - Throws: `SQLiteError`.
     func write(
         to writer: inout Writer, from directory: PoolTransaction, withNamespace: Bool = false
     ) throws {
