@@ -112,7 +112,8 @@ final class Authenticator: Sendable {
         return pool
     }
 
-    /// Why a token was refused.
+    /// Why a token was refused; the expiry comes before the signature, so that an old token is called expired also after
+    /// a reset.
     private func fault(of text: ByteView) -> String {
         guard let token = ManagementToken(unverified: text) else {
             return "the Authorization header holds no management token of this server"
@@ -120,10 +121,10 @@ final class Authenticator: Sendable {
         guard let pool = pools.pool(id: token.userPoolId) else {
             return "the token is for the user pool \(APIError.shown(token.userPoolId)), which does not exist"
         }
+        guard pool.clock.now.seconds < token.expiresAt else { return "the token has expired" }
         guard ManagementToken.isSigned(text, with: pool.tokenSecret) else {
             return "the token was not made by this user pool as it is now"
         }
-        guard pool.clock.now.seconds < token.expiresAt else { return "the token has expired" }
         if pools.accessKey(id: token.accessKeyId) != nil {
             return "the access key \(APIError.shown(token.accessKeyId)) is disabled"
         }

@@ -5,9 +5,8 @@ import pytest
 from caller import API, exchange, post_json
 from control import Control
 from envelope import accepted
-from sample_seeds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, QUICKSTART_KEY, Key, group
+from sample_seeds import DISABLED_KEY, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, QUICKSTART_KEY, group
 
-DISABLED = Key("GEN_AUTH_DISABLED_ACCESS_KEY_ID", "GEN_AUTH_DISABLED_ACCESS_KEY_SECRET")
 QUICKSTART_POOL = "59f86b4832eb28071bdd9214"
 
 
@@ -59,8 +58,8 @@ def test_the_quickstart_has_a_disabled_access_key(launch):
             emulator.port, "get-management-token", {"accessKeyId": key.id, "accessKeySecret": key.secret}).envelope
 
     assert token(QUICKSTART_KEY)["statusCode"] == 200
-    refused = token(DISABLED)
+    refused = token(DISABLED_KEY)
     assert (refused["statusCode"], refused["message"]) == (401, "The access key is disabled")
     pool = Control(emulator).pool(QUICKSTART_POOL)
-    assert status(emulator, made(pool, expiresIn=60, accessKeyId=DISABLED.id)["accessToken"], "list-groups") == 401
+    assert status(emulator, made(pool, expiresIn=60, accessKeyId=DISABLED_KEY.id)["accessToken"], "list-groups") == 401
     assert status(emulator, made(pool, expiresIn=60)["accessToken"], "list-groups") == 200
