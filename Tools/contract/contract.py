@@ -10,6 +10,9 @@ FOLDER = ROOT / "contract"
 # What the description can say of a field besides its type, under the names of JSON Schema.
 FACTS = ["enum", "default", "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength"]
 
+# What is left of the description of a field when any type is valid.
+ANY_TYPE_FACTS = ["name", "required", "deprecated"]
+
 
 @functools.cache
 def load(name):
@@ -95,6 +98,10 @@ def fields_of(operation, place, described, used=None):
 def described_field(operation, place, field, used=None):
     result = {"name": field.get("name"), "place": place, "dto": field.get("dto")}
     result["facts"] = patched(load("differences")["requests"], operation, place, facts_of(field), used)
+    if "type" not in result["facts"]:
+        # A field of any type has no bounds, and nothing inside it is described.
+        result["facts"] = {fact: value for fact, value in result["facts"].items() if fact in ANY_TYPE_FACTS}
+        return result | {"fields": []}
     if field["type"] == "array":
         result["items"] = described_field(operation, f"{place}.items", field["items"], used)
     inside = data_types()[field["dto"]] if "dto" in field else []

@@ -71,8 +71,13 @@ def answer_differences(data_type, emulated, description):
     yield from type_differences(data_type, success, description, inside_envelope=True)
 
 
-def type_differences(data_type, schema, description, inside_envelope=False):
-    """A member that is described as required is always there and never null; what is optional may be either."""
+def type_differences(data_type, schema, description, outer=(), inside_envelope=False):
+    """A member that is described as required is always there and never null; what is optional may be either.
+
+    A type inside itself, such as a node of a tree, is compared once: `outer` are the types around this one.
+    """
+    if data_type in outer:
+        return
     described = {field["name"]: field for field in DATA_TYPES[data_type]}
     if inside_envelope:
         described.pop("apiCode", None)
@@ -87,7 +92,7 @@ def type_differences(data_type, schema, description, inside_envelope=False):
         is_sure = name in schema.get("required", []) and not can_be_null
         if described[name]["required"] and not is_sure:
             yield "replies", data_type, name, "required", True, False
-        yield from inner_differences(described[name], member, description)
+        yield from inner_differences(described[name], member, description, (*outer, data_type))
     if [name for name in emulated if name in described] != [name for name in described if name in emulated]:
         yield "replies", data_type, "", "order", list(described), list(emulated)
 
@@ -108,12 +113,12 @@ def member_differences(field, member, description):
     yield from unequal(facts, shown)
 
 
-def inner_differences(field, member, description):
+def inner_differences(field, member, description, outer):
     inner, schema = field.get("dto"), member
     if field["type"] == "array" and "items" in member:
         inner, schema = field["items"].get("dto"), resolved(member["items"], description)[0]
     if inner and "properties" in schema:
-        yield from type_differences(inner, schema, description)
+        yield from type_differences(inner, schema, description, outer)
 
 
 def resolved(schema, description):
