@@ -36,6 +36,13 @@ public enum CaseFolding {
         return folded
     }
 
+    /// Whether a text contains another one, ignoring case.
+    public static func contains(_ text: String, _ part: String) -> Bool {
+        let (text, part) = (Array(folded(text).unicodeScalars), Array(folded(part).unicodeScalars))
+        guard text.count >= part.count else { return false }
+        return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+    }
+
     /// Whether a scalar is in a large block of letters without case: Chinese, Japanese, Yi and Korean.
     private static func isCaseless(_ scalar: Unicode.Scalar) -> Bool {
         (0x3000...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)

@@ -17,7 +17,6 @@ struct DeadCodeTests {
         "restore": "is for Control, which does not offer it yet: docs/snapshots.md",
         "optionalNumber": "is for generated requests",
         "allValueStrings": "is a requirement of ExpressibleByArgument",
-        "hasAny": "is for has-any-role, which follows",
     ]
 
     /// A file's code and how often each word occurs in it.

@@ -89,9 +89,9 @@ struct DecisionOrderTests {
     @Test("The management service names the operation that is not emulated, without asking who calls")
     func notEmulated() throws {
         let answer = try service.answer(
-            to: RequestText(method: "POST", target: "/api/v3/create-role", body: "{"))
+            to: RequestText(method: "POST", target: "/api/v3/create-webhook", body: "{"))
         #expect(answer.status == 501 && answer.statusCode == 501)
-        #expect(answer.message == "((POST /api/v3/create-role is not emulated))")
+        #expect(answer.message == "((POST /api/v3/create-webhook is not emulated))")
         #expect(answer.head.contains("x-genauth-emulator: not-emulated"))
     }
 

@@ -120,7 +120,7 @@ struct DescriptionTests {
         func extent(_ call: String) -> Substring? {
             rows.first { $0.contains("`\(call)`") }?.split(separator: "|").last
         }
-        #expect(extent("GET /api/v3/get-user-roles") == " always empty ")
+        #expect(extent("GET /api/v3/get-user-roles") == " whole ")
         #expect(extent("GET /api/v3/get-user-login-history") == " always empty ")
         #expect(extent("GET /api/v3/list-groups") == " whole ")
         #expect(extent("GET /api/v3/get-user-departments") == " whole ")

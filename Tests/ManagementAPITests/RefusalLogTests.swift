@@ -61,15 +61,17 @@ struct RefusalLogTests {
                 "operation=GET /api/v3/nothing reason=((no known operation has this path)) status=404"
             ),
             (
-                .post("/api/v3/create-role", "{}"),
-                "operation=POST /api/v3/create-role reason=((POST /api/v3/create-role is not emulated)) status=501"
+                .post("/api/v3/create-webhook", "{}"),
+                "operation=POST /api/v3/create-webhook reason=((POST /api/v3/create-webhook is not emulated)) status=501"
             ),
             (
                 .post(
-                    "/api/v3/has-any-role", #"{"userId":"u1","roles":[{"code":"a"}]}"#, headers: [try token()]
+                    "/api/v3/assign-role",
+                    #"{"code":"a","targets":[{"targetType":"GROUP","targetIdentifier":"g"}]}"#,
+                    headers: [try token()]
                 ),
-                "operation=/api/v3/has-any-role "
-                    + "reason=((/api/v3/has-any-role: the value given for roles is not emulated)) status=501"
+                "operation=/api/v3/assign-role reason=((/api/v3/assign-role: the value given for targets "
+                    + "is not emulated: \"GROUP\")) status=501"
             ),
         ]
         for (request, expected) in requests {

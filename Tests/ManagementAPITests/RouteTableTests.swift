@@ -85,7 +85,7 @@ struct RouteTableTests {
             "/api/v3/get-group/x", "/api/v3/signin/x", "/graphqlx", "/api/v2", "/api/v1/x", "/cas-idp/",
             "/cas-idp",
             "/cas-idp/app/more/than/that", "/oidc", "/oidc/tokens", "/a/b/oidc/token",
-            "/app/api/v3/get-group", "/app/api/v3/create-role",
+            "/app/api/v3/get-group", "/app/api/v3/create-webhook",
         ])
     func unknown(path: String) throws {
         #expect(try route("GET", path) == "unknown")
@@ -101,7 +101,7 @@ struct RouteTableTests {
             ("/api//v3//kick-users/", "operation /api/v3/kick-users"),
             ("//api/v3/get-management-token/", "operation /api/v3/get-management-token"),
             ("//api/v3/list-groups/", "allow GET, HEAD"),
-            ("//api/v3/create-role/", "not emulated POST /api/v3/create-role"),
+            ("//api/v3/create-webhook/", "not emulated POST /api/v3/create-webhook"),
             ("/api/v3/kick-users/x/", "unknown"),
             ("/get-row-batch/", "not emulated POST /get-row-batch"),
             ("//oidc/token", "not emulated POST /oidc/token"),

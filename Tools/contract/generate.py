@@ -63,6 +63,7 @@ def outputs():
     bindings = json.loads((Path(__file__).parent / "bindings.json").read_text(encoding="utf-8"))
     domains = emulated_domains(bindings)
     texts = {MANAGEMENT / "Generated" / "KnownOperations+Table.swift": HEAD + known_operations.text()}
+    drop_repeated_objects(domains)
     for folder, domain in domains.items():
         title = "Management" if folder == MANAGEMENT else folder.name
         texts[folder / "Generated" / f"{title}Operations.swift"] = HEAD + domain.text(f"{title}Operations")
@@ -71,15 +72,28 @@ def outputs():
     return texts
 
 
+def listed_domains():
+    """The domains in the order of `Domain.all`."""
+    text = (DIRECTORY / "Domain.swift").read_text(encoding="utf-8")
+    return re.search(r"static let all = \[([^\]]*)\]", text)[1].replace(",", " ").split()
+
+
+def drop_repeated_objects(domains):
+    """Leaves the types of objects that several domains have in the first of them only."""
+    order = [name[:1].upper() + name[1:] for name in listed_domains()]
+    known = {}
+    for folder in sorted(domains, key=lambda folder: order.index(folder.name) if folder.name in order else len(order)):
+        domains[folder].drop_objects(known)
+
+
 def document(domains, bindings):
     """The OpenAPI document: operations without a domain first, then the domains as `Domain.all` lists them.
 
     The domain of the guides is not part of the program, so it is not in the document.
     """
-    listed = re.search(r"static let all = \[([^\]]*)\]", (DIRECTORY / "Domain.swift").read_text(encoding="utf-8"))
     named = {folder.name[:1].lower() + folder.name[1:]: folder for folder in domains if folder != MANAGEMENT}
     result = openapi.Document(bindings)
-    for tag, folder in [("token", MANAGEMENT)] + [(tag, named[tag]) for tag in listed[1].replace(",", " ").split() if tag in named]:
+    for tag, folder in [("token", MANAGEMENT)] + [(tag, named[tag]) for tag in listed_domains() if tag in named]:
         for operation in sorted(domains[folder].operations, key=lambda each: (each["path"], each["method"])):
             result.add(tag, operation)
     return result

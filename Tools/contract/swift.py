@@ -322,6 +322,17 @@ class Domain:
         self.objects[dto] = result
         return dto
 
+    def drop_objects(self, known):
+        """Removes the types that earlier domains have, and adds the others to `known`, text by name."""
+        protocols = self.bindings["protocols"]
+        for name, found in list(self.objects.items()):
+            text = found.text(protocols)
+            if known.setdefault(name, text) is text:
+                continue
+            if known[name] != text:
+                raise SystemExit(f"{name} means two things in two domains; it needs a patch or a binding")
+            del self.objects[name]
+
     def text(self, name):
         entries = "".join(f"        OperationEntry({entry}),\n" for entry in self.entries)
         listing = f"/// The operations, for the domain's descriptor.\nenum {name} {{\n    static let all = [\n{entries}    ]\n}}\n\n"

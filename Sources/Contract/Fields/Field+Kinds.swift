@@ -84,6 +84,14 @@ extension Field<[String]?> {
             return .some(texts)
         }
     }
+
+    /// An optional list of enumeration values; nil if absent.
+    public static func optionalChoices(_ name: String, of names: [String]) -> Field {
+        Field(name, .choices(names), absent: .some(nil), placeholder: nil) { source in
+            guard let texts = source.texts, texts.allSatisfy({ names.contains($0) }) else { return nil }
+            return .some(texts)
+        }
+    }
 }
 
 extension Field<Bool> {

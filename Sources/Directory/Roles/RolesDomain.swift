@@ -15,7 +15,8 @@ extension Domain {
         seed: RolesSeed(),
         customData: CustomDataOwner(
             .role, customData: { try $0.roles.get($1.role).customData },
-            add: { try $0.roles.addCustomData($1, to: $2.role) }))
+            add: { try $0.roles.addCustomData($1, to: $2.role) }),
+        operations: { RolesOperations.all })
 }
 
 extension CustomDataTarget {

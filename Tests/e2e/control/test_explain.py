@@ -202,7 +202,7 @@ def test_no_secret_is_in_what_was_signed(fresh, pool, mistake):
     ("broken", "call"),
     [
         ("path", lambda port, headers: exchange(port, "GET", API + "nothing", headers)),
-        ("path", lambda port, headers: exchange(port, "POST", API + "create-role", headers)),
+        ("path", lambda port, headers: exchange(port, "POST", API + "create-webhook", headers)),
         ("method", lambda port, headers: exchange(port, "PUT", CREATE, headers)),
         ("userPool", lambda port, headers: exchange(port, "GET", "/_pools/nobody" + LIST, headers)),
         ("credentials", lambda port, headers: exchange(port, "GET", LIST)),
@@ -257,14 +257,14 @@ def test_known_operations_are_listed_with_their_calls(fresh):
     for _ in range(3):
         caller.get("list-groups")
     exchange(fresh.port, "HEAD", API + "list-groups", caller.headers)
-    caller.post("create-role", {"code": "a"})
+    caller.post("create-webhook", {"code": "a"})
     operations = control.get("/coverage")["operations"]
     found = {f"{item['method']} {item['path']}": item for item in operations}
     assert len(found) == len(operations) > 600
     listed = found[f"GET {API}list-groups"]
     assert listed["emulated"] and listed["calls"] == 4 and listed["domain"] == "groups"
-    role = found[f"POST {API}create-role"]
-    assert not role["emulated"] and role["calls"] == 1
-    assert "always empty" in found[f"GET {API}get-user-roles"]["differences"]
+    webhook = found[f"POST {API}create-webhook"]
+    assert not webhook["emulated"] and webhook["calls"] == 1
+    assert "always empty" in found[f"GET {API}get-user-login-history"]["differences"]
     described = control.exchange("GET", "/openapi.json").envelope["paths"]
     assert sum(item["emulated"] for item in operations) == sum(len(methods) for methods in described.values())

@@ -24,7 +24,7 @@ CASES = {
     "a wrong method of the emulator": (
         "POST", "/_emulator/health", {}, None, "debug", "POST /_emulator/health", "405", "GET, HEAD",
     ),
-    "not emulated": ("POST", API + "create-role", JSON, {}, "info", f"POST {API}create-role", "501", "not emulated"),
+    "not emulated": ("POST", API + "create-webhook", JSON, {}, "info", f"POST {API}create-webhook", "501", "not emulated"),
     "a foreign page": (
         "GET", API + "list-groups", {"Origin": "http://evil.example"}, None,
         "info", f"GET {API}list-groups", "403", "evil.example",

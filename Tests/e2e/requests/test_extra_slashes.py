@@ -59,7 +59,7 @@ def test_values_that_no_user_has_are_unknown(shared, path):
 def test_the_other_answers_are_those_of_the_path_meant(shared):
     wrong_method = exchange(shared.port, "PUT", f"{API}get-group/")
     assert wrong_method.status == 405 and "GET" in wrong_method.headers["Allow"]
-    assert "create-role " in refused(exchange(shared.port, "POST", f"/{API}create-role").envelope, 501)
+    assert "create-webhook " in refused(exchange(shared.port, "POST", f"/{API}create-webhook").envelope, 501)
 
 
 def test_each_kind_is_reported_once_in_the_log(fresh):

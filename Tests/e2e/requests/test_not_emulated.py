@@ -61,8 +61,8 @@ def test_every_emulated_operation_is_a_described_one(emulated):
 
 @pytest.mark.parametrize(
     ("method", "operation"),
-    [("POST", "create-role"), ("POST", "assign-role"), ("GET", "list-roles"), ("GET", "list-webhooks")]
-    + [("POST", "create-namespace"), ("GET", "get-application"), ("POST", "revoke-role")],
+    [("POST", "create-webhook"), ("POST", "create-post"), ("GET", "get-user-post"), ("GET", "list-webhooks")]
+    + [("POST", "create-namespace"), ("GET", "get-application"), ("POST", "remove-post")],
 )
 @CREDENTIALS
 def test_a_known_operation_answers_501_with_its_name(shared, method, operation, with_credentials):
@@ -162,8 +162,8 @@ def test_no_emulated_operation_answers_501(shared, emulated):
 
 
 def test_the_sdk_reads_a_501_as_an_answer(shared):
-    envelope = shared.client().list_roles()
-    assert "list-roles" in refused(envelope, 501)
+    envelope = shared.client().list_tenants()
+    assert "list-tenants" in refused(envelope, 501)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ FAILURES = {
     "404-of-the-emulator": ("GET", "/_emulator/nothing", 404),
     "405": ("PUT", API + "get-group", 405),
     "415": ("POST", API + "add-group-members", 415),
-    "501": ("POST", API + "create-role", 501),
+    "501": ("POST", API + "create-webhook", 501),
 }
 
 

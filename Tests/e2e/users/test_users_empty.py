@@ -6,7 +6,6 @@ from envelope import accepted, refused
 from sample_seeds import ALICE
 
 PAGES = {
-    "get-user-roles": "namespace=default",
     "get-user-principal-authentication-info": "",
     "get-user-login-history": "appId=a&clientIp=127.0.0.1&start=1&end=2&page=2&limit=50",
     "get-user-authorized-resources": "namespace=default&resourceType=API",
@@ -32,7 +31,7 @@ def test_lists_of_what_is_not_emulated_are_empty(shared, operation):
 
 def test_the_sdk_reads_them(shared):
     client = shared.client()
-    for method in ("roles", "principal_authentication_info", "login_history", "authorized_resources"):
+    for method in ("principal_authentication_info", "login_history", "authorized_resources"):
         assert accepted(getattr(client, f"get_user_{method}")(ALICE))["totalCount"] == 0
     for method in ("identities", "accessible_apps", "authorized_apps", "loggedin_apps", "sync_relations"):
         assert accepted(getattr(client, f"get_user_{method}")(ALICE)) == []

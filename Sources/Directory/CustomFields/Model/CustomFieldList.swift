@@ -13,18 +13,13 @@ struct CustomFieldQuery {
 
     /// The fields that match.
     func matches(among fields: [CustomField]) -> [CustomField] {
-        let keyword = Array(CaseFolding.folded(keyword ?? "").unicodeScalars)
+        let keyword = keyword ?? ""
         return fields.filter { field in
             (dataType ?? field.dataType) == field.dataType
                 && (userVisible ?? field.visibleInUserCenter) == field.visibleInUserCenter
                 && (adminVisible ?? field.visibleInAdminConsole) == field.visibleInAdminConsole
-                && (Self.contains(field.name, keyword) || Self.contains(field.label ?? "", keyword))
+                && (CaseFolding.contains(field.name, keyword)
+                    || CaseFolding.contains(field.label ?? "", keyword))
         }
-    }
-
-    private static func contains(_ text: String, _ keyword: [Unicode.Scalar]) -> Bool {
-        let text = Array(CaseFolding.folded(text).unicodeScalars)
-        guard text.count >= keyword.count else { return false }
-        return (0...(text.count - keyword.count)).contains { text[$0...].starts(with: keyword) }
     }
 }

@@ -23,13 +23,14 @@ public struct Namespaces: DomainStore {
 
     /// The key of the namespace with a code.
     ///
-    /// - Parameter code: the code; nil for `default`.
+    /// - Parameter code: the code; nil or empty for `default`, since an SDK that has no value sends an empty text.
     /// - Returns: the key.
     /// - Throws: `NamespaceError.notFound`, `SQLiteError`.
     func key(of code: String?) throws -> Int64 {
         guard
             let key = try connection.first(
-                Self.keyByCode, code ?? Namespace.standardCode, read: { $0.integer(0) })
+                Self.keyByCode, code.flatMap { $0.isEmpty ? nil : $0 } ?? Namespace.standardCode,
+                read: { $0.integer(0) })
         else { throw NamespaceError.notFound }
         return key
     }

@@ -42,6 +42,11 @@ public struct Role: Sendable {
         return setStatus
     }
 
+    /// Whether the code or the name contains a text, ignoring case.
+    func contains(_ text: String) -> Bool {
+        CaseFolding.contains(code, text) || CaseFolding.contains(name, text)
+    }
+
     /// Whether a text can be the code of a role: letters, digits, `_` and `-`, at most 64.
     static func isCode(_ text: String) -> Bool {
         Namespace.isCode(text) && text.utf8.count <= longestCode
@@ -84,7 +89,7 @@ extension Role {
 public struct RoleReference: Sendable {
     /// The code in the namespace.
     public let code: String
-    /// The code of the namespace; nil for `default`.
+    /// The code of the namespace; nil or empty for `default`.
     public let namespace: String?
 
     public init(_ code: String, in namespace: String? = nil) {
@@ -93,15 +98,20 @@ public struct RoleReference: Sendable {
     }
 }
 
+extension Role {
+    /// The namespace of the roles of administrators.
+    static let adminNamespace = "system"
+}
+
 /// The properties of a new role.
 public struct NewRole: Sendable {
     /// The vendor's id; nil to generate one.
     public var id: String?
     /// The identifier in requests.
     public var code: String
-    /// The code of the namespace; nil for `default`.
+    /// The code of the namespace; nil or empty for `default`.
     public var namespace: String?
-    /// The display name; nil for the code.
+    /// The display name; nil or empty for the code.
     public var name: String?
     /// The description.
     public var description = ""

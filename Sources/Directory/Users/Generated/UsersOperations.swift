@@ -43,10 +43,8 @@ enum UsersOperations {
         OperationEntry(
             .get, "get-user-principal-authentication-info", GetUserPrincipalAuthenticationInfo.self,
             read: GetUserPrincipalAuthenticationInfo.call),
-        OperationEntry(.get, "get-user-roles", GetUserRoles.self, read: GetUserRoles.call),
         OperationEntry(
             .get, "get-user-sync-relations", GetUserSyncRelations.self, read: GetUserSyncRelations.call),
-        OperationEntry(.post, "has-any-role", HasAnyRole.self, read: HasAnyRole.call),
         OperationEntry(.post, "import-otp", ImportOtp.self, read: ImportOtp.call),
         OperationEntry(.post, "is-user-exists", IsUserExists.self, read: IsUserExists.call),
         OperationEntry(.post, "kick-users", KickUsers.self, read: KickUsers.call),
@@ -888,32 +886,6 @@ struct GetUserPrincipalAuthenticationInfo: RequestObject, NamesUser {
     }
 }
 
-/// The request of `GET /api/v3/get-user-roles`.
-struct GetUserRoles: RequestObject, NamesUser {
-    static let userId = Field<String>.text("userId")
-    static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
-    static let namespace = Field<String?>.optionalText("namespace")
-
-    static let declaration = OperationDeclaration(
-        .get, "get-user-roles", fields: [userId, userIdType, namespace])
-
-    let userId: String
-    let userIdType: UserIdType
-    let namespace: String?
-
-    init(from fields: inout FieldReader) {
-        userId = fields.read(Self.userId)
-        userIdType = fields.read(Self.userIdType)
-        namespace = fields.read(Self.namespace)
-        check(&fields)
-    }
-
-    static func call(_ fields: inout FieldReader) -> UserPoolCall {
-        let request = Self(from: &fields)
-        return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
 /// The request of `GET /api/v3/get-user-sync-relations`.
 struct GetUserSyncRelations: RequestObject, NamesUser {
     static let userId = Field<String>.text("userId")
@@ -934,48 +906,6 @@ struct GetUserSyncRelations: RequestObject, NamesUser {
     static func call(_ fields: inout FieldReader) -> UserPoolCall {
         let request = Self(from: &fields)
         return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
-/// The request of `POST /api/v3/has-any-role` (`HasAnyRoleReqDto`).
-struct HasAnyRole: RequestObject, NamesUserInOptions {
-    static let userId = Field<String>.text("userId")
-    static let roles = Field<[HasRoleRolesDto]>.list("roles", count: 0...Int.max)
-    static let options = ObjectField("options", as: UserIdTypeOptions.self)
-
-    static let declaration = OperationDeclaration(.post, "has-any-role", fields: [userId, roles, options])
-
-    let userId: String
-    let roles: [HasRoleRolesDto]
-    let options: UserIdTypeOptions
-
-    init(from fields: inout FieldReader) {
-        userId = fields.read(Self.userId)
-        roles = fields.read(Self.roles)
-        options = Self.options.read(from: &fields)
-        check(&fields)
-    }
-
-    static func call(_ fields: inout FieldReader) -> UserPoolCall {
-        let request = Self(from: &fields)
-        return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
-/// An object inside a request: `HasRoleRolesDto`.
-struct HasRoleRolesDto: NestedObject {
-    static let namespace = Field<String?>.optionalText("namespace")
-    static let code = Field<String>.text("code")
-
-    static let fields: [any FieldDeclaration] = [namespace, code]
-
-    let namespace: String?
-    let code: String
-
-    init(from fields: inout FieldReader) {
-        namespace = fields.read(Self.namespace)
-        code = fields.read(Self.code)
-        check(&fields)
     }
 }
 

@@ -12,11 +12,10 @@ extension EmptyUserList {
     }
 }
 
-// Applications, resources and roles are not emulated.
+// Applications and resources are not emulated.
 extension GetUserAccessibleApps: EmptyUserList {}
 extension GetUserAuthorizedApps: EmptyUserList {}
 extension GetUserAuthorizedResources: EmptyUserList {}
-extension GetUserRoles: EmptyUserList {}
 
 // Logins and identity proofs are not emulated, either.
 extension GetUserLoggedInIdentities: EmptyUserList {}

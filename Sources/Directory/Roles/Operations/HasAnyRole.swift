@@ -3,8 +3,6 @@ internal import JSON
 internal import PoolEngine
 
 /// Returns whether a user has one of some roles (users.md).
-///
-/// Roles are not emulated, so whether a user has one is unknown: every well-formed call answers 501.
 extension HasAnyRole: Operation {
     func check(_ fields: inout FieldReader) {
         // The description has no limit, but the service refuses an empty list (users.md).
@@ -13,7 +11,10 @@ extension HasAnyRole: Operation {
     }
 
     func respond(in directory: PoolTransaction, to data: inout Writer) throws {
-        _ = try findUser(in: directory)
-        throw APIError.notEmulated(field: Self.roles.name, of: Self.declaration.path)
+        let user = try findUser(in: directory)
+        let references = roles.map { RoleReference($0.code, in: $0.namespace) }
+        data.beginObject()
+        data.member("hasAnyRole", try directory.roles.hasAny(references, user))
+        data.endObject()
     }
 }
