@@ -70,9 +70,9 @@ struct ValueFacts: Equatable {
         case .string(let length): set("string", length, "minLength", "maxLength", least: 0)
         case .choice(let choices): (type, self.choices) = ("string", choices)
         case .choices(let choices): (type, items) = ("array", choices)
-        case .strings(let count):
+        case .strings(let count, let areFilled):
             set("array", count, "minItems", "maxItems", least: 0)
-            items = ["minLength 1"]
+            items = ["minLength \(areFilled ? 1 : 0)"]
         case .boolean: type = "boolean"
         case .integer(let range): set("integer", range, "minimum", "maximum", least: .min)
         case .object: type = "object"

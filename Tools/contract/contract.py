@@ -13,6 +13,9 @@ FACTS = ["enum", "default", "minimum", "maximum", "minItems", "maxItems", "minLe
 # What is left of the description of a field when any type is valid.
 ANY_TYPE_FACTS = ["name", "required", "deprecated"]
 
+# A length of 0 at least is no bound.
+NO_BOUNDS = [("minItems", 0), ("minLength", 0)]
+
 
 @functools.cache
 def load(name):
@@ -71,7 +74,7 @@ def patched(patches, operation, place, facts, used=None):
         if used is not None and facts.get(patch["fact"]) != patch["emulated"]:
             used.append(patch)
         facts[patch["fact"]] = patch["emulated"]
-    return {fact: value for fact, value in facts.items() if value is not None}
+    return {fact: value for fact, value in facts.items() if value is not None and (fact, value) not in NO_BOUNDS}
 
 
 def fields_of(operation, place, described, used=None):

@@ -175,7 +175,9 @@ def items(field):
     if field["fields"]:
         return object_schema(field["fields"])
     facts = field["facts"]
-    return {"type": facts["type"]} | ({"enum": facts["enum"]} if "enum" in facts else {"minLength": 1})
+    if "enum" in facts:
+        return {"type": facts["type"], "enum": facts["enum"]}
+    return {"type": facts["type"]} | ({"minLength": facts["minLength"]} if facts.get("minLength") else {})
 
 
 def responses(method, data, refused):

@@ -302,8 +302,9 @@ class Domain:
                 return Field(field, f"Field<[{dto}]>.list({name}, {sized})", f"[{dto}]")
             most = f", atMost: {facts['maxItems']}" if "maxItems" in facts else ""
             return Field(field, f"Field<[{dto}]>.optionalList({name}, of: {dto}.self{most})", f"[{dto}]")
+        kind = "texts" if items["facts"].get("minLength") else "anyTexts"
         if facts["required"]:
-            return Field(field, f"Field<[String]>.texts({name}, {sized})", "[String]")
+            return Field(field, f"Field<[String]>.{kind}({name}, {sized})", "[String]")
         return Field(field, f"Field<[String]>.optionalTexts({name})", "[String]")
 
     def add_object(self, dto, operation, fields):

@@ -18,7 +18,7 @@ struct FieldRules {
         case .string(let length): [ofText(source, length)]
         case .choice(let values): ["\(name) \(Self.isOne(of: values))"]
         case .choices(let values): ["each value in \(name) \(Self.isOne(of: values))"]
-        case .strings(let count), .list(_, let count): ofList(source, count)
+        case .strings(let count, _), .list(_, let count): ofList(source, count)
         case .boolean: ["\(name) must be a boolean value"]
         case .object: ["\(name) must be an object"]
         case .integer(let range): [ofNumber(source, range)]

@@ -6,8 +6,8 @@ public indirect enum FieldType: Sendable {
     case string(length: ClosedRange<Int>)
     /// An enumeration value.
     case choice([String])
-    /// An array of non-empty strings with limits of its length.
-    case strings(count: ClosedRange<Int>)
+    /// An array of strings with limits of its length; `areFilled` if none of them may be empty.
+    case strings(count: ClosedRange<Int>, areFilled: Bool = true)
     case boolean
     /// An object with the given fields; without any, an object of any shape.
     case object([any FieldDeclaration])

@@ -6,7 +6,8 @@ extension Domain {
     static let namespaces = Domain(
         pool: PoolDomain(
             "namespaces", migrations: NamespacesSchema.migrations, differences: [DiffTable.namespaces]),
-        seed: NamespacesSeed())
+        seed: NamespacesSeed(),
+        operations: { NamespacesOperations.all })
 }
 
 extension DiffTable {

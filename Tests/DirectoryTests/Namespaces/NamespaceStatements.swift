@@ -10,6 +10,7 @@ extension EveryStatement {
         let namespaces = fixture.directory.namespaces
         _ = try namespaces.add(NewNamespace(code: "n"))
         _ = try namespaces.key(of: nil)
+        _ = try namespaces.hasName("N")
         _ = try namespaces.update("n", NamespaceChanges())
         _ = try namespaces.list(keywords: nil, inName: false, page: page)
         _ = try namespaces.list(keywords: "n", inName: true, page: page)

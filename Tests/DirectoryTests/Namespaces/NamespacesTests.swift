@@ -50,8 +50,10 @@ struct NamespacesTests {
     }
 
     @Test(
-        "A code has letters, digits, underscores and hyphens only",
-        arguments: ["", " ", "额！", "好", "a b", "a.b", "a:b", "é", "a\u{0}"])
+        "A code has 1 to 64 letters, digits, underscores and hyphens",
+        arguments: [
+            "", " ", "额！", "好", "a b", "a.b", "a:b", "é", "a\u{0}", String(repeating: "c", count: 65),
+        ])
     func codes(code: String) throws {
         #expect(throws: NamespaceError.invalidCode(code)) { try namespaces.add(NewNamespace(code: code)) }
         _ = try namespaces.add(NewNamespace(code: "n"))

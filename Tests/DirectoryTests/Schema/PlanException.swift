@@ -153,6 +153,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException(
             "Namespaces.swift", "SCAN namespaces USING COVERING INDEX", where: "count(*)", "the total"),
         PlanException("Namespaces.swift", "SCAN n", where: "instr", "a pool has few namespaces"),
+        PlanException("Namespaces.swift", "SCAN n", where: "n.name = ?1", "a pool has few namespaces"),
         PlanException("NamespacesSeed.swift", "SCAN n", wholePool),
     ]
 

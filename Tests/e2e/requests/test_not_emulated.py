@@ -62,7 +62,7 @@ def test_every_emulated_operation_is_a_described_one(emulated):
 @pytest.mark.parametrize(
     ("method", "operation"),
     [("POST", "create-webhook"), ("POST", "create-post"), ("GET", "get-user-post"), ("GET", "list-webhooks")]
-    + [("POST", "create-namespace"), ("GET", "get-application"), ("POST", "remove-post")],
+    + [("POST", "create-application"), ("GET", "get-application"), ("POST", "remove-post")],
 )
 @CREDENTIALS
 def test_a_known_operation_answers_501_with_its_name(shared, method, operation, with_credentials):

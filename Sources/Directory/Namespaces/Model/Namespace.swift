@@ -33,9 +33,12 @@ extension Namespace {
         isBuiltIn = row.integer(5) != 0
     }
 
-    /// Whether a text can be the code of a namespace: letters, digits, `_` and `-`, at least one.
+    /// The longest code, in characters.
+    private static let longestCode = 64
+
+    /// Whether a text can be the code of a namespace: 1 to 64 letters, digits, `_` and `-`.
     static func isCode(_ text: String) -> Bool {
-        !text.isEmpty
+        1...longestCode ~= text.utf8.count
             && text.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -60,7 +63,9 @@ public struct NewNamespace: Sendable {
     /// Whether it is open, which has no effect.
     public var isOpen = true
 
-    public init(code: String) {
+    public init(code: String, name: String? = nil, description: String? = nil) {
         self.code = code
+        self.name = name
+        self.description = description
     }
 }

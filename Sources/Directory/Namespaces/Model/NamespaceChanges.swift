@@ -24,11 +24,15 @@ extension Namespaces {
 
     /// Creates a namespace.
     ///
-    /// - Throws: `NamespaceError.builtIn`, `.invalidCode`, or `.codeTaken` when another namespace has the code.
+    /// - Parameters:
+    ///   - new: the namespace.
+    ///   - builtIn: what is thrown for the code of a built-in namespace.
+    /// - Returns: the namespace.
+    /// - Throws: `builtIn`, `NamespaceError.invalidCode`, or `.codeTaken` when another namespace has the code;
     ///   `SQLiteError`.
-    public func add(_ new: NewNamespace) throws -> Namespace {
+    public func add(_ new: NewNamespace, builtIn: NamespaceError = .builtIn) throws -> Namespace {
         let present = try find(new.code)
-        if let present { throw present.isBuiltIn ? NamespaceError.builtIn : .codeTaken(new.code) }
+        if let present { throw present.isBuiltIn ? builtIn : .codeTaken(new.code) }
         try create(new)
         emit(PoolEvent(.namespaceCreated, new.code))
         return try get(new.code)

@@ -7,6 +7,7 @@ public struct Namespaces: DomainStore {
 
     private static let keyByCode = SQL("SELECT key FROM namespaces WHERE code = ?1")
     private static let byCode = SQL("SELECT \(Namespace.columns) FROM namespaces n WHERE n.code = ?1")
+    private static let byName = SQL("SELECT 1 FROM namespaces n WHERE n.name = ?1 LIMIT 1")
     private static let insert = SQL(
         """
         INSERT INTO namespaces (key, code, name, description, status, createdAt, updatedAt)
@@ -46,6 +47,14 @@ public struct Namespaces: DomainStore {
     /// The namespace with a code; nil if there is none.
     public func find(_ code: String) throws -> Namespace? {
         try connection.first(Self.byCode, code, read: Namespace.init)
+    }
+
+    /// Whether a namespace has a name.
+    ///
+    /// - Throws: `SQLiteError`.
+    /// - Complexity: every namespace of the pool may be read.
+    public func hasName(_ name: String) throws -> Bool {
+        try connection.first(Self.byName, name) { _ in true } ?? false
     }
 
     /// The namespaces, newest first.

@@ -1,0 +1,17 @@
+internal import Contract
+internal import JSON
+internal import PoolEngine
+
+/// Creates several namespaces, all or none (namespaces.md).
+extension CreateNamespacesBatch: Operation {
+    func respond(in directory: PoolTransaction, to data: inout Writer) throws {
+        for entry in BatchEntry.entries(of: list, named: "list") {
+            try entry.run { item in
+                guard !item.code.isEmpty else { throw NamespaceError.noCode }
+                let new = NewNamespace(code: item.code, name: item.name, description: item.description)
+                _ = try directory.namespaces.add(new, builtIn: .builtInInBatch)
+            }
+        }
+        data.isSuccess()
+    }
+}
