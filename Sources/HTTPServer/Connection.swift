@@ -46,6 +46,9 @@ final class Connection: @unchecked Sendable {
     /// Whether the peer is on this machine.
     var isPeerOnThisMachine: Bool { SocketAddress.isPeerOnThisMachine(descriptor) }
 
+    /// The address of this machine to which the peer is connected, with the port.
+    var localAddress: String { (try? SocketAddress(of: descriptor)).map { "\($0.address)" } ?? "" }
+
     /// Whether the next request may be parsed.
     var mayRead: Bool { conversation.phase == .reading && output.isEmpty && !isUnfinished }
 

@@ -66,7 +66,7 @@ public struct OriginPolicy: Sendable {
     public func headers(for request: borrowing Request) -> [(name: StaticString, value: String)] {
         [
             ("Access-Control-Allow-Origin", request.headers["origin"]?.string ?? "null"),
-            ("Access-Control-Expose-Headers", "x-genauth-emulator"),
+            ("Access-Control-Expose-Headers", "x-genauth-emulator, x-genauth-emulator-request-id"),
             ("Vary", "Origin"),
         ]
     }

@@ -36,6 +36,10 @@ public struct Responder: Sendable {
     /// Whether the client is on this machine; valid while the request is being handled.
     public var isFromThisMachine: Bool { connection.isPeerOnThisMachine }
 
+    /// Address and port of this machine to which the client is connected, `127.0.0.1:8930`; valid while the request is
+    /// being handled.
+    public var localAddress: String { connection.localAddress }
+
     /// A responder for the same request that adds `headers` to the response.
     public func adding(_ headers: [(name: StaticString, value: String)]) -> Responder {
         var responder = self

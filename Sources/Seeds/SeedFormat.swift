@@ -118,12 +118,19 @@ public struct SeedFormat: Sendable {
             value, at: path, allowing: ["id", "name", "createdAt", "accessKeys"] + names)
         for name in names { try object.requireList(name) }
         let id = try identity?.id ?? (identity == nil ? object.requiredId("id") : object.id("id"))
-        let name = try identity?.name ?? (identity == nil ? object.requiredText("name") : object.text("name"))
+        let most = NewUserPool.maxNameLength
+        let name =
+            try identity?.name
+            ?? (identity == nil
+                ? object.requiredText("name", atMost: most) : object.text("name", atMost: most))
         var accessKeys = try object.list("accessKeys", read: Self.accessKey)
         if let identity, let key = identity.accessKey ?? (accessKeys.isEmpty ? identity.newAccessKey : nil) {
             accessKeys = [(path.member("accessKeys"), key)]
         }
         let chosenId = id ?? identity?.newId ?? ""
+        guard NewUserPool.canBeInPath(chosenId) else {
+            throw path.member("id").error("must not be \(chosenId)")
+        }
         return SeedUserPool(
             path: path, id: chosenId, name: name ?? chosenId, createdAt: try object.moment("createdAt"),
             accessKeys: accessKeys, contents: SeedContents(source: source, ends: ends, lists: lists),
@@ -136,7 +143,9 @@ public struct SeedFormat: Sendable {
         let object = try SeedObject(
             value, at: path,
             allowing: ["id", "secret", "userId", "tenantId", "type", "createdAt", "enable"])
-        var key = AccessKey(id: try object.requiredId("id"), secret: try object.requiredText("secret"))
+        var key = AccessKey(
+            id: try object.requiredId("id"),
+            secret: try object.requiredText("secret", atMost: NewUserPool.maxSecretLength))
         key.userId = try object.text("userId") ?? ""
         key.tenantId = try object.text("tenantId", emptyIsNone: true)
         key.type = try object.text("type", emptyIsNone: true) ?? AccessKey.userPoolType

@@ -53,17 +53,29 @@ public struct SeedObject: Sendable {
     /// - Parameters:
     ///   - name: the member's name.
     ///   - emptyIsNone: whether an empty string counts as absent, as in the API.
+    ///   - most: the most Unicode scalars; nil for any number.
     /// - Returns: the text.
     /// - Throws: `SeedError.invalid`.
-    public func text(_ name: String, emptyIsNone: Bool = false) throws(SeedError) -> String? {
+    public func text(
+        _ name: String, emptyIsNone: Bool = false, atMost most: Int? = nil
+    ) throws(SeedError) -> String? {
         guard let member = self[name] else { return nil }
         guard let text = member.string else { throw path.member(name).error("must be a string") }
+        if let most { try requireLength(of: text, name, atMost: most) }
         return emptyIsNone && text.isEmpty ? nil : text
     }
 
     /// A required string member that is not empty.
-    public func requiredText(_ name: String) throws(SeedError) -> String {
-        guard let text = try text(name) else { throw path.error("\(name) is missing") }
+    ///
+    /// - Parameters:
+    ///   - name: the member's name.
+    ///   - most: the most Unicode scalars; nil for any number.
+    /// - Returns: the text.
+    /// - Throws: `SeedError.invalid`.
+    public func requiredText(_ name: String, atMost most: Int? = nil) throws(SeedError) -> String {
+        guard let text = try text(name, emptyIsNone: false, atMost: most) else {
+            throw path.error("\(name) is missing")
+        }
         guard !text.isEmpty else { throw path.member(name).error("must not be empty") }
         return text
     }
@@ -73,13 +85,14 @@ public struct SeedObject: Sendable {
     /// - Throws: `SeedError.invalid`.
     public func id(_ name: String) throws(SeedError) -> String? {
         guard let id = try text(name, emptyIsNone: true) else { return nil }
-        try requireLength(of: id, name)
+        try requireLength(of: id, name, atMost: Self.longestId)
         return id
     }
 
-    private func requireLength(of id: String, _ name: String) throws(SeedError) {
-        guard id.unicodeScalars.count <= Self.longestId else {
-            throw path.member(name).error("must have at most \(Self.longestId) characters")
+    private func requireLength(of text: String, _ name: String, atMost most: Int) throws(SeedError) {
+        // A text of so few bytes has no more characters; counting characters takes longer.
+        guard text.utf8.count <= most || text.unicodeScalars.count <= most else {
+            throw path.member(name).error("must have at most \(most) characters")
         }
     }
 
@@ -93,7 +106,7 @@ public struct SeedObject: Sendable {
     public func requiredId(_ name: String, mayBeEmpty: Bool = false) throws(SeedError) -> String {
         guard let id = try text(name) else { throw path.error("\(name) is missing") }
         if id.isEmpty && !mayBeEmpty { throw path.member(name).error("must not be empty") }
-        try requireLength(of: id, name)
+        try requireLength(of: id, name, atMost: Self.longestId)
         return id
     }
 

@@ -60,6 +60,9 @@ struct Services: RequestHandler {
         guard mayBeControl, let length = UserPoolPath.prefixLength(of: path) else {
             return management.respond(to: request, with: responder)
         }
+        if path[1] == UInt8(ascii: "/"), let meant = path.withoutExtraSlashes {
+            management.extraSlashes.report(on: path, meant: meant)
+        }
         let inner = request.removingPathPrefix(length)
         management.respond(to: inner, with: responder)
     }

@@ -19,7 +19,8 @@ struct ControlRequest {
     private let body: SeedObject
     private let bodyText: [UInt8]
     private let lastEventId: String?
-    private let baseURL: String
+    /// Host and port as the caller has them; empty in a request of HTTP/1.0 without Host.
+    private let host: String
     private let name: String
 
     /// Finds the route of a request and reads its parameters.
@@ -29,11 +30,11 @@ struct ControlRequest {
         (route, values) = try Self.route(request.method == .head ? .get : request.method, path)
         query = try Self.query(request, of: route)
         // The bytes of the request are gone after the call.
-        bodyText = route.body == nil ? [] : request.body.bytes
+        bodyText = request.body.bytes
         body = try Self.body(bodyText, of: route)
         name = Self.name(of: request)
         lastEventId = request.headers["last-event-id"]?.string
-        baseURL = "http://\(request.host.string ?? "")"
+        host = request.host.string ?? ""
     }
 
     /// The call of the request.
@@ -47,7 +48,8 @@ struct ControlRequest {
         ControlCall(
             context: context, route: route, values: values, query: query, lastEventId: lastEventId,
             body: body, bodyText: bodyText,
-            baseURL: baseURL, maySeeSecrets: isTrusted, name: name,
+            baseURL: "http://\(host.isEmpty ? responder.localAddress : host)", maySeeSecrets: isTrusted,
+            name: name,
             requestId: context.environment.random.uuid(),
             responder: responder)
     }
@@ -93,11 +95,22 @@ struct ControlRequest {
 
     private static func body(_ text: [UInt8], of route: ControlRoute) throws -> SeedObject {
         let isEmpty = text.allSatisfy { $0 == 0x20 || (0x09...0x0d).contains($0) }
-        let fields = route.body ?? []
+        guard let fields = route.body else {
+            // Some clients send an empty object with every POST.
+            guard isEmpty || text == Array("{}".utf8) else {
+                throw ControlError.invalidRequest("this call has no body")
+            }
+            return try body([], allowing: [])
+        }
+        return try body(isEmpty ? [] : text, allowing: fields.map(\.name))
+    }
+
+    /// Reads a body; an empty one is that of an object without members.
+    private static func body(_ text: [UInt8], allowing names: [String]) throws -> SeedObject {
         do {
-            let document = try Document(parsing: isEmpty ? Array("{}".utf8) : text, limits: limits)
+            let document = try Document(parsing: text.isEmpty ? Array("{}".utf8) : text, limits: limits)
             return try SeedObject(
-                document.root, at: SeedPath(file: "the body", text: ""), allowing: fields.map(\.name))
+                document.root, at: SeedPath(file: "the body", text: ""), allowing: names)
         } catch let error as ParseError {
             throw ControlError(400, "invalid_json", "the body is not JSON: \(error.description(in: text))")
         }

@@ -46,7 +46,7 @@ struct UserPoolCreation {
         // In a deterministic run, what a pool with a chosen id is given depends on the id only.
         let environment = call.context.environment
         self.environment = id.map { environment.part("access key of \($0)") } ?? environment
-        name = try body.text("name", emptyIsNone: true)
+        name = try body.text("name", emptyIsNone: true, atMost: NewUserPool.maxNameLength)
         origin = try body.object("from", allowing: Self.origin.fields.map(\.name))
         seed = try body.objectText("seed")
         if origin != nil, seed != nil {
@@ -57,7 +57,8 @@ struct UserPoolCreation {
             let new = AccessKey.generated(environment)
             return AccessKey(
                 id: try key.id("id") ?? new.id,
-                secret: try key.text("secret", emptyIsNone: true) ?? new.secret)
+                secret: try key.text(
+                    "secret", emptyIsNone: true, atMost: NewUserPool.maxSecretLength) ?? new.secret)
         }
     }
 

@@ -26,26 +26,44 @@ struct UserPoolSelection: Sendable {
 
     private func id(of request: borrowing Request) throws(APIError) -> String? {
         guard request.pathPrefix.isEmpty else {
-            let segment = request.pathPrefix.view(UserPoolPath.start..<request.pathPrefix.count)
-            guard let id = PercentEncoding.decoded(segment: segment) else {
+            guard let id = PercentEncoding.decoded(segment: UserPoolPath.id(in: request.pathPrefix)) else {
                 throw APIError(404, httpStatus: 404, .emulator("the path names no user pool"))
             }
             return id
         }
-        return request.headers.nonempty(Self.field)?.string
+        guard let field = request.headers.nonempty(Self.field) else { return nil }
+        guard let id = field.string else {
+            throw APIError(404, httpStatus: 404, .emulator("the header field \(Self.field) is not UTF-8"))
+        }
+        return id
     }
 }
 
 /// The beginning of a path that selects a user pool, `/_pools/<id>`.
 public enum UserPoolPath {
     private static let prefix: StaticString = "/_pools/"
-    /// Where the id begins.
-    static let start = prefix.utf8CodeUnitCount
 
     /// The length of the beginning of a path that selects a user pool, in bytes; nil if the path does not select one.
+    ///
+    /// More than one slash in front is accepted, as in other paths.
     public static func prefixLength(of path: ByteView) -> Int? {
-        guard path.count > start, path.view(0..<start).equals(prefix) else { return nil }
+        let start = idStart(in: path)
+        guard path.count > start, path.view(start - prefix.utf8CodeUnitCount..<start).equals(prefix) else {
+            return nil
+        }
         let end = path.view(start..<path.count).firstIndex(of: UInt8(ascii: "/")).map { start + $0 }
         return end ?? path.count
+    }
+
+    /// The id in such a beginning, percent-encoded.
+    static func id(in beginning: ByteView) -> ByteView {
+        beginning.view(idStart(in: beginning)..<beginning.count)
+    }
+
+    /// Where the id begins if the path has the prefix.
+    private static func idStart(in path: ByteView) -> Int {
+        var extra = 0
+        while extra + 1 < path.count, path[extra + 1] == UInt8(ascii: "/") { extra += 1 }
+        return extra + prefix.utf8CodeUnitCount
     }
 }

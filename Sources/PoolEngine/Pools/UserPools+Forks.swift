@@ -5,6 +5,10 @@ internal import SQLite
 public struct NewUserPool: Sendable {
     /// The longest id, in characters.
     public static let maxIdLength = 64
+    /// The longest name, in characters.
+    public static let maxNameLength = 200
+    /// The longest secret of an access key, in characters.
+    public static let maxSecretLength = 512
 
     /// The pool's id; no other pool has it.
     public let id: String
@@ -14,20 +18,30 @@ public struct NewUserPool: Sendable {
 
     /// Validates an identity.
     ///
-    /// - Throws: `SnapshotError.invalidIdentity` for an id or a key that no request could name.
+    /// - Throws: `SnapshotError.invalidIdentity` for an id or a key that no request could name, and for a text that is
+    ///   empty or too long.
     public init(id: String, name: String, accessKeys: [AccessKey]) throws(SnapshotError) {
-        for (what, text) in [("user pool", id)] + accessKeys.map({ ("access key", $0.id) }) {
-            guard !text.isEmpty, text.unicodeScalars.count <= Self.maxIdLength else {
-                throw .invalidIdentity("the id of a \(what) must have 1 to \(Self.maxIdLength) characters")
-            }
+        try Self.check(id, "the id of a user pool", atMost: Self.maxIdLength)
+        guard Self.canBeInPath(id) else {
+            throw .invalidIdentity("the id of a user pool must not be \(id)")
         }
-        guard !name.isEmpty else { throw .invalidIdentity("the user pool has no name") }
-        guard accessKeys.allSatisfy({ !$0.secret.isEmpty }) else {
-            throw .invalidIdentity("an access key has no secret")
+        try Self.check(name, "the name of a user pool", atMost: Self.maxNameLength)
+        for key in accessKeys {
+            try Self.check(key.id, "the id of an access key", atMost: Self.maxIdLength)
+            try Self.check(key.secret, "the secret of an access key", atMost: Self.maxSecretLength)
         }
         self.id = id
         self.name = name
         self.accessKeys = accessKeys
+    }
+
+    /// Whether an id can be a part of a path: clients remove `.` and `..` before they send one (RFC 3986, section 5.2.4).
+    public static func canBeInPath(_ id: String) -> Bool { id != "." && id != ".." }
+
+    private static func check(_ text: String, _ what: String, atMost most: Int) throws(SnapshotError) {
+        guard !text.isEmpty, text.unicodeScalars.count <= most else {
+            throw .invalidIdentity("\(what) must have 1 to \(most) characters")
+        }
     }
 }
 

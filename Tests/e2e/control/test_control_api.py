@@ -59,6 +59,61 @@ def test_a_wrong_method_is_refused_with_the_right_ones(shared, method, path, all
     assert answer.envelope["error"]["code"] == "method_not_allowed"
 
 
+def sample(schema, components):
+    """A value that a schema of the description allows."""
+    if "$ref" in schema:
+        schema = components[schema["$ref"].rsplit("/", 1)[1]]
+    match schema.get("type"):
+        case "object":
+            needed = schema.get("required", [])
+            return {name: sample(schema["properties"][name], components) for name in needed}
+        case "array":
+            return [sample(schema["items"], components)]
+        case "integer" | "number":
+            return 1
+        case "boolean":
+            return True
+        case _:
+            return "x"
+
+
+# Where the description does not say everything that a call demands.
+BODIES = {"planFault": {"effect": {"http": 503}}, "importUserPool": {"userPools": [{"id": "p", "name": "P"}]}}
+BODIES["createWebhook"] = {"url": "http://127.0.0.1/", "events": ["group:created"]}
+
+
+def test_an_unknown_pool_is_refused_by_every_call_about_one(shared):
+    control = Control(shared)
+    components = control.description["components"]["schemas"]
+    called = []
+    for path, operations in control.description["paths"].items():
+        if "{userPoolId}" not in path:
+            continue
+        path = re.sub(r"\{\w+\}", "1", path.removeprefix("/_emulator").replace("{userPoolId}", "nobody"))
+        for method, operation in operations.items():
+            needed = [item["name"] for item in operation["parameters"] if item["in"] == "query" and item["required"]]
+            query = "&".join(f"{name}=x" for name in needed)
+            body = None
+            if "requestBody" in operation:
+                schema = operation["requestBody"]["content"]["application/json"]["schema"]
+                body = BODIES.get(operation["operationId"], sample(schema, components))
+            answer = control.exchange(method.upper(), path + (f"?{query}" if query else ""), body)
+            assert (answer.status, answer.envelope["error"]["code"]) == (404, "user_pool_not_found"), (method, path)
+            called.append(operation["operationId"])
+    assert len(called) > 30 and BODIES.keys() <= set(called)
+
+
+def test_a_call_without_body_refuses_one(fresh):
+    control = Control(fresh)
+    pool = control.pool(POOL_ID)
+    for body in (b"[]", b"x", {"seconds": 1}, b"{}{}"):
+        assert "no body" in pool.refused("POST", "/reset", 400, "invalid_request", body)
+        assert "no body" in pool.refused("GET", "/clock", 400, "invalid_request", body)
+        assert "no body" in pool.refused("DELETE", "", 400, "invalid_request", body)
+    for body in (b"", b" \n", b"{}"):
+        pool.call("POST", "/reset", body, status=204)
+
+
 def test_a_head_is_answered_as_a_get_without_body(shared):
     control = Control(shared)
     whole = control.exchange("GET", "/user-pools")

@@ -88,16 +88,3 @@ def test_a_difference_that_cannot_be_made_is_refused(pool, query, status, code):
     pool.refused("GET", f"/diff{query}", status, code)
 
 
-def test_an_unknown_pool_is_refused_everywhere(fresh):
-    control = Control(fresh)
-    for path, operations in control.description["paths"].items():
-        if "{userPoolId}" not in path:
-            continue
-        path = path.removeprefix("/_emulator").replace("{userPoolId}", "nobody")
-        for name in ("{name}", "{faultId}", "{requestId}"):
-            path = path.replace(name, "x")
-        for method, operation in operations.items():
-            query = "&".join(f"{item['name']}=1" for item in operation["parameters"] if item["in"] == "query")
-            answer = control.exchange(method.upper(), path + (f"?{query}" if query else ""))
-            if answer.status != 400:
-                assert answer.envelope["error"]["code"] == "user_pool_not_found", (method, path)

@@ -1,11 +1,12 @@
 """User pools that are made, listed, exported, filled, reset and removed while the server runs."""
 
 import json
+import socket
 import urllib.parse
 
 import pytest
 
-from caller import API, exchange, post_json
+from caller import API, HOST, exchange, post_json
 from control import Control
 from envelope import accepted, refused
 from sample_seeds import CROWD, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, Key, group, pool, seed, user, standard_seed
@@ -95,6 +96,16 @@ REFUSALS = {
     "an id that exists": ({"id": POOL_ID}, 409, "user_pool_exists", POOL_ID),
     "a key that exists": ({"accessKey": {"id": KEY.id}}, 409, "access_key_exists", KEY.id),
     "an id that is too long": ({"id": "i" * 65}, 400, "invalid_request", "id: must have at most 64"),
+    "an id that clients remove from a path": ({"id": ".."}, 400, "invalid_request", "must not be .."),
+    "such an id with a seed": ({"id": ".", "seed": {}}, 400, "invalid_request", "must not be ."),
+    "such an id in a seed": ({"seed": {"id": ".."}}, 400, "invalid_request", "seed.id: must not be .."),
+    "a name that is too long": ({"name": "n" * 201}, 400, "invalid_request", "name: must have at most 200"),
+    "a name in a seed that is too long": (
+        {"seed": {"name": "n" * 201}}, 400, "invalid_request", "seed.name: must have at most 200",
+    ),
+    "a secret that is too long": (
+        {"accessKey": {"secret": "s" * 513}}, 400, "invalid_request", "accessKey.secret: must have at most 512",
+    ),
     "a copy of an unknown pool": ({"from": {"userPool": "nobody"}}, 404, "user_pool_not_found", "nobody"),
     "a copy of an unknown snapshot": (
         {"from": {"userPool": POOL_ID, "snapshot": "none"}}, 404, "snapshot_not_found", "none",
@@ -122,6 +133,13 @@ def test_a_pool_that_cannot_be_made_is_refused_and_leaves_nothing(control, case)
     assert len(control.get("/user-pools")["userPools"]) == 2
 
 
+def test_names_and_secrets_may_have_their_most_characters(control):
+    longest = {"id": "ü" * 64, "name": "ü" * 200, "accessKey": {"id": "ü" * 64, "secret": "ü" * 512}}
+    for described in (longest, longest | {"id": "other", "accessKey": {"secret": "ü" * 512}, "seed": {}}):
+        entry = control.create(**described)
+        assert (entry["name"], key_of(entry).secret) == ("ü" * 200, "ü" * 512)
+
+
 def test_the_names_of_a_pool_that_could_not_be_made_are_free_again(control):
     origin = {"userPool": POOL_ID, "snapshot": "none"}
     key = {"id": "key-p", "secret": "s"}
@@ -141,6 +159,25 @@ def test_the_url_of_a_new_pool_chooses_it(fresh, control):
     accepted(fresh.caller().post("delete-groups-batch", {"codeList": [GROUP]}).envelope)
     refused(exchange(fresh.port, "GET", f"/api/v3/get-group?code={GROUP}", headers).envelope, 404)
     accepted(exchange(fresh.port, "GET", f"{path}/api/v3/get-group?code={GROUP}", headers).envelope)
+
+
+def test_a_client_of_http_1_0_without_host_gets_the_address_it_called_as_url(fresh):
+    with socket.create_connection((HOST, fresh.port), timeout=20) as connection:
+        connection.sendall(b"POST /_emulator/user-pools HTTP/1.0\r\nContent-Length: 13\r\n\r\n" + b'{"id":"old-"}')
+        answer = connection.makefile("rb").read()
+    assert json.loads(answer.split(b"\r\n\r\n")[1])["url"] == f"http://{HOST}:{fresh.port}/_pools/old-"
+
+
+def test_a_seeded_pool_that_was_removed_is_made_again_at_a_start_with_its_seed(launch, tmp_path):
+    data = tmp_path / "data"
+    first = launch(seed=standard_seed(), data=data)
+    Control(first).pool(OTHER_POOL_ID).call("DELETE", status=204)
+    first.stop()
+    second = launch(data=data)
+    assert [item["id"] for item in Control(second).get("/user-pools")["userPools"]] == [POOL_ID]
+    second.stop()
+    third = launch(seed=standard_seed(), data=data)
+    assert {item["id"] for item in Control(third).get("/user-pools")["userPools"]} == {POOL_ID, OTHER_POOL_ID}
 
 
 def test_a_removed_pool_refuses_its_key_and_its_names_are_free(fresh, control):
@@ -248,6 +285,29 @@ def test_a_call_that_selects_an_unknown_pool_is_refused(fresh):
     answer = exchange(
         fresh.port, "GET", "/api/v3/list-groups", headers | {"x-genauth-emulator-user-pool": "nobody"}
     )
+    assert answer.status == 404 and "nobody" in refused(answer.envelope, 404)
+
+
+def test_a_call_with_a_selection_that_is_not_utf8_is_refused_and_works_on_no_other_pool(fresh):
+    head = (
+        f"GET /api/v3/get-group?code={GROUP} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Authorization: Bearer {fresh.caller().token}\r\n"
+    )
+    with socket.create_connection((HOST, fresh.port), timeout=20) as connection:
+        connection.sendall(head.encode() + b"x-genauth-emulator-user-pool: \xff\r\n\r\n")
+        answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 404 ") and b"not UTF-8" in answer
+
+
+@pytest.mark.parametrize("slashes", ["//", "////"])
+def test_a_path_with_extra_slashes_in_front_selects_a_pool_too(fresh, control, slashes):
+    control.create(id="a/b", seed={"groups": [group("only")]})
+    path = f"{slashes}_pools/a%2Fb/api/v3/list-groups"
+    for headers in (fresh.caller().headers, signed(AUTHING, KEY, "GET", path, {}), signed(AUTHING, KEY, "GET", API + "list-groups", {})):
+        answer = exchange(fresh.port, "GET", path, headers)
+        assert [item["code"] for item in accepted(answer.envelope)["list"]] == ["only"]
+    assert "slashes in a row" in fresh.log()
+    answer = exchange(fresh.port, "GET", f"{slashes}_pools/nobody/api/v3/list-groups", fresh.caller().headers)
     assert answer.status == 404 and "nobody" in refused(answer.envelope, 404)
 
 
