@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -83,6 +83,9 @@ test-swift: libsqlite3 ## Run the Swift tests.
 test-e2e: build $(VENV)/installed ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
 
+test-clients: build $(VENV)/installed ## Try each client for test suites as its page says, with the tools of its language.
+	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q -rs Tests/clients
+
 # The build of systems other than Linux, on Linux. Left out are the tests that make calls of Linux fail, and the costs, which are
 # those of the release program. The other tests of the server are run.
 test-portable: libsqlite3 $(VENV)/installed ## Build every module for poll(2) and run the tests of the server's behaviour with it.
@@ -127,7 +130,7 @@ contract: ## Generate what follows from the contract: Swift sources and docs/SUP
 	$(MAKE) --no-print-directory build
 	$(PYTHON) Tools/contract/supported.py $(BINARY)
 
-check: format-check warnings test ## Run everything that CI runs: format, warnings as errors, tests.
+check: format-check warnings test test-clients ## Run everything that CI runs: format, warnings as errors, tests.
 
 tables: libsqlite3 ## Write the script that makes the tables of new pools, from the migrations.
 	GENAUTH_EMULATOR_WRITE_TABLES=1 swift test --filter NewPoolTests
