@@ -28,7 +28,8 @@ enum Failure {
         LogOutput.standardError.flush()
     }
 
-    private static func code(_ error: any Error) -> Int32 {
+    /// The exit code for an error.
+    static func code(_ error: any Error) -> Int32 {
         switch error {
         case is UsageError: usage
         case SeedError.unreadable: noInput
@@ -40,6 +41,7 @@ enum Failure {
         case is ListenError: unavailable
         case is OutputError: ioError
         case let error as ServerCallError: error.exitCode
+        case let error as ExecError: error.exitCode
         default: software
         }
     }

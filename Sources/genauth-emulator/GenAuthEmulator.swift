@@ -12,7 +12,8 @@ struct GenAuthEmulator: ParsableCommand {
         discussion: "Set an official SDK's host to it, and the code works offline.",
         version: Version.current,
         subcommands: [
-            ServeCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self, HealthCommand.self,
+            ServeCommand.self, ExecCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self,
+            HealthCommand.self,
             UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
             ForkCommand.self,
             DiffCommand.self, RequestsCommand.self, FaultsCommand.self, ClockCommand.self,
@@ -42,17 +43,21 @@ struct GenAuthEmulator: ParsableCommand {
         let command = try parse(arguments)
         guard !Variables.all.isEmpty else { return command }
         var added: [(variable: String, arguments: [String])] = []
-        for setting in Setting.all(of: command) where !setting.isGiven(in: arguments) {
+        // What is behind -- belongs to the command that exec runs.
+        let own = arguments.prefix { $0 != "--" }
+        let rest = arguments.dropFirst(own.count)
+        let name = type(of: command)._commandName
+        for setting in Setting.all(of: command) where !setting.isGiven(in: Array(own)) {
             guard let text = Variables.value(setting.variable) else { continue }
-            added.append((setting.variable, try setting.arguments(for: text)))
+            added.append((setting.variable, try setting.arguments(for: text, of: name)))
         }
         guard !added.isEmpty else { return command }
         do {
-            return try parse(arguments + added.flatMap(\.arguments))
+            return try parse(own + added.flatMap(\.arguments) + rest)
         } catch {
             // Each variable alone, to find the one that the error is about.
             for (variable, more) in added {
-                do { _ = try parseAsRoot(arguments + more) } catch {
+                do { _ = try parseAsRoot(own + more + rest) } catch {
                     throw UsageError(error, variable: variable)
                 }
             }

@@ -23,12 +23,24 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup(title: "Durability and limits") var limits: LimitOptions
 
     func run() throws {
+        try begin()
+    }
+
+    /// Runs the server until it is stopped.
+    ///
+    /// - Parameters:
+    ///   - owner: the process whose end stops the server; nil for what the options say.
+    ///   - whenReady: called once the server listens.
+    /// - Throws: what prevents the server from starting.
+    func begin(
+        owner: Int32? = nil, whenReady: @escaping @Sendable (ReadyNote) -> Void = { _ in }
+    ) throws -> Never {
         // The state of an earlier run would have ids that this one gives again.
         guard control.deterministic == nil || server.inMemory else {
             throw UsageError("--deterministic needs --in-memory", command: "serve")
         }
         StopSignals.block()
-        let settings = ServeSettings(self)
+        let settings = ServeSettings(self, owner: owner)
         // A closed connection or log pipe is an error of the call instead of a signal.
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow (setrlimit(2), RLIMIT_FSIZE) is an error of write(2).
@@ -44,6 +56,6 @@ struct ServeCommand: ParsableCommand {
                 logger.debug("setting", metadata: ["name": "\(setting.name)", "value": "\(text)"])
             }
         }
-        try ServerProcess(settings, logger: logger).begin()
+        try ServerProcess(settings, logger: logger, whenReady: whenReady).begin()
     }
 }

@@ -4,6 +4,7 @@ import HTTP
 import HTTPServer
 import Logging
 import ManagementAPI
+import Platform
 import PoolEngine
 import SQLite
 
@@ -24,6 +25,8 @@ struct ServeSettings {
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let readyFile: String?
+    /// The process whose end stops the server; nil if there is none.
+    let owner: Int32?
     /// The most requests that the journal of each user pool keeps.
     let journalSize: Int
     /// How long a pool on demand stays without a call, in milliseconds; nil if there are none.
@@ -38,7 +41,11 @@ struct ServeSettings {
     let clocksFrozenAt: Timestamp?
 
     /// Combines the options of the command.
-    init(_ command: ServeCommand) {
+    ///
+    /// - Parameters:
+    ///   - command: the command.
+    ///   - owner: the process whose end stops the server; nil for what the options say.
+    init(_ command: ServeCommand, owner: Int32? = nil) {
         server = Self.server(command)
         management = Self.management(command.api, command.control)
         corsOrigins = command.web.cors.map(\.text)
@@ -52,6 +59,7 @@ struct ServeSettings {
         logLevel = command.log.logLevel.level
         logFormat = command.log.logFormat
         readyFile = command.log.readyFile?.text
+        self.owner = owner ?? (command.log.exitWithParent ? getppid() : nil)
         journalSize = command.control.journalSize.value
         onDemandIdle =
             command.control.userPools == .onDemand ? command.control.poolIdle.milliseconds : nil

@@ -17,20 +17,31 @@ final class ServerProcess: Sendable {
     private let settings: ServeSettings
     private let readyFile: ReadyFile?
     private let logger: Logger
+    private let whenReady: @Sendable (ReadyNote) -> Void
     private let phase = Lock(Phase.starting)
 
     /// Prepares the start.
-    init(_ settings: ServeSettings, logger: Logger) {
+    ///
+    /// - Parameters:
+    ///   - settings: the settings of `serve`.
+    ///   - logger: the log.
+    ///   - whenReady: called once the server listens.
+    init(
+        _ settings: ServeSettings, logger: Logger,
+        whenReady: @escaping @Sendable (ReadyNote) -> Void = { _ in }
+    ) {
         self.settings = settings
         self.logger = logger
+        self.whenReady = whenReady
         readyFile = settings.readyFile.map { ReadyFile(path: $0, data: settings.directory) }
     }
 
-    /// Starts, and serves until a signal ends the process.
+    /// Starts, and serves until a signal or the end of its owner ends the process.
     ///
     /// - Throws: what prevents the server from starting; then no resources are left.
     func begin() throws -> Never {
-        StopSignals.forEach { self.receive($0) }
+        StopSignals.forEach { self.stop(.signal($0)) }
+        if let owner = settings.owner { stop(atEndOf: owner) }
         try readyFile?.requireFree()
         readyFile?.removeStale()
         let emulator = try SeedReport(to: logger).during(seeds: settings.seeds) { progress in
@@ -46,14 +57,25 @@ final class ServerProcess: Sendable {
             logger.info("ready", metadata: ["url": "\(note.url)", "userPools": "\(emulator.userPoolNames)"])
             return true
         }
+        if mayServe { whenReady(note) }
         if mayServe, mayWait { try readyFile?.write(note) }
         while true { pause() }
+    }
+
+    /// Stops when another process has ended.
+    private func stop(atEndOf owner: Int32) {
+        let end = ProcessEnd(of: owner)
+        // A thread of its own, which only waits.
+        DispatchQueue(label: "owner").async {
+            end.wait()
+            self.stop(.ownerEnded)
+        }
     }
 
     /// Begins a graceful stop.
     ///
     /// During the start, and on a second signal, ends the process at once.
-    private func receive(_ signal: Int32) {
+    private func stop(_ reason: StopReason) {
         let phase = phase.withLock { phase in
             defer {
                 switch phase {
@@ -67,12 +89,10 @@ final class ServerProcess: Sendable {
         switch phase {
         case .starting:
             // The pools of an unfinished seed are in temporary files, which the next start removes.
-            logger.info(
-                "stopped before the server was ready", metadata: ["signal": "\(StopSignals.name(of: signal))"]
-            )
-            StopSignals.end(by: signal)
+            logger.info("stopped before the server was ready", metadata: reason.details)
+            StopSignals.end(by: reason.signal)
         case .serving(let emulator, let note):
-            logger.info("stopping", metadata: ["signal": "\(StopSignals.name(of: signal))"])
+            logger.info("stopping", metadata: reason.details)
             endInTime(note)
             emulator.stop {
                 self.readyFile?.remove(note)
@@ -81,7 +101,7 @@ final class ServerProcess: Sendable {
             }
         case .stopping(let note):
             if let note { readyFile?.remove(note) }
-            StopSignals.end(by: signal)
+            StopSignals.end(by: reason.signal)
         }
     }
 

@@ -50,11 +50,13 @@ struct Setting {
 
     /// Translates the environment variable for the command line.
     ///
-    /// - Parameter text: the text of the variable. Several paths are separated by colons, as in PATH, and several
-    ///   origins or names by commas or blanks.
+    /// - Parameters:
+    ///   - text: the text of the variable. Several paths are separated by colons, as in PATH, and several origins or names
+    ///     by commas or blanks.
+    ///   - command: the name of the command, for errors.
     /// - Returns: the arguments with the same effect.
     /// - Throws: `UsageError` if a switch is neither on nor off.
-    func arguments(for text: String) throws(UsageError) -> [String] {
+    func arguments(for text: String, of command: String) throws(UsageError) -> [String] {
         guard value is Bool else {
             guard value is [Any] else { return ["--\(name)=\(text)"] }
             let separators: [Character] = type(of: value) == [Path].self ? [":"] : [",", " "]
@@ -65,7 +67,7 @@ struct Setting {
         case "1", "true", "yes": return ["--\(name)"]
         default:
             throw UsageError(
-                "\(variable): The value '\(text)' is invalid. Please provide true or false.", command: "serve"
+                "\(variable): The value '\(text)' is invalid. Please provide true or false.", command: command
             )
         }
     }

@@ -10,6 +10,12 @@ enum ServerCallError: Error, CustomStringConvertible {
     case refused(status: Int, code: String, message: String)
     /// The server has no user pool.
     case noUserPool
+    /// The server has no user pool with this id.
+    case unknownUserPool(String)
+    /// The user pool with this id has no access key.
+    case noAccessKey(String)
+    /// The server does not show secrets to this caller.
+    case noSecret
 
     var description: String {
         switch self {
@@ -17,6 +23,10 @@ enum ServerCallError: Error, CustomStringConvertible {
         case .unexpectedReply: "the reply is not one of the control API"
         case .refused(_, let code, let message): "\(message) (\(code))"
         case .noUserPool: "the server has no user pool"
+        case .unknownUserPool(let id): "the server has no user pool \(id)"
+        case .noAccessKey(let id): "the user pool \(id) has no access key"
+        case .noSecret:
+            "the server shows secrets on the same machine only, or to callers with its --control-token"
         }
     }
 
@@ -24,7 +34,8 @@ enum ServerCallError: Error, CustomStringConvertible {
     var exitCode: Int32 {
         switch self {
         case .unreachable, .unexpectedReply: 69
-        case .noUserPool: 65
+        case .noUserPool, .unknownUserPool, .noAccessKey: 65
+        case .noSecret: 77
         case .refused(401, _, _), .refused(403, _, _): 77
         case .refused(408, _, _), .refused(503, _, _): 75
         case .refused(let status, _, _): status < 500 ? 65 : 70

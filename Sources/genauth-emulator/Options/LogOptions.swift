@@ -12,6 +12,9 @@ struct LogOptions: ParsableArguments {
         help: ArgumentHelp("File with the URL, written once the server listens.", valueName: "file"),
         completion: .file())
     var readyFile: Path?
+
+    @Flag(help: "Stop when the process that has started the server ends.")
+    var exitWithParent = false
 }
 
 extension LogLevel: WordOption {}

@@ -82,13 +82,14 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 
 
 COMMANDS = [
-    "serve", "seed", "export", "describe", "health", "pools", "reset", "snapshot", "restore", "fork", "diff", "requests",
+    "serve", "exec", "seed", "export", "describe", "health", "pools", "reset", "snapshot", "restore", "fork", "diff", "requests",
     "faults", "clock",
 ]
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",
-    "freeze-clock", "webhooks-anywhere", "strict-input", "rate-limit", "log-level", "log-format", "ready-file", "durability",
+    "freeze-clock", "webhooks-anywhere", "strict-input", "rate-limit", "log-level", "log-format", "ready-file",
+    "exit-with-parent", "durability",
     "max-body-bytes", "max-connections", "max-waiting-requests", "idle-timeout", "stop-timeout",
 ]
 
