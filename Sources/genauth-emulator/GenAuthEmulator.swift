@@ -14,6 +14,7 @@ struct GenAuthEmulator: ParsableCommand {
         subcommands: [
             ServeCommand.self, ExecCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self,
             HealthCommand.self,
+            WaitCommand.self, EnvCommand.self,
             UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
             ForkCommand.self,
             DiffCommand.self, RequestsCommand.self, FaultsCommand.self, ClockCommand.self,

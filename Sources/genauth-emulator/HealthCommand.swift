@@ -43,15 +43,10 @@ struct HealthCommand: ParsableCommand {
 
     /// Where to ask.
     private func probe() throws -> HealthProbe {
-        let serve = try GenAuthEmulator.command(["serve"]) as? ServeCommand
-        if host == nil, port == nil, let path = (readyFile ?? serve?.log.readyFile)?.text {
-            if let note = ReadyNote(at: path) { return HealthProbe(host: note.host, port: note.port) }
-            // A FIFO or a terminal cannot be read again.
-            if !ReadyFile.isSpecial(path) { Self.end(path, because: "no ready file") }
+        switch try ServerPlace.find(host: host, port: port, readyFile: readyFile) {
+        case .address(let probe): return probe
+        case .noReadyFile(let path): Self.end(path, because: "no ready file")
         }
-        return HealthProbe(
-            host: host ?? serve?.server.host ?? "localhost",
-            port: port ?? serve?.server.port ?? ServerOptions.defaultPort)
     }
 
     private static func end(_ place: String, because reason: String) -> Never {

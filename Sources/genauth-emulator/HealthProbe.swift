@@ -26,6 +26,11 @@ struct HealthProbe {
             }
     }
 
+    /// The probe of a server at one of several IP addresses.
+    init(hosts: [String], port: UInt16) {
+        (self.hosts, self.port) = (hosts, port)
+    }
+
     /// The addresses, for messages.
     var description: String {
         hosts.map { host in SocketAddress(host: host, port: port)?.address.description ?? "\(host):\(port)" }

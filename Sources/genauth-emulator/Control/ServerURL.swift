@@ -15,8 +15,16 @@ struct ServerURL: TextOption {
     }
 
     init?(argument: String) {
-        guard argument.hasPrefix("http://") else { return nil }
-        var authority = argument.dropFirst("http://".count)
+        guard let (host, port) = Self.parts(of: argument),
+            !SocketAddress.all(host: host, port: port).isEmpty
+        else { return nil }
+        self.init(host: host, port: port)
+    }
+
+    /// The host and the port of a URL without a path; nil if it is not one.
+    static func parts(of url: String) -> (host: String, port: UInt16)? {
+        guard url.hasPrefix("http://") else { return nil }
+        var authority = url.dropFirst("http://".count)
         if authority.hasSuffix("/") { authority.removeLast() }
         var port: UInt16 = 80
         if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
@@ -24,8 +32,8 @@ struct ServerURL: TextOption {
             port = number
             authority = authority[..<colon]
         }
-        guard !SocketAddress.all(host: String(authority), port: port).isEmpty else { return nil }
-        self.init(host: String(authority), port: port)
+        guard !authority.isEmpty, !authority.contains("/") else { return nil }
+        return (String(authority), port)
     }
 
     var description: String { "http://\(host):\(port)" }

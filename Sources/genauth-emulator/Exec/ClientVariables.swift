@@ -13,11 +13,11 @@ struct ClientVariables {
     ///   - url: the base URL of the server.
     ///   - pool: the id of the user pool; nil for the first one.
     /// - Throws: `ServerCallError`, also for a pool that is not there or without an access key.
-    init(of client: ControlClient, url: String, pool wanted: String? = nil) throws(ServerCallError) {
+    init(of client: ControlClient, url: String, pool: String? = nil) throws(ServerCallError) {
         let pools = try client.call(.get, "/user-pools").list("userPools")
-        let found = pools.first { wanted == nil || $0["id"]?.string == wanted }
-        guard let pool = found else { throw wanted.map(ServerCallError.unknownUserPool) ?? .noUserPool }
-        guard let id = pool["id"]?.string, let keys = pool["accessKeys"], keys.kind == .array else {
+        let found = pools.first { pool == nil || $0["id"]?.string == pool }
+        guard let found else { throw pool.map(ServerCallError.unknownUserPool) ?? .noUserPool }
+        guard let id = found["id"]?.string, let keys = found["accessKeys"], keys.kind == .array else {
             throw .unexpectedReply
         }
         guard let key = keys.elements.first(where: { _ in true }) else { throw .noAccessKey(id) }

@@ -82,8 +82,8 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 
 
 COMMANDS = [
-    "serve", "exec", "seed", "export", "describe", "health", "pools", "reset", "snapshot", "restore", "fork", "diff", "requests",
-    "faults", "clock",
+    "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "pools", "reset", "snapshot", "restore", "fork", "diff",
+    "requests", "faults", "clock",
 ]
 OPTIONS = [
     "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
