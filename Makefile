@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables format format-check warnings clean libsqlite3 python
+.PHONY: help run build test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables client-tools format format-check warnings clean libsqlite3 python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -83,7 +83,7 @@ test-swift: libsqlite3 ## Run the Swift tests.
 test-e2e: build $(VENV)/installed ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
 
-test-clients: build $(VENV)/installed ## Try each client for test suites as its page says, with the tools of its language.
+test-clients: build $(VENV)/installed client-tools ## Try each client for test suites as its page says, with the tools of its language.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q -rs Tests/clients
 
 # The build of systems other than Linux, on Linux. Left out are the tests that make calls of Linux fail, and the costs, which are
@@ -154,6 +154,14 @@ libsqlite3:
 	@test -e /usr/include/sqlite3.h \
 	  || { $(APT) update -q && $(APT) install -y -q libsqlite3-dev; } \
 	  || { echo "libsqlite3-dev is missing; as root: apt-get install libsqlite3-dev" >&2; exit 1; }
+
+# The tests of a client whose tools cannot be installed are skipped.
+client-tools:
+	@missing=; for pair in go:golang-go node:nodejs npm:npm tsc:node-typescript; do \
+	  command -v $${pair%%:*} >/dev/null || missing+=" $${pair##*:}"; \
+	done; \
+	[ -z "$$missing" ] || { $(APT) update -q && $(APT) install -y -q --no-install-recommends $$missing; } \
+	  || echo "the tests of some clients are skipped; as root: apt-get install$$missing" >&2
 
 python:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \

@@ -1,0 +1,3 @@
+module genauthtest
+
+go 1.18
