@@ -1,7 +1,7 @@
 """Random sequences of calls on the server and on a model of it (support/model, support/sequences) have the same
 replies.
 
-Half as many sequences concern custom fields only. `make test-e2e` runs some, `make property` many. Both accept a number
+As many sequences concern permissions, and half as many custom fields only. `make test-e2e` runs some, `make property` many. Both accept a number
 of runs and a seed.
 """
 
@@ -15,6 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from launcher import Launcher
 from sequences.machine import CustomFields, Directory
+from sequences.permission_machine import Permissions
 from sequences.pools import Pools
 
 QUICK = 60
@@ -25,7 +26,10 @@ STEPS = int(os.environ.get("GENAUTH_PROPERTY_STEPS") or 30)
 SEED = int(os.environ.get("GENAUTH_PROPERTY_SEED") or 0)
 
 
-@pytest.mark.parametrize("machine, share", [(Directory, 1), (CustomFields, 2)], ids=["all", "custom-fields"])
+MACHINES = {"directory": (Directory, 1), "custom-fields": (CustomFields, 2), "permissions": (Permissions, 1)}
+
+
+@pytest.mark.parametrize("machine, share", MACHINES.values(), ids=MACHINES)
 def test_the_server_agrees_with_the_model(binary, tmp_path, machine, share):
     seed = SEED or (random.randrange(1, 1 << 32) if SEQUENCES > QUICK else 1)
     settled = {"SEED": seed, "SEQUENCES": SEQUENCES, "STEPS": STEPS}

@@ -12,20 +12,26 @@ from model.access_keys import AccessKeys
 from model.answers import Refusal
 from model.custom_data import CustomData
 from model.custom_fields import CustomFields
+from model.data_policies import DataPolicies
+from model.data_resources import DataResources
 from model.department_reads import DepartmentReads
 from model.departments import Departments
 from model.entities import State
 from model.groups import Groups
 from model.lookups import Lookups
 from model.memberships import Memberships
+from model.namespaces import Namespaces
 from model.organizations import Organizations
+from model.permissions import Permissions
+from model.role_holders import RoleHolders
+from model.roles import Roles
 from model.user_lists import UserLists
 from model.users import Users
 
 
 class Model(
     Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys,
-    CustomData, CustomFields,
+    CustomData, CustomFields, Namespaces, Roles, RoleHolders, DataResources, DataPolicies, Permissions,
 ):
     """One user pool as it should be."""
 

@@ -104,9 +104,10 @@ class Departments:
         return SUCCESS
 
     def empty(self, department):
-        """Ends the memberships of a department and of all below it, for their deletion."""
+        """Ends what a department and all below it have of members, roles and policies, for their deletion."""
         gone = department.tree
         for each in gone:
+            self.drop_roles(each)
             for membership in list(each.members):
                 self.leave(membership)
 

@@ -3,6 +3,7 @@
 import dataclasses
 
 from model.answers import fresh_id, fresh_secret, fresh_time
+from model.permission_entities import Namespace
 
 
 @dataclasses.dataclass(eq=False)
@@ -138,8 +139,15 @@ class State:
         self.organizations = []
         self.access_keys = []
         self.custom_fields = []
+        self.roles = []
+        self.data_resources = []
+        self.data_policies = []
         self.pool_id = None
+        # Milliseconds since 1970 by the pool's clock. Only sequences that set the clock have times that come.
+        self.now = 0
         self.count = 0
+        named = [("default", "默认权限组"), ("system", "系统权限组")]
+        self.namespaces = [Namespace(*names, self.next(), built_in=True) for names in named]
 
     def next(self):
         """The next number of the order of creation and joining."""

@@ -52,7 +52,9 @@ class Groups:
         return group_dto(group, {})
 
     def delete_groups_batch(self, fields):
-        self.state.groups = [group for group in self.state.groups if group.code not in fields["codeList"]]
+        for group in [group for group in self.state.groups if group.code in fields["codeList"]]:
+            self.drop_authorizations(group)
+            self.state.groups.remove(group)
         return SUCCESS
 
     def add_group_members(self, fields):
@@ -87,6 +89,5 @@ class Groups:
 
     def get_group_authorized_resources(self, fields):
         self.group(fields["code"])
-        if fields.get("namespace", "default") != "default":
-            raise Refusal(404, "权限组不存在")
+        self.role_namespace(fields.get("namespace"))
         return []

@@ -2,7 +2,7 @@
 
 from model.answers import Refusal, malformed, text
 from model.department_reads import milliseconds
-from model.replies import USER_DEFAULTS, contains, page, user_dto, whole
+from model.replies import USER_DEFAULTS, contains, page, user_dto
 
 SEARCHED = ["phone", "email", "name", "username", "nickname", "identityNumber"]
 TIMES = ["createdAt", "updatedAt", "statusChangedAt"]
@@ -57,10 +57,6 @@ class UserLists:
     def get_user_identities(self, fields):
         self.user(fields["userId"], fields.get("userIdType", "user_id"))
         return []
-
-    def get_user_roles(self, fields):
-        self.user(fields["userId"], fields.get("userIdType", "user_id"))
-        return whole([])
 
 
 def require_page(fields):

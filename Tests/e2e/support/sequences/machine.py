@@ -25,17 +25,15 @@ from sequences import (
 from sequences.choices import Choices
 from sequences.malformed import spoil
 from sequences.pools import TENANT, start_of
+from sequences.wire import wire_name
 
-POSTED_LOOKS = {"list_users", "is_user_exists", "search_departments", "search_departments_list"}
 DOMAINS = [user_requests, group_requests, organization_requests, department_requests, access_key_requests]
 DOMAINS += [custom_data_requests, custom_field_requests]
-LOOKS = [look for domain in DOMAINS for look in domain.LOOKS]
 EVERYTHING = [request for domain in DOMAINS for request in domain.CHANGES] + department_requests.MEMBERSHIPS
-EVERYTHING += LOOKS + department_requests.MEMBER_LOOKS
+EVERYTHING += [look for domain in DOMAINS for look in domain.LOOKS] + department_requests.MEMBER_LOOKS
 # Requests that can have custom data.
 OWNERS = [user_requests.create_user, user_requests.update_user, group_requests.create_group, group_requests.update_group]
 OWNERS += [department_requests.create_department, department_requests.update_department]
-GOTTEN = {look.__name__ for look in LOOKS + department_requests.MEMBER_LOOKS} - POSTED_LOOKS
 
 
 class Machine(RuleBasedStateMachine):
@@ -47,7 +45,11 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.caller = self.pools.take()
         self.model = Model(start_of(self.caller.pool_id))
+        self.prepare()
         self.look_at_everything([])
+
+    def prepare(self):
+        """What a sequence does before its first call."""
 
     def teardown(self):
         self.caller.close()
@@ -60,6 +62,18 @@ class Machine(RuleBasedStateMachine):
         """One read."""
         fields = request(Choices(data, self.model))
         self.compare([(*wire_name(request.__name__), fields, self.expected(request.__name__, fields))])
+
+    def spoiled(self, request, data):
+        """A call with one field that is wrong."""
+        choose = Choices(data, self.model)
+        fields = request(choose)
+        method, operation = wire_name(request.__name__)
+        spoiled = spoil(choose, method, operation, fields)
+        refusal = self.model.refusal(request.__name__, fields)
+        # Two faults may be named in one message; 501 comes before any other.
+        if spoiled is None or (refusal and refusal.status in (400, 501)):
+            return
+        self.look_at_everything([(method, operation, *spoiled)])
 
     def expected(self, name, fields):
         try:
@@ -202,15 +216,7 @@ class Directory(Machine):
 
     @rule(data=st.data(), request=st.sampled_from(EVERYTHING))
     def wrong_input(self, data, request):
-        choose = Choices(data, self.model)
-        fields = request(choose)
-        method, operation = wire_name(request.__name__)
-        spoiled = spoil(choose, method, operation, fields)
-        refusal = self.model.refusal(request.__name__, fields)
-        # Two faults may be named in one message; 501 comes before any other.
-        if spoiled is None or (refusal and refusal.status in (400, 501)):
-            return
-        self.look_at_everything([(method, operation, *spoiled)])
+        self.spoiled(request, data)
 
 
 class CustomFields(Machine):
@@ -243,13 +249,6 @@ def insist(method, operation, fields, expected, envelope):
             agree(expected, envelope.get("data"))
     except Disagreement as disagreement:
         raise Disagreement(f"{method} {operation} {json.dumps(fields, ensure_ascii=False)}: {disagreement}") from None
-
-
-def wire_name(name):
-    """The method and the path's name of a request function or method of the model."""
-    if name == "get_list_users":
-        return "GET", "list-users"
-    return "GET" if name in GOTTEN else "POST", name.replace("_", "-")
 
 
 def brief(envelope):

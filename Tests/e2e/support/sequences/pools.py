@@ -87,6 +87,17 @@ class PoolCaller:
         self.socket.sendall(b"".join(sent))
         return [self.read_envelope(request) for request in sent]
 
+    def control(self, method, path, body):
+        """A call of the control API about the pool, which must succeed."""
+        written = json.dumps(body).encode()
+        head = (
+            f"{method} /_emulator/user-pools/{self.pool_id}{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(written)}\r\n\r\n"
+        )
+        self.socket.sendall(head.encode() + written)
+        status, answer = self.read_answer()
+        assert status == 200, answer
+
     def read_envelope(self, sent):
         """The envelope of the next reply, which is recorded like those of other tests."""
         status, body = self.read_answer()

@@ -189,10 +189,6 @@ def get_user_identities(choose):
     return choose.user()
 
 
-def get_user_roles(choose):
-    return choose.user()
-
-
 CHANGES = [
     create_user,
     create_users_batch,
@@ -203,4 +199,3 @@ CHANGES = [
     resign_user_batch,
 ]
 LOOKS = [get_user, get_user_batch, is_user_exists, list_users, get_list_users, list_archived_users, get_user_identities]
-LOOKS += [get_user_roles]
