@@ -39,7 +39,7 @@ enum Failure {
         case DataDirectoryError.noDatabases: cannotCreate
         case DataDirectoryError.unusableFile: dataError
         case is ListenError: unavailable
-        case is OutputError: ioError
+        case is OutputError, is InputError: ioError
         case let error as ServerCallError: error.exitCode
         case let error as ExecError: error.exitCode
         default: software

@@ -14,7 +14,7 @@ struct GenAuthEmulator: ParsableCommand {
         subcommands: [
             ServeCommand.self, ExecCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self,
             HealthCommand.self,
-            WaitCommand.self, EnvCommand.self,
+            WaitCommand.self, EnvCommand.self, SignCommand.self,
             UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
             ForkCommand.self,
             DiffCommand.self, RequestsCommand.self, FaultsCommand.self, ClockCommand.self,
@@ -29,7 +29,7 @@ struct GenAuthEmulator: ParsableCommand {
         } catch {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
-            case .validationFailure: Failure.end(UsageError(error))
+            case .validationFailure where !(error is UsageError): Failure.end(UsageError(error))
             default: Failure.end(error)
             }
         }
@@ -76,7 +76,19 @@ struct GenAuthEmulator: ParsableCommand {
         if options.first?.hasPrefix("-") ?? true, let command = try? ServeCommand.parse(options) {
             return command
         }
-        return try parseAsRoot(arguments)
+        do {
+            return try parseAsRoot(arguments)
+        } catch  where exitCode(for: error) == .validationFailure {
+            throw unknownCommand(arguments.first) ?? error
+        }
+    }
+
+    /// The error of a first word that is no command; the package takes it for an argument of `serve`.
+    private static func unknownCommand(_ word: String?) -> UsageError? {
+        guard let word, !word.hasPrefix("-"),
+            !configuration.subcommands.contains(where: { $0._commandName == word })
+        else { return nil }
+        return UsageError("Unknown command '\(word)'")
     }
 
     /// The arguments after the program's name.

@@ -9,9 +9,9 @@ struct UsageError: Error, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - reason: what is wrong, without a full stop.
-    ///   - command: the command whose help explains more.
-    init(_ reason: String, command: String) {
-        description = "\(reason) (see genauth-emulator \(command) --help)"
+    ///   - command: the command whose help explains more; nil for the whole program.
+    init(_ reason: String, command: String? = nil) {
+        description = "\(reason) (see genauth-emulator \(command.map { $0 + " " } ?? "")--help)"
     }
 
     /// Makes an error of one that the argument parser has thrown.

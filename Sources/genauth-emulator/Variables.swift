@@ -15,9 +15,14 @@ enum Variables {
 
     /// The value of a variable, or nil if it is unset, empty, or describes a service.
     static func value(_ name: String) -> String? {
+        text(name).flatMap { isServiceAddress($0) ? nil : $0 }
+    }
+
+    /// The text of a variable of any program, or nil if it is unset or empty.
+    static func text(_ name: String) -> String? {
         guard let text = getenv(name) else { return nil }
         let value = String(cString: text)
-        return value.isEmpty || isServiceAddress(value) ? nil : value
+        return value.isEmpty ? nil : value
     }
 
     /// The token of `serve --control-token` by its variable.

@@ -46,11 +46,24 @@ def test_an_invalid_option_is_named_in_one_line(binary, tmp_path, flags, named):
 @pytest.mark.parametrize(("flags", "help_of"), [
     (["--prot", "1"], "serve"), (["serve", "--port", "x"], "serve"), (["seed", "check"], "seed check"), (["seed"], "seed"),
     (["export", "--pol", "x"], "export"), (["describe"], "describe"), (["health", "--port"], "health"),
+    (["reset", "--al"], "reset"), (["exec", "--sed", "x", "--", "true"], "exec"), (["snapshot", "a", "b"], "snapshot"),
 ])
 def test_an_invalid_option_refers_to_the_help_of_its_command(binary, tmp_path, flags, help_of):
     result = run_to_exit(*flags, directory=tmp_path)
     assert result.returncode == 64
     assert_fails_with_one_line(result, f"(see genauth-emulator {help_of} --help)")
+
+
+def test_an_unknown_command_refers_to_the_help_of_the_program(binary, tmp_path):
+    result = run_to_exit("dance", "--port", "1", directory=tmp_path)
+    assert result.returncode == 64
+    assert_fails_with_one_line(result, "Unknown command 'dance' (see genauth-emulator --help)")
+
+
+def test_an_invalid_variable_refers_to_the_help_of_the_command_that_reads_it(binary):
+    result = run_to_exit("reset", environment={"GENAUTH_EMULATOR_JSON": "maybe"})
+    assert result.returncode == 64
+    assert_fails_with_one_line(result, "GENAUTH_EMULATOR_JSON: ", "(see genauth-emulator reset --help)")
 
 
 @pytest.mark.parametrize(("variable", "value"), [("PORT", "http"), ("IN_MEMORY", "maybe"), ("CORS", "http://a,b")])
@@ -82,7 +95,7 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 
 
 COMMANDS = [
-    "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "pools", "reset", "snapshot", "restore", "fork", "diff",
+    "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "sign", "pools", "reset", "snapshot", "restore", "fork", "diff",
     "requests", "faults", "clock",
 ]
 OPTIONS = [

@@ -1,0 +1,30 @@
+import Platform
+
+/// Standard input of the process.
+enum StandardInput {
+    /// Reads all of it.
+    ///
+    /// - Throws: `InputError` if a read fails.
+    static func read() throws(InputError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Platform.read(STDIN_FILENO, &piece, piece.count)
+            if count > 0 {
+                bytes += piece.prefix(count)
+            } else if count == 0 {
+                return bytes
+            } else if errno != EINTR {
+                throw InputError(code: errno)
+            }
+        }
+    }
+}
+
+/// Standard input that cannot be read.
+struct InputError: Error, CustomStringConvertible {
+    /// The `errno` of read(2).
+    let code: Int32
+
+    var description: String { "read from standard input: \(String(cString: strerror(code)))" }
+}
