@@ -157,9 +157,10 @@ libsqlite3:
 
 # The tests of a client whose tools cannot be installed are skipped.
 client-tools:
-	@missing=; for pair in go:golang-go node:nodejs npm:npm tsc:node-typescript; do \
+	@missing=; for pair in go:golang-go javac:default-jdk-headless node:nodejs npm:npm tsc:node-typescript; do \
 	  command -v $${pair%%:*} >/dev/null || missing+=" $${pair##*:}"; \
 	done; \
+	test -e /usr/share/java/junit-platform-console.jar || missing+=" junit5"; \
 	[ -z "$$missing" ] || { $(APT) update -q && $(APT) install -y -q --no-install-recommends $$missing; } \
 	  || echo "the tests of some clients are skipped; as root: apt-get install$$missing" >&2
 
