@@ -101,6 +101,7 @@ let package = Package(
         tests(of: "JSON"),
         tests(of: "HTTP", ["Bytes", "TestSupport"]),
         tests(of: "Faults", ["JSON"]),
+        tests(of: "Journal", ["Bytes"]),
         tests(of: "Platform"),
         tests(of: "HTTPClient", ["Locking", "Platform"]),
         tests(of: "Webhooks", ["Bytes", "HTTPClient", "JSON", "Locking", "Platform"]),

@@ -1,5 +1,6 @@
 internal import Bytes
 import HTTP
+import Platform
 
 /// Requests that end without a complete response, because the handler wants it.
 extension Connection {
@@ -20,6 +21,7 @@ extension Connection {
     private func hang() {
         guard !loop.isStopping else { return close() }
         conversation.hang()
+        lingerBudget -= input.count
         input.removeAll()
         listenToInput()
     }
@@ -37,5 +39,22 @@ extension Connection {
         conversation.answered(keepsConnection: false, now: loop.now)
         flush()
         if isOpen { loop.scheduleSweep(by: deadline) }
+    }
+
+    /// Notices from now on that the client leaves before the response to its request.
+    func watch(exchange: UInt64, whenEnded: @escaping @Sendable () -> Void) {
+        guard isOpen else { return whenEnded() }
+        guard isWaiting(for: exchange) else { return }
+        self.whenEnded = whenEnded
+        listenToInput()
+    }
+
+    /// Closes the connection if its client has closed its output; a further request stays unread.
+    func noticeLeaving() {
+        switch SystemCall.peek(descriptor) {
+        case .bytes: listen(to: interest.subtracting(.input))
+        case .blocked: break
+        case .ended, .failed: close()
+        }
     }
 }

@@ -28,6 +28,7 @@ extension Connection {
             assertionFailure("a second response to one request")
             return
         }
+        if whenEnded != nil { whenEnded = nil }
         answer(response)
         flush()
         resumeReading()

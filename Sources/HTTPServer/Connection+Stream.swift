@@ -35,7 +35,14 @@ extension Connection {
         if isOpen { loop.scheduleSweep(by: deadline) }
     }
 
-    /// Ends the stream because the server stops.
+    /// Ends the stream because the handler wants it.
+    func endStream(exchange: UInt64) {
+        guard isOpen, conversation.exchange == exchange else { return }
+        endStream()
+        if isOpen { loop.scheduleSweep(by: deadline) }
+    }
+
+    /// Ends the stream, if there is one.
     func endStream() {
         guard conversation.phase == .streaming else { return }
         conversation.answered(keepsConnection: false, now: loop.now)

@@ -28,9 +28,10 @@ final class Connection: @unchecked Sendable {
     var lingerBudget: Int
     /// Whether the input may contain complete requests that wait for the connection's next turn.
     var isUnfinished = false
-    /// Called at the end of a stream; nil if none is being sent.
+    /// Called at the end of a stream, or when the client leaves a request that is watched; nil if there is neither.
     var whenEnded: (@Sendable () -> Void)?
-    private var interest = Readiness.input
+    /// Which events the poller reports.
+    private(set) var interest = Readiness.input
 
     init(descriptor: Int32, token: UInt64, loop: EventLoop) {
         self.descriptor = descriptor
@@ -64,6 +65,8 @@ final class Connection: @unchecked Sendable {
             if broken || reported.contains(.input) { receive() }
         } else if broken {
             close()
+        } else if reported.contains(.input), whenEnded != nil {
+            noticeLeaving()
         } else if reported.contains(.input) {
             // Input for later: it is reported again after the response to the current request.
             listen(to: interest.subtracting(.input))

@@ -200,6 +200,9 @@ extension EventLoop {
                 connection.beginStream(response, exchange: exchange, whenEnded: whenEnded)
             case .piece(let connection, let exchange, let bytes):
                 connection.takePiece(bytes, exchange: exchange)
+            case .endStream(let connection, let exchange): connection.endStream(exchange: exchange)
+            case .watch(let connection, let exchange, let whenEnded):
+                connection.watch(exchange: exchange, whenEnded: whenEnded)
             case .adopt(let descriptor): adopt(descriptor)
             case .accept: resumeAccepting()
             case .stop(let deadline): stop(until: deadline)

@@ -13,6 +13,10 @@ final class Inbox: Sendable {
         indirect case stream(Connection, exchange: UInt64, Response, whenEnded: @Sendable () -> Void)
         /// A piece of such a stream.
         indirect case piece(Connection, exchange: UInt64, [UInt8])
+        /// The end of such a stream.
+        case endStream(Connection, exchange: UInt64)
+        /// Watches whether the client leaves before the response to its request.
+        indirect case watch(Connection, exchange: UInt64, whenEnded: @Sendable () -> Void)
         /// A connection accepted by another loop.
         case adopt(Int32)
         /// A connection of another loop has closed, so accepting may continue.
@@ -73,8 +77,8 @@ final class Inbox: Sendable {
     private static func drop(_ message: Message) {
         switch message {
         case .adopt(let descriptor): SystemCall.close(descriptor)
-        case .stream(_, _, _, let whenEnded): whenEnded()
-        case .answer, .end, .piece, .accept, .stop: break
+        case .stream(_, _, _, let whenEnded), .watch(_, _, let whenEnded): whenEnded()
+        case .answer, .end, .piece, .endStream, .accept, .stop: break
         }
     }
 }

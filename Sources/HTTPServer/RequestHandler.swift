@@ -80,6 +80,16 @@ public struct Responder: Sendable {
     /// Further input is discarded. The connection closes when the client closes it or the server stops.
     public func hang() { end(.hang) }
 
+    /// Watches the connection while the request waits for its response, from any thread.
+    ///
+    /// A client that closes its output has left; its connection is closed. A client that has sent a further request is
+    /// not watched any more.
+    ///
+    /// - Parameter action: called once if the client leaves before the response, on the event loop; must not block.
+    public func whenClientLeaves(_ action: @escaping @Sendable () -> Void) {
+        connection.loop.post(.watch(connection, exchange: exchange, whenEnded: action))
+    }
+
     /// Always posted: a connection that closed during the handler's call would free the request's bytes.
     private func end(_ ending: Inbox.Ending) {
         connection.loop.post(.end(connection, exchange: exchange, ending))

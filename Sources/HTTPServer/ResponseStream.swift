@@ -12,13 +12,18 @@ public struct ResponseStream: Sendable {
     public func send(_ bytes: [UInt8]) {
         connection.loop.post(.piece(connection, exchange: exchange, bytes))
     }
+
+    /// Ends the stream after the pieces that were sent, from any thread.
+    public func end() {
+        connection.loop.post(.endStream(connection, exchange: exchange))
+    }
 }
 
 extension Responder {
     /// Sends the head of a response and begins its body; the connection closes at its end.
     ///
-    /// The stream ends when the client closes the connection or its output, does not read fast enough, or when the server
-    /// stops. A response to HEAD has ended after its head.
+    /// The stream ends by `end`, when the client closes the connection or its output, does not read fast enough, or when
+    /// the server stops. A response to HEAD has ended after its head.
     ///
     /// - Parameters:
     ///   - response: the head, and the first piece of the body.

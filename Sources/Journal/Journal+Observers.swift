@@ -1,5 +1,13 @@
 internal import Locking
 
+/// Who receives entries as they are recorded.
+struct Observer: Sendable {
+    /// Called with each entry.
+    let receive: @Sendable (JournalEntry) -> Void
+    /// Called if the journal ends.
+    let end: @Sendable () -> Void
+}
+
 /// Receivers of all entries as they are recorded.
 extension Journal {
     /// The most observers at a time.
@@ -12,7 +20,7 @@ extension Journal {
         state.withLock { state in
             guard state.observers.count < Self.mostObservers else { return nil }
             state.nextObserver += 1
-            state.observers[state.nextObserver] = { _ in }
+            state.observers[state.nextObserver] = Observer(receive: { _ in }, end: {})
             return state.nextObserver
         }
     }
@@ -24,15 +32,20 @@ extension Journal {
     ///   - withKept: whether those that are kept already are passed first.
     ///   - observer: its number.
     ///   - receiver: called with each entry, on any thread, also during this call; must not block or use the journal.
+    ///   - whenEnded: called if the journal ends, on any thread, also during this call; must not block.
     public func observe(
         _ filter: JournalFilter, withKept: Bool, as observer: UInt64,
-        receiver: @escaping @Sendable (JournalEntry) -> Void
+        receiver: @escaping @Sendable (JournalEntry) -> Void, whenEnded: @escaping @Sendable () -> Void
     ) {
-        state.withLock { state in
-            guard state.observers[observer] != nil else { return }
+        let hasEnded = state.withLock { state in
+            guard !state.hasEnded else { return true }
+            guard state.observers[observer] != nil else { return false }
             if withKept { state.entries.last(.max, where: filter.fits).forEach(receiver) }
-            state.observers[observer] = { if filter.fits($0) { receiver($0) } }
+            state.observers[observer] = Observer(
+                receive: { if filter.fits($0) { receiver($0) } }, end: whenEnded)
+            return false
         }
+        if hasEnded { whenEnded() }
     }
 
     /// Removes an observer and its place.

@@ -48,8 +48,8 @@ public final class JournalEntry: @unchecked Sendable {
         return path.utf8.dropLast(operation.utf8.count).last == UInt8(ascii: "/")
     }
 
-    /// How many bytes the entry keeps.
-    var bytes: Int { request.count + outcome.body.count }
+    /// How many bytes the entry keeps, with the objects around its texts.
+    var bytes: Int { request.count + outcome.body.count + 400 }
 }
 
 /// The answer to a request.

@@ -5,7 +5,8 @@ struct Ring: Sendable {
     /// The slot of the oldest entry.
     private var start = 0
     private var count = 0
-    private var bytes = 0
+    /// How many bytes the entries keep.
+    private(set) var bytes = 0
     private var lastNumber: UInt64 = 0
 
     /// Adds an entry with the next number.
@@ -58,6 +59,11 @@ struct Ring: Sendable {
     mutating func removeAll() {
         slots = []
         (start, count, bytes) = (0, 0, 0)
+    }
+
+    /// Removes the oldest entries while all keep more than this many bytes.
+    mutating func removeOldest(whileOver most: Int) {
+        while count > 0, bytes > most { removeFirst() }
     }
 
     private mutating func removeFirst() {

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// How a call that waits for an entry has ended.
 public enum WaitOutcome: Sendable {
     /// An entry matches.
@@ -69,5 +71,30 @@ public struct WaitingCalls<Entry: Sendable>: Sendable {
         isEnded = true
         defer { calls = [] }
         return calls
+    }
+}
+
+extension WaitingCalls.Start {
+    /// Completes a call that does not wait; ends another one after its time.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: how long to wait.
+    ///   - completion: that of the call.
+    ///   - take: removes the call with a number from those that wait; nil if it has ended.
+    /// - Returns: withdraws the call, whose completion is then not called; nil if it does not wait.
+    public func follow(
+        for milliseconds: Int, _ completion: @Sendable (WaitOutcome) -> Void,
+        taking take: @escaping @Sendable (UInt64) -> WaitingCalls.Call?
+    ) -> (@Sendable () -> Void)? {
+        switch self {
+        case .done(let outcome):
+            completion(outcome)
+            return nil
+        case .waits(let id):
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
+                take(id)?.completion(.timeout)
+            }
+            return { _ = take(id) }
+        }
     }
 }

@@ -14,6 +14,19 @@ public enum SystemCall {
         }
     }
 
+    /// Looks at the first byte that can be received, and leaves it there (recv(2), MSG_PEEK).
+    public static func peek(_ descriptor: Int32) -> Transfer {
+        var byte: UInt8 = 0
+        while true {
+            let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+            if count > 0 { return .bytes(count) }
+            if count == 0 { return .ended }
+            let code = errno
+            if code == EINTR { continue }
+            return code == EAGAIN || code == EWOULDBLOCK ? .blocked : .failed(code)
+        }
+    }
+
     /// Sends the bytes of two buffers, as many as the kernel accepts (sendmsg(2)).
     ///
     /// On Linux without SIGPIPE; elsewhere the process must ignore that signal.

@@ -156,21 +156,18 @@ public final class Deliveries: Sendable {
     ///   - filter: which delivery to wait for; one that matches already completes the call at once.
     ///   - milliseconds: how long to wait.
     ///   - completion: has the outcome; called once, on some queue.
+    /// - Returns: withdraws the call, whose completion is then not called; nil if it does not wait.
+    @discardableResult
     public func wait(
         for filter: DeliveryFilter, milliseconds: Int,
         then completion: @escaping @Sendable (WaitOutcome) -> Void
-    ) {
+    ) -> (@Sendable () -> Void)? {
         let start = state.withLock { state -> WaitingCalls<Delivery>.Start in
             guard !state.store.all.contains(where: filter.fits) else { return .done(.found) }
             return state.waiting.add(matching: filter.fits, completion: completion)
         }
-        switch start {
-        case .done(let outcome): completion(outcome)
-        case .waits(let id):
-            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-                let late = self?.state.withLock { $0.waiting.take(id: id) }
-                late?.completion(.timeout)
-            }
+        return start.follow(for: milliseconds, completion) { [weak self] id in
+            self?.state.withLock { $0.waiting.take(id: id) }
         }
     }
 

@@ -68,6 +68,81 @@ struct EndingTests {
         try server.expectAlive()
     }
 
+    @Test("A request without a response stays open however long its client sends")
+    func hangWithInput() throws {
+        let server = try TestServer {
+            $0.timeouts.lingerIdle = 50
+            $0.timeouts.lingerTotal = 50
+        }
+        let client = try connect(server, "/hang")
+        for _ in 0..<5 {
+            client.send("more input that is discarded")
+            #expect(!client.receive(within: 60))
+        }
+        client.endOutput()
+        #expect(client.readToEnd() == .closed)
+        #expect(client.unread.isEmpty)
+    }
+
+    @Test("A client of a request without a response is disconnected when it sends too much")
+    func hangWithMuchInput() throws {
+        let server = try TestServer {
+            $0.connections = 1
+            $0.lingerBytes = 10_000
+        }
+        let client = try connect(server, "/hang")
+        client.send(String(repeating: "x", count: 9_000))
+        #expect(!client.receive(within: 100))
+        client.send(String(repeating: "x", count: 2_000))
+        #expect(client.readToEnd() != .silence)
+        try server.expectAlive()
+    }
+
+    @Test("A client that leaves before the response is noticed", arguments: [true, false])
+    func leaving(byReset: Bool) async throws {
+        let server = try TestServer { $0.connections = 1 }
+        let client = try connect(server, "/watch")
+        #expect(try await eventually { server.handler.holding == 1 })
+        #expect(!client.receive(within: 50))
+        if byReset { client.reset() } else { client.endOutput() }
+        #expect(try await eventually { server.handler.leavings == 1 })
+        // The only connection is free again, and a late response is dropped.
+        server.handler.release()
+        try server.expectAlive()
+        #expect(server.handler.leavings == 1)
+    }
+
+    @Test("A client that waits for its response is answered, and has not left")
+    func staying() async throws {
+        let server = try TestServer()
+        let client = try connect(server, "/watch")
+        #expect(try await eventually { server.handler.holding == 1 })
+        server.handler.release()
+        #expect(try client.reply().text == "held")
+        client.send("GET /next HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.reply().text == "GET /next host=a body=")
+        client.endOutput()
+        #expect(client.readToEnd() == .closed)
+        #expect(server.handler.leavings == 0)
+    }
+
+    @Test("A request behind one that is watched is answered after it", arguments: [true, false])
+    func pipelinedWatch(atOnce: Bool) async throws {
+        let server = try TestServer()
+        let next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n"
+        let client = try server.connect()
+        client.send("GET /watch HTTP/1.1\r\nHost: a\r\n\r\n" + (atOnce ? next : ""))
+        #expect(try await eventually { server.handler.holding == 1 })
+        if !atOnce {
+            client.send(next)
+            #expect(!client.receive(within: 50))
+        }
+        server.handler.release()
+        #expect(try client.reply().text == "held")
+        #expect(try client.reply().text == "GET /next host=a body=")
+        #expect(server.handler.leavings == 0)
+    }
+
     @Test("A request without a response does not delay a graceful stop")
     func hangAtStop() async throws {
         let server = try TestServer()

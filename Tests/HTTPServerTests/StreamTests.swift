@@ -57,6 +57,25 @@ struct StreamTests {
         try server.expectAlive()
     }
 
+    @Test("A stream ends when the handler wants it, after the pieces that were sent")
+    func end() async throws {
+        let server = try TestServer { $0.connections = 1 }
+        let client = try server.connect()
+        client.send(request)
+        _ = text(client, endingWith: "first")
+        server.handler.sendPiece(Array("last".utf8))
+        server.handler.endStreams()
+        #expect(client.readToEnd() == .closed)
+        #expect(String(decoding: client.unread, as: UTF8.self).hasSuffix("firstlast"))
+        #expect(server.handler.endedStreams == 1)
+        // Neither of a stream that has ended.
+        server.handler.sendPiece(Array("late".utf8))
+        server.handler.endStreams()
+        client.endOutput()
+        try server.expectAlive()
+        #expect(server.handler.endedStreams == 1)
+    }
+
     @Test("A HEAD receives the head of a stream only")
     func head() async throws {
         let server = try TestServer()

@@ -77,6 +77,16 @@ final class TestHandler: RequestHandler {
         for stream in later.sync(execute: { streams }) { stream.send(bytes) }
     }
 
+    /// Ends all streams.
+    func endStreams() {
+        for stream in later.sync(execute: { streams }) { stream.end() }
+    }
+
+    private let left = Atomic<Int>(0)
+
+    /// How many clients have left a request for /watch.
+    var leavings: Int { left.load(ordering: .relaxed) }
+
     private let stalled = Atomic<Bool>(false)
 
     private let stall = DispatchSemaphore(value: 0)
@@ -93,6 +103,9 @@ final class TestHandler: RequestHandler {
     func respond(to request: borrowing Request, with responder: Responder) {
         handled.wrappingAdd(1, ordering: .relaxed)
         if request.path.equals("/hold") {
+            later.sync { held.append(responder) }
+        } else if request.path.equals("/watch") {
+            responder.whenClientLeaves { [self] in left.wrappingAdd(1, ordering: .relaxed) }
             later.sync { held.append(responder) }
         } else if request.path.equals("/later") {
             let response = echo(request)

@@ -39,11 +39,12 @@ extension ControlRoute {
                 return call.answer(events: log.events(filter, limit: limit))
             }
             let wanted = filter
-            log.wait(for: wanted, milliseconds: wait) { outcome in
+            let withdraw = log.wait(for: wanted, milliseconds: wait) { outcome in
                 call.finishWaiting(outcome, for: "event") {
                     call.answer(events: log.events(wanted, limit: limit))
                 }
             }
+            call.whenClientLeaves(withdraw)
         }
     ]
 }

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Dispatch
 internal import HTTP
+internal import HTTPServer
 internal import JSON
 internal import Journal
 internal import PoolEngine
@@ -36,11 +37,12 @@ extension ControlRoute {
             guard let wait = try call.duration("wait") else {
                 return call.answer(requests: journal.entries(filter, limit: limit))
             }
-            journal.wait(for: filter, milliseconds: wait) { outcome in
+            let withdraw = journal.wait(for: filter, milliseconds: wait) { outcome in
                 call.finishWaiting(outcome, for: "request") {
                     call.answer(requests: journal.entries(filter, limit: limit))
                 }
             }
+            call.whenClientLeaves(withdraw)
         },
         ControlRoute(
             "countRequests", .get, "\(path)/count", "Counts the requests of a user pool that are kept.",
@@ -150,6 +152,13 @@ enum Milliseconds {
 }
 
 extension ControlCall {
+    /// Has a call withdrawn when its client closes the connection.
+    ///
+    /// - Parameter withdraw: withdraws the call; nil for one that does not wait.
+    func whenClientLeaves(_ withdraw: (@Sendable () -> Void)?) {
+        if let withdraw { responder.whenClientLeaves(withdraw) }
+    }
+
     /// Answers a call that has waited.
     ///
     /// - Parameters:

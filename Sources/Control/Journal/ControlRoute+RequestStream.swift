@@ -22,6 +22,8 @@ extension ControlRoute {
         let stream = call.stream { journal.remove(observer) }
         journal.observe(filter, withKept: last != nil || call.query["since"] != nil, as: observer) { entry in
             stream.send(event(of: entry))
+        } whenEnded: {
+            stream.end()
         }
     }
 

@@ -34,11 +34,12 @@ extension ControlRoute {
             guard let wait = try call.duration("wait") else {
                 return call.answer(deliveries: deliveries.list(filter, limit: limit))
             }
-            deliveries.wait(for: filter, milliseconds: wait) { outcome in
+            let withdraw = deliveries.wait(for: filter, milliseconds: wait) { outcome in
                 call.finishWaiting(outcome, for: "delivery") {
                     call.answer(deliveries: deliveries.list(filter, limit: limit))
                 }
             }
+            call.whenClientLeaves(withdraw)
         },
         ControlRoute(
             "getDelivery", .get, "\(path)/{number}",

@@ -28,7 +28,7 @@ public struct EventFilter: Sendable {
 }
 
 /// The last changes of a user pool, limited in number and in the ids that they name.
-public final class EventLog: Sendable {
+public final class EventLog: BudgetedStore {
     /// The most ids of members that are kept; the oldest events are removed first.
     static let mostMembers = 100_000
 
@@ -37,10 +37,14 @@ public final class EventLog: Sendable {
         var entries: [RecordedEvent] = []
         var start = 0
         var members = 0
+        var share = MemoryShare()
         var lastNumber: UInt64 = 0
         var waiting = WaitingCalls<RecordedEvent>()
 
         var kept: ArraySlice<RecordedEvent> { entries[start...] }
+
+        /// How many bytes are kept, about: ids are short texts.
+        var bytes: Int { (entries.count - start) * 200 + members * 48 }
 
         mutating func append(_ event: PoolEvent, at time: Timestamp, capacity: Int) {
             lastNumber += 1
@@ -48,10 +52,7 @@ public final class EventLog: Sendable {
             while start < entries.count,
                 entries.count - start >= capacity || members > EventLog.mostMembers
             {
-                members -= entries[start].event.members.count
-                // The ids are not kept until the array is shortened.
-                entries[start].event = PoolEvent(event.name, "")
-                start += 1
+                removeFirst()
             }
             if start > capacity {
                 entries.removeFirst(start)
@@ -59,16 +60,46 @@ public final class EventLog: Sendable {
             }
             entries.append(RecordedEvent(number: lastNumber, time: time, event: event))
         }
+
+        mutating func removeFirst() {
+            members -= entries[start].event.members.count
+            // The ids are not kept until the array is shortened.
+            entries[start].event = PoolEvent(entries[start].event.name, "")
+            start += 1
+        }
     }
 
     private let capacity: Int
     private let state = Lock(State())
 
+    private let budget: MemoryBudget
+
     /// Makes an empty log.
     ///
-    /// - Parameter capacity: the most events; 0 to keep none.
-    init(capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: the most events; 0 to keep none.
+    ///   - budget: the most bytes of all logs and journals.
+    init(capacity: Int, budget: MemoryBudget) {
         self.capacity = capacity
+        self.budget = budget
+        if capacity > 0 { budget.add(self) }
+    }
+
+    deinit {
+        budget.remove(ObjectIdentifier(self), state.withLock(\.share))
+    }
+
+    public var keptBytes: Int { state.withLock(\.bytes) }
+
+    public func trim(toBytes most: Int) {
+        state.withLock { state in
+            while state.start < state.entries.count, state.bytes > most { state.removeFirst() }
+            if state.start == state.entries.count {
+                state.entries = []
+                state.start = 0
+            }
+            state.share.report(state.bytes, to: budget)
+        }
     }
 
     /// Adds events, and completes the calls that wait for one of them.
@@ -77,6 +108,7 @@ public final class EventLog: Sendable {
         let served = state.withLock { state in
             let before = state.lastNumber
             for event in events { state.append(event, at: time, capacity: capacity) }
+            state.share.note(state.bytes, to: budget)
             guard !state.waiting.isEmpty else { return [WaitingCalls<RecordedEvent>.Call]() }
             let new = state.kept.filter { $0.number > before }
             return new.flatMap { state.waiting.take(for: $0) }
@@ -105,20 +137,17 @@ public final class EventLog: Sendable {
     ///   - filter: what is waited for; an event that is kept already is found at once.
     ///   - milliseconds: how long to wait.
     ///   - completion: has the outcome; called once, on some queue.
+    /// - Returns: withdraws the call, whose completion is then not called; nil if it does not wait.
+    @discardableResult
     public func wait(
         for filter: EventFilter, milliseconds: Int, then completion: @escaping @Sendable (WaitOutcome) -> Void
-    ) {
+    ) -> (@Sendable () -> Void)? {
         let start = state.withLock { state -> WaitingCalls<RecordedEvent>.Start in
             guard !state.kept.contains(where: filter.fits) else { return .done(.found) }
             return state.waiting.add(matching: filter.fits, completion: completion)
         }
-        switch start {
-        case .done(let outcome): completion(outcome)
-        case .waits(let id):
-            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-                let late = self?.state.withLock { $0.waiting.take(id: id) }
-                late?.completion(.timeout)
-            }
+        return start.follow(for: milliseconds, completion) { [weak self] id in
+            self?.state.withLock { $0.waiting.take(id: id) }
         }
     }
 }

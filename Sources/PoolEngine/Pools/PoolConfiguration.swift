@@ -1,4 +1,5 @@
 internal import HTTPClient
+internal import Journal
 internal import SQLite
 
 /// What all pools of a program have in common.
@@ -13,6 +14,8 @@ struct PoolConfiguration: Sendable {
     let waitingLimit: Int
     /// The most requests that the journal of each pool keeps.
     let journalSize: Int
+    /// The most bytes that the journals and the logs of events of all pools keep together.
+    let journalBudget = MemoryBudget(mostBytes: 256 << 20)
 
     /// Sends the deliveries of webhooks.
     let httpClient: HTTPClient

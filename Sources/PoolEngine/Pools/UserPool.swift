@@ -112,8 +112,9 @@ public final class UserPool: Sendable {
         self.mailbox = mailbox
         self.snapshots = snapshots
         definition = configuration.definition
-        journal = Journal(capacity: configuration.journalSize)
-        let eventLog = EventLog(capacity: configuration.journalSize)
+        journal = Journal(capacity: configuration.journalSize, budget: configuration.journalBudget)
+        let eventLog = EventLog(
+            capacity: configuration.journalSize, budget: configuration.journalBudget)
         self.eventLog = eventLog
         self.onDemand = onDemand
         mailbox.events.subscribe { eventLog.record($0, at: clock.now) }

@@ -3,12 +3,14 @@
 import base64
 import concurrent.futures
 import json
+import socket
 import time
 
 import pytest
 
-from caller import API, exchange, exchange_bytes, post_json
+from caller import API, HOST, exchange, exchange_bytes, post_json
 from control import Control
+from emulator import wait_until
 from envelope import accepted
 from sample_seeds import GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, group, standard_seed
 from signer import AUTHING, signed
@@ -194,6 +196,25 @@ def test_a_call_that_waits_ends_when_its_pool_is_removed(fresh, control):
         time.sleep(0.2)
         pool.call("DELETE", status=204)
         waiting.result(10)
+
+
+@pytest.mark.parametrize("kind", ["requests?operation=none", "events?name=none", "deliveries?state=dead"])
+def test_clients_that_leave_free_the_places_of_their_calls(fresh, pool, kind):
+    most = 1024
+    target = f"/_emulator{pool.path()}/{kind}&wait=600s"
+    clients = [socket.create_connection((HOST, fresh.port), timeout=20) for _ in range(most)]
+    try:
+        for client in clients:
+            client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        wait_until(lambda: waits(pool, kind) == "busy", 20, "the most waiting calls")
+    finally:
+        for client in clients:
+            client.close()
+    wait_until(lambda: waits(pool, kind) == "timeout", 20, "a place for a call that waits")
+
+
+def waits(pool, kind):
+    return pool.control.exchange("GET", pool.path(f"/{kind}&wait=1ms")).envelope["error"]["code"]
 
 
 def test_a_forged_token_with_odd_times_is_explained(fresh, pool):

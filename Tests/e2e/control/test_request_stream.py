@@ -114,3 +114,14 @@ def test_a_stop_ends_streams(launch):
         while connection.recv(4096):
             pass
     assert time.monotonic() - started < 5
+
+
+def test_a_stream_of_a_removed_pool_ends(fresh):
+    control = Control(fresh)
+    control.create(id="gone")
+    with socket.create_connection((HOST, fresh.port), timeout=20) as connection:
+        connection.sendall(b"GET /_emulator/user-pools/gone/requests/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        control.pool("gone").call("DELETE", status=204)
+        while connection.recv(4096):
+            pass
