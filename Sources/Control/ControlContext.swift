@@ -18,6 +18,8 @@ struct ControlContext: Sendable {
     let explain: @Sendable (JournalEntry, UserPool) -> [UInt8]
     /// The parts of a request of a journal that the emulator did not look at.
     let unreadInputs: @Sendable (JournalEntry) -> [UnreadInput]
+    /// Why no request can meet a fault plan for an operation; nil if there is no reason.
+    let reasonAgainstFault: @Sendable (_ operation: String) -> String?
     /// The known operations and what is emulated of them, as a JSON object.
     let coverage: @Sendable () -> [UInt8]
     /// Whether webhooks may have addresses that are neither loopback nor private.

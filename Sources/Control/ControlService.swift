@@ -29,6 +29,7 @@ public struct ControlService: Sendable {
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
     ///   - explain: explains a request of the journal of a user pool, as a JSON object without secrets.
     ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
+    ///   - reasonAgainstFault: says why no request can meet a fault plan for an operation; nil if there is no reason.
     ///   - coverage: lists the known operations and what is emulated of them, as a JSON object.
     ///   - makeToken: makes a management token that expires at a time, in seconds since the Unix epoch.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
@@ -38,6 +39,7 @@ public struct ControlService: Sendable {
         description: @escaping @Sendable () -> [UInt8],
         explain: @escaping @Sendable (JournalEntry, UserPool) -> [UInt8],
         unreadInputs: @escaping @Sendable (JournalEntry) -> [UnreadInput],
+        reasonAgainstFault: @escaping @Sendable (_ operation: String) -> String?,
         coverage: @escaping @Sendable () -> [UInt8],
         makeToken:
             @escaping @Sendable (_ pool: UserPool, _ accessKeyId: String, _ expiresAt: Int64) -> String,
@@ -47,7 +49,7 @@ public struct ControlService: Sendable {
     ) {
         context = ControlContext(
             pools: pools, seeds: seeds, environment: environment, explain: explain,
-            unreadInputs: unreadInputs, coverage: coverage,
+            unreadInputs: unreadInputs, reasonAgainstFault: reasonAgainstFault, coverage: coverage,
             allowsForeignWebhooks: allowsForeignWebhooks, makeToken: makeToken,
             logRefusal: { logRefusal($0, $1, $2.status, $2.message) })
         health = HealthAnswer(version: version, pools: pools)

@@ -53,6 +53,8 @@ public final class ManagementService: Sendable {
     private let unknownFields: UnknownFieldsReport
     /// Limits the requests of each access key; nil if they are not limited.
     private let rateLimit: RateLimit?
+    /// Whether the requests of an access key are limited.
+    var limitsRate: Bool { rateLimit != nil }
     /// The calls of known operations that are not emulated.
     let unservedCalls = UnservedCalls()
     /// Reports paths with extra slashes, including those of other services.

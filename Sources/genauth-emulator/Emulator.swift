@@ -58,7 +58,8 @@ final class Emulator: Sendable {
                     allowsForeignWebhooks: settings.webhooksAnywhere,
                     description: { OpenAPIDocument.text(version: Version.current) },
                     explain: management.explanation,
-                    unreadInputs: management.unreadInputs, coverage: management.coverage,
+                    unreadInputs: management.unreadInputs, reasonAgainstFault: management.reasonAgainstFault,
+                    coverage: management.coverage,
                     makeToken: management.token,
                     logRefusal: management.logRefusal),
                 origins: OriginPolicy(

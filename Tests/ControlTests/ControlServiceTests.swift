@@ -26,7 +26,7 @@ struct ControlServiceTests {
         let service = ControlService(
             version: "1.2.3", pools: pools, seeds: Self.seeds, environment: .system(),
             description: { Array(#"{"openapi":"3.1.0"}"#.utf8) }, explain: { _, _ in [] },
-            unreadInputs: { _ in [] }, coverage: { [] },
+            unreadInputs: { _ in [] }, reasonAgainstFault: { _ in nil }, coverage: { [] },
             makeToken: { _, _, _ in "" },
             logRefusal: { _, _, _, _ in })
         let server = Server(configuration: Configuration(), handler: Handler(service: service))

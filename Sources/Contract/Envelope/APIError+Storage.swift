@@ -54,6 +54,9 @@ extension APIError {
                 400, httpStatus: 400, .emulator("the id of an access key has 1 to 64 characters"))
         case .tooMany:
             self = .unavailable("too many user pools were made on demand; a reset removes them")
+        case .reserved:
+            self = .unavailable(
+                "a user pool with this access key is being made or removed; send this request again later")
         }
     }
 }

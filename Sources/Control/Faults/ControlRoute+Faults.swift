@@ -7,6 +7,9 @@ internal import PoolEngine
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/faults"
 
+    /// The longest body of a plan, in bytes; plans are kept as texts.
+    private static let longestPlan = 65_536
+
     private static let list = ControlObject(
         name: "FaultList",
         fields: [
@@ -26,7 +29,11 @@ extension ControlRoute {
             body: NewFaultPlan.fields, answer: .object(201, FaultPlanEntry.type)
         ) { call in
             let pool = try call.userPool()
-            let plan = try pool.faults.add(NewFaultPlan(call.body).plan(random: pool.random))
+            guard call.bodyText.count <= longestPlan else {
+                throw ControlError.invalidRequest("a fault plan must have at most \(longestPlan) bytes")
+            }
+            let new = try NewFaultPlan(call.body, reasonAgainst: call.context.reasonAgainstFault)
+            let plan = try pool.faults.add(new.plan(random: pool.random))
             call.answer { FaultPlanEntry(plan).write(to: &$0) }
         },
         ControlRoute(

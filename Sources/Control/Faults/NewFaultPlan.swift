@@ -30,11 +30,17 @@ struct NewFaultPlan {
 
     /// Reads a body.
     ///
+    /// - Parameters:
+    ///   - body: the body.
+    ///   - reasonAgainst: says why no request can meet a plan for an operation; nil if there is no reason.
     /// - Throws: `SeedError`, `ControlError`.
-    init(_ body: SeedObject) throws {
+    init(_ body: SeedObject, reasonAgainst: (String) -> String?) throws {
         name = try body.id("name")
         let operation = try body.text("operation", emptyIsNone: true)
         self.operation = operation == "*" ? nil : operation
+        if let reason = self.operation.flatMap(reasonAgainst) {
+            throw ControlError.invalidRequest("operation: \(reason)")
+        }
         condition = try body.object("when", allowing: Self.condition.fields.map(\.name))
         guard let effect = try body.object("effect", allowing: NewFaultEffect.type.fields.map(\.name)),
             let text = try body.objectText("effect")

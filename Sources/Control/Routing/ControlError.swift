@@ -7,8 +7,6 @@ internal import Webhooks
 
 /// A failure as the control API reports it: `{"error":{"code":"snapshot_not_found","message":"…"}}`.
 struct ControlError: Error {
-    /// The HTTP status.
-    let status: Int
     /// The members of the answer.
     static let type = ControlObject(
         name: "Failure",
@@ -24,6 +22,8 @@ struct ControlError: Error {
                         ])), "The failure.")
         ])
 
+    /// The HTTP status.
+    let status: Int
     /// The code, for programs, in lower-case letters with underscores.
     let code: String
     /// The message, for people.
@@ -111,6 +111,8 @@ extension ControlError {
             case .invalidSnapshotName: (400, "invalid_snapshot_name")
             case .reservedSnapshotName: (409, "reserved_snapshot_name")
             case .snapshotExists: (409, "snapshot_exists")
+            case .tooManySnapshots: (409, "too_many_snapshots")
+            case .tooManyUserPools: (409, "too_many_user_pools")
             case .unknownSnapshot: (404, "snapshot_not_found")
             case .unknownUserPool: (404, "user_pool_not_found")
             case .userPoolExists: (409, "user_pool_exists")

@@ -91,7 +91,9 @@ extension ManagementService {
         // The answer of a fault says nothing about the rules.
         if entry.fault == nil {
             writeRules(
-                RuleReport(entry.outcome, of: operation, parameters, isSigned: isSigned), to: &writer)
+                RuleReport(
+                    entry.outcome, of: operation, parameters, isSigned: isSigned,
+                    isRateLimited: limitsRate), to: &writer)
         }
         writer.name("unread")
         writer.beginArray()

@@ -7,7 +7,7 @@ internal import Journal
 struct RuleReport {
     /// A rule that every request of an operation has to keep.
     enum Rule: String {
-        case path, method, userPool, credentials, contentType, syntax, fields, operation
+        case path, method, userPool, credentials, rateLimit, contentType, syntax, fields, operation
     }
 
     private let rules: [Rule]
@@ -29,18 +29,20 @@ struct RuleReport {
     ///   - operation: the operation.
     ///   - parameters: the parameters of the request; nil if they cannot be read.
     ///   - isSigned: whether the request has a signature.
+    ///   - isRateLimited: whether the requests of an access key are limited.
     init?(
         _ outcome: JournalOutcome, of operation: OperationEntry, _ parameters: RequestParameters?,
-        isSigned: Bool
+        isSigned: Bool, isRateLimited: Bool
     ) {
-        // A failure of the emulator breaks no rule, and a limit of the rate is none of the request.
+        // A failure of the emulator breaks no rule.
         let isNotEmulated = outcome.status == APIError.notEmulatedStatus
-        guard outcome.status != 429, outcome.status < 500 || isNotEmulated else { return nil }
+        guard outcome.status < 500 || isNotEmulated else { return nil }
         refusal =
             outcome.statusCode == 200
             ? nil : Self.refusal(outcome, operation, parameters, isNotEmulated: isNotEmulated)
+        let limit: [Rule] = isRateLimited ? [.rateLimit] : []
         guard case .userPool = operation.reading else {
-            rules = [.path, .method, .userPool, .contentType, .syntax, .fields, .operation]
+            rules = [.path, .method, .userPool, .contentType, .syntax] + limit + [.fields, .operation]
             return
         }
         // A signature is checked after the parameters are read, because it is one of them too; an unknown access key is
@@ -48,8 +50,8 @@ struct RuleReport {
         let isKeyKnown = refusal != .credentials || outcome.apiCode.map { (1300...1306).contains($0) } == true
         rules =
             isSigned && isKeyKnown
-            ? [.path, .method, .userPool, .contentType, .syntax, .credentials, .fields, .operation]
-            : [.path, .method, .userPool, .credentials, .contentType, .syntax, .fields, .operation]
+            ? [.path, .method, .userPool, .contentType, .syntax, .credentials] + limit + [.fields, .operation]
+            : [.path, .method, .userPool, .credentials] + limit + [.contentType, .syntax, .fields, .operation]
     }
 
     private static func refusal(
@@ -60,6 +62,7 @@ struct RuleReport {
         case 400: return parameters == nil ? .syntax : .fields
         case 404: return .userPool
         case 415: return .contentType
+        case 429: return .rateLimit
         default: break
         }
         if case .userPool = operation.reading, isOfCredentials(outcome) { return .credentials }

@@ -6,6 +6,19 @@ internal import HTTPServer
 internal import Logging
 
 extension ManagementService {
+    /// Why no request can meet a fault plan for an operation.
+    ///
+    /// - Parameter operation: the last part of the operation's path.
+    /// - Returns: the reason, for people; nil if the operation is emulated.
+    public func reasonAgainstFault(on operation: String) -> String? {
+        let known = KnownOperations.all.filter { $0.path.hasSuffix("/\(operation)") }
+        guard known.isEmpty else {
+            return known.contains { entry(of: $0) != nil } ? nil : "\(operation) is not emulated"
+        }
+        let near = NearestOperations.find("/api/v3/\(operation)").first?.operation.path.split(separator: "/").last
+        return "there is no operation \(APIError.shown(operation))" + (near.map { "; nearest: \($0)" } ?? "")
+    }
+
     /// Applies the fault plans of a user pool to a request whose caller is known.
     ///
     /// - Parameters:

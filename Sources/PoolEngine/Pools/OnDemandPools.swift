@@ -18,6 +18,8 @@ public enum OnDemandError: Error {
     case notMade
     /// As many exist as may.
     case tooMany
+    /// A user pool that is being made or removed has the access key.
+    case reserved
     /// The id of the access key is too long, or empty.
     case invalidId
 }
@@ -174,16 +176,14 @@ extension UserPools {
         let new = UserPool(
             identity, on: contents, snapshots: snapshots, configuration: configuration)
         let names = PoolNames(new)
-        let pool: UserPool? = changeRegistry { registry in
+        let pool = try changeRegistry { (registry) throws(OnDemandError) -> UserPool in
             if let found = registry.accessKey(id: key.id) { return found.pool }
-            guard registry.onDemandCount < OnDemandPools.most, (try? registry.reserve(names)) != nil else {
-                return nil
-            }
+            guard registry.onDemandCount < OnDemandPools.most else { throw .tooMany }
+            guard (try? registry.reserve(names)) != nil else { throw .reserved }
             followAccessKeys(of: new)
             registry.insert(new)
             return new
         }
-        guard let pool else { throw .tooMany }
         onDemand.watch(self)
         return pool
     }

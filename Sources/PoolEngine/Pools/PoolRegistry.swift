@@ -22,6 +22,9 @@ struct PoolRegistry: Sendable {
     /// How many pools were made by unknown access keys.
     private(set) var onDemandCount = 0
 
+    /// How many other pools there are, with those that are being made or removed.
+    var lastingCount: Int { all.count - onDemandCount + reservedIds.count }
+
     /// The pool with an id.
     func pool(id: String) -> UserPool? { byId[ExactText(id)] }
 

@@ -101,7 +101,10 @@ extension UserPools {
         _ work: (@escaping UserPool.Completion<UserPool>) -> Void
     ) {
         do {
-            try changeRegistry { (registry) throws(SnapshotError) in try registry.reserve(names) }
+            try changeRegistry { (registry) throws(SnapshotError) in
+                guard registry.lastingCount < poolLimit else { throw .tooManyUserPools(most: poolLimit) }
+                try registry.reserve(names)
+            }
         } catch {
             return completion(.failure(error))
         }
@@ -149,8 +152,10 @@ extension UserPools {
         DispatchQueue.global(qos: .userInitiated).async {
             self.onDemand?.keepBeginning(of: pool)
             pool.endWaiting()
-            pool.mailbox.close()
+            // Requests that have found the pool before its removal are carried out: nobody else sees it any more, and its
+            // memory is freed after them.
             guard !pool.isOnDemand else { return completion(.success(())) }
+            pool.mailbox.close()
             let removed = Result { try self.placement?.remove(id) ?? () }
             self.changeRegistry { $0.release(PoolNames(pool)) }
             completion(removed)

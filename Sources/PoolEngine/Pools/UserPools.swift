@@ -27,6 +27,9 @@ public final class UserPools: Sendable {
     /// Makes pools for unknown access keys; nil if they are refused.
     let onDemand: OnDemandPools?
 
+    /// The most pools that calls add to, besides those on demand.
+    let poolLimit: Int
+
     /// The most requests that the journal of each pool keeps.
     public var journalSize: Int { configuration.journalSize }
     /// Time, ids and randomness.
@@ -73,6 +76,7 @@ public final class UserPools: Sendable {
     ///   - clocksFrozenAt: where the clock of each pool is frozen at first; nil for the machine's clock.
     ///   - onDemandIdle: how long a pool that an unknown access key has made stays without a call, in milliseconds; nil to
     ///     refuse such keys.
+    ///   - poolLimit: up to how many pools calls may add others; those on demand do not count.
     ///   - httpClient: sends the deliveries of webhooks.
     ///   - idleLimits: how many unused files stay open, and how long.
     /// - Throws: `DataDirectoryError`, `SQLiteError`, what a seed throws.
@@ -80,7 +84,7 @@ public final class UserPools: Sendable {
         _ definition: PoolDefinition, storage: Storage, durability: Durability, seeds: [Seed],
         replacingExisting: Bool, fallback: () throws -> [Seed], environment: Environment,
         waitingLimit: Int = Mailbox.defaultWaitingLimit, journalSize: Int = 1_000,
-        clocksFrozenAt: Timestamp? = nil, onDemandIdle: Int? = nil,
+        clocksFrozenAt: Timestamp? = nil, onDemandIdle: Int? = nil, poolLimit: Int = 4_096,
         httpClient: HTTPClient = .local, idleLimits: IdleLimits = IdleLimits()
     ) throws {
         let configuration = PoolConfiguration(
@@ -88,6 +92,7 @@ public final class UserPools: Sendable {
             waitingLimit: waitingLimit, journalSize: journalSize, clocksFrozenAt: clocksFrozenAt,
             httpClient: httpClient)
         self.configuration = configuration
+        self.poolLimit = poolLimit
         onDemand = onDemandIdle.map { OnDemandPools(idleTime: Int64($0)) }
         let pools: [UserPool]
         switch storage {

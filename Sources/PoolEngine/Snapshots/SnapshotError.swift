@@ -6,6 +6,10 @@ public enum SnapshotError: Error, Equatable, CustomStringConvertible {
     case reservedSnapshotName(SnapshotName)
     /// The pool already has a snapshot of this name.
     case snapshotExists(SnapshotName)
+    /// The pool has the most snapshots already.
+    case tooManySnapshots
+    /// There are the most user pools already.
+    case tooManyUserPools(most: Int)
     /// The pool has no snapshot of this name.
     case unknownSnapshot(SnapshotName)
     /// No user pool has this id.
@@ -14,7 +18,7 @@ public enum SnapshotError: Error, Equatable, CustomStringConvertible {
     case userPoolExists(String)
     /// There is already an access key with this id, or the request contains it twice.
     case accessKeyExists(String)
-    /// An id, a name or a secret is empty, or an id is too long.
+    /// An id, a name or a secret is empty or too long, or an id cannot be used.
     case invalidIdentity(String)
 
     public var description: String {
@@ -27,6 +31,8 @@ public enum SnapshotError: Error, Equatable, CustomStringConvertible {
         case .reservedSnapshotName(let name):
             "the snapshot \(name) is reserved for the initial state of the user pool"
         case .snapshotExists(let name): "there is already a snapshot \(name)"
+        case .tooManySnapshots: "a user pool has at most \(UserPool.mostSnapshots) snapshots besides seed"
+        case .tooManyUserPools(let most): "there are \(most) user pools already; remove one first"
         case .unknownSnapshot(let name): "there is no snapshot \(name)"
         case .unknownUserPool(let id): "there is no user pool \(id)"
         case .userPoolExists(let id): "there is already a user pool \(id)"

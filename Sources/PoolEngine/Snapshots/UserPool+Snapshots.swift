@@ -9,19 +9,27 @@ internal import Webhooks
 extension UserPool {
     public typealias Completion<Answer> = @Sendable (Result<Answer, any Error>) -> Void
 
+    /// The most snapshots of a pool, besides its seed.
+    static let mostSnapshots = 100
+
     /// Takes a snapshot of the current state.
     ///
     /// - Parameters:
     ///   - name: the snapshot's name.
     ///   - replacing: whether to replace a snapshot of this name; otherwise an existing one is an error.
-    ///   - completion: receives the snapshot, or `SnapshotError.reservedSnapshotName` and `.snapshotExists`,
-    ///     `DataDirectoryError`, `SQLiteError`.
+    ///   - completion: receives the snapshot, or `SnapshotError.reservedSnapshotName`, `.snapshotExists` and
+    ///     `.tooManySnapshots`, `DataDirectoryError`, `SQLiteError`.
     public func takeSnapshot(
         _ name: SnapshotName, replacing: Bool = false, then completion: @escaping Completion<Snapshot>
     ) {
         exclusively(then: completion) { [snapshots, clock] connection in
             if name.isReserved { throw SnapshotError.reservedSnapshotName(name) }
-            if !replacing && snapshots.contains(name) { throw SnapshotError.snapshotExists(name) }
+            let exists = snapshots.contains(name)
+            if exists, !replacing { throw SnapshotError.snapshotExists(name) }
+            // The list has the seed, too.
+            guard try exists || snapshots.list().count <= Self.mostSnapshots else {
+                throw SnapshotError.tooManySnapshots
+            }
             return try snapshots.take(name, of: connection, at: clock.now)
         }
     }

@@ -60,7 +60,7 @@ def test_exactly_the_first_calls_fail_and_the_account_agrees(fresh, pool):
 
 def test_verify_names_the_plans_that_were_not_applied_as_often_as_planned(fresh, pool):
     plan(pool, {"http": 503}, operation="get-group", when={"first": 2}, name="twice")
-    never = plan(pool, {"http": 503}, operation="delete-user")
+    never = plan(pool, {"http": 503}, operation="delete-users-batch")
     fresh.caller().get("get-group", f"code={GROUP}")
     message = pool.refused("POST", "/faults/verify", 409, "faults_not_fired")
     assert "twice (1 of 2)" in message and f"{never['id']} (0 of 1)" in message
@@ -348,3 +348,29 @@ def test_an_sdk_sees_each_effect(fresh, pool, brand):
             client.list_groups()
         assert counts(pool, made) == (1, 1)
     assert client.list_groups()["statusCode"] == 200
+
+
+@pytest.mark.parametrize(("operation", "part"), [
+    ("get-grop", "there is no operation get-grop; nearest: get-group"),
+    ("xxxxxxxxxxxx", "there is no operation xxxxxxxxxxxx"),
+    ("oup", "there is no operation oup"),
+    ("/api/v3/get-group", "there is no operation"),
+    ("create-webhook", "create-webhook is not emulated"),
+])  # fmt: skip
+def test_a_plan_for_an_operation_that_no_request_has_is_refused(pool, operation, part):
+    body = {"operation": operation, "effect": {"http": 503}}
+    assert part in pool.refused("POST", "/faults", 400, "invalid_request", body)
+    assert pool.get("/faults")["faults"] == []
+
+
+def test_a_plan_for_requests_of_tokens_can_be_made(fresh, pool):
+    plan(pool, {"http": 503}, operation="get-management-token")
+    key = {"accessKeyId": KEY.id, "accessKeySecret": KEY.secret}
+    assert post_json(fresh.port, "get-management-token", key).status == 503
+
+
+def test_a_plan_has_at_most_64_kib(pool):
+    big = {"effect": {"http": 503}, "when": {"match": {"text": "x" * 65_536}}}
+    assert "65536 bytes" in pool.refused("POST", "/faults", 400, "invalid_request", big)
+    big["when"]["match"]["text"] = "x" * 65_000
+    pool.call("POST", "/faults", big, status=201)

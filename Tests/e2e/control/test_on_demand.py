@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import json
+import threading
 import time
 
 import pytest
@@ -186,3 +187,23 @@ def test_pools_on_demand_are_in_memory_and_gone_after_a_restart(launch, tmp_path
     first.stop()
     second = launch("--user-pools", "on-demand", data=data)
     assert made(second) == [] and "new" not in codes(second, worker(1))
+
+
+def test_requests_in_the_instant_of_a_removal_are_never_answered_with_503(on_demand):
+    control = Control(on_demand)
+    stop = threading.Event()
+
+    def work(number):
+        statuses = set()
+        while not stop.is_set():
+            path = API + "list-groups"
+            headers = signed(GENAUTH, worker(number), "GET", path, {})
+            statuses.add(exchange(on_demand.port, "GET", path, headers).status)
+        return statuses
+
+    with concurrent.futures.ThreadPoolExecutor(8) as executor:
+        working = [executor.submit(work, number) for number in range(8)]
+        for _ in range(150):
+            control.call("POST", "/reset", status=204)
+        stop.set()
+    assert {status for task in working for status in task.result()} == {200}

@@ -4,7 +4,7 @@ import pytest
 
 from control import Control
 from envelope import accepted, refused
-from sample_seeds import GROUP, POOL_ID, group
+from sample_seeds import GROUP, POOL_ID, group, standard_seed
 
 
 @pytest.fixture
@@ -88,3 +88,14 @@ def test_a_difference_that_cannot_be_made_is_refused(pool, query, status, code):
     pool.refused("GET", f"/diff{query}", status, code)
 
 
+@pytest.mark.parametrize("place", ["memory", "data"])
+def test_the_number_of_snapshots_is_bounded(launch, tmp_path, place):
+    pool = Control(launch(seed=standard_seed(), data=tmp_path / "d" if place == "data" else None)).pool(POOL_ID)
+    for number in range(100):
+        pool.snapshot(f"s-{number}")
+    assert "100" in pool.refused("POST", "/snapshots", 409, "too_many_snapshots", {"name": "one-more"})
+    pool.snapshot("s-7", replace=True)
+    pool.restore("s-99")
+    pool.call("DELETE", "/snapshots/s-7", status=204)
+    pool.snapshot("one-more")
+    assert len(names(pool)) == 101

@@ -87,3 +87,38 @@ def test_there_is_no_limit_by_default(shared):
 @pytest.mark.parametrize("value", ["0/s", "5", "5/m", "-1/s", "x/s", "1000001/s", ""])
 def test_a_limit_that_makes_no_sense_is_refused(binary, value):
     assert_fails_with_one_line(run_to_exit("serve", "--port", "0", "--in-memory", f"--rate-limit={value}"), "rate-limit")
+
+
+KEPT = ["path", "method", "userPool"]
+REST = ["fields", "operation"]
+
+
+@pytest.mark.parametrize("way", ["token", "signature", "request for a token"])
+def test_the_explanation_names_the_limit_that_refused_a_request(limited, way):
+    pool = Control(limited).pool(POOL_ID)
+    caller = limited.caller()
+    key = {"accessKeyId": KEY.id, "accessKeySecret": KEY.secret}
+
+    def send():
+        if way == "token":
+            return caller.get("list-groups")
+        if way == "signature":
+            return exchange(limited.port, "GET", API + "list-groups", signed(GENAUTH, KEY, "GET", API + "list-groups", {}))
+        return post_json(limited.port, "get-management-token", key)
+
+    def rules(answer):
+        shown = pool.get(f"/requests/{answer.headers['x-genauth-emulator-request-id']}")["explanation"]["rules"]
+        return [(item["rule"], item["outcome"]) for item in shown]
+
+    answers = [send() for _ in range(6)]
+    assert (answers[0].status, answers[-1].status) == (200, 429)
+    before = {
+        "token": KEPT + ["credentials"],
+        "signature": KEPT + ["contentType", "syntax", "credentials"],
+        "request for a token": KEPT + ["contentType", "syntax"],
+    }[way]
+    after = (["contentType", "syntax"] if way == "token" else []) + REST
+    assert rules(answers[0]) == [(rule, "kept") for rule in before + ["rateLimit"] + after]
+    assert rules(answers[-1]) == (
+        [(rule, "kept") for rule in before] + [("rateLimit", "broken")] + [(rule, "not checked") for rule in after]
+    )
