@@ -6,7 +6,10 @@ extension Domain {
     static let dataResources = Domain(
         pool: PoolDomain(
             "dataResources", migrations: DataResourcesSchema.migrations,
-            differences: DiffTable.ofDataResources),
+            differences: DiffTable.ofDataResources,
+            hooks: [
+                PoolHook(.namespaceIsDeleted) { try $0.dataResources.announceDeletion(ofNamespace: $1) }
+            ]),
         seed: DataResourcesSeed(),
         operations: { DataResourcesOperations.all })
 }

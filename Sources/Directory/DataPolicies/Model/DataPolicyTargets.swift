@@ -63,7 +63,7 @@ public struct DataPolicyTargets: DomainStore {
                 try insert($0.type, $0.key, policy: policy.key, at: environment.clock.now)
             }
             guard !added.isEmpty else { continue }
-            emit(PoolEvent(.dataPolicyAuthorized, policy.policyId, members: added.map(\.id)))
+            try emit(.dataPolicyAuthorized, policy.policyId, added.map { ($0.type, $0.id) })
         }
     }
 
@@ -84,7 +84,7 @@ public struct DataPolicyTargets: DomainStore {
         let policy = try dataPolicies.get(policyId)
         guard let key = try find(type, id) else { return }
         guard try connection.run(Self.delete[type.index], policy.key, key) > 0 else { return }
-        emit(PoolEvent(.dataPolicyRevoked, policyId, members: [id]))
+        try emit(.dataPolicyRevoked, policyId, [(type, id)])
     }
 
     /// Revokes all policies of a user.

@@ -41,8 +41,9 @@ extension DataResources {
     public func add(_ new: NewDataResource) throws -> DataResource {
         if try hasCode(new.code, in: new.namespace) { throw DataResourceError.codeTaken }
         let key = try withFreeNames { try create(new) }
-        emit(PoolEvent(.dataResourceCreated, "\(new.namespace)/\(new.code)"))
-        return try resource(withKey: key)
+        let resource = try resource(withKey: key)
+        try emitCreated(resource)
+        return resource
     }
 
     /// Creates a data resource without an event, as for a seed.
@@ -79,6 +80,7 @@ extension DataResources {
             throw DataResourceError.invalidStruct(
                 resource.type == .string ? "struct must be a string" : "struct must be an array")
         }
+        let before = try stateForEvents(before: .dataResourceUpdated) { try eventObject(of: resource) }
         try withFreeNames {
             try connection.run(
                 Self.update, resource.key, changes.name, changes.description,
@@ -89,8 +91,9 @@ extension DataResources {
             try connection.run(Self.deleteNodes, resource.key)
             try insertNodes(of: structure, resource: resource.key)
         }
-        emit(PoolEvent(.dataResourceUpdated, "\(namespace)/\(code)"))
-        return try self.resource(withKey: resource.key)
+        let changed = try self.resource(withKey: resource.key)
+        try emitUpdated(changed, since: before)
+        return changed
     }
 
     /// Deletes a data resource; permissions on it end.
@@ -98,7 +101,7 @@ extension DataResources {
     /// - Throws: `DataResourceError.namespaceNotFound`, `.notFound`, `SQLiteError`.
     public func delete(_ code: String, in namespace: String) throws {
         try connection.run(Self.delete, try get(code, in: namespace).key)
-        emit(PoolEvent(.dataResourceDeleted, "\(namespace)/\(code)"))
+        try emitDeleted(code, in: namespace)
     }
 
     private func insertNodes(of structure: DataStructure, resource key: Int64) throws(SQLiteError) {

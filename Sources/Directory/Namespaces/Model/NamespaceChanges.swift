@@ -34,8 +34,9 @@ extension Namespaces {
         let present = try find(new.code)
         if let present { throw present.isBuiltIn ? builtIn : .codeTaken(new.code) }
         try create(new)
-        emit(PoolEvent(.namespaceCreated, new.code))
-        return try get(new.code)
+        let namespace = try get(new.code)
+        try emitCreated(namespace)
+        return namespace
     }
 
     /// Changes a namespace; what is in it stays there, also with a new code.
@@ -54,11 +55,12 @@ extension Namespaces {
         }
         guard let namespace else { throw NamespaceError.notFound }
         guard !namespace.isBuiltIn else { throw NamespaceError.builtIn }
+        let before = try stateForEvents(before: .namespaceUpdated) { try eventObject(of: namespace) }
         try connection.run(
             Self.update, namespace.key, changes.code, changes.name, changes.description,
             environment.clock.now.milliseconds)
         let changed = try get(changes.code ?? code)
-        emit(PoolEvent(.namespaceUpdated, changed.code))
+        try emitUpdated(changed, since: before)
         return changed
     }
 
@@ -71,8 +73,9 @@ extension Namespaces {
             guard !namespace.isBuiltIn else { throw NamespaceError.builtIn }
             try directory.runHooks(
                 .namespaceIsDeleted, PoolHook.Subject(key: namespace.key, id: namespace.code))
+            let before = try stateForEvents(before: .namespaceDeleted) { try eventObject(of: namespace) }
             guard try connection.run(Self.delete, namespace.key) > 0 else { continue }
-            emit(PoolEvent(.namespaceDeleted, namespace.code))
+            try emitDeleted(namespace.code, before)
         }
     }
 }

@@ -79,7 +79,7 @@ public struct RoleAssignments: DomainStore {
         }
         guard !added.isEmpty else { return }
         try connection.run(statements.addToCount, role.key, added.count)
-        emit(PoolEvent(.roleAssigned, role.id, members: try ids(added)))
+        try emit(.roleAssigned, role.id, statements, ids(added))
     }
 
     private func revoke(
@@ -89,7 +89,7 @@ public struct RoleAssignments: DomainStore {
         let removed = try keys.filter { try connection.run(statements.delete, role.key, $0) > 0 }
         guard !removed.isEmpty else { return }
         try connection.run(statements.addToCount, role.key, -removed.count)
-        emit(PoolEvent(.roleUnassigned, role.id, members: try ids(removed)))
+        try emit(.roleUnassigned, role.id, statements, ids(removed))
     }
 
     /// Takes all roles from a user who leaves.
@@ -111,6 +111,6 @@ public struct RoleAssignments: DomainStore {
         guard !ids.isEmpty else { return }
         try connection.run(statements.subtractFromCounts, holder.key)
         try connection.run(statements.deleteAll, holder.key)
-        for id in ids { emit(PoolEvent(.roleUnassigned, id, members: [holder.id])) }
+        for id in ids { try emit(.roleUnassigned, id, statements, [holder.id]) }
     }
 }

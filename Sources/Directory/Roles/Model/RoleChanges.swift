@@ -37,7 +37,7 @@ extension Roles {
     public func add(_ new: NewRole) throws -> Role {
         let key = try withFreeCode(new.code) { try create(new) }
         let role = try role(withKey: key)
-        emit(PoolEvent(.roleCreated, role.id))
+        try emitCreated(role)
         return role
     }
 
@@ -53,6 +53,7 @@ extension Roles {
     public func update(_ reference: RoleReference, _ changes: RoleChanges) throws {
         if let code = changes.code, !Role.isCode(code) { throw RoleError.invalidCode(code) }
         let role = try get(reference)
+        let before = try stateForEvents(before: .roleUpdated) { try eventObject(of: role) }
         let now = environment.clock.now
         let isOver = role.disableTime.map { $0 <= now } ?? false
         let disableTime =
@@ -63,9 +64,11 @@ extension Roles {
                 changes.status?.rawValue, disableTime?.milliseconds, changes.enablePermissionApply,
                 now.milliseconds)
         }
-        emit(PoolEvent(.roleUpdated, role.id))
-        let isDisabled = try self.role(withKey: role.key).status(at: now) == .disabled
-        if isDisabled, role.status(at: now) == .enabled { emit(PoolEvent(.roleDisabled, role.id)) }
+        let changed = try self.role(withKey: role.key)
+        try emitUpdated(changed, since: before)
+        if changed.status(at: now) == .disabled, role.status(at: now) == .enabled {
+            try emitRole(.roleDisabled, changed)
+        }
     }
 
     /// Deletes roles with all assignments of them, all or none.

@@ -19,8 +19,9 @@ extension Roles {
         try customFields.check(changes, of: .role)
         let merged = try CustomData.merging(changes, into: role.customData)
         try connection.run(Self.setCustomData, role.key, merged, environment.clock.now.milliseconds)
-        emit(PoolEvent(.roleUpdated, role.id))
-        emit(PoolEvent(.roleCustomDataChanged, role.id))
+        let changed = try self.role(withKey: role.key)
+        try emitUpdated(changed, since: nil)
+        try emitRole(.roleCustomDataChanged, changed)
     }
 
     /// Removes the values of a field whose definition is deleted; the time of the last change is unchanged.

@@ -29,17 +29,21 @@ public struct RoleAssignmentTimes: Sendable {
 
 /// The statements on the assignments to one kind of holders, which have the same form for both kinds.
 struct RoleHolderStatements {
-    static let users = RoleHolderStatements("role_users", "userKey", count: "usersCount")
+    static let users = RoleHolderStatements(
+        "role_users", "userKey", count: "usersCount", eventMember: "userIds")
     static let departments = RoleHolderStatements(
-        "role_departments", "departmentKey", count: "departmentsCount")
+        "role_departments", "departmentKey", count: "departmentsCount", eventMember: "nodeIds")
 
+    /// The member that holders of this kind are in the data of events.
+    let eventMember: String
     let lastJoinOrder, insert, setTimes, delete, addToCount: SQL
     /// Of one holder, all roles: their keys and ids, deleting the assignments, and counting them down.
     let rolesOf, deleteAll, subtractFromCounts: SQL
     /// Of one role: all assignments, those that do not count, and a page of them.
     let count, inactive, page: SQL
 
-    private init(_ table: String, _ holder: String, count counter: String) {
+    private init(_ table: String, _ holder: String, count counter: String, eventMember: String) {
+        self.eventMember = eventMember
         lastJoinOrder = SQL("SELECT max(joinOrder) FROM \(table) WHERE roleKey = ?1")
         insert = SQL(
             """

@@ -119,7 +119,8 @@ class Target:
     @property
     def name(self):
         if self.kind == "USER":
-            return self.subject.fields.get("name") or self.subject.fields.get("username")
+            named = map(self.subject.fields.get, ("name", "username", "nickname", "email", "phone"))
+            return next(name for name in named if name is not None)
         return self.subject.name
 
     def reaches(self, user, now):
