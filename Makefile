@@ -157,10 +157,12 @@ libsqlite3:
 
 # The tests of a client whose tools cannot be installed are skipped.
 client-tools:
-	@missing=; for pair in go:golang-go javac:default-jdk-headless node:nodejs npm:npm tsc:node-typescript; do \
+	@missing=; for pair in go:golang-go javac:default-jdk-headless node:nodejs npm:npm tsc:node-typescript \
+	    php:php-cli phpunit:phpunit mcs:mono-mcs mono:mono-runtime; do \
 	  command -v $${pair%%:*} >/dev/null || missing+=" $${pair##*:}"; \
 	done; \
 	test -e /usr/share/java/junit-platform-console.jar || missing+=" junit5"; \
+	test -e /usr/lib/mono/4.5/System.Net.Http.dll || missing+=" libmono-system-net-http4.0-cil"; \
 	[ -z "$$missing" ] || { $(APT) update -q && $(APT) install -y -q --no-install-recommends $$missing; } \
 	  || echo "the tests of some clients are skipped; as root: apt-get install$$missing" >&2
 

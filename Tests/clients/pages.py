@@ -4,6 +4,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import time
 import uuid
 
 import pytest
@@ -12,6 +13,8 @@ from emulator import BINARY, REPOSITORY, clean_environment
 
 CLIENTS = REPOSITORY / "clients"
 SECONDS = 300
+# A server whose starter was killed ends soon after.
+END_SECONDS = 5
 
 
 def block(client, language, number=0):
@@ -38,7 +41,10 @@ def run(command, folder, **extra):
         ["bash", "-euc", command], cwd=folder, env=environment(CLIENT_TEST=mark, **extra), stdin=subprocess.DEVNULL,
         text=True, timeout=SECONDS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
-    assert not list(processes_with(f"CLIENT_TEST={mark}")), f"a process is left:\n{result.stdout}"
+    deadline = time.monotonic() + END_SECONDS
+    while left := list(processes_with(f"CLIENT_TEST={mark}")):
+        assert time.monotonic() < deadline, f"processes {left} are left:\n{result.stdout}"
+        time.sleep(0.01)
     return result.returncode, result.stdout
 
 

@@ -63,7 +63,8 @@ func Start(arguments ...string) (*Server, error) {
 	}
 	program, err := exec.LookPath(name)
 	if err != nil {
-		return nil, fmt.Errorf("there is no program %s: set GENAUTH_EMULATOR_BINARY to its path, or GENAUTH_EMULATOR_URL to a running server", name)
+		return nil, fmt.Errorf("there is no program %s: set GENAUTH_EMULATOR_BINARY to its path, "+
+			"or GENAUTH_EMULATOR_URL to a running server", name)
 	}
 	if program, err = filepath.Abs(program); err != nil {
 		return nil, err
@@ -86,7 +87,8 @@ func Start(arguments ...string) (*Server, error) {
 }
 
 func (s *Server) launch(program string, arguments []string) error {
-	options := []string{"serve", "--host", "127.0.0.1", "--port", "0", "--in-memory", "--ready-file", "ready.json"}
+	options := []string{"serve", "--host", "127.0.0.1", "--port", "0", "--in-memory",
+		"--exit-with-parent", "--ready-file", "ready.json"}
 	log, err := os.Create(filepath.Join(s.folder, "log"))
 	if err != nil {
 		return err

@@ -9,6 +9,8 @@ const { join } = require("node:path");
 const { call } = require("./control.cjs");
 const { UserPool } = require("./user-pool.cjs");
 
+const OPTIONS = ["serve", "--host", "127.0.0.1", "--port", "0", "--in-memory", "--exit-with-parent",
+  "--ready-file", "ready.json"];
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 15_000;
 const NAME_LENGTH = 100;
@@ -18,7 +20,6 @@ const OWN_VARIABLES = ["GENAUTH_EMULATOR_BINARY", "GENAUTH_EMULATOR_URL"];
 class Server {
   #process;
   #folder;
-  #end = () => this.#process.kill("SIGKILL");
 
   constructor(url) {
     this.url = url.replace(/\/+$/, "");
@@ -38,7 +39,6 @@ class Server {
       const server = new Server(await ready(child, program, folder));
       server.#process = child;
       server.#folder = folder;
-      process.on("exit", server.#end);
       child.unref();
       return server;
     } catch (error) {
@@ -52,7 +52,6 @@ class Server {
     const child = this.#process;
     if (!child) return;
     this.#process = undefined;
-    process.off("exit", this.#end);
     child.ref();
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MILLISECONDS);
     if (child.exitCode === null && child.signalCode === null) {
@@ -81,8 +80,7 @@ function launch(program, folder, more) {
   const environment = { ...process.env };
   for (const name of OWN_VARIABLES) delete environment[name];
   const log = openSync(join(folder, "log"), "w");
-  const options = ["serve", "--host", "127.0.0.1", "--port", "0", "--in-memory", "--ready-file", "ready.json"];
-  const child = spawn(program, [...options, ...more], { cwd: folder, env: environment, stdio: ["ignore", log, log] });
+  const child = spawn(program, [...OPTIONS, ...more], { cwd: folder, env: environment, stdio: ["ignore", log, log] });
   closeSync(log);
   return child;
 }

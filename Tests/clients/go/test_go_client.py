@@ -145,6 +145,15 @@ def test_failures_are_explained_and_calls_do_what_they_say(module):
     assert printed.count(" refused:\n") == 1
 
 
+def test_a_server_ends_when_its_starter_is_killed(module):
+    (module / "killed").mkdir()
+    (module / "killed/main.go").write_text(
+        'package main\n\nimport (\n\t"fmt"\n\t"os"\n\t"syscall"\n\n\t"example/genauthtest"\n)\n\nfunc main() {\n'
+        "\tserver, err := genauthtest.Start()\n\tfmt.Println(server.URL, err)\n\tsyscall.Kill(os.Getpid(), syscall.SIGKILL)\n}\n")
+    code, printed = run("go build -o k ./killed && ./k", module, GOFLAGS="-mod=mod", GOPROXY="off")
+    assert code == -9 and "http://127.0.0.1:" in printed, printed
+
+
 def test_a_program_that_cannot_start_is_explained(module):
     code, printed = go_test(module, {}, GENAUTH_EMULATOR_BINARY="/none")
     assert code == 1 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed

@@ -100,6 +100,15 @@ def test_a_running_server_is_used_and_left_as_it_was(compiled, server):
     assert re.findall(r'"id":"([^"]+)","name"', printed) == ["59f86b4832eb28071bdd9214"]
 
 
+def test_a_server_ends_when_its_starter_is_killed(compiled):
+    folder = compiled[0]
+    (folder / "Killed.java").write_text(
+        "class Killed { public static void main(String[] none) {"
+        " System.out.println(genauth.testing.Server.start().url); Runtime.getRuntime().halt(9); } }")
+    code, printed = run("java -cp classes Killed.java", folder)
+    assert code == 9 and "http://127.0.0.1:" in printed, printed
+
+
 def test_a_program_that_cannot_start_is_explained(compiled):
     code, printed = run(RUN, compiled[0], GENAUTH_EMULATOR_BINARY="/none")
     assert code == 1 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed

@@ -27,7 +27,7 @@ test("no request", withPool(() => assert.fail("nothing was sent")));
 CONTROLS = """
 import assert from "node:assert";
 import { test } from "node:test";
-import { ControlError, Server } from "genauth-emulator-testing";
+import { ControlError } from "genauth-emulator-testing";
 import { userPools } from "genauth-emulator-testing/node-test";
 
 let prepared = 0;
@@ -64,10 +64,6 @@ test("every call", withPool(async (pool) => {
   assert.ok(!userPools.some(({ id }) => id === pool.id));
 }));
 
-test("the exit of a process ends its server", async () => {
-  await Server.open();
-  setTimeout(() => process.exit(process.exitCode), 500).unref();
-});
 """
 
 TYPES = """
@@ -148,7 +144,15 @@ def test_options_and_calls_do_what_they_say(installed):
         '{"userPools": [{"id": "any", "name": "File", "groups": [{"code": "from-file", "name": "File"}]}]}', "utf-8")
     (installed / "controls.test.mjs").write_text(CONTROLS, "utf-8")
     code, printed = run("node controls.test.mjs", installed)
-    assert code == 0 and "# pass 4" in printed, printed
+    assert code == 0 and "# pass 3" in printed, printed
+
+
+def test_a_server_ends_when_its_starter_is_killed(installed):
+    (installed / "killed.mjs").write_text(
+        'import { Server } from "genauth-emulator-testing";\nconsole.log((await Server.start()).url);\n'
+        'setTimeout(() => process.kill(process.pid, "SIGKILL"), 10);\n')
+    code, printed = run("node killed.mjs", installed)
+    assert code == -9 and "http://127.0.0.1:" in printed, printed
 
 
 def test_a_missing_program_is_named(installed):

@@ -119,6 +119,13 @@ def test_marks_and_calls_do_what_they_say(installed, tmp_path):
     assert code == 0 and "3 passed" in printed, printed
 
 
+def test_a_server_ends_when_its_starter_is_killed(installed, tmp_path):
+    (tmp_path / "killed.py").write_text(
+        "import os\nfrom pytest_genauth_emulator import Server\nprint(Server.start().url, flush=True)\nos.kill(os.getpid(), 9)\n")
+    code, printed = run(f". {installed}/new/bin/activate; python killed.py", tmp_path)
+    assert code == -9 and "http://127.0.0.1:" in printed, printed
+
+
 def test_a_missing_program_is_named(installed, tmp_path):
     code, printed = pytest_run(
         installed, tmp_path, "test_groups.py", block("python", "python"), GENAUTH_EMULATOR_BINARY="/none")

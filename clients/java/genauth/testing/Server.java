@@ -51,7 +51,6 @@ public final class Server implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("genauth-emulator-");
             Process process = launch(folder, arguments);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new Server(ready(process, folder), process, folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -62,10 +61,11 @@ public final class Server implements AutoCloseable {
         String named = System.getenv("GENAUTH_EMULATOR_BINARY");
         String program = named == null || named.isEmpty() ? "genauth-emulator" : named;
         List<String> command = new ArrayList<>(List.of(program, "serve", "--host", "127.0.0.1", "--port", "0", "--in-memory",
-                "--ready-file", "ready.json"));
+                "--exit-with-parent", "--ready-file", "ready.json"));
         command.addAll(List.of(arguments));
         File log = folder.resolve("log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(log);
         // These are for the clients; the program does not know them.
         builder.environment().keySet().removeAll(List.of("GENAUTH_EMULATOR_BINARY", "GENAUTH_EMULATOR_URL"));
         try {
@@ -159,12 +159,17 @@ public final class Server implements AutoCloseable {
         return userPool(name, Map.of());
     }
 
-    /** Makes a user pool; {@code members} are more members of the call's body, with JSON as values: {@code seed} or {@code from}. */
+    /**
+     * Makes a user pool.
+     *
+     * @param members more members of the call's body, with JSON as values: {@code seed} or {@code from}
+     */
     public UserPool userPool(String name, Map<String, String> members) {
         String id = "test-" + UUID.randomUUID();
         String keyId = "key-" + id;
         String secret = UUID.randomUUID().toString();
-        String shortName = name.substring(0, name.offsetByCodePoints(0, Math.min(NAME_LENGTH, name.codePointCount(0, name.length()))));
+        int length = Math.min(NAME_LENGTH, name.codePointCount(0, name.length()));
+        String shortName = name.substring(0, name.offsetByCodePoints(0, length));
         StringBuilder body = new StringBuilder("{\"id\":" + Json.quoted(id) + ",\"name\":" + Json.quoted(shortName)
                 + ",\"accessKey\":{\"id\":" + Json.quoted(keyId) + ",\"secret\":" + Json.quoted(secret) + "}");
         members.forEach((member, json) -> body.append(',').append(Json.quoted(member)).append(':').append(json));

@@ -15,6 +15,7 @@ from .user_pool import UserPool
 START_SECONDS = 60
 STOP_SECONDS = 15
 NAME_LENGTH = 100
+OPTIONS = ["serve", "--host", "127.0.0.1", "--port", "0", "--in-memory", "--exit-with-parent"]
 # These are for the clients; the program does not know them.
 OWN_VARIABLES = {"GENAUTH_EMULATOR_BINARY", "GENAUTH_EMULATOR_URL"}
 
@@ -39,7 +40,7 @@ class Server:
             )
         folder = tempfile.TemporaryDirectory(prefix="genauth-emulator-")
         ready_file, log_file = pathlib.Path(folder.name, "ready.json"), pathlib.Path(folder.name, "log")
-        command = [program, "serve", "--host", "127.0.0.1", "--port", "0", "--in-memory", "--ready-file", ready_file, *arguments]
+        command = [program, *OPTIONS, "--ready-file", ready_file, *arguments]
         with open(log_file, "wb") as log:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder.name,
