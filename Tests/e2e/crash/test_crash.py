@@ -1,6 +1,6 @@
 """Nothing acknowledged is ever lost: the server is killed under load, again and again.
 
-Four callers change users, groups and departments of their own over keep-alive connections until the process is
+Four callers change users, groups, departments and roles of their own over keep-alive connections until the process is
 killed, after a random number of acknowledgements and a random moment more: counted, not timed. Then the files must be
 sound, and each caller's part of the directory must be one its ledger allows (campaign/ledger.py). The data directory
 is never cleaned: later rounds check the earlier ones too.

@@ -1,6 +1,6 @@
 """What the acknowledged operations of one caller have made of its part of the directory.
 
-Each caller has users, groups and departments of its own, so what it did is one line of operations. After a crash its
+Each caller has users, groups, departments and roles of its own, so what it did is one line of operations. After a crash its
 part is as the acknowledged operations left it, or as if the one in doubt had been carried out too, whole.
 """
 
@@ -10,7 +10,7 @@ import dataclasses
 
 @dataclasses.dataclass
 class Place:
-    """A group or a department: its name, and the user names of its members."""
+    """A group, a department or a role: its name, and the user names of its members."""
 
     name: str
     members: set = dataclasses.field(default_factory=set)
@@ -26,11 +26,13 @@ class Part:
     """By code."""
     departments: dict = dataclasses.field(default_factory=dict)
     """By openDepartmentId."""
+    roles: dict = dataclasses.field(default_factory=dict)
+    """By code."""
 
     def delete_users(self, usernames):
         for username in usernames:
             del self.nicknames[username]
-        for place in [*self.groups.values(), *self.departments.values()]:
+        for place in [*self.groups.values(), *self.departments.values(), *self.roles.values()]:
             place.members.difference_update(usernames)
 
 

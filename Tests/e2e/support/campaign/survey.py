@@ -37,6 +37,12 @@ def survey(client):
         usernames = {names[member["userId"]] for member in members}
         assert len(usernames) == len(members)
         parts[owner(code)].groups[code] = Place(group["name"], usernames)
+    for role in pages(client.list_roles):
+        code = role["code"]
+        holders = pages(lambda code=code, **page: client.list_role_members(code, **page))
+        usernames = {names[holder["userId"]] for holder in holders}
+        assert len(usernames) == len(holders)
+        parts[owner(code)].roles[code] = Place(role["name"], usernames)
     for department in accepted(client.list_children_departments(ORGANIZATION, "root"))["list"]:
         code = department["openDepartmentId"]
         members = accepted(client.list_department_member_ids(ORGANIZATION, code, "open_department_id"))

@@ -25,6 +25,9 @@ class Work:
             kinds += [self.add_to_group, self.remove_from_group] * 2 + [self.update_group]
         if part.nicknames and part.departments:
             kinds += [self.add_to_department, self.remove_from_department] * 2 + [self.update_department]
+        kinds += [self.create_role] if len(part.roles) < PLACES else [self.delete_roles]
+        if part.nicknames and part.roles:
+            kinds += [self.assign_roles, self.revoke_role] * 2 + [self.update_role]
         if len(part.groups) == PLACES:
             kinds += [self.delete_groups]
         if len(part.departments) == PLACES:
@@ -91,6 +94,41 @@ class Work:
         code, names = self.one(self.ledger.part.groups), self.some(self.ledger.part.nicknames, 4)
         body = {"code": code, "userIds": self.ids(names)}
         return Call("remove-group-members", body, lambda part: part.groups[code].members.difference_update(names))
+
+    def create_role(self):
+        code = self.new_name("role")
+        body = {"code": code, "name": f"first {code}"}
+        return Call("create-role", body, lambda part: part.roles.update({code: Place(f"first {code}")}))
+
+    def update_role(self):
+        code, new = self.one(self.ledger.part.roles), self.new_name("role")
+
+        def effect(part):
+            part.roles[new] = Place(new, part.roles.pop(code).members)
+
+        return Call("update-role", {"code": code, "newCode": new, "name": new}, effect)
+
+    def delete_roles(self):
+        codes = self.some(self.ledger.part.roles, 2)
+        return Call("delete-roles-batch", {"codeList": codes}, lambda part: [part.roles.pop(code) for code in codes])
+
+    def assign_roles(self):
+        codes, names = self.some(self.ledger.part.roles, 2), self.some(self.ledger.part.nicknames, 4)
+
+        def effect(part):
+            for code in codes:
+                part.roles[code].members.update(names)
+
+        body = {"roles": [{"code": code} for code in codes], "targets": self.targets(names)}
+        return Call("assign-role-batch", body, effect)
+
+    def revoke_role(self):
+        code, names = self.one(self.ledger.part.roles), self.some(self.ledger.part.nicknames, 4)
+        body = {"code": code, "targets": self.targets(names)}
+        return Call("revoke-role", body, lambda part: part.roles[code].members.difference_update(names))
+
+    def targets(self, usernames):
+        return [{"targetType": "USER", "targetIdentifier": user_id} for user_id in self.ids(usernames)]
 
     def create_department(self):
         code = self.new_name("department")
