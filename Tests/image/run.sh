@@ -52,28 +52,18 @@ build_images() {
   mkdir -p "$work/client"
   cp /bin/busybox "$work/client/busybox"
   printf 'FROM scratch\nCOPY busybox /busybox\nENTRYPOINT ["/busybox"]\n' >"$work/client/Dockerfile"
-  build genauth-client "$work/client"
+  $BUILDAH build -q --format docker --isolation chroot -t genauth-client "$work/client" >/dev/null
+  archive genauth-client
 }
 
-# In place of the first stage there is a folder with what the last one copies from it.
 build_last_stage() {
-  local stage=$work/stage folders
-  # The lines of the first stage that make folders, so that a change of them is tried here.
-  folders=$(sed -n 's/^RUN \(mkdir .*\)/\1/p' "$SOURCE/Dockerfile")
-  [ -n "$folders" ]
-  mkdir -p "$stage/source/.build/static"
-  (eval "${folders//\/writable/$stage\/writable}")
-  cp "$given" "$stage/source/.build/static/genauth-emulator"
-  build genauth-emulator --build-context build="$stage" --build-arg REVISION=0123abc \
-    --build-arg SOURCE=https://example.com/genauth-emulator "$SOURCE"
+  "$SOURCE/Tools/release/image.sh" genauth-emulator "$(dpkg --print-architecture)" "$given" \
+    --build-arg REVISION=0123abc --build-arg SOURCE=https://example.com/genauth-emulator
+  archive genauth-emulator
 }
 
-# build NAME ARGUMENTS...: builds an image into an archive of its name.
-build() {
-  local buildah=(buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs)
-  "${buildah[@]}" build -q --format docker --isolation chroot -t "$1" "${@:2}" >/dev/null
-  "${buildah[@]}" push -q "$1" "docker-archive:$work/$1.tar:$1:latest"
-}
+# archive NAME: writes an image into an archive of its name.
+archive() { $BUILDAH push -q "$1" "docker-archive:$work/$1.tar:$1:latest"; }
 
 # Runs in namespaces of its own.
 serve_and_try() {
@@ -108,6 +98,7 @@ clean() {
   rm -rf "$work"
 }
 trap clean EXIT
+export BUILDAH="buildah --root $work/store --runroot $work/run --storage-driver vfs"
 prepare_tools
 build_images
 INSIDE=$work unshare --net --mount --propagation private --fork --kill-child "$0" "$given" "$@"
