@@ -30,8 +30,9 @@ def needs(*programs):
 
 
 def environment(**extra):
-    """What a user's shell has: the path of the program, and no other variable of the emulator."""
-    return clean_environment({"GENAUTH_EMULATOR_BINARY": str(BINARY), "NO_PROXY": "127.0.0.1"} | extra)
+    """What a user's shell has: the path of the program, and no other variable of the emulator; None removes one."""
+    variables = clean_environment({"GENAUTH_EMULATOR_BINARY": str(BINARY), "NO_PROXY": "127.0.0.1"} | extra)
+    return {name: value for name, value in variables.items() if value is not None}
 
 
 def run(command, folder, **extra):
