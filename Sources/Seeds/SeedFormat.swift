@@ -28,10 +28,11 @@ public struct SeedFormat: Sendable {
         self.sections = sections.filter(\.isDefinition) + sections.filter { !$0.isDefinition }
     }
 
-    /// Reads a seed from a file.
+    /// Reads a seed from a file, or from the files of a folder.
     ///
     /// - Parameters:
-    ///   - path: the file's path.
+    ///   - path: the path of the file; `-` for standard input. Of a folder, the files whose names end in `.json` are read
+    ///     in the order of their names, but for hidden ones.
     ///   - directory: a data directory; if the whole file was applied to it and has not changed since, it is not read.
     ///   - progress: receives the progress of reading and applying it.
     /// - Returns: the user pools in the order of the file.
@@ -39,6 +40,9 @@ public struct SeedFormat: Sendable {
     public func read(
         _ path: String, appliedTo directory: String? = nil, progress: SeedProgress? = nil
     ) throws -> [SeedUserPool] {
+        if let files = try Self.files(ofFolder: path) {
+            return try files.flatMap { try read($0, appliedTo: directory, progress: progress) }
+        }
         let source = try SeedSource(path: path, progress: progress)
         if let directory, let pools = AppliedSeeds(in: directory).pools(of: source, self) { return pools }
         return try pools(of: source)

@@ -41,6 +41,19 @@ extension SeedFormat {
             identity: identity)
     }
 
+    /// Reads a seed whose user pools have different ids and access keys.
+    ///
+    /// - Parameters:
+    ///   - text: the seed.
+    ///   - name: what to call it in errors.
+    /// - Returns: the user pools.
+    /// - Throws: `SeedError`.
+    public func distinctUserPools(in text: [UInt8], named name: String) throws -> [SeedUserPool] {
+        let pools = try parse(text, named: name)
+        try SeedUserPool.requireDistinct(pools)
+        return pools
+    }
+
     /// Reads a seed that has one user pool.
     ///
     /// - Parameters:

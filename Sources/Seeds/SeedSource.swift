@@ -47,21 +47,22 @@ final class SeedSource: Sendable {
     /// Opens a file.
     ///
     /// - Parameters:
-    ///   - path: the file's path.
+    ///   - path: the file's path; `-` for standard input.
     ///   - progress: receives the progress.
     /// - Throws: `SeedError.unreadable`.
     init(path: String, progress: SeedProgress? = nil) throws(SeedError) {
-        name = path
+        name = path == "-" ? "standard input" : path
         self.progress = progress
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
+        let descriptor =
+            path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(file: name, reason: String(cString: strerror(errno))) }
         if let stamp = SeedStamp(of: descriptor) {
             self.stamp = stamp
             byteCount = stamp.size
             storage = .file(descriptor: descriptor)
         } else {
             defer { close(descriptor) }
-            let bytes = try Self.contents(of: descriptor, named: path)
+            let bytes = try Self.contents(of: descriptor, named: name)
             stamp = nil
             byteCount = bytes.count
             storage = .bytes(bytes)

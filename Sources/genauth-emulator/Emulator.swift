@@ -25,9 +25,7 @@ final class Emulator: Sendable {
     /// - Throws: `SeedError`, `DataDirectoryError`, `SQLiteError`.
     init(_ settings: ServeSettings, progress: SeedProgress, logger: Logger) throws {
         let environment = Environment.system(seed: settings.deterministicSeed)
-        let seeds = try settings.seeds.flatMap {
-            try SeedFormat.directory.read($0, appliedTo: settings.directory, progress: progress)
-        }
+        let seeds = try Self.seeds(settings, progress)
         pools = try UserPools(
             .directory, storage: settings.storage, durability: settings.durability, seeds: seeds,
             replacingExisting: settings.reseed,
@@ -66,6 +64,14 @@ final class Emulator: Sendable {
                     isLoopbackOnly: configuration.isLoopbackOnly, origins: settings.corsOrigins,
                     hosts: settings.allowedHosts), refusals: RefusalExplanation(limits: configuration.limits),
                 logger: logger))
+    }
+
+    private static func seeds(_ settings: ServeSettings, _ progress: SeedProgress) throws -> [SeedUserPool] {
+        let pools = try settings.seeds.flatMap {
+            try SeedFormat.directory.read($0, appliedTo: settings.directory, progress: progress)
+        }
+        guard let text = settings.seedText else { return pools }
+        return try pools + SeedFormat.directory.parse(Array(text.utf8), named: "--seed-json")
     }
 
     /// The names and ids of the user pools, for the log.

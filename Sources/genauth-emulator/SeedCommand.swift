@@ -22,7 +22,9 @@ struct SeedCommand: ParsableCommand {
                 66 if a file cannot be read.
                 """)
 
-        @Argument(help: ArgumentHelp("Seed files.", valueName: "file"), completion: .file())
+        @Argument(
+            help: ArgumentHelp("Seed files, folders of them, or - for standard input.", valueName: "file"),
+            completion: .file())
         var files: [String]
 
         func run() throws {

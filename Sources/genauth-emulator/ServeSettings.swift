@@ -16,6 +16,8 @@ struct ServeSettings {
     let allowedHosts: [String]
     let storage: Storage
     let seeds: [String]
+    /// The text of a seed that is applied after the others; nil if there is none.
+    let seedText: String?
     let reseed: Bool
     let durability: Durability
     /// How many requests may wait for one user pool.
@@ -51,7 +53,8 @@ struct ServeSettings {
         corsOrigins = command.web.cors.map(\.text)
         allowedHosts = command.web.allowedHost.map(\.text)
         storage = command.server.inMemory ? .memory : .directory(command.server.folder.data.text)
-        seeds = command.server.seed.map(\.text)
+        seeds = command.server.seeds.seed.map(\.text)
+        seedText = command.server.seeds.seedJson?.text
         reseed = command.server.reseed
         durability = command.limits.durability
         waitingRequests = command.limits.maxWaitingRequests.value

@@ -90,7 +90,8 @@ struct ControlRoute: Sendable {
 extension ControlRoute {
     /// All calls, in the order of the description.
     static let all =
-        userPools + tokens + snapshots + resets + clocks + faults + [requestStream] + journal + statements
+        userPools + [seed] + tokens + snapshots + resets + clocks + faults + [requestStream] + journal
+        + statements
         + events + webhooks + deliveries + [
             unreadInputs, coverage,
         ]

@@ -8,7 +8,7 @@ internal import SQLite
 /// A file gets its final name when all of it is on the disk. So neither the end of the process nor a loss of power
 /// leaves an incomplete file with a final name. The name itself survives a loss of power only with `Durability.power`,
 /// as for commits.
-enum FileSystem {
+public enum FileSystem {
     /// Synchronizes a file and gives it its final name, replacing another file.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
@@ -119,7 +119,7 @@ enum FileSystem {
     /// The names in a folder, in no particular order.
     ///
     /// - Throws: `DataDirectoryError.systemCall`.
-    static func names(in folder: String) throws(DataDirectoryError) -> [String] {
+    public static func names(in folder: String) throws(DataDirectoryError) -> [String] {
         guard let stream = opendir(folder) else {
             throw .systemCall("opendir", path: folder, code: errno)
         }

@@ -49,8 +49,8 @@ struct ExecCommand: ParsableCommand {
     /// The server, as a command line of `serve` describes it.
     private func server() throws -> ServeCommand {
         var serve = ServeCommand()
-        serve.server = try .parse(
-            ["--port=0", "--in-memory"] + exec.seed.map { "--seed=\($0.text)" })
+        serve.server = try .parse(["--port=0", "--in-memory"])
+        serve.server.seeds = exec.seeds
         serve.log = try .parse([
             "--log-level=\(exec.logLevel.rawValue)", "--log-format=\(exec.logFormat.rawValue)",
         ])

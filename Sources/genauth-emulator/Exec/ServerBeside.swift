@@ -28,6 +28,7 @@ enum ServerBeside {
             beginApart()
             do {
                 try serve(owner) { note in
+                    leaveStandardInput()
                     write(note.line, to: writing)
                     close(writing)
                 }
@@ -45,15 +46,20 @@ enum ServerBeside {
         exit(code)
     }
 
-    /// Continues in a process whose parent is not the command, in a session of its own, with the standard error alone.
+    /// Continues in a process whose parent is not the command, in a session of its own, without the standard output.
     private static func beginApart() {
         setsid()
         let second = startup_fork()
         if second != 0 { _exit(second > 0 ? EXIT_SUCCESS : EXIT_FAILURE) }
-        let nothing = open("/dev/null", O_RDWR)
-        guard nothing >= 0 else { return }
-        dup2(nothing, STDIN_FILENO)
+        let nothing = open("/dev/null", O_WRONLY)
         dup2(nothing, STDOUT_FILENO)
+        close(nothing)
+    }
+
+    /// Leaves the standard input, which may have had a seed, to the command.
+    private static func leaveStandardInput() {
+        let nothing = open("/dev/null", O_RDONLY)
+        dup2(nothing, STDIN_FILENO)
         close(nothing)
     }
 

@@ -101,6 +101,18 @@ struct Secret: ExpressibleByArgument, CustomStringConvertible {
     var description: String { "(secret)" }
 }
 
+/// The text of a seed, which is not shown because it has secrets.
+struct SeedText: ExpressibleByArgument, CustomStringConvertible {
+    let text: String
+
+    init?(argument: String) {
+        guard !argument.isEmpty else { return nil }
+        text = argument
+    }
+
+    var description: String { "(JSON)" }
+}
+
 /// A number from 0 to 1000000.
 struct Count: ExpressibleByArgument, CustomStringConvertible {
     let value: Int

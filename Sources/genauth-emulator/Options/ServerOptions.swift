@@ -17,10 +17,7 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Keep the state in memory only.")
     var inMemory = false
 
-    @Option(
-        help: ArgumentHelp("Seed file with user pools to create; repeatable.", valueName: "file"),
-        completion: .file())
-    var seed: [Path] = []
+    @OptionGroup var seeds: SeedOptions
 
     @Flag(help: "Replace existing user pools by those of the seeds.")
     var reseed = false
@@ -30,4 +27,17 @@ struct ServerOptions: ParsableArguments {
 struct DataOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the state.", valueName: "folder"), completion: .directory)
     var data = Path(text: "./genauth-data")
+}
+
+/// The options of every command that makes user pools from seeds.
+struct SeedOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Seed with user pools to create: a file, a folder of them, or - for standard input; repeatable.",
+            valueName: "file"),
+        completion: .file())
+    var seed: [Path] = []
+
+    @Option(help: ArgumentHelp("A seed itself, where there are no files.", valueName: "json"))
+    var seedJson: SeedText?
 }

@@ -99,7 +99,7 @@ COMMANDS = [
     "requests", "faults", "clock",
 ]
 OPTIONS = [
-    "port", "host", "data", "in-memory", "seed", "reseed", "auth", "lang", "success-message", "token-lifetime",
+    "port", "host", "data", "in-memory", "seed", "seed-json", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",
     "freeze-clock", "webhooks-anywhere", "strict-input", "rate-limit", "log-level", "log-format", "ready-file",
     "exit-with-parent", "durability",
