@@ -74,9 +74,17 @@ final class Emulator: Sendable {
         return try pools + SeedFormat.directory.parse(Array(text.utf8), named: "--seed-json")
     }
 
-    /// The names and ids of the user pools, for the log.
+    /// The most access keys of a user pool that the log shows.
+    private static let shownAccessKeys = 3
+
+    /// The names and ids of the user pools with the ids of their enabled access keys, for the log; secrets are not in it.
     var userPoolNames: String {
-        pools.all.map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+        pools.all.map { pool in
+            let keys = pool.accessKeys.filter(\.isEnabled).map(\.id)
+            var parts = [pool.id] + keys.prefix(Self.shownAccessKeys).map { "access key \($0)" }
+            if keys.count > Self.shownAccessKeys { parts.append("\(keys.count - Self.shownAccessKeys) more") }
+            return "\(pool.name) (\(parts.joined(separator: ", ")))"
+        }.joined(separator: ", ")
     }
 
     /// Starts listening.

@@ -15,6 +15,7 @@ struct Services: RequestHandler {
     /// How much of a caller's name the log shows, in characters.
     private static let shownNameLength = 200
     private let tlsReport = OnceOnly()
+    private let greeting = Greeting(version: Version.current)
 
     init(
         management: ManagementService, control: ControlService, origins: OriginPolicy,
@@ -54,6 +55,9 @@ struct Services: RequestHandler {
 
     private func serve(_ request: borrowing Request, with responder: Responder) {
         let path = request.path
+        if path.count == 1, request.method == .get || request.method == .head {
+            return responder.send(greeting.response)
+        }
         // The control service's paths begin with `/_`, or with more than one slash where a client has too many.
         let mayBeControl = path.count > 1 && (path[1] == UInt8(ascii: "_") || path[1] == UInt8(ascii: "/"))
         if mayBeControl, serveControl(request, with: responder) { return }
