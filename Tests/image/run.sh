@@ -33,6 +33,9 @@ prepare_tools() {
   mkdir -p "$DOCKER_CONFIG/cli-plugins"
   echo '{}' >"$DOCKER_CONFIG/config.json"
   docker compose version >/dev/null 2>&1 || prepare_compose
+  export TESTCONTAINERS=$TOOLS/testcontainers
+  [ -e "$TESTCONTAINERS/testcontainers" ] \
+    || "$PYTHON" -m pip install -q --disable-pip-version-check --target "$TESTCONTAINERS" -r "$here/testcontainers.txt" >&2
 }
 
 prepare_compose() {
