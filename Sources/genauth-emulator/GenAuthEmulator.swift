@@ -17,7 +17,9 @@ struct GenAuthEmulator: ParsableCommand {
             WaitCommand.self, EnvCommand.self, SignCommand.self,
             UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
             ForkCommand.self,
-            DiffCommand.self, RequestsCommand.self, FaultsCommand.self, ClockCommand.self,
+            DiffCommand.self, RequestsCommand.self, EventsCommand.self, UnreadInputsCommand.self,
+            CoverageCommand.self, FaultsCommand.self, ClockCommand.self, WebhooksCommand.self,
+            DeliveriesCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 

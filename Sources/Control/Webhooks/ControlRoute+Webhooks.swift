@@ -72,6 +72,21 @@ extension ControlRoute {
                 }
             }
         },
+        ControlRoute(
+            "testWebhook", .post, "\(one)/test",
+            "Delivers the event test to a webhook, whatever events it has.", answer: .none
+        ) { call in
+            let id = call.webhookId
+            try call.userPool().testWebhook(id) { result in
+                switch result {
+                case .success(true?): call.answer()
+                case .success(false?):
+                    call.fail(ControlError(409, "webhook_disabled", "the webhook \(id) is disabled"))
+                case .success(nil): call.fail(ControlError.unknownWebhook(id))
+                case .failure(let error): call.fail(error)
+                }
+            }
+        },
     ]
 }
 

@@ -31,6 +31,12 @@ extension PoolTransaction {
         }
     }
 
+    /// Adds the event by which the service tries a webhook, whatever events the webhook wants.
+    func addTestNotice(to webhook: Webhook) {
+        let data = Array(#"{"description":"A test from authing"}"#.utf8)
+        notices += EventNotice.all("test", data: data, for: [webhook])
+    }
+
     /// The webhooks of the pool, read at most once between changes.
     func currentWebhooks() throws -> [Webhook] {
         if let webhooks { return webhooks }

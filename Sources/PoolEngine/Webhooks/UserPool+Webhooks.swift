@@ -44,6 +44,21 @@ extension UserPool {
         }
     }
 
+    /// Delivers the event `test` to a webhook, whatever events it wants.
+    ///
+    /// - Parameters:
+    ///   - id: the id of the webhook.
+    ///   - completion: has whether it is enabled, otherwise nothing is delivered; nil if there is none with the id.
+    public func testWebhook(_ id: String, then completion: @escaping Completion<Bool?>) {
+        enqueue(writes: false, then: completion) { _, transaction in
+            guard let webhook = try transaction.currentWebhooks().first(where: { $0.id == id }) else {
+                return nil
+            }
+            if webhook.isEnabled { transaction.addTestNotice(to: webhook) }
+            return webhook.isEnabled
+        }
+    }
+
     private func enqueue<Answer: Sendable>(
         writes: Bool, then completion: @escaping Completion<Answer>,
         _ work: @escaping @Sendable (any WebhookStore, PoolTransaction) throws -> Answer

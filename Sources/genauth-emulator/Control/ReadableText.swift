@@ -20,6 +20,16 @@ enum ReadableText {
         }.joined(separator: "\n")
     }
 
+    /// Members of an object in one line.
+    ///
+    /// - Parameters:
+    ///   - columns: the names of the members.
+    ///   - value: the object.
+    /// - Returns: their values with blanks between.
+    static func row(_ columns: [String], of value: Value) -> String {
+        columns.map { value[$0].map(scalar) ?? "-" }.joined(separator: "  ")
+    }
+
     /// A value as indented lines, a member or element on each.
     static func outline(_ value: Value) -> String {
         lines(of: value).joined(separator: "\n")

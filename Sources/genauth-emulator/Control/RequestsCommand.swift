@@ -26,10 +26,21 @@ struct RequestsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Wait up to this time, such as 5s, for a first one.", valueName: "time"))
     var wait: String?
 
+    @Flag(help: "Show requests as they are recorded, one on a line, until interrupted.")
+    var follow = false
+
     @Flag(help: "Remove all requests from the journal.")
     var delete = false
 
     @OptionGroup var pool: PoolOptions
+
+    private static let columns = ["number", "time", "method", "path", "statusCode", "requestId"]
+
+    func validate() throws {
+        if follow, requestId != nil || limit != nil || wait != nil || delete {
+            throw ValidationError("--follow goes with --operation, --status-code and --since only")
+        }
+    }
 
     func run() throws {
         let (client, id, path) = try pool.client()
@@ -43,15 +54,19 @@ struct RequestsCommand: ParsableCommand {
             let reply = try client.call(.get, "\(requests)/\(PercentEncoding.encoded(segment: requestId))")
             return try pool.server.write(reply) { try ReadableText.outline($0.value()) }
         }
+        let filter = [("operation", operation), ("statusCode", statusCode.map(String.init))]
+        if follow {
+            let list = FollowedList(
+                client: client, path: requests, member: "requests", filter: filter, columns: Self.columns)
+            return try list.follow(after: since, asJSON: pool.server.json)
+        }
         let reply = try client.call(
             .get, requests,
-            query: [
-                ("operation", operation), ("statusCode", statusCode.map(String.init)),
+            query: filter + [
                 ("since", since.map(String.init)), ("limit", limit.map(String.init)), ("wait", wait),
             ])
         try pool.server.write(reply) { reply in
-            try ReadableText.table(
-                ["number", "time", "method", "path", "statusCode", "requestId"], of: reply.list("requests"))
+            try ReadableText.table(Self.columns, of: reply.list("requests"))
         }
     }
 }

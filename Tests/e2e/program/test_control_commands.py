@@ -2,8 +2,11 @@
 
 import json
 import re
+import select
 import socket
+import subprocess
 import threading
+import time
 
 import pytest
 
@@ -11,6 +14,7 @@ from caller import HOST
 from control import Control
 from emulator import assert_fails_with_one_line, run_to_exit
 from envelope import accepted, succeeded
+from receiver import Receiver, answer
 from sample_seeds import ALICE, GROUP, KEY, OTHER_POOL_ID, POOL_ID, group, standard_seed
 
 
@@ -147,6 +151,99 @@ def test_requests_shows_the_journal(run, fails, fresh):
     assert table(run("requests")) == []
 
 
+def lines_of(process, count):
+    return [process.stdout.readline() for _ in range(count)]
+
+
+@pytest.fixture
+def following(binary, fresh):
+    """Commands that show entries until they are ended."""
+    running = []
+
+    def start(*arguments):
+        running.append(
+            subprocess.Popen(
+                [binary, *arguments, "--follow", "--url", fresh.url], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return running[-1]
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def test_requests_are_followed_as_they_are_recorded(fresh, following):
+    create(fresh, "old")
+    process = following("requests", "--operation", "create-group", "--since", "0")
+    assert "/api/v3/create-group" in lines_of(process, 1)[0]
+    create(fresh, "one")
+    create(fresh, "two")
+    rows = [line.split() for line in lines_of(process, 2)]
+    assert [row[2:5] for row in rows] == [["POST", "/api/v3/create-group", "200"]] * 2
+    assert int(rows[0][0]) < int(rows[1][0])
+    fresh.stop()
+    # It waited for the next request, or was about to ask again.
+    assert process.wait(10) in (65, 69) and len(process.stderr.read().splitlines()) == 1
+
+
+def test_following_begins_with_the_next_request(fresh, following):
+    create(fresh, "old")
+    process = following("requests", "--json", "--operation", "create-group")
+    events = following("events", "--json")
+    seen = []
+    while not seen:
+        create(fresh, f"new-{time.monotonic_ns()}")
+        if select.select([process.stdout], [], [], 0.2)[0] and select.select([events.stdout], [], [], 0.2)[0]:
+            seen = [json.loads(process.stdout.readline()), json.loads(events.stdout.readline())]
+    assert seen[0]["operation"] == "create-group" and seen[0]["number"] > 2
+    assert seen[1]["name"] == "group:created" and seen[1]["subject"].startswith("new-")
+
+
+def test_events_shows_the_changes(run, fails, fresh):
+    create(fresh, "one")
+    accepted(fresh.caller().post("update-group", {"code": "one", "name": "Two"}).envelope)
+    [row] = table(run("events", "--event", "group:created", "--limit", "5"))
+    assert (row["name"], row["subject"]) == ("group:created", "one")
+    [row] = json.loads(run("events", "--since", row["number"], "--json"))["events"]
+    assert row["name"] == "group:updated"
+    fails(75, "timeout", "events", "--event", "user:created", "--wait", "10ms")
+
+
+def test_unread_inputs_and_coverage_are_shown(run, fresh):
+    accepted(fresh.caller().post("create-group", group("one") | {"odd": 1}).envelope)
+    rows = table(run("unread-inputs"))
+    assert {"count": "1", "operation": "create-group", "kind": "field", "name": "odd"} in rows
+    rows = table(run("coverage"))
+    assert {"calls": "1", "emulated": "true", "method": "POST", "path": "/api/v3/create-group"} in rows
+    assert any(row["emulated"] == "false" for row in rows)
+
+
+def test_webhooks_are_added_tried_listed_and_removed(run, fails):
+    receiver = Receiver(answer(500))
+    try:
+        added = json.loads(run("webhooks", json.dumps({"url": receiver.url, "events": ["group:created"]}), "--json"))
+        webhook = added["webhookId"]
+        [row] = table(run("webhooks"))
+        assert (row["webhookId"], row["url"], row["enabled"]) == (webhook, receiver.url, "true")
+        assert run("webhooks", "--test", webhook) == f"sent the event test to the webhook {webhook}\n"
+        [row] = table(run("deliveries", "--state", "dead", "--event", "test", "--webhook", webhook, "--wait", "10s"))
+        assert "500" in row["errorMessage"]
+        assert "eventName: test" in run("deliveries", row["number"])
+        run("deliveries", row["number"], "--redeliver")
+        [row] = table(run("deliveries", "--state", "delivered", "--since", "0", "--limit", "1", "--wait", "10s"))
+        assert receiver.next().json == receiver.next().json
+        assert run("webhooks", "--delete", webhook) == f"removed the webhook {webhook}\n"
+        assert table(run("webhooks")) == []
+        fails(65, "webhook_not_found", "webhooks", "--test", webhook)
+        fails(65, "delivery_not_dead", "deliveries", row["number"], "--redeliver")
+        fails(65, "invalid_request", "deliveries", "--state", "lost")
+    finally:
+        receiver.close()
+
+
 def test_faults_adds_lists_verifies_and_removes_plans(run, fails, fresh):
     plan = {"name": "slow", "operation": "list-groups", "when": {"first": 1}, "effect": {"http": 503}}
     added = json.loads(run("faults", json.dumps(plan), "--json"))
@@ -209,7 +306,8 @@ def test_a_url_that_cannot_be_used_is_named(binary, url):
 @pytest.mark.parametrize("flags", [
     ["clock", "--now", "2030-01-01T00:00:00Z"], ["clock", "--mode", "real", "--advance", "1"], ["snapshot", "--replace"],
     ["snapshot", "a", "--replace", "--delete"], ["reset", "--all", "--pool", "x"], ["restore"], ["diff"],
-    ["faults", "{}", "--verify"],
+    ["faults", "{}", "--verify"], ["requests", "--follow", "--limit", "1"], ["requests", "x", "--follow"],
+    ["events", "--follow", "--wait", "1s"], ["webhooks", "{}", "--delete", "x"], ["deliveries", "--redeliver"],
 ])
 def test_options_that_do_not_belong_together_are_refused(binary, flags):
     result = run_to_exit(*flags)

@@ -72,6 +72,32 @@ def test_a_delivery_has_the_headers_and_the_body_of_the_service(fresh, pool, rec
     assert "s3cret" not in json.dumps(whole)
 
 
+@pytest.mark.parametrize("place", ["memory", "data"])
+def test_the_test_event_is_delivered_whatever_events_a_webhook_has(launch, tmp_path, receivers, place):
+    data = tmp_path / "data" if place == "data" else None
+    emulator = launch(seed=standard_seed(), data=data)
+    pool, receiver, other = Control(emulator).pool(POOL_ID), receivers(), receivers()
+    webhook = create(pool, receiver.url, "user:deleted", secret="s3cret")
+    create(pool, other.url)
+    if data:
+        emulator.stop()
+        pool = Control(launch(data=data)).pool(POOL_ID)
+    pool.call("POST", f"/webhooks/{webhook}/test", status=204)
+    received = receiver.next()
+    assert received.json == {"eventName": "test", "data": {"description": "A test from authing"}}
+    assert ("x-authing-webhook-secret", "s3cret") in received.headers
+    [delivery] = wait(pool, "delivered")
+    assert (delivery["webhookId"], delivery["eventName"]) == (webhook, "test")
+    assert other.connections == 0 and pool.get("/events")["events"] == []
+
+
+def test_the_test_event_of_a_webhook_that_cannot_receive_is_refused(pool, receivers):
+    webhook = create(pool, receivers().url, enabled=False)
+    pool.refused("POST", f"/webhooks/{webhook}/test", 409, "webhook_disabled")
+    pool.refused("POST", "/webhooks/none/test", 404, "webhook_not_found")
+    assert deliveries(pool) == []
+
+
 def test_a_form_has_the_name_and_the_data(fresh, pool, receivers):
     receiver = receivers()
     create(pool, receiver.url, contentType="application/x-www-form-urlencoded")
