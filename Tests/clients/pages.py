@@ -1,8 +1,10 @@
 """Runs what the page of a client shows, as it is written."""
 
+import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import time
 import uuid
@@ -43,9 +45,11 @@ def run(command, folder, **extra):
         text=True, timeout=SECONDS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
     deadline = time.monotonic() + END_SECONDS
-    while left := list(processes_with(f"CLIENT_TEST={mark}")):
-        assert time.monotonic() < deadline, f"processes {left} are left:\n{result.stdout}"
+    while (left := list(processes_with(f"CLIENT_TEST={mark}"))) and time.monotonic() < deadline:
         time.sleep(0.01)
+    for process in left:
+        os.kill(process, signal.SIGKILL)
+    assert not left, f"processes are left:\n{result.stdout}"
     return result.returncode, result.stdout
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from emulator import REPOSITORY
+from emulator import BINARY, REPOSITORY
 from pages import block, run
 
 FAILING = """
@@ -101,6 +101,14 @@ def test_a_running_server_is_used_and_left_as_it_was(installed, tmp_path, server
     assert server.is_running
     code, printed = run(f"curl -sf -H 'authorization: Bearer token' {server.url}/_emulator/user-pools", tmp_path)
     assert re.findall(r'"id":"([^"]+)","name"', printed) == ["59f86b4832eb28071bdd9214"]
+
+
+def test_the_server_of_exec_is_used(installed, tmp_path):
+    content = block("python", "python") + "\n\ndef test_server(genauth_server):\n    import os\n" \
+        '    assert genauth_server.url == os.environ["GENAUTH_HOST"]\n'
+    code, printed = pytest_run(installed, tmp_path, "test_groups.py", content, f"{BINARY} exec -- pytest test_groups.py",
+                               GENAUTH_EMULATOR_BINARY=None)
+    assert code == 0 and "4 passed" in printed, printed
 
 
 def test_a_failure_is_explained(installed, tmp_path):
