@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build dist test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables llms client-tools format format-check warnings clean libsqlite3 python
+.PHONY: help run build dist test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables llms client-tools format format-check warnings clean libsqlite3 nginx python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -86,7 +86,7 @@ test: test-swift test-e2e ## Run all tests: Swift, then end to end against the r
 test-swift: libsqlite3 ## Run the Swift tests.
 	swift test --no-parallel
 
-test-e2e: build $(VENV)/installed ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
+test-e2e: build $(VENV)/installed nginx ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
 
 test-clients: build $(VENV)/installed client-tools ## Try each client for test suites as its page says, with the tools of its language.
@@ -174,6 +174,14 @@ client-tools:
 	test -e /usr/lib/mono/4.5/System.Net.Http.dll || missing+=" libmono-system-net-http4.0-cil"; \
 	[ -z "$$missing" ] || { $(APT) update -q && $(APT) install -y -q --no-install-recommends $$missing; } \
 	  || echo "the tests of some clients are skipped; as root: apt-get install$$missing" >&2
+
+# Debian's package is only unpacked, so that no service is started.
+nginx:
+	@command -v nginx >/dev/null || test -e .build-nginx/usr/sbin/nginx \
+	  || { mkdir -p .build-nginx && cd .build-nginx \
+	    && { apt-get -o APT::Sandbox::User=root download -q nginx || { $(APT) update -q && apt-get -o APT::Sandbox::User=root download -q nginx; }; } \
+	    && dpkg-deb -x nginx_*.deb .; } \
+	  || echo "nginx is missing; the tests of TLS are skipped" >&2
 
 python:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \

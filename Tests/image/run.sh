@@ -49,7 +49,7 @@ prepare_compose() {
 
 file_is_static() { ! ldd "$1" >/dev/null 2>&1; }
 
-# Two images in archives: the emulator, and a client whose only program is busybox.
+# Images in archives: the emulator, a client whose only program is busybox, and nginx.
 build_images() {
   if [[ $given = *.tar ]]; then ln -s "$given" "$work/genauth-emulator.tar"; else build_last_stage; fi
   mkdir -p "$work/client"
@@ -57,6 +57,19 @@ build_images() {
   printf 'FROM scratch\nCOPY busybox /busybox\nENTRYPOINT ["/busybox"]\n' >"$work/client/Dockerfile"
   $BUILDAH build -q --format docker --isolation chroot -t genauth-client "$work/client" >/dev/null
   archive genauth-client
+  build_nginx
+}
+
+# In place of an image from a registry: Debian's nginx with its libraries.
+build_nginx() {
+  local root=$work/nginx/root file
+  mkdir -p "$root" "$work/nginx/debs"
+  (cd "$work/nginx/debs" && apt-get -o APT::Sandbox::User=root download -q nginx >&2)
+  dpkg-deb -x "$work"/nginx/debs/nginx_*.deb "$root"
+  for file in $(ldd "$root/usr/sbin/nginx" | grep -oE '/[^ ]+'); do install -D "$file" "$root$file"; done
+  printf 'FROM scratch\nCOPY root /\n' >"$work/nginx/Dockerfile"
+  $BUILDAH build -q --format docker --isolation chroot -t genauth-nginx "$work/nginx" >/dev/null
+  archive genauth-nginx
 }
 
 build_last_stage() {
@@ -79,7 +92,7 @@ serve_and_try() {
   daemon=$!
   trap stop_engine EXIT
   for _ in $(seq 100); do docker info >/dev/null 2>&1 && break; sleep 0.1; done
-  for image in genauth-emulator genauth-client; do docker load -q -i "$work/$image.tar" >/dev/null; done
+  for image in genauth-emulator genauth-client genauth-nginx; do docker load -q -i "$work/$image.tar" >/dev/null; done
   WORK="$work" "$PYTHON" -m pytest -q -p no:cacheprovider "$here" "$@"
 }
 

@@ -1,8 +1,11 @@
 """The examples for CI that need an engine: the scenarios for Compose, and testcontainers."""
 
 import os
+import shutil
+import ssl
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -10,7 +13,7 @@ from engine import IMAGE, SOURCE, docker
 
 FOLDER = SOURCE / "examples/ci"
 # In place of an image from a registry: one whose only program is busybox.
-IMAGES = {"GENAUTH_IMAGE": IMAGE, "TESTS_IMAGE": "genauth-client"}
+IMAGES = {"GENAUTH_IMAGE": IMAGE, "TESTS_IMAGE": "genauth-client", "NGINX_IMAGE": "genauth-nginx"}
 
 
 @pytest.fixture
@@ -59,3 +62,18 @@ def test_testcontainers_starts_the_emulator_and_waits_for_it():
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert result.returncode == 0, result.stdout
     assert "1 passed" in result.stdout
+
+
+def test_the_emulator_is_reached_with_tls_through_the_compose_file_of_the_guide(cleanup, tmp_path):
+    tls = tmp_path / "tls"
+    shutil.copytree(SOURCE / "examples/tls", tls)
+    subprocess.run([tls / "certificate.sh", tls / "certificates"], check=True)
+    for path in (tmp_path.parent.parent, tmp_path.parent, tmp_path, tls, tls / "certificates"):
+        path.chmod(0o755)
+    options = ["compose", "--project-name", "genauth-tls", "--file", tls / "compose.yaml"]
+    environment = os.environ | IMAGES
+    cleanup.callback(docker, *options, "down", "--volumes", "--timeout", "1", check=False, env=environment)
+    docker(*options, "up", "--wait", env=environment)
+    context = ssl.create_default_context(cafile=str(tls / "certificates/genauth.crt"))
+    with urllib.request.urlopen("https://localhost:8943/_emulator/health", context=context, timeout=10) as reply:
+        assert reply.status == 200
