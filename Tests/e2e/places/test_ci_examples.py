@@ -23,10 +23,8 @@ SCHEMAS = {"github-actions.yml": "github-workflows", "gitlab-ci.yml": "gitlab-ci
     path.name: "compose-spec" for path in FOLDER.glob("compose.*.yaml")
 }
 KUBERNETES = list(yaml.safe_load_all((FOLDER / "kubernetes.yaml").read_text("utf-8")))
-SEED_SCRIPTS = {
-    "GitHub": places.loaded("examples/ci/github-actions.yml")["jobs"]["tests"]["steps"][1]["run"],
-    "GitLab": places.loaded("examples/ci/gitlab-ci.yml")["tests"]["before_script"][1],
-}
+GITHUB = places.loaded("examples/ci/github-actions.yml")["jobs"]["tests"]
+GITLAB = places.loaded("examples/ci/gitlab-ci.yml")["tests"]
 
 
 def resource(kind):
@@ -41,8 +39,8 @@ def container():
 
 def environments():
     """The variables that an example gives to the emulator, by the name of its file."""
-    yield "github-actions.yml", places.loaded("examples/ci/github-actions.yml")["jobs"]["tests"]["services"]["genauth"]["env"]
-    yield "gitlab-ci.yml", places.loaded("examples/ci/gitlab-ci.yml")["tests"]["services"][0]["variables"]
+    yield "github-actions.yml", GITHUB["services"]["genauth"]["env"]
+    yield "gitlab-ci.yml", GITLAB["services"][0]["variables"]
     yield "kubernetes.yaml", {one["name"]: one["value"] for one in container()["env"]}
     for file in FOLDER.glob("compose.*.yaml"):
         yield file.name, places.loaded(f"examples/ci/{file.name}")["services"]["genauth"]["environment"]
@@ -99,12 +97,17 @@ def test_the_variables_of_an_example_are_options_of_the_server(launch, name, var
     assert "GENAUTH_EMULATOR_" not in launch(environment=kept).log()
 
 
-@pytest.mark.parametrize("place", SEED_SCRIPTS)
-def test_the_script_that_sends_a_seed_makes_its_user_pool(launch, place):
-    emulator = launch(environment={"GENAUTH_EMULATOR_USER_POOLS": "on-demand"})
+def test_the_seed_in_a_variable_has_the_access_key_of_the_tests(launch):
+    emulator = launch(environment=GITHUB["services"]["genauth"]["env"])
+    key = Key(GITHUB["env"]["GENAUTH_ACCESS_KEY_ID"], GITHUB["env"]["GENAUTH_ACCESS_KEY_SECRET"])
+    assert accepted(emulator.client(key=key).get_group("developer"))["name"] == "Developers"
+
+
+def test_the_script_that_sends_a_seed_makes_its_user_pool(launch):
+    emulator = launch(environment=GITLAB["services"][0]["variables"])
     environment = clean_environment({"GENAUTH_HOST": emulator.url, "NO_PROXY": "127.0.0.1", "PATH": os.environ["PATH"]})
     result = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", SEED_SCRIPTS[place]], cwd=REPOSITORY, env=environment, capture_output=True,
+        ["bash", "-euo", "pipefail", "-c", GITLAB["before_script"][1]], cwd=REPOSITORY, env=environment, capture_output=True,
         text=True, check=False)
     assert result.returncode == 0, result.stderr
     client = emulator.client(key=Key("qingqiao-ci", "qingqiao-ci-secret"))
