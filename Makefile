@@ -169,7 +169,7 @@ libsqlite3:
 
 # The tests of a client whose tools cannot be installed are skipped.
 client-tools:
-	@missing=; for pair in go:golang-go javac:default-jdk-headless node:nodejs npm:npm tsc:node-typescript \
+	@missing=; for pair in go:golang-go javac:default-jdk-headless node:nodejs tsc:node-typescript \
 	    php:php-cli phpunit:phpunit mcs:mono-mcs mono:mono-runtime; do \
 	  command -v $${pair%%:*} >/dev/null || missing+=" $${pair##*:}"; \
 	done; \

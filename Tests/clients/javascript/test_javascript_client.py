@@ -8,7 +8,7 @@ import pytest
 from emulator import REPOSITORY
 from pages import CLIENTS, block, needs, run
 
-pytestmark = needs("node", "npm")
+pytestmark = needs("node")
 
 FAILING = """
 import assert from "node:assert";
@@ -107,10 +107,13 @@ Object.defineProperty(process, "config", { value: config });
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    """A folder in which the page's first command has run."""
+    """A folder in which the page's first command has run, or what it does was done by hand where npm is missing."""
     folder = tmp_path_factory.mktemp("package")
-    (folder / "clients").symlink_to(REPOSITORY / "clients")
     (folder / "package.json").write_text("{}")
+    if not shutil.which("npm"):
+        shutil.copytree(CLIENTS / "javascript", folder / "node_modules/genauth-emulator-testing")
+        return folder
+    (folder / "clients").symlink_to(REPOSITORY / "clients")
     code, printed = run(block("javascript", "sh"), folder, npm_config_offline="true")
     assert code == 0, printed
     return folder
@@ -119,14 +122,14 @@ def installed(tmp_path_factory):
 def test_the_page_is_right_to_the_letter(installed):
     (installed / "groups.test.mjs").write_text(block("javascript", "js"), "utf-8")
     code, printed = run(block("javascript", "sh", 1), installed)
-    assert code == 0 and "# pass 2" in printed, printed
+    assert code == 0 and re.search(r"^(#|ℹ) pass 2$", printed, re.MULTILINE), printed
 
 
 def test_a_running_server_is_used_and_left_as_it_was(installed, server):
     (installed / "groups.test.mjs").write_text(block("javascript", "js"), "utf-8")
     code, printed = run("node --test groups.test.mjs", installed, GENAUTH_EMULATOR_URL=f"{server.url}/",
                         GENAUTH_EMULATOR_BINARY="/none", GENAUTH_EMULATOR_CONTROL_TOKEN="token")
-    assert code == 0 and "# pass 2" in printed, printed
+    assert code == 0 and re.search(r"^(#|ℹ) pass 2$", printed, re.MULTILINE), printed
     code, printed = run(f"curl -sf -H 'authorization: Bearer token' {server.url}/_emulator/user-pools", installed)
     assert re.findall(r'"id":"([^"]+)","name"', printed) == ["59f86b4832eb28071bdd9214"]
 
@@ -134,7 +137,7 @@ def test_a_running_server_is_used_and_left_as_it_was(installed, server):
 def test_a_failure_is_explained(installed):
     (installed / "failing.test.mjs").write_text(FAILING, "utf-8")
     code, printed = run("node failing.test.mjs", installed)
-    assert code == 1 and "# fail 2" in printed, printed
+    assert code == 1 and re.search(r"^(#|ℹ) fail 2$", printed, re.MULTILINE), printed
     assert printed.count(" refused:\n") == 1
     assert "broken rule: path\n    nearest operations: GET /api/v3/get-group" in printed
 
@@ -144,7 +147,7 @@ def test_options_and_calls_do_what_they_say(installed):
         '{"userPools": [{"id": "any", "name": "File", "groups": [{"code": "from-file", "name": "File"}]}]}', "utf-8")
     (installed / "controls.test.mjs").write_text(CONTROLS, "utf-8")
     code, printed = run("node controls.test.mjs", installed)
-    assert code == 0 and "# pass 3" in printed, printed
+    assert code == 0 and re.search(r"^(#|ℹ) pass 3$", printed, re.MULTILINE), printed
 
 
 def test_a_server_ends_when_its_starter_is_killed(installed):
