@@ -56,7 +56,7 @@ class Permissions(Machine):
         for request in BEGINNING:
             self.change(request, data)
 
-    @rule(seconds=st.integers(1, 3))
+    @rule(seconds=st.integers(1, 2))
     def time_passes(self, seconds):
         self.caller.control("POST", "/clock/advance", {"seconds": seconds})
         self.model.state.now += 1000 * seconds
@@ -127,6 +127,10 @@ class Permissions(Machine):
             for resource in state.data_resources:
                 place = {"namespaceCode": resource.namespace.code, "resourceCode": resource.code}
                 yield "get_user_resource_struct", place | {"userId": user.id}
+                places = {"resources": ["/".join([resource.code, *path]) for path in resource.places]}
+                asked = {"namespaceCode": resource.namespace.code, "userId": user.id} | places
+                for action in ("read", "write"):
+                    yield "check_permission", asked | {"action": action}
         for resource in state.data_resources:
             yield "get_data_resource", {"namespaceCode": resource.namespace.code, "resourceCode": resource.code}
             places = ["/".join([resource.code, *path]) for path in resource.places]

@@ -28,12 +28,12 @@ def role(choose, place="namespace", name="code"):
 
 def time(choose):
     """A time around the pool's clock, as a number or a text; 0 and an empty text are none."""
-    value = choose.state.now + 1000 * choose.number(-2, 4)
+    value = choose.state.now + 1000 * choose.number(-1, 2)
     return choose.one([value, value, str(value), 0, ""])
 
 
 def times(choose, *names):
-    return {name: time(choose) for name in names if choose.chance(30)}
+    return {name: time(choose) for name in names if choose.chance(40)}
 
 
 def create_role(choose):
