@@ -10,6 +10,9 @@ public struct Configuration: Sendable, Equatable {
     /// The TCP port; 0 lets the kernel pick a free one.
     public var port: UInt16 = 0
 
+    /// Where the server listens too.
+    public var further: [ListeningPlace] = []
+
     /// The number of event loops, each on its own thread; more than one helps only with idle processors.
     public var loops = 1
 
@@ -35,10 +38,13 @@ public struct Configuration: Sendable, Equatable {
 
     public var timeouts = Timeouts()
 
-    /// Whether the address to bind is reachable from this machine only; false if it is not an address.
+    /// Whether all addresses to bind are reachable from this machine only; false if one is not an address.
     public var isLoopbackOnly: Bool {
-        let addresses = SocketAddress.all(host: host, port: port)
-        return !addresses.isEmpty && addresses.allSatisfy(\.address.isLoopback)
+        let hosts = further.compactMap { if case .host(let host, _) = $0 { host } else { nil } }
+        return ([host] + hosts).allSatisfy { host in
+            let addresses = SocketAddress.all(host: host, port: port)
+            return !addresses.isEmpty && addresses.allSatisfy(\.address.isLoopback)
+        }
     }
 
     public init() {}

@@ -36,6 +36,18 @@ public struct SocketAddress: Sendable {
         }
     }
 
+    /// The address of a Unix socket (unix(7)); nil for a path that is empty or too long for one.
+    init?(socketFile path: String) {
+        var unix = sockaddr_un()
+        unix.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(path.utf8)
+        // A byte is left for the end of the text.
+        guard !bytes.isEmpty, bytes.count < MemoryLayout.size(ofValue: unix.sun_path) else { return nil }
+        withUnsafeMutableBytes(of: &unix.sun_path) { $0.copyBytes(from: bytes) }
+        withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: unix, as: sockaddr_un.self) }
+        length = socklen_t(MemoryLayout<sockaddr_un>.size)
+    }
+
     /// Copies an address of the kernel's form; nil for one that is neither IPv4 nor IPv6.
     init?(_ address: UnsafePointer<sockaddr>, length: socklen_t) {
         let family = Int32(address.pointee.sa_family)
@@ -69,7 +81,8 @@ public struct SocketAddress: Sendable {
         length = size
     }
 
-    /// Whether the peer of a socket is on this machine: 127.0.0.0/8, `::1`, or either in the other's form (getpeername(2)).
+    /// Whether the peer of a socket is on this machine: of a Unix socket, or 127.0.0.0/8, `::1`, or either in the other's
+    /// form (getpeername(2)).
     public static func isPeerOnThisMachine(_ descriptor: Int32) -> Bool {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -79,6 +92,7 @@ public struct SocketAddress: Sendable {
         guard result == 0 else { return false }
         return withUnsafeBytes(of: storage) { bytes in
             switch Int32(storage.ss_family) {
+            case AF_UNIX: return true
             case AF_INET: return bytes[4] == 127
             case AF_INET6:
                 // Behind family, port and flow.
@@ -108,8 +122,9 @@ public struct SocketAddress: Sendable {
         guard result == 0 else { throw SystemCallError("connect", errno) }
     }
 
-    /// The address in digits.
+    /// The address in digits; that of `localhost` for a Unix socket.
     public var address: Address {
+        if family == AF_UNIX { return Address(host: "localhost", port: 80) }
         var storage = storage
         return withUnsafeBytes(of: &storage) { bytes in
             withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in

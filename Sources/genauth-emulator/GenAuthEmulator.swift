@@ -15,6 +15,7 @@ struct GenAuthEmulator: ParsableCommand {
             ServeCommand.self, ExecCommand.self, SeedCommand.self, ExportCommand.self, DescribeCommand.self,
             HealthCommand.self,
             WaitCommand.self, EnvCommand.self, SignCommand.self,
+            DoctorCommand.self,
             UserPoolsCommand.self, ResetCommand.self, SnapshotCommand.self, RestoreCommand.self,
             ForkCommand.self,
             DiffCommand.self, RequestsCommand.self, EventsCommand.self, UnreadInputsCommand.self,
@@ -32,7 +33,10 @@ struct GenAuthEmulator: ParsableCommand {
             switch exitCode(for: error) {
             case .success: exit(withError: error)
             case .validationFailure where !(error is UsageError): Failure.end(UsageError(error))
-            default: Failure.end(error)
+            default:
+                // A command that has written what is to be said.
+                if error is ExitCode { exit(withError: error) }
+                Failure.end(error)
             }
         }
     }

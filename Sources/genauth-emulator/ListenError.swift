@@ -8,6 +8,8 @@ struct ListenError: Error, CustomStringConvertible {
 
     var description: String {
         switch (cause.call, cause.code) {
+        case (let call, let code) where call.contains(" "):
+            "cannot listen on \(call.drop { $0 != " " }.dropFirst()), given by --listen: \(String(cString: strerror(code)))"
         case ("bind", EADDRINUSE):
             "port \(port) of \(host) is in use; choose another with --port, or 0 for a free one"
         case ("bind", EACCES): "permission denied for port \(port); choose one above 1023 with --port"

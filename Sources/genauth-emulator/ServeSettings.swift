@@ -81,6 +81,7 @@ struct ServeSettings {
         var server = Configuration()
         server.host = command.server.host
         server.port = command.server.port
+        server.further = command.server.listen.map(\.place)
         server.limits.bodyBytes = command.limits.maxBodyBytes.value
         server.connections = command.limits.maxConnections.value
         server.timeouts.idle = command.limits.idleTimeout.milliseconds

@@ -12,6 +12,11 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("IP address, or localhost for 127.0.0.1 and ::1.", valueName: "address"))
     var host = Configuration().host
 
+    @Option(
+        help: ArgumentHelp(
+            "Further address, as 10.0.0.2:80 or unix:/run/genauth.sock; repeatable.", valueName: "address"))
+    var listen: [ListenAddress] = []
+
     @OptionGroup var folder: DataOptions
 
     @Flag(help: "Keep the state in memory only.")

@@ -95,11 +95,12 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 
 
 COMMANDS = [
-    "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "sign", "pools", "reset", "snapshot", "restore", "fork", "diff",
-    "requests", "faults", "clock",
+    "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "sign", "doctor", "pools", "reset",
+    "snapshot", "restore", "fork", "diff",
+    "requests", "events", "unread-inputs", "coverage", "faults", "clock", "webhooks", "deliveries",
 ]
 OPTIONS = [
-    "port", "host", "data", "in-memory", "seed", "seed-json", "reseed", "auth", "lang", "success-message", "token-lifetime",
+    "port", "host", "listen", "data", "in-memory", "seed", "seed-json", "reseed", "auth", "lang", "success-message", "token-lifetime",
     "max-clock-skew", "cors", "allowed-host", "user-pools", "pool-idle", "journal-size", "control-token", "deterministic",
     "freeze-clock", "webhooks-anywhere", "strict-input", "rate-limit", "log-level", "log-format", "ready-file",
     "exit-with-parent", "durability",
@@ -112,7 +113,7 @@ def test_help_lists_the_commands(binary, flags):
     shown = run_to_exit(*flags)
     assert (shown.returncode, shown.stderr) == (0, "")
     listed = shown.stdout.split("SUBCOMMANDS:")[1]
-    assert re.findall(r"^  (\w+)(?: \(default\))?  ", listed, re.MULTILINE) == COMMANDS
+    assert re.findall(r"^  ([\w-]+)(?: \(default\))?  ", listed, re.MULTILINE) == COMMANDS
 
 
 @pytest.mark.parametrize("flags", [["serve", "--help"], ["help", "serve"], ["serve", "--port", "1", "-h"]])
