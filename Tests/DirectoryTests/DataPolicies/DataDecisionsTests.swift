@@ -89,7 +89,7 @@ struct DataDecisionsTests {
         #expect(try !may("execute-sql", "db-env/prod", in: "internal-platform"))
         #expect(try !may("access", "internal-platform-menu/knowledge-base", in: "internal-platform"))
         let permitted = try decisions.permitted(
-            by: try decisions.policies(ofUser: try decisions.userKey("u", type: .userId)), in: nil)
+            by: try decisions.policyKeys(ofUser: try decisions.userKey("u", type: .userId)), in: nil)
         #expect(
             permitted.map { $0.nodes.map(\.path) }
                 == [["knowledge-base/rd-knowledge-base", "db"], ["test", "dev"]])
@@ -200,5 +200,37 @@ struct DataDecisionsTests {
         changes.actions = ["get"]
         _ = try fixture.directory.dataResources.update("t", in: "ns", changes)
         #expect(try may("get", "t/a"))
+    }
+
+    @Test("The tree of a user has what each check permits, whatever the order of the codes")
+    func orderOfCodes() throws {
+        let tree = """
+            [{"code":"b","name":"1","children":[{"code":"z","name":"1"},{"code":"a","name":"2"}]},
+            {"code":"a-b","name":"2"},{"code":"a","name":"3","children":[{"code":"x","name":"1"}]},
+            {"code":"a.c","name":"4","children":[{"code":"y","name":"1"}]},{"code":"a0","name":"5"}]
+            """
+        try add("t", tree, "get", "put")
+        let paths = ["b", "b/z", "b/a", "a-b", "a", "a/x", "a.c", "a.c/y", "a0"]
+        for number in 0..<(1 << paths.count) {
+            let chosen = paths.indices.filter { number & 1 << $0 != 0 }.map { paths[$0] }
+            guard !chosen.isEmpty, number % 7 == 0 || chosen.count == 1 else { continue }
+            let policy = try authorize([DataStatement(.allow, chosen.map { "ns/t/\($0)/get" })])
+            let user = try decisions.userKey("u", type: .userId)
+            let found = try decisions.structure(of: "t", in: "ns", for: user)
+            var shown: [String] = []
+            func collect(_ nodes: [PermittedTreeNode], below parent: String) {
+                for node in nodes {
+                    let path = parent + (node.node["code"]?.string ?? "")
+                    shown.append(path)
+                    collect(node.children, below: path + "/")
+                }
+            }
+            collect(found.tree, below: "")
+            let expected = paths.filter { path in
+                chosen.contains { $0 == path || $0.hasPrefix(path + "/") }
+            }
+            #expect(shown == expected)
+            try policies.delete(policy)
+        }
     }
 }

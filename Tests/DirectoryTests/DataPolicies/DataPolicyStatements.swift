@@ -41,8 +41,12 @@ extension EveryStatement {
         let user = try decisions.userKey("dp", type: .userId)
         _ = try decisions.check(user, may: "get", ["dt/a"], in: "default")
         _ = try decisions.actions(of: user, on: ["dt/a"], in: "default")
-        _ = try decisions.permitted(by: try decisions.policies(ofUser: user), in: nil)
+        _ = try decisions.permitted(by: try decisions.policyKeys(ofUser: user), in: nil)
         _ = try decisions.structure(of: "dt", in: "default", for: user)
+        var places = DataPlaces(directory: fixture.directory, namespaceKey: 1)
+        let place = try #require(try places.find("dt/a"))
+        var people = DataResourceUsers(directory: fixture.directory)
+        #expect(try people.ids("get", on: place) == ["dp"])
         var view = DataPermissionView(directory: fixture.directory)
         _ = try view.list(keywords: nil, page: .everything)
     }

@@ -180,6 +180,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("DataPolicies.swift", "SCAN data_policies", where: "instr", "keywords in any place"),
         PlanException("DataPoliciesSeed.swift", "SCAN p", wholePool),
         PlanException("DataPoliciesSeed.swift", "SCAN data_policies", where: "count(*)", wholePool),
-        PlanException("DataResourceUsers.swift", "SCAN data_policies", "the view of all permissions"),
+        PlanException("EveryPermission.swift", "SCAN", "the view of all permissions"),
+        PlanException("PoliciesOfUsers.swift", "SCAN", "the view of all permissions"),
     ]
 }

@@ -5,6 +5,8 @@ struct DataActions: Equatable {
     /// The most actions of a data resource.
     static let most = 50
 
+    private static let every = ExactText(DataPermission.everyAction)
+
     private var bits: UInt64 = 0
 
     /// No action.
@@ -27,14 +29,19 @@ struct DataActions: Equatable {
     }
 
     /// The actions that a permission names: one, none if the resource does not have it, or all for `*`.
-    init(_ action: String, of resource: DataResource) {
-        if action == DataPermission.everyAction {
+    init(_ action: ExactText, of resource: DataResource) {
+        if action == Self.every {
             bits = (1 << UInt64(min(resource.actions.count, Self.most))) - 1
-        } else if let place = resource.actions.firstIndex(where: { ExactText.same($0, action) }),
+        } else if let place = resource.actions.firstIndex(where: { ExactText($0) == action }),
             place < Self.most
         {
             bits = 1 << UInt64(place)
         }
+    }
+
+    /// Calls a closure with each name, in the order of the resource.
+    func forEachName(of resource: DataResource, _ body: (String) -> Void) {
+        for (place, name) in resource.actions.enumerated() where bits & 1 << UInt64(place) != 0 { body(name) }
     }
 
     /// The names, in the order of the resource.

@@ -7,20 +7,19 @@ internal import SQLite
 /// now. A permission is about one node of a data resource and one action, or every action. What some policy allows and
 /// none denies is permitted.
 public struct DataDecisions: DomainStore {
-    /// The policies of a user, by their keys.
-    typealias Policies = Set<Int64>
-
     let directory: PoolTransaction
 
-    private static let ofUser = SQL(
+    /// The conditions on the action filter the permissions on a node, which are few.
+    private static let named = SQL(
         """
-        SELECT policyKey FROM data_policy_targets WHERE userKey = ?1
-        UNION ALL SELECT t.policyKey FROM group_members m CROSS JOIN data_policy_targets t
-            ON t.groupKey = m.groupKey WHERE m.userKey = ?1
-        UNION ALL SELECT t.policyKey FROM department_members m CROSS JOIN data_policy_targets t
-            ON t.departmentKey = m.departmentKey WHERE m.userKey = ?1
-        UNION ALL SELECT policyKey FROM data_policy_targets
-            WHERE roleKey IN (\(RoleHolding.effectiveKeys(ofUser: "?1", at: "?2")))
+        SELECT r.key, m.policyKey, m.isDenied FROM data_resources r
+        CROSS JOIN data_permissions m ON m.resourceKey = r.key AND m.path = ?3
+        WHERE r.namespaceKey = ?1 AND r.code = ?2 AND (+m.action = ?4 OR +m.action = '*')
+        """)
+    private static let actionsOfNode = SQL(
+        """
+        SELECT r.actions FROM data_resources r WHERE r.key = ?1 AND (?2 = ''
+            OR EXISTS (SELECT 1 FROM data_resource_nodes n WHERE n.resourceKey = r.key AND n.path = ?2))
         """)
     private static let ofAction = SQL(
         """
@@ -34,17 +33,23 @@ public struct DataDecisions: DomainStore {
     ///
     /// - Parameter user: the user's key; nil for a user who does not exist, who has none.
     /// - Returns: the policies.
+    func policies(ofUser user: Int64?) -> UserPolicies {
+        UserPolicies(of: user, directory: directory)
+    }
+
+    /// The policies of a user, by their keys.
+    ///
     /// - Throws: `SQLiteError`.
-    func policies(ofUser user: Int64?) throws -> Policies {
-        guard let user else { return [] }
-        return Set(
-            try connection.all(Self.ofUser, user, environment.clock.now.milliseconds) { $0.integer(0) })
+    func policyKeys(ofUser user: Int64?) throws(SQLiteError) -> Set<Int64> {
+        var policies = policies(ofUser: user)
+        return try policies.everything()
     }
 
     /// The key of a user; nil if there is none.
     ///
     /// - Throws: `SQLiteError`.
     func userKey(_ id: String, type: UserIdType) throws -> Int64? {
+        if type == .userId { return try dataPolicies.targets.find(.user, id) }
         do {
             return try users.find(id, type: type).key
         } catch UserError.notFound {
@@ -65,11 +70,10 @@ public struct DataDecisions: DomainStore {
         _ user: Int64?, may action: String, _ resources: [String], in namespace: String
     ) throws -> [Bool] {
         let namespaceKey = try dataResources.namespaceKey(of: namespace)
-        let policies = try policies(ofUser: user)
-        var places = DataPlaces(directory: directory, namespaceKey: namespaceKey)
+        var policies = policies(ofUser: user)
         return try resources.map { text in
-            guard !policies.isEmpty, let place = try places.find(text) else { return false }
-            return try isPermitted(action, on: place, by: policies)
+            guard let name = DataPlaceName(text) else { return false }
+            return try isPermitted(action, on: name, namespaceKey, by: &policies)
         }
     }
 
@@ -79,30 +83,35 @@ public struct DataDecisions: DomainStore {
     /// - Throws: as `check`.
     func actions(of user: Int64?, on resources: [String], in namespace: String) throws -> [[String]] {
         let namespaceKey = try dataResources.namespaceKey(of: namespace)
-        let policies = try policies(ofUser: user)
+        var policies = policies(ofUser: user)
         var places = DataPlaces(directory: directory, namespaceKey: namespaceKey)
         return try resources.map { text in
-            guard !policies.isEmpty, let place = try places.find(text) else { return [] }
+            guard user != nil, let place = try places.find(text) else { return [] }
             var grant = DataGrant()
-            for row in try rows(Self.ofNode, place) where policies.contains(row.policy) {
-                grant.add(DataActions(row.action, of: place.resource), isDenied: row.isDenied)
+            for row in try rows(Self.ofNode, place) where try policies.contains(row.policy) {
+                grant.add(DataActions(ExactText(row.action), of: place.resource), isDenied: row.isDenied)
             }
             guard !grant.permitted.isEmpty, try places.exists(place) else { return [] }
             return grant.permitted.names(of: place.resource)
         }
     }
 
-    private func isPermitted(_ action: String, on place: DataPlace, by policies: Policies) throws -> Bool {
-        guard place.resource.has(action: action) else { return false }
-        var isAllowed = false
-        let rows = try connection.all(Self.ofAction, place.resource.key, place.path, action) {
-            (policy: $0.integer(0), isDenied: $0.bool(1))
+    private func isPermitted(
+        _ action: String, on name: DataPlaceName, _ namespaceKey: Int64, by policies: inout UserPolicies
+    ) throws -> Bool {
+        let rows = try connection.all(Self.named, namespaceKey, name.resource, name.path, action) {
+            (resource: $0.integer(0), policy: $0.integer(1), isDenied: $0.bool(2))
         }
-        for row in rows where policies.contains(row.policy) {
+        var resource: Int64?
+        for row in rows where try policies.contains(row.policy) {
             if row.isDenied { return false }
-            isAllowed = true
+            resource = row.resource
         }
-        return try isAllowed && dataPolicies.statementStore.hasNode(place.path, in: place.resource.key)
+        guard let resource else { return false }
+        let actions = try connection.first(Self.actionsOfNode, resource, name.path) {
+            DataResource.actions(in: $0.text(0))
+        }
+        return actions?.contains { ExactText.same($0, action) } ?? false
     }
 
     private func rows(

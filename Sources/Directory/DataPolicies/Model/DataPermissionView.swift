@@ -53,30 +53,41 @@ struct DataPermissionView: DomainStore {
     ///   - page: the page.
     /// - Returns: the rows of the page and the number of all.
     /// - Throws: `SQLiteError`.
-    /// - Complexity: the permissions of every user with a policy are read.
+    /// - Complexity: linear in the permissions of all users with a policy; only the rows of the page are made.
     mutating func list(keywords: String?, page: Page) throws -> Paged<DataPermissionViewRow> {
-        var people = DataResourceUsers(directory: directory)
-        var keys = try people.everyone()
-        if let keywords, !keywords.isEmpty {
-            let columns = Self.named.compactMap(UserColumn.named)
-            let found = Set(try users.texts.keys(having: keywords, in: columns))
-            keys = keys.filter(found.contains)
-        }
         var total = 0
         var rows: [DataPermissionViewRow] = []
-        for key in keys {
-            let entries = try entries(ofUser: key)
-            for (number, entry) in entries.enumerated()
-            where total + number >= page.offset && rows.count < page.limit {
-                rows.append(try row(entry, ofUser: key))
+        for (user, count) in try counts(keywords: keywords) {
+            if total + count > page.offset, rows.count < page.limit {
+                for (number, entry) in try entries(ofUser: user).enumerated()
+                where total + number >= page.offset && rows.count < page.limit {
+                    rows.append(try row(entry, ofUser: user))
+                }
             }
-            total += entries.count
+            total += count
         }
         return Paged(totalCount: total, list: rows)
     }
 
+    /// The users with a row, newest first, and how many rows each has.
+    private func counts(keywords: String?) throws -> [(user: Int64, count: Int)] {
+        var found: Set<Int64>?
+        if let keywords, !keywords.isEmpty {
+            let columns = Self.named.compactMap(UserColumn.named)
+            found = Set(try users.texts.keys(having: keywords, in: columns))
+        }
+        var permissions = try EveryPermission(directory: directory)
+        var counts: [(user: Int64, count: Int)] = []
+        try PoliciesOfUsers(directory: directory).forEach { user, policies in
+            guard found?.contains(user) ?? true else { return }
+            let count = permissions.count(by: policies)
+            if count > 0 { counts.append((user, count)) }
+        }
+        return counts
+    }
+
     private mutating func entries(ofUser key: Int64) throws -> [Entry] {
-        let policies = try dataPolicies.decisions.policies(ofUser: key).sorted()
+        let policies = try dataPolicies.decisions.policyKeys(ofUser: key).sorted()
         if let found = known[policies] { return found }
         let entries = try dataPolicies.decisions.permitted(by: policies, in: nil).map { permitted in
             Entry(

@@ -8,6 +8,27 @@ struct DataPlace {
     let path: String
 }
 
+/// The parts of a name of a data resource, or of a node of it.
+struct DataPlaceName {
+    /// The code of the resource.
+    let resource: String
+    /// The codes of nodes below the resource, separated by slashes; empty for the resource itself.
+    let path: String
+
+    /// Divides a name; nil if it ends with a slash after the resource, since no node has an empty code.
+    ///
+    /// - Parameter text: `resource` or `resource/node/…`; a slash at the beginning has no effect.
+    init?(_ text: String) {
+        let slash = UInt8(ascii: "/")
+        var rest = text.utf8[...]
+        if rest.first == slash { rest.removeFirst() }
+        let end = rest.firstIndex(of: slash) ?? rest.endIndex
+        resource = String(Substring(rest[..<end]))
+        path = end == rest.endIndex ? "" : String(Substring(rest[rest.index(after: end)...]))
+        if path.isEmpty, end != rest.endIndex { return nil }
+    }
+}
+
 /// Finds the data resources that a question names, each once.
 struct DataPlaces: DomainStore {
     let directory: PoolTransaction
@@ -25,22 +46,16 @@ struct DataPlaces: DomainStore {
     /// - Returns: the place, whose node may not exist.
     /// - Throws: `SQLiteError`.
     mutating func find(_ text: String) throws -> DataPlace? {
-        let slash = UInt8(ascii: "/")
-        var rest = text.utf8[...]
-        if rest.first == slash { rest.removeFirst() }
-        let end = rest.firstIndex(of: slash) ?? rest.endIndex
-        let code = String(Substring(rest[..<end]))
-        let path = end == rest.endIndex ? "" : String(Substring(rest[rest.index(after: end)...]))
-        // A slash at the end names no node.
-        if path.isEmpty, end != rest.endIndex { return nil }
+        guard let name = DataPlaceName(text) else { return nil }
+        let code = ExactText(name.resource)
         let resource: DataResource?
-        if let found = known[ExactText(code)] {
+        if let found = known[code] {
             resource = found
         } else {
-            resource = try dataResources.find(code, namespaceKey: namespaceKey)
-            known[ExactText(code)] = .some(resource)
+            resource = try dataResources.find(name.resource, namespaceKey: namespaceKey)
+            known[code] = .some(resource)
         }
-        return resource.map { DataPlace(resource: $0, path: path) }
+        return resource.map { DataPlace(resource: $0, path: name.path) }
     }
 
     /// Whether the node of a place exists.

@@ -26,7 +26,6 @@ struct DataResourceUsers: DomainStore {
             CROSS JOIN department_members m ON m.departmentKey = h.departmentKey
             WHERE t.policyKey = ?1 AND \(RoleHolding.isEnabled("r", at: "?2")) AND \(RoleHolding.isActive("h", at: "?2"))
         """)
-    private static let all = SQL("SELECT key FROM data_policies")
 
     /// The keys of the users to whom a policy applies; a user may be there twice.
     ///
@@ -51,17 +50,5 @@ struct DataResourceUsers: DomainStore {
             if isDenied { denied.formUnion(keys) } else { allowed.formUnion(keys) }
         }
         return try directory.users.ids(of: allowed.subtracting(denied).sorted())
-    }
-
-    /// The keys of all users to whom a policy applies, each once, newest user first.
-    ///
-    /// - Throws: `SQLiteError`.
-    mutating func everyone() throws -> [Int64] {
-        var keys: Set<Int64> = []
-        for policy in try connection.all(Self.all, read: { $0.integer(0) }) {
-            keys.formUnion(try users(ofPolicy: policy))
-        }
-        known = [:]
-        return keys.sorted(by: >)
     }
 }

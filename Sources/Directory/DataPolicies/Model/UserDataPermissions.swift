@@ -77,7 +77,7 @@ extension DataDecisions {
         var grants: [ExactText: (path: String, grant: DataGrant)] = [:]
         for permission in permissions {
             grants[ExactText(permission.path), default: (permission.path, DataGrant())].grant.add(
-                DataActions(permission.action, of: resource), isDenied: permission.isDenied)
+                DataActions(ExactText(permission.action), of: resource), isDenied: permission.isDenied)
         }
         let actions = grants[ExactText("")]?.grant.permitted.names(of: resource) ?? []
         let nodes = resource.type == .tree ? try nodes(grants.values.map { $0 }, of: resource) : []

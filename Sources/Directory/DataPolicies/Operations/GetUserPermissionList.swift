@@ -14,7 +14,8 @@ extension GetUserPermissionList: Operation {
         data.beginArray()
         for userId in userIds {
             guard let user = try decisions.userKey(userId, type: .userId) else { continue }
-            let permitted = try decisions.permitted(by: try decisions.policies(ofUser: user), in: namespaces)
+            let permitted = try decisions.permitted(
+                by: try decisions.policyKeys(ofUser: user), in: namespaces)
             data.permissions(permitted, of: userId)
         }
         data.endArray()

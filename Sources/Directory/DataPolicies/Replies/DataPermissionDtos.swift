@@ -125,17 +125,24 @@ extension ResourcePermissions {
     /// Writes a node of the tree (`TreeStructs`); `value` as in the struct, `children` only if there are some.
     private func write(_ node: PermittedTreeNode, to writer: inout Writer) {
         writer.beginObject()
-        for name: StaticString in ["code", "name", "value"] {
-            guard let value = node.node[name.description], !value.isNull else { continue }
-            writer.name(name)
-            writer.raw(value)
-        }
-        writer.actions(node.actions.names(of: resource))
+        copy(node.node["code"], as: "code", to: &writer)
+        copy(node.node["name"], as: "name", to: &writer)
+        copy(node.node["value"], as: "value", to: &writer)
+        writer.name("actions")
+        writer.beginArray()
+        node.actions.forEachName(of: resource) { writer.string($0) }
+        writer.endArray()
         if !node.children.isEmpty {
             writer.name("children")
             writer.array(node.children) { write($0, to: &$1) }
         }
         writer.endObject()
+    }
+
+    private func copy(_ value: Value?, as name: StaticString, to writer: inout Writer) {
+        guard let value, !value.isNull else { return }
+        writer.name(name)
+        writer.raw(value)
     }
 }
 

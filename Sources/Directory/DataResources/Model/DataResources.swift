@@ -76,6 +76,13 @@ public struct DataResources: DomainStore {
         try connection.first(Self.structure, resource.key) { $0.text(0) } ?? "\"\""
     }
 
+    /// The bytes of `structure(of:)`.
+    ///
+    /// - Throws: `SQLiteError`.
+    func structureBytes(of resource: DataResource) throws(SQLiteError) -> [UInt8] {
+        try connection.first(Self.structure, resource.key) { $0.bytes(0) } ?? []
+    }
+
     /// The data resources, newest first.
     ///
     /// - Parameters:
