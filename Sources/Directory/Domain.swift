@@ -33,7 +33,7 @@ public struct Domain: Sendable {
     /// The domains of the program.
     public static let all = [
         users, customFields, groups, organizations, departments, accessKeys, namespaces, roles, webhooks,
-        dataResources, dataPolicies,
+        dataResources, dataPolicies, resources, resourceGrants,
     ]
 }
 

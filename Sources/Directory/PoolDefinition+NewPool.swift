@@ -5,7 +5,7 @@ internal import SQLite
 extension PoolDefinition {
     /// Makes the tables of a new pool, as the migrations up to this version do.
     static let newPool = Migration(
-        version: 10,
+        version: 11,
         script: #"""
             CREATE TABLE pool (
                 id TEXT NOT NULL,
@@ -378,6 +378,52 @@ extension PoolDefinition {
             CREATE UNIQUE INDEX data_policy_targets_by_role ON data_policy_targets (roleKey, policyKey)
                 WHERE roleKey IS NOT NULL;
             CREATE UNIQUE INDEX data_policy_targets_by_department ON data_policy_targets (departmentKey, policyKey)
+                WHERE departmentKey IS NOT NULL;
+            CREATE TABLE resources (
+                key INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                namespaceKey INTEGER NOT NULL REFERENCES namespaces (key) ON DELETE CASCADE,
+                code TEXT NOT NULL,
+                name TEXT,
+                description TEXT,
+                type TEXT NOT NULL,
+                actions TEXT NOT NULL,
+                apiIdentifier TEXT,
+                linkedToTenant INTEGER NOT NULL DEFAULT 0,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL
+            );
+            CREATE UNIQUE INDEX resources_by_code ON resources (namespaceKey, code);
+            CREATE INDEX resources_by_namespace ON resources (namespaceKey);
+            CREATE INDEX resources_by_type ON resources (namespaceKey, type);
+            CREATE TABLE resource_grants (
+                key INTEGER PRIMARY KEY,
+                namespaceKey INTEGER NOT NULL REFERENCES namespaces (key) ON DELETE CASCADE,
+                userKey INTEGER REFERENCES users (key) ON DELETE CASCADE,
+                groupKey INTEGER REFERENCES groups (key) ON DELETE CASCADE,
+                roleKey INTEGER REFERENCES roles (key) ON DELETE CASCADE,
+                departmentKey INTEGER REFERENCES departments (key) ON DELETE CASCADE,
+                kind TEXT NOT NULL,
+                item TEXT NOT NULL,
+                resource TEXT NOT NULL,
+                resourceType TEXT NOT NULL,
+                actions TEXT NOT NULL,
+                isDenied INTEGER NOT NULL,
+                createdAt INTEGER NOT NULL,
+                updatedAt INTEGER NOT NULL
+            );
+            CREATE INDEX resource_grants_by_resource ON resource_grants (namespaceKey, kind, item);
+            CREATE UNIQUE INDEX resource_grants_by_user
+                ON resource_grants (userKey, namespaceKey, kind, item, resourceType, isDenied)
+                WHERE userKey IS NOT NULL;
+            CREATE UNIQUE INDEX resource_grants_by_group
+                ON resource_grants (groupKey, namespaceKey, kind, item, resourceType, isDenied)
+                WHERE groupKey IS NOT NULL;
+            CREATE UNIQUE INDEX resource_grants_by_role
+                ON resource_grants (roleKey, namespaceKey, kind, item, resourceType, isDenied)
+                WHERE roleKey IS NOT NULL;
+            CREATE UNIQUE INDEX resource_grants_by_department
+                ON resource_grants (departmentKey, namespaceKey, kind, item, resourceType, isDenied)
                 WHERE departmentKey IS NOT NULL;
             """#)
 }

@@ -105,8 +105,9 @@ def described_field(operation, place, field, used=None):
         # A field of any type has no bounds, and nothing inside it is described.
         result["facts"] = {fact: value for fact, value in result["facts"].items() if fact in ANY_TYPE_FACTS}
         return result | {"fields": []}
-    if field["type"] == "array":
-        result["items"] = described_field(operation, f"{place}.items", field["items"], used)
+    if result["facts"]["type"] == "array":
+        items = field.get("items", {"type": field["type"], "required": True})
+        result["items"] = described_field(operation, f"{place}.items", items, used)
     inside = data_types()[field["dto"]] if "dto" in field else []
     result["fields"] = fields_of(operation, place, inside, used) if inside else []
     return result

@@ -31,6 +31,8 @@ class Replies:
         response = operation["response"]
         response = self.patches(response, "").get("answer", response)
         data = next((field for field in contract.data_types()[response] if field["name"] == "data"), None)
+        if self.patches(response, "data").get("page"):
+            return self.page_of({"items": self.value(response, data)})
         return data and self.value(response, data)
 
     def value(self, owner, field, is_nullable=False):
@@ -60,8 +62,8 @@ class Replies:
         members = contract.data_types().get(dto) if dto else None
         if not members or dto in self.bindings["anyObject"]:
             return {"type": ["object", "null"] if is_nullable else "object"}
-        if [member["name"] for member in members] == ["totalCount", "list"]:
-            return self.page(dto, members[1])
+        if [member["name"] for member in self.members(dto)] == ["totalCount", "list"]:
+            return self.page_of(self.value(dto, self.members(dto)[1]))
         dto = self.bindings["same"].get(dto, dto)
         if dto not in self.types:
             self.types[dto] = None
@@ -69,10 +71,11 @@ class Replies:
         reference = {"$ref": f"#/components/schemas/{dto}"}
         return {"oneOf": [reference, {"type": "null"}]} if is_nullable else reference
 
-    def page(self, dto, members):
+    @staticmethod
+    def page_of(elements):
         return {
             "type": "object",
-            "properties": {"totalCount": {"type": "integer"}, "list": self.value(dto, members)},
+            "properties": {"totalCount": {"type": "integer"}, "list": {"type": "array"} | elements},
             "required": ["totalCount", "list"],
             "additionalProperties": False,
         }

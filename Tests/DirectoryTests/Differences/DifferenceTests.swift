@@ -231,6 +231,7 @@ struct DifferenceTests {
             "department_members": ["joinOrder"], "custom_fields": ["isBuiltIn"], "namespaces": ["isBuiltIn"],
             "roles": ["usersCount", "departmentsCount"], "role_users": ["joinOrder"],
             "role_departments": ["joinOrder"], "data_resource_nodes": ["*"],
+            "resource_grants": ["kind", "item"],
         ]
         let fixture = try Fixture()
         let columns = SQL(

@@ -41,6 +41,8 @@ struct EveryStatement {
         try exerciseNamespaces()
         try exerciseDataResources()
         try exerciseDataPolicies()
+        try exerciseResources()
+        try exerciseResourceGrants()
         fixture.connection.onPrepare = nil
         statements = record.statements
     }
@@ -65,6 +67,8 @@ struct EveryStatement {
                 "dataPolicies": [{"name": "p", "updatedAt": "2024-01-01T00:00:00Z",
                     "statements": [{"effect": "ALLOW", "permissions": ["default/r/get"]}],
                     "targets": [{"type": "USER", "id": "u1"}]}],
+                "resources": [{"code": "r", "type": "DATA", "updatedAt": "2024-01-01T00:00:00Z"}],
+                "resourceGrants": [{"targetType": "USER", "targetIdentifier": "u1", "resource": "r", "updatedAt": "2024-01-01T00:00:00Z"}],
                 "users": [{"userId": "u1", "username": "n1", "mainDepartmentId": "d", "customData": {"size": "s"}}],
                 "groups": [{"code": "g", "name": "G", "description": "", "type": "static", "members": ["n1"], "updatedAt": "2024-01-01T00:00:00Z"}],
                 "organizations": [{"organizationCode": "o", "organizationName": "O", "updatedAt": "2024-01-01T00:00:00Z", "departments": [

@@ -71,6 +71,11 @@ struct PastSchemaTests {
                     user.key, may: "read", ["menu/a/b", "menu"], in: "default")
                 #expect(answers == [version >= 10, false])
             }
+            let common = try directory.resources.list(keyword: nil, namespaces: [], page: .everything).list
+            #expect(common.map(\.code) == (version < 11 ? [] : ["books"]))
+            let granted = try directory.resourceGrants.targets(
+                of: "books:1", in: nil, type: nil, page: .everything)
+            #expect(granted.list.map(\.type) == (version < 11 ? [] : [.department, .role, .group, .user]))
             #expect(try directory.users.identities.list(of: user).map(\.identityId) == ["i1"])
             #expect(try directory.users.otp(of: user)?.secret == "OTPSECRET")
             let members = try directory.groups.members.list(of: "developer", page: .everything)

@@ -34,7 +34,7 @@ struct PlanException: Sendable, CustomTestStringConvertible {
 
     static let all: [PlanException] =
         gatherings + customFields + userFilters + exports + groups + departments + userLists
-        + unindexedSortings + userTexts + namespaces + roles + webhooks + dataPermissions
+        + unindexedSortings + userTexts + namespaces + roles + webhooks + dataPermissions + resources
 
     private static let gatherings = [
         PlanException("", "SCAN below", where: "RECURSIVE below", gathered),
@@ -182,5 +182,17 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("DataPoliciesSeed.swift", "SCAN data_policies", where: "count(*)", wholePool),
         PlanException("EveryPermission.swift", "SCAN", "the view of all permissions"),
         PlanException("PoliciesOfUsers.swift", "SCAN", "the view of all permissions"),
+    ]
+
+    private static let resources = [
+        PlanException(
+            "Resources.swift", "SCAN r", where: "LIMIT ?1", "reads up to the end of the page, by key"),
+        PlanException("Resources.swift", "SCAN resources", where: "count(*)", "the total"),
+        PlanException("Resources.swift", "SCAN resources", where: "instr", "keywords in any place"),
+        PlanException("ResourcesSeed.swift", "SCAN r", wholePool),
+        PlanException("ResourcesSeed.swift", "SCAN resources", where: "count(*)", wholePool),
+        PlanException("ResourceGrantsSeed.swift", "SCAN t", wholePool),
+        PlanException("ResourceGrantsSeed.swift", "SCAN resource_grants", where: "count(*)", wholePool),
+        PlanException("ResourceGrants.swift", sort, "sorts what is granted to one target"),
     ]
 }

@@ -87,7 +87,13 @@ struct SeedExportInputTests {
         "dataPolicies": [{"policyId": "dp1", "name": "Readers", "description": "D",
             "statements": [{"effect": "DENY", "permissions": ["ns/menu/a/read", "ns/menu/gone/*"]}],
             "createdAt": "2021-08-03T00:00:00.000Z", "updatedAt": "2021-08-04T00:00:00.000Z",
-            "targets": [{"type": "ROLE", "id": "r1", "authorizedAt": "2021-08-05T00:00:00.000Z"}]}]}]}
+            "targets": [{"type": "ROLE", "id": "r1", "authorizedAt": "2021-08-05T00:00:00.000Z"}]}],
+        "resources": [{"id": "rs1", "code": "books", "namespace": "ns", "name": "Books", "description": "D",
+            "type": "API", "actions": [{"name": "read", "description": "Reads"}], "apiIdentifier": "/books",
+            "linkedToTenant": true, "createdAt": "2021-08-03T00:00:00.000Z", "updatedAt": "2021-08-04T00:00:00.000Z"}],
+        "resourceGrants": [{"namespace": "ns", "targetType": "ROLE", "targetIdentifier": "editor", "resource": "books:1",
+            "resourceType": "API", "actions": ["read"], "effect": "DENY", "createdAt": "2021-08-03T00:00:00.000Z",
+            "updatedAt": "2021-08-04T00:00:00.000Z"}]}]}
         """#
 
     private func build(_ text: String) throws -> Connection {

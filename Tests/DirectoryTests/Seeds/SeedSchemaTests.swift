@@ -33,6 +33,9 @@ struct SeedSchemaTests {
         "retryConfig": #""enabled": true"#,
         "dataResource": #""code": "r", "struct": "x""#,
         "dataPolicy": #""name": "P""#,
+        "resource": #""code": "r", "type": "DATA", "apiIdentifier": "/r""#,
+        "resourceAction": #""name": "a""#,
+        "resourceGrant": #""targetType": "USER", "targetIdentifier": "u", "resource": "r""#,
         "dataStatement": #""effect": "ALLOW""#,
         "dataPolicyTarget": #""type": "USER", "id": "u""#,
         "organization": #""organizationCode": "o", "organizationName": "O""#,
@@ -108,6 +111,23 @@ struct SeedSchemaTests {
             let code = text("", length: 64)
             return SeedText.pool(
                 #""namespaces": [{"code": "n"}, {"code": \#(code)}], "dataResources": [\#(object)]"#)
+        case "resource":
+            let code = text("", length: 64)
+            return SeedText.pool(
+                #""namespaces": [{"code": "n"}, {"code": \#(code)}], "resources": [\#(object)]"#)
+        case "resourceAction":
+            let resource = #""code": "r", "type": "DATA", "actions": [\#(object)]"#
+            return SeedText.pool(#""resources": [{\#(resource)}]"#)
+        case "resourceGrant":
+            // Each kind of target has a row with the identifier, in each namespace.
+            let code = text("", length: 64)
+            let all = #"""
+                "namespaces": [{"code": "n"}, {"code": \#(code)}],
+                "users": [{"userId": "u"}, {"userId": \#(code)}], "groups": [{"code": "u", "name": "G"}],
+                "roles": [{"code": "u"}, {"code": "u", "namespace": "n"}],
+                "organizations": [{\#(inOrganization), "departmentId": "u"}]
+                """#
+            return SeedText.pool("\(all), \"resourceGrants\": [\(object)]")
         case "dataPolicy": return SeedText.pool(#""dataPolicies": [\#(object)]"#)
         case "dataStatement":
             return SeedText.pool(#""dataPolicies": [{"name": "P", "statements": [\#(object)]}]"#)

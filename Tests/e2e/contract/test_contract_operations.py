@@ -87,6 +87,9 @@ def type_differences(data_type, schema, description, outer=(), inside_envelope=F
             yield "replies", data_type, name, "there", name in described, name in emulated
             continue
         member, can_be_null = resolved(emulated[name], description)
+        if is_undescribed_page(described[name], member):
+            yield "replies", data_type, name, "page", None, True
+            member = resolved(member["properties"]["list"]["items"], description)[0]
         for fact, *values in member_differences(described[name], member, description):
             yield "replies", data_type, name, fact, *values
         is_sure = name in schema.get("required", []) and not can_be_null
@@ -95,6 +98,12 @@ def type_differences(data_type, schema, description, outer=(), inside_envelope=F
         yield from inner_differences(described[name], member, description, (*outer, data_type))
     if [name for name in emulated if name in described] != [name for name in described if name in emulated]:
         yield "replies", data_type, "", "order", list(described), list(emulated)
+
+
+def is_undescribed_page(field, schema):
+    """Whether a member is a page with a list, but is described as one element of it."""
+    described = [each["name"] for each in DATA_TYPES.get(field.get("dto"), [])]
+    return list(schema.get("properties", {})) == ["totalCount", "list"] and "list" not in described
 
 
 def member_differences(field, member, description):

@@ -205,7 +205,7 @@ def test_whether_a_role_could_be_created(client, caller):
     refused_parameters(caller.post("check-role-params", {}).envelope, ["namespace", "code"])
 
 
-def test_no_resources_are_granted_to_a_role_yet(client):
+def test_a_new_role_has_no_grants(client):
     accepted(client.create_role("a"))
     for namespace in (None, "default"):
         assert accepted(client.get_role_authorized_resources("a", namespace)) == {"totalCount": 0, "list": []}

@@ -92,6 +92,12 @@ def reply_facts(data_type):
     return members
 
 
+def page_schema(element):
+    """The JSON schema of a list with pages."""
+    properties = {"totalCount": {"type": "integer"}, "list": {"type": "array", "items": element}}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
 @functools.cache
 def reply_schema(data_type):
     """The JSON schema of a data type: no other members, in this order, null only where a value is optional.
@@ -112,6 +118,8 @@ def reply_schema(data_type):
             schema["items"] = (schema_of.get(dto) or reply_schema(dto)) if dto else {"type": items["type"]}
         elif inside and DATA_TYPES[inside]:
             schema = reply_schema(inside)
+        if reply_differences(data_type, name).get("page"):
+            schema = page_schema(schema)
         can_be_null = "required" in reply_differences(data_type, name)
         if can_be_null or (not facts["required"] and facts["type"] != "array" and name != "customData"):
             schema = {"oneOf": [{"type": "null"}, schema]}

@@ -1,4 +1,4 @@
-"""The data of the events of namespaces, roles, data resources and data policies."""
+"""The data of the events of namespaces, roles, resources, grants, data resources and data policies."""
 
 import pytest
 
@@ -12,6 +12,9 @@ ROLE = ["id", "userPoolId", "code", "name", "description", "namespaceCode", "sta
         "updatedAt"]
 RESOURCE = ["id", "userPoolId", "code", "name", "description", "type", "struct", "actions", "namespaceCode",
             "createdAt", "updatedAt"]
+
+COMMON_RESOURCE = ["id", "userPoolId", "code", "name", "description", "type", "actions", "apiIdentifier",
+                   "namespaceCode", "createdAt", "updatedAt"]
 
 
 class Events:
@@ -126,3 +129,33 @@ def test_events_of_authorizations(listen):
     events.call("revoke-data-policy", policyId=policy, targetIdentifier=role, targetType="ROLE")
     assert events.data("data-strategy-permission:revoke") == {
         "userPoolId": POOL_ID, "policyIds": [policy], "targetList": targets[1:]}
+
+
+def test_events_of_common_resources(listen):
+    events = listen("resource:created", "resource:updated", "resource:delete")
+    events.call("create-namespace", code="shop")
+    actions = [{"name": "read", "description": ""}]
+    for code in ("books", "films"):
+        events.call("create-resource", code=code, type="API", apiIdentifier="/v1", actions=actions, namespace="shop")
+        made = events.data("resource:created")
+        assert list(made["resource"]) == COMMON_RESOURCE and list(made["namespace"]) == NAMESPACE
+        assert (made["resource"]["code"], made["resource"]["actions"], made["namespace"]["code"]) == (code, actions, "shop")
+    events.call("update-resource", code="books", namespace="shop", name="Books")
+    changed = events.data("resource:updated")
+    assert changed["updates"] == {"name": "Books"} and changed["resource"]["code"] == "books"
+    events.call("delete-resource", code="books", namespace="shop")
+    assert events.data("resource:delete") == {"codes": ["books"], "namespace": "shop"}
+    events.call("delete-namespace", code="shop")
+    assert events.data("resource:delete") == {"codes": ["films"], "namespace": "shop"}
+
+
+def test_events_of_grants(listen):
+    events = listen("permission:add")
+    resources = [{"code": "books", "actions": ["read"], "resourceType": "DATA"}]
+    entries = [{"targetType": kind, "targetIdentifiers": [identifier], "resources": resources}
+               for kind, identifier in [("USER", ALICE), ("DEPARTMENT", "dep-sales")]]
+    events.call("authorize-resources", namespace="default", list=entries)
+    for kind, identifier in [("USER", ALICE), ("ORG", "dep-sales")]:
+        assert events.data("permission:add") == {
+            "policyCodes": [], "targetType": kind, "userPoolId": POOL_ID, "targetIdentifiers": [identifier],
+            "namespace": "default"}

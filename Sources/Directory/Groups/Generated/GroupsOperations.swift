@@ -15,9 +15,6 @@ enum GroupsOperations {
         OperationEntry(.post, "delete-groups-batch", DeleteGroupsBatch.self, read: DeleteGroupsBatch.call),
         OperationEntry(.get, "get-all-groups", GetAllGroups.self, read: GetAllGroups.call),
         OperationEntry(.get, "get-group", GetGroup.self, read: GetGroup.call),
-        OperationEntry(
-            .get, "get-group-authorized-resources", GetGroupAuthorizedResources.self,
-            read: GetGroupAuthorizedResources.call),
         OperationEntry(.get, "list-group-members", ListGroupMembers.self, read: ListGroupMembers.call),
         OperationEntry(.get, "list-groups", ListGroups.self, read: ListGroups.call),
         OperationEntry(.post, "remove-group-members", RemoveGroupMembers.self, read: RemoveGroupMembers.call),
@@ -214,42 +211,6 @@ struct GetGroup: RequestObject {
     init(from fields: inout FieldReader) {
         code = fields.read(Self.code)
         withCustomData = fields.read(Self.withCustomData)
-        check(&fields)
-    }
-
-    static func call(_ fields: inout FieldReader) -> UserPoolCall {
-        let request = Self(from: &fields)
-        return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
-/// The request of `GET /api/v3/get-group-authorized-resources`.
-struct GetGroupAuthorizedResources: RequestObject {
-    /// The values of `resourceType`.
-    enum ResourceType: String, CaseIterable, Sendable {
-        case data = "DATA"
-        case api = "API"
-        case menu = "MENU"
-        case button = "BUTTON"
-        case ui = "UI"
-    }
-
-    static let code = Field<String>.text("code", length: 1...64)
-    static let namespace = Field<String?>.optionalText("namespace")
-    static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
-
-    static let declaration = OperationDeclaration(
-        .get, "get-group-authorized-resources", fields: [code, namespace, resourceType], success: .success,
-        data: .list)
-
-    let code: String
-    let namespace: String?
-    let resourceType: ResourceType?
-
-    init(from fields: inout FieldReader) {
-        code = fields.read(Self.code)
-        namespace = fields.read(Self.namespace)
-        resourceType = fields.read(Self.resourceType)
         check(&fields)
     }
 

@@ -7,6 +7,10 @@ internal import PoolEngine
 /// The operations, for the domain's descriptor.
 enum RolesOperations {
     static let all = [
+        OperationEntry(
+            .get, "list-permission-namespace-roles", ListPermissionNamespaceRoles.self,
+            read: ListPermissionNamespaceRoles.call),
+        OperationEntry(.get, "list-namespace-roles", ListNamespaceRoles.self, read: ListNamespaceRoles.call),
         OperationEntry(.post, "assign-role", AssignRole.self, read: AssignRole.call),
         OperationEntry(.post, "assign-role-batch", AssignRoleBatch.self, read: AssignRoleBatch.call),
         OperationEntry(.post, "check-role-params", CheckRoleParams.self, read: CheckRoleParams.call),
@@ -16,9 +20,6 @@ enum RolesOperations {
         OperationEntry(.post, "delete-admin-roles", DeleteAdminRoles.self, read: DeleteAdminRoles.call),
         OperationEntry(.post, "delete-roles-batch", DeleteRolesBatch.self, read: DeleteRolesBatch.call),
         OperationEntry(.get, "get-role", GetRole.self, read: GetRole.call),
-        OperationEntry(
-            .get, "get-role-authorized-resources", GetRoleAuthorizedResources.self,
-            read: GetRoleAuthorizedResources.call),
         OperationEntry(
             .get, "list-role-assignments", ListRoleAssignments.self, read: ListRoleAssignments.call),
         OperationEntry(
@@ -259,41 +260,6 @@ struct GetRole: RequestObject {
     }
 }
 
-/// The request of `GET /api/v3/get-role-authorized-resources`.
-struct GetRoleAuthorizedResources: RequestObject {
-    /// The values of `resourceType`.
-    enum ResourceType: String, CaseIterable, Sendable {
-        case data = "DATA"
-        case api = "API"
-        case menu = "MENU"
-        case button = "BUTTON"
-        case ui = "UI"
-    }
-
-    static let code = Field<String>.text("code", length: 1...64)
-    static let namespace = Field<String?>.optionalText("namespace")
-    static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
-
-    static let declaration = OperationDeclaration(
-        .get, "get-role-authorized-resources", fields: [code, namespace, resourceType])
-
-    let code: String
-    let namespace: String?
-    let resourceType: ResourceType?
-
-    init(from fields: inout FieldReader) {
-        code = fields.read(Self.code)
-        namespace = fields.read(Self.namespace)
-        resourceType = fields.read(Self.resourceType)
-        check(&fields)
-    }
-
-    static func call(_ fields: inout FieldReader) -> UserPoolCall {
-        let request = Self(from: &fields)
-        return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
 /// The request of `GET /api/v3/get-user-roles`.
 struct GetUserRoles: RequestObject, NamesUser {
     static let userId = Field<String>.text("userId")
@@ -359,6 +325,64 @@ struct HasRoleRolesDto: NestedObject {
         namespace = fields.read(Self.namespace)
         code = fields.read(Self.code)
         check(&fields)
+    }
+}
+
+/// The request of `GET /api/v3/list-namespace-roles`.
+struct ListNamespaceRoles: RequestObject, PagedRequest {
+    static let page = Field<Int>.page
+    static let limit = Field<Int>.limit
+    static let code = Field<String>.text("code", length: 1...64)
+    static let keywords = Field<String?>.optionalText("keywords")
+
+    static let declaration = OperationDeclaration(
+        .get, "list-namespace-roles", fields: [page, limit, code, keywords])
+
+    let page: Int
+    let limit: Int
+    let code: String
+    let keywords: String?
+
+    init(from fields: inout FieldReader) {
+        page = fields.read(Self.page)
+        limit = fields.read(Self.limit)
+        code = fields.read(Self.code)
+        keywords = fields.read(Self.keywords)
+        check(&fields)
+    }
+
+    static func call(_ fields: inout FieldReader) -> UserPoolCall {
+        let request = Self(from: &fields)
+        return .ready { try request.respond(in: $0, to: &$1) }
+    }
+}
+
+/// The request of `GET /api/v3/list-permission-namespace-roles`.
+struct ListPermissionNamespaceRoles: RequestObject, PagedRequest {
+    static let page = Field<Int>.page
+    static let limit = Field<Int>.limit
+    static let code = Field<String>.codeOfRoles("code", length: 1...50)
+    static let query = Field<String?>.optionalText("query", length: 0...50)
+
+    static let declaration = OperationDeclaration(
+        .get, "list-permission-namespace-roles", fields: [page, limit, code, query], refusal: .rules)
+
+    let page: Int
+    let limit: Int
+    let code: String
+    let query: String?
+
+    init(from fields: inout FieldReader) {
+        page = fields.read(Self.page)
+        limit = fields.read(Self.limit)
+        code = fields.read(Self.code)
+        query = fields.read(Self.query)
+        check(&fields)
+    }
+
+    static func call(_ fields: inout FieldReader) -> UserPoolCall {
+        let request = Self(from: &fields)
+        return .ready { try request.respond(in: $0, to: &$1) }
     }
 }
 

@@ -1,6 +1,20 @@
 internal import Contract
 internal import PoolEngine
 
+extension Field<String> {
+    /// The code of the namespace in list-permission-namespace-roles, of which an empty one breaks two rules.
+    static func codeOfRoles(_ name: String, length: ClosedRange<Int>) -> Field {
+        let text = Field.text(name, length: length)
+        return Field(
+            name, text.type, absent: nil, placeholder: "",
+            rules: { source in
+                let broken = text.brokenRules(in: source)
+                return source.text == ""
+                    ? broken + ["\(name) must be longer than or equal to 1 characters"] : broken
+            }, convert: { text.read($0).isValid ? $0.text : nil })
+    }
+}
+
 /// A time in a request about roles.
 struct RoleTime: Sendable {
     /// The time; nil for never, or for no beginning.

@@ -22,9 +22,6 @@ enum UsersOperations {
             .get, "get-user-accessible-apps", GetUserAccessibleApps.self, read: GetUserAccessibleApps.call),
         OperationEntry(
             .get, "get-user-authorized-apps", GetUserAuthorizedApps.self, read: GetUserAuthorizedApps.call),
-        OperationEntry(
-            .get, "get-user-authorized-resources", GetUserAuthorizedResources.self,
-            read: GetUserAuthorizedResources.call),
         OperationEntry(.get, "get-user-batch", GetUserBatch.self, read: GetUserBatch.call),
         OperationEntry(.get, "get-user-departments", GetUserDepartments.self, read: GetUserDepartments.call),
         OperationEntry(.get, "get-user-groups", GetUserGroups.self, read: GetUserGroups.call),
@@ -561,44 +558,6 @@ struct GetUserAuthorizedApps: RequestObject, NamesUser {
     init(from fields: inout FieldReader) {
         userId = fields.read(Self.userId)
         userIdType = fields.read(Self.userIdType)
-        check(&fields)
-    }
-
-    static func call(_ fields: inout FieldReader) -> UserPoolCall {
-        let request = Self(from: &fields)
-        return .ready { try request.respond(in: $0, to: &$1) }
-    }
-}
-
-/// The request of `GET /api/v3/get-user-authorized-resources`.
-struct GetUserAuthorizedResources: RequestObject, NamesUser {
-    /// The values of `resourceType`.
-    enum ResourceType: String, CaseIterable, Sendable {
-        case data = "DATA"
-        case api = "API"
-        case menu = "MENU"
-        case button = "BUTTON"
-        case ui = "UI"
-    }
-
-    static let userId = Field<String>.text("userId")
-    static let userIdType = Field<UserIdType>.choice("userIdType", default: .userId)
-    static let namespace = Field<String?>.optionalText("namespace")
-    static let resourceType = Field<ResourceType?>.optionalChoice("resourceType", of: ResourceType.self)
-
-    static let declaration = OperationDeclaration(
-        .get, "get-user-authorized-resources", fields: [userId, userIdType, namespace, resourceType])
-
-    let userId: String
-    let userIdType: UserIdType
-    let namespace: String?
-    let resourceType: ResourceType?
-
-    init(from fields: inout FieldReader) {
-        userId = fields.read(Self.userId)
-        userIdType = fields.read(Self.userIdType)
-        namespace = fields.read(Self.namespace)
-        resourceType = fields.read(Self.resourceType)
         check(&fields)
     }
 

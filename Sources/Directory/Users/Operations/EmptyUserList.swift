@@ -12,10 +12,9 @@ extension EmptyUserList {
     }
 }
 
-// Applications and resources are not emulated.
+// Applications are not emulated.
 extension GetUserAccessibleApps: EmptyUserList {}
 extension GetUserAuthorizedApps: EmptyUserList {}
-extension GetUserAuthorizedResources: EmptyUserList {}
 
 // Logins and identity proofs are not emulated, either.
 extension GetUserLoggedInIdentities: EmptyUserList {}

@@ -1,0 +1,110 @@
+internal import PoolEngine
+internal import SQLite
+
+/// Decides what users may do with common resources (resources.md).
+///
+/// What counts is granted to the user, to the user's groups and departments, and to the roles that have an effect now.
+/// What some grant allows and none denies is permitted.
+public struct ResourceDecisions: DomainStore {
+    let directory: PoolTransaction
+
+    /// The grants of a user's subjects, as a query.
+    ///
+    /// - Parameters:
+    ///   - columns: the columns; the table of grants is `g`.
+    ///   - join: what else is joined.
+    ///   - condition: the condition on the grants.
+    /// - Returns: the query.
+    private static func query(_ columns: String, join: String = "", where condition: String) -> SQL {
+        func grants(_ type: ResourceTargetType) -> String {
+            "resource_grants g INDEXED BY \(type.index)"
+        }
+        return SQL(
+            """
+            SELECT \(columns) FROM \(grants(.user)) \(join) WHERE g.userKey = ?1 AND \(condition)
+            UNION ALL SELECT \(columns) FROM group_members m CROSS JOIN \(grants(.group)) \(join)
+                WHERE m.userKey = ?1 AND g.groupKey = m.groupKey AND \(condition)
+            UNION ALL SELECT \(columns) FROM department_members m CROSS JOIN \(grants(.department)) \(join)
+                WHERE m.userKey = ?1 AND g.departmentKey = m.departmentKey AND \(condition)
+            UNION ALL SELECT \(columns) FROM \(grants(.role)) \(join)
+                WHERE g.roleKey IN (\(RoleHolding.effectiveKeys(ofUser: "?1", at: "?2"))) AND \(condition)
+            """)
+    }
+
+    private static let matching = query(
+        "g.resourceType, g.actions, g.isDenied",
+        where: "g.namespaceKey = ?3 AND g.kind IN (?4, '*') AND g.item IN (?5, '*')")
+    private static let all = query(
+        "\(ResourceGrant.columns), g.key", join: ResourceGrant.joined, where: "g.namespaceKey = ?3")
+
+    /// Whether a user may do something with a resource.
+    ///
+    /// - Parameters:
+    ///   - userId: the user's id.
+    ///   - action: the action.
+    ///   - resource: the resource: `books`, `books:*`, `books:123` or `*`.
+    ///   - namespace: the code of the namespace; nil or empty for `default`.
+    /// - Returns: the answer.
+    /// - Throws: `UserError.notFound`, `NamespaceError.notFound`, `SQLiteError`.
+    public func isAllowed(
+        _ userId: String, _ action: String, _ resource: String, in namespace: String?
+    ) throws -> Bool {
+        let user = try users.key(of: userId)
+        let namespaceKey = try namespaces.key(of: namespace)
+        let name = ResourceName(resource)
+        var isAllowed = false
+        let grants = try connection.all(
+            Self.matching, user, environment.clock.now.milliseconds, namespaceKey, name.kind, name.item
+        ) { row throws(SQLiteError) in
+            let type: ResourceType = try row.choice(0, of: "resource_grants.resourceType")
+            return (actions: GrantedActions(text: row.text(1), on: type), isDenied: row.bool(2))
+        }
+        for grant in grants where grant.actions.contains(action) {
+            if grant.isDenied { return false }
+            isAllowed = true
+        }
+        return isAllowed
+    }
+
+    /// What a user may do with the resources of a namespace, newest grant first: one entry for each resource and type,
+    /// without the actions that some grant denies.
+    ///
+    /// - Throws: `NamespaceError.notFound`, `SQLiteError`.
+    func list(of user: User, in namespace: String?, _ filter: ResourceGrantFilter) throws -> [ResourceGrant] {
+        let namespaceKey = try namespaces.key(of: namespace)
+        let grants = try connection.all(
+            Self.all, user.key, environment.clock.now.milliseconds, namespaceKey
+        ) { row throws(SQLiteError) in (grant: try ResourceGrant(row), key: row.integer(6)) }
+        .sorted { $0.key > $1.key }.map(\.grant)
+        let denied = grants.filter(\.isDenied)
+        return merged(grants.filter(filter.accepts)).compactMap { grant in
+            var actions = grant.granted
+            for denial in denied where denial.name.covers(grant.name) {
+                guard actions.remove(denial.granted) else { return nil }
+            }
+            return grant.with(actions.names)
+        }
+    }
+
+    /// The grants with those on the same resource and type as one.
+    private func merged(_ grants: [ResourceGrant]) -> [ResourceGrant] {
+        struct Identity: Hashable {
+            let name: ResourceName
+            let type: ResourceType
+        }
+        var places: [Identity: Int] = [:]
+        var result: [ResourceGrant] = []
+        for grant in grants {
+            let identity = Identity(name: grant.name, type: grant.type)
+            if let place = places[identity] {
+                var actions = result[place].granted
+                actions.add(grant.granted)
+                result[place] = result[place].with(actions.names)
+            } else {
+                places[identity] = result.count
+                result.append(grant)
+            }
+        }
+        return result
+    }
+}

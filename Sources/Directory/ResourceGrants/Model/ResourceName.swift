@@ -1,0 +1,41 @@
+internal import SQLite
+
+/// A resource as a grant or a question names it: `books`, `books:*`, `books:123` or `*`.
+struct ResourceName: Hashable {
+    /// Every kind, or every item.
+    static let all = "*"
+
+    /// The class of resources.
+    let kind: String
+    /// The item of the class; `*` for all.
+    let item: String
+
+    /// Reads a text; one without a colon is the whole class.
+    init(_ text: String) {
+        if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            kind = String(text[..<colon])
+            item = String(text[text.utf8.index(after: colon)...])
+        } else {
+            kind = text
+            item = Self.all
+        }
+    }
+
+    /// The name with both parts.
+    var text: String { "\(kind):\(item)" }
+
+    static func == (left: ResourceName, right: ResourceName) -> Bool {
+        ExactText.same(left.kind, right.kind) && ExactText.same(left.item, right.item)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactText(kind))
+        hasher.combine(ExactText(item))
+    }
+
+    /// Whether a grant on this resource is one on another.
+    func covers(_ other: ResourceName) -> Bool {
+        (kind == Self.all || ExactText.same(kind, other.kind))
+            && (item == Self.all || ExactText.same(item, other.item))
+    }
+}
