@@ -86,13 +86,14 @@ let package = Package(
                 "Bytes", "Faults", "HTTP", "HTTPServer", "JSON", "Journal", "Locking", "PoolEngine", "Seeds",
                 "SQLite", "Webhooks",
             ]),
+        module("MCP", ["JSON", "Locking"]),
         .executableTarget(
             name: "genauth-emulator",
             dependencies: [
                 "CStartup", "Bytes", "Faults", "HTTP", "HTTPClient", "HTTPServer", "JSON", "Journal",
                 "Locking",
                 "Platform", "SQLite", "PoolEngine", "Contract", "Seeds", "Directory", "ManagementAPI",
-                "Control",
+                "Control", "MCP",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -102,6 +103,7 @@ let package = Package(
         tests(of: "HTTP", ["Bytes", "TestSupport"]),
         tests(of: "Faults", ["JSON"]),
         tests(of: "Journal", ["Bytes"]),
+        tests(of: "MCP", ["JSON", "Locking"]),
         tests(of: "Platform"),
         tests(of: "HTTPClient", ["Locking", "Platform"]),
         tests(of: "Webhooks", ["Bytes", "HTTPClient", "JSON", "Locking", "Platform"]),

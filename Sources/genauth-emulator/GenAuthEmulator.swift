@@ -20,7 +20,7 @@ struct GenAuthEmulator: ParsableCommand {
             ForkCommand.self,
             DiffCommand.self, RequestsCommand.self, EventsCommand.self, UnreadInputsCommand.self,
             CoverageCommand.self, FaultsCommand.self, ClockCommand.self, WebhooksCommand.self,
-            DeliveriesCommand.self,
+            DeliveriesCommand.self, MCPCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 

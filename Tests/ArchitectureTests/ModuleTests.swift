@@ -10,7 +10,7 @@ struct ModuleTests {
         "JSON",
         "SQLite", "Faults", "Journal", "Webhooks", "PoolEngine", "Contract", "Seeds",
         "Directory",
-        "ManagementAPI", "Control", "genauth-emulator",
+        "ManagementAPI", "Control", "MCP", "genauth-emulator",
     ]
 
     /// The places that may read clocks and random bytes.

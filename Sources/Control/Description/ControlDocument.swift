@@ -5,6 +5,12 @@ internal import JSON
 struct ControlDocument: ~Copyable {
     private var writer = Writer(reserving: 32_768)
     private var objects: [String: ControlObject] = [:]
+    /// Whether a schema has the schemas of its objects inside, in place of references.
+    private let isInline: Bool
+
+    private init(isInline: Bool = false) {
+        self.isInline = isInline
+    }
 
     /// The text of the document.
     ///
@@ -13,6 +19,14 @@ struct ControlDocument: ~Copyable {
     static func text(version: String) -> [UInt8] {
         var document = ControlDocument()
         document.write(version: version)
+        return document.writer.finish()
+    }
+
+    /// The JSON Schema of an object with all parameters of a call.
+    static func inputSchema(of route: ControlRoute) -> [UInt8] {
+        var document = ControlDocument(isInline: true)
+        let values = route.valueNames.map { ControlField.required($0, .string, "") }
+        document.writeSchema(of: values + route.query + (route.body ?? []))
         return document.writer.finish()
     }
 
@@ -127,9 +141,10 @@ struct ControlDocument: ~Copyable {
         writer.endObject()
     }
 
-    private mutating func writeSchema(of fields: [ControlField]) {
+    private mutating func writeSchema(of fields: [ControlField], summary: String = "") {
         writer.beginObject()
         writer.member("type", "object")
+        if !summary.isEmpty { writer.member("description", summary) }
         writer.name("properties")
         writer.beginObject()
         for field in fields {
@@ -146,6 +161,9 @@ struct ControlDocument: ~Copyable {
     }
 
     private mutating func writeSchema(of type: ControlType, summary: String = "") {
+        if case .object(let object) = type, isInline {
+            return writeSchema(of: object.fields, summary: summary)
+        }
         writer.beginObject()
         switch type {
         case .string: writer.member("type", "string")

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// Options of every command that calls a running server.
-struct ClientOptions: ParsableArguments {
+/// The options that say which server is called.
+struct AddressOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "URL of the server; if absent, the address that serve has by its variables and defaults.",
@@ -13,9 +13,6 @@ struct ClientOptions: ParsableArguments {
             "Token of serve --control-token; if absent, that of its variable.", valueName: "token"))
     var token: Secret?
 
-    @Flag(help: "Write the JSON of the server's reply.")
-    var json = false
-
     /// A client of the server.
     ///
     /// - Throws: `UsageError` if a variable of `serve` is needed and cannot be read.
@@ -24,6 +21,19 @@ struct ClientOptions: ParsableArguments {
             url ?? ServerURL.ofServe(),
             token: token?.text ?? Variables.controlToken)
     }
+}
+
+/// Options of every command that calls a running server once.
+struct ClientOptions: ParsableArguments {
+    @OptionGroup var address: AddressOptions
+
+    @Flag(help: "Write the JSON of the server's reply.")
+    var json = false
+
+    /// A client of the server.
+    ///
+    /// - Throws: `UsageError` if a variable of `serve` is needed and cannot be read.
+    func client() throws -> ControlClient { try address.client() }
 
     /// Writes the reply of a call: as JSON, or in a form for people.
     ///

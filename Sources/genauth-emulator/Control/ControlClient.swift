@@ -4,7 +4,8 @@ import Platform
 
 /// A client of the control API of one server.
 struct ControlClient {
-    private let url: ServerURL
+    /// Where the server listens.
+    let url: ServerURL
     private let token: String?
 
     /// Prepares a client.

@@ -18,10 +18,12 @@ struct EnvCommand: ParsableCommand {
     @OptionGroup var pool: PoolOptions
 
     func run() throws {
-        let url = "\(try pool.server.url ?? ServerURL.ofServe())"
-        let token = pool.server.token?.text ?? Variables.controlToken
+        let address = pool.server.address
+        let client = try address.client()
+        let url = "\(client.url)"
+        let token = address.token?.text ?? Variables.controlToken
         let variables =
-            try ClientVariables(of: pool.server.client(), url: url, pool: pool.pool).all
+            try ClientVariables(of: client, url: url, pool: pool.pool).all
             + ClientVariables.ofCommands(url: url, token: token)
         guard pool.server.json else {
             let lines = variables.map { shell.line($0.name, $0.value) + "\n" }

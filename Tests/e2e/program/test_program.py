@@ -97,7 +97,7 @@ def test_the_version_is_printed_and_is_the_one_of_the_ready_file(shared):
 COMMANDS = [
     "serve", "exec", "seed", "export", "describe", "health", "wait", "env", "sign", "doctor", "pools", "reset",
     "snapshot", "restore", "fork", "diff",
-    "requests", "events", "unread-inputs", "coverage", "faults", "clock", "webhooks", "deliveries",
+    "requests", "events", "unread-inputs", "coverage", "faults", "clock", "webhooks", "deliveries", "mcp",
 ]
 OPTIONS = [
     "port", "host", "listen", "data", "in-memory", "seed", "seed-json", "reseed", "auth", "lang", "success-message", "token-lifetime",
