@@ -19,6 +19,7 @@ SECONDS = 60
 RUN_BY = {
     "README.md": "e2e/documentation/test_samples.py",
     "docs/start.md": "e2e/documentation/test_start_page.py",
+    "docs/guides/mcp.md": "e2e/documentation/test_mcp_page.py",
     "docs/guides/running.md": "e2e/documentation/test_samples.py",
     "docs/guides/seeds.md": "e2e/documentation/test_samples.py",
     "docs/guides/signing-requests.md": "e2e/program/test_sign.py",
