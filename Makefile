@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build dist test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
+.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -41,6 +41,12 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 dist: static python ## Pack the static program, its licenses and bill of materials into .build/dist, with checksums.
 	rm -rf .build/dist
 	$(PYTHON) Tools/release/dist.py $(STATIC_BINARY) .build-static/checkouts .build/dist
+
+man: build ## Write the manual page and completion scripts of the release program into .build/man.
+	swift build --product generate-manual
+	mkdir -p .build/man
+	.build/debug/generate-manual $(BINARY) --output-directory .build/man --date $$(git log -1 --format=%cs)
+	for shell in bash zsh fish; do $(BINARY) --generate-completion-script $$shell > .build/man/completion.$$shell; done
 
 test-static: static ## As root: start the static program in an empty directory under chroot.
 	Tests/static.sh $(STATIC_BINARY)
@@ -87,6 +93,7 @@ test-swift: libsqlite3 ## Run the Swift tests.
 	swift test --no-parallel
 
 test-e2e: build $(VENV)/installed nginx ## Run the end-to-end tests: a real server, the official SDKs and plain HTTP.
+	swift build --product generate-manual
 	GENAUTH_EMULATOR_BINARY=$(BINARY) $(VENV)/bin/python -m pytest -q Tests/e2e
 
 test-clients: build $(VENV)/installed client-tools ## Try each client for test suites as its page says, with the tools of its language.
