@@ -10,6 +10,7 @@ import pickle
 
 from model.access_keys import AccessKeys
 from model.answers import Refusal
+from model.common_resources import CommonResources
 from model.custom_data import CustomData
 from model.custom_fields import CustomFields
 from model.data_policies import DataPolicies
@@ -23,6 +24,7 @@ from model.memberships import Memberships
 from model.namespaces import Namespaces
 from model.organizations import Organizations
 from model.permissions import Permissions
+from model.resource_grants import ResourceGrants
 from model.role_holders import RoleHolders
 from model.roles import Roles
 from model.user_lists import UserLists
@@ -32,6 +34,7 @@ from model.users import Users
 class Model(
     Users, UserLists, Groups, Organizations, Departments, DepartmentReads, Memberships, Lookups, AccessKeys,
     CustomData, CustomFields, Namespaces, Roles, RoleHolders, DataResources, DataPolicies, Permissions,
+    CommonResources, ResourceGrants,
 ):
     """One user pool as it should be."""
 

@@ -127,7 +127,8 @@ class DataPolicies:
             policy.targets.remove(found)
 
     def drop_authorizations(self, subject):
-        """Ends the authorizations of who is no longer there."""
+        """Ends what is granted and authorized to who is no longer there."""
+        self.drop_grants(subject)
         for policy in self.state.data_policies:
             policy.targets = [each for each in policy.targets if each.subject is not subject]
 

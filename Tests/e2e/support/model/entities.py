@@ -4,6 +4,7 @@ import dataclasses
 
 from model.answers import fresh_id, fresh_secret, fresh_time
 from model.permission_entities import Namespace
+from model.resource_entities import Grant
 
 
 @dataclasses.dataclass(eq=False)
@@ -142,6 +143,8 @@ class State:
         self.roles = []
         self.data_resources = []
         self.data_policies = []
+        self.resources = []
+        self.grants = []
         self.pool_id = None
         # Milliseconds since 1970 by the pool's clock. Only sequences that set the clock have times that come.
         self.now = 0
@@ -179,6 +182,12 @@ class State:
             )
             state.organizations.append(root)
             state.plant(root, fields)
+        for fields in pool.get("resourceGrants", []):
+            groups = {group.code: group for group in state.groups}
+            wanted, kind = fields["targetIdentifier"], fields["targetType"]
+            subject = groups[wanted] if kind == "GROUP" else state.seeded_user(wanted)
+            named = [kind, fields["resource"], "DATA", fields["actions"], state.next(), fields["effect"]]
+            state.grants.append(Grant(state.namespaces[0], subject, *named))
         return state
 
     def plant(self, department, fields):

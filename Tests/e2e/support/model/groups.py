@@ -86,8 +86,3 @@ class Groups:
     def get_user_groups(self, fields):
         user = self.user(fields["userId"], fields.get("userIdType", "user_id"))
         return whole([group_dto(group, {}) for group in self.newest_groups() if user in group.members])
-
-    def get_group_authorized_resources(self, fields):
-        self.group(fields["code"])
-        self.role_namespace(fields.get("namespace"))
-        return []

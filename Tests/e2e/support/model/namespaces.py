@@ -110,6 +110,9 @@ class Namespaces:
                 self.remove_role(role)
             for resource in [resource for resource in self.state.data_resources if resource.namespace is each]:
                 self.remove_data_resource(resource)
+        state = self.state
+        state.resources = [each for each in state.resources if each.namespace not in namespaces]
+        state.grants = [each for each in state.grants if each.namespace not in namespaces]
         self.state.namespaces = [each for each in self.state.namespaces if each not in namespaces]
         return SUCCESS
 

@@ -8,6 +8,22 @@ from model.answers import Fresh, fresh_id, fresh_time, text
 NUMBER = re.compile(r"[1-9]\d*")
 
 
+class AsNumber(Fresh):
+    """The number that a text has the digits of."""
+
+    pattern = NUMBER
+
+    def __init__(self, digits):
+        self.digits = digits
+
+    @property
+    def value(self):
+        return self.digits.value and int(self.digits.value)
+
+    def takes(self, actual):
+        return type(actual) is int and self.digits.takes(str(actual))
+
+
 @dataclasses.dataclass(eq=False)
 class Namespace:
     """A namespace; its id is a small number."""
@@ -47,6 +63,7 @@ class Role:
     disable_time: object = None
     enabled: bool = True
     applies: object = None
+    updated: object = None
     id: object = dataclasses.field(default_factory=fresh_id)
     users: list = dataclasses.field(default_factory=list)
     departments: list = dataclasses.field(default_factory=list)

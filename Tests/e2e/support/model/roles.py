@@ -2,9 +2,9 @@
 
 import re
 
-from model.answers import Refusal
+from model.answers import Refusal, fresh_time
 from model.permission_entities import Role
-from model.replies import contains, page, whole
+from model.replies import contains, page
 
 SUCCESS = {"success": True}
 CODE = re.compile("[A-Za-z0-9_-]{1,64}")
@@ -37,6 +37,7 @@ class Roles:
         description = fields.get("description") or ""
         made = Role(namespace, code, fields.get("name") or code, description, self.state.next())
         made.disable_time = milliseconds(fields.get("disableTime"))
+        made.updated = fresh_time()
         self.state.roles.append(made)
         return made
 
@@ -72,6 +73,7 @@ class Roles:
             past = role.disable_time is not None and role.disable_time <= self.state.now
             if role.enabled and past and not milliseconds(fields.get("disableTime")):
                 role.disable_time = None
+        role.updated = fresh_time(role.updated)
         return SUCCESS
 
     def remove_role(self, role):
@@ -114,9 +116,27 @@ class Roles:
             message = f"invalid role code: {code}"
         return {"isValid": message is None, "message": message}
 
-    def get_role_authorized_resources(self, fields):
-        self.role(fields["code"], fields.get("namespace"))
-        return whole([])
+    def namespace_roles(self, namespace, part):
+        """The roles of a namespace whose code or name contains a text, newest first, as lists of a namespace have them."""
+        return [
+            {
+                "id": role.id,
+                "name": role.name,
+                "code": role.code,
+                "description": role.description,
+                "namespace": namespace.code,
+                "updatedAt": role.updated,
+            }
+            for role in self.roles_of(namespace)
+            if contains(role.code, part) or contains(role.name, part)
+        ]
+
+    def list_namespace_roles(self, fields):
+        return page(self.namespace_roles(self.role_namespace(fields["code"]), fields.get("keywords", "")), fields)
+
+    def list_permission_namespace_roles(self, fields):
+        found = self.namespace_roles(self.data_namespace(fields["code"]), fields.get("query", ""))
+        return page([{name: row[name] for name in row if name != "id"} for row in found], fields)
 
     def role_dto(self, role):
         return {

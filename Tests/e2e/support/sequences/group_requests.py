@@ -66,10 +66,6 @@ def get_user_groups(choose):
     return choose.user()
 
 
-def get_group_authorized_resources(choose):
-    return {"code": choose.group_code()} | ({"namespace": choose.one(["default", "x"])} if choose.chance(50) else {})
-
-
 CHANGES = [create_group, create_groups_batch, create_or_update_group, update_group, delete_groups_batch]
 CHANGES += [add_group_members, add_group_members, remove_group_members]
-LOOKS = [get_group, list_groups, get_all_groups, list_group_members, get_user_groups, get_group_authorized_resources]
+LOOKS = [get_group, list_groups, get_all_groups, list_group_members, get_user_groups]

@@ -84,6 +84,10 @@ def list_permission_namespaces(choose):
     return choose.pages() | choose.subset({"query": KEYWORDS})
 
 
+def list_permission_namespace_roles(choose):
+    return {"code": code(choose)} | choose.pages() | choose.subset({"query": ["r", "R1", "%"]})
+
+
 def check_permission_namespace_exists(choose):
     return choose.subset({"code": ["default", "nothing", *CODES], "name": ["Nothing", *NAMES]})
 
@@ -94,4 +98,4 @@ CHANGES = [*CREATIONS, *CREATIONS, update_namespace, update_permission_namespace
 CHANGES += [delete_namespace, delete_permission_namespace]
 CHANGES += [delete_namespaces_batch, delete_permission_namespaces_batch]
 LOOKS = [get_namespace, get_permission_namespace, get_namespaces_batch, get_permission_namespaces_batch]
-LOOKS += [list_namespaces, list_permission_namespaces, check_permission_namespace_exists]
+LOOKS += [list_namespaces, list_permission_namespaces, list_permission_namespace_roles, check_permission_namespace_exists]

@@ -12,10 +12,12 @@ from sequences import (
     data_policy_requests,
     data_resource_requests,
     department_requests,
+    grant_requests,
     group_requests,
     namespace_requests,
     organization_requests,
     permission_requests,
+    resource_requests,
     role_requests,
     user_requests,
 )
@@ -34,6 +36,7 @@ BEGINNING = [
     data_policy_requests.create_data_policy,
     data_policy_requests.create_data_policy,
     data_policy_requests.authorize_data_policies,
+    grant_requests.authorize_resources,
 ]
 USERS = [user_requests.create_user, user_requests.update_user, user_requests.delete_users_batch]
 USERS += [user_requests.resign_user, user_requests.resign_user_batch]
@@ -41,7 +44,8 @@ MEMBERSHIPS = group_requests.CHANGES + department_requests.MEMBERSHIPS * 2
 MEMBERSHIPS += [department_requests.update_department, department_requests.delete_department]
 MEMBERSHIPS += [organization_requests.delete_organization]
 LOOKS = namespace_requests.LOOKS + role_requests.LOOKS
-LOOKS += data_resource_requests.LOOKS + data_policy_requests.LOOKS + [group_requests.get_group_authorized_resources]
+LOOKS += data_resource_requests.LOOKS + data_policy_requests.LOOKS
+LOOKS += resource_requests.LOOKS + grant_requests.LOOKS
 
 
 class Permissions(Machine):
@@ -86,6 +90,14 @@ class Permissions(Machine):
     def authorizations(self, data, request):
         self.change(request, data)
 
+    @rule(data=st.data(), request=st.sampled_from(resource_requests.CHANGES))
+    def resources(self, data, request):
+        self.change(request, data)
+
+    @rule(data=st.data(), request=st.sampled_from(grant_requests.CHANGES))
+    def grants(self, data, request):
+        self.change(request, data)
+
     @rule(data=st.data(), request=st.sampled_from(USERS))
     def users(self, data, request):
         self.change(request, data)
@@ -115,6 +127,15 @@ class Permissions(Machine):
         yield "list_data_resources", whole
         yield "list_data_policies", whole
         yield "list_permission_view_data", whole
+        yield "list_common_resource", whole
+        for namespace in {grant.namespace.code for grant in state.grants}:
+            for resource in ("books:1", "menu"):
+                yield "get_resource_authorized_targets", {"namespace": namespace, "resource": resource} | whole
+            for user in state.users:
+                place = {"namespace": namespace, "userId": user.id}
+                yield "get_user_authorized_resources", place
+                for resource in ("books", "books:2", "menu"):
+                    yield "is_action_allowed", place | {"resource": resource, "action": "read"}
         for namespace in state.namespaces:
             yield "list_roles", {"namespace": namespace.code} | whole
         for role in state.roles:

@@ -38,7 +38,17 @@ def start():
             organization("o1", "o1-root", departments=[department("engineering", children=[platform])]),
             organization("o1", "t1-root", tenantId=TENANT),
         ],
+        "resourceGrants": [
+            denial("USER", "u1", "books:2", ["write"]),
+            denial("GROUP", "g1", "books", ["books:*"]),
+        ],
     }
+
+
+def denial(kind, wanted, resource, actions):
+    """A grant that denies, which no call can make."""
+    target = {"targetType": kind, "targetIdentifier": wanted}
+    return target | {"resource": resource, "actions": actions, "effect": "DENY"}
 
 
 def start_of(pool_id):

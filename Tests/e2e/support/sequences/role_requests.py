@@ -84,7 +84,10 @@ def target(choose):
 
 
 def targets(choose):
-    return {"targets": [target(choose) for _ in range(choose.number(1, 3))]}
+    """Holders of which at most one is unknown: which of several is named in the refusal is open."""
+    chosen = [target(choose) for _ in range(choose.number(1, 3))]
+    unknown = [each for each in chosen if each["targetIdentifier"] == "nothing"]
+    return {"targets": [each for each in chosen if each not in unknown[1:] or each == unknown[0]]}
 
 
 def assign_role(choose):
@@ -117,10 +120,6 @@ def check_role_params(choose):
     return {"namespace": place, "code": code} | choose.subset({"name": ["Nothing", *NAMES]})
 
 
-def get_role_authorized_resources(choose):
-    return role(choose)
-
-
 def list_role_members(choose):
     return role(choose) | choose.pages() | choose.flags(*SHOWN)
 
@@ -138,6 +137,10 @@ def get_user_roles(choose):
     return choose.user() | namespace(choose)
 
 
+def list_namespace_roles(choose):
+    return {"code": namespace_requests.code(choose)} | choose.pages() | choose.subset({"keywords": KEYWORDS})
+
+
 def has_any_role(choose):
     who = choose.user()
     options = {"options": {"userIdType": who.pop("userIdType")}} if "userIdType" in who else {}
@@ -147,5 +150,6 @@ def has_any_role(choose):
 CHANGES = [create_role, create_role, create_roles_batch, create_admin_role, update_role, update_role]
 CHANGES += [delete_roles_batch, delete_admin_roles, multiple_namespace_delete_roles_batch]
 HOLDERS = [assign_role, assign_role, assign_role_batch, revoke_role, revoke_role_batch]
-LOOKS = [get_role, list_roles, get_role_authorized_resources, list_role_members, list_role_departments]
+LOOKS = [get_role, list_roles, list_role_members, list_role_departments]
+LOOKS += [list_namespace_roles]
 LOOKS += [list_role_assignments, get_user_roles, check_role_params, has_any_role]
