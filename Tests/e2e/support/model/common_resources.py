@@ -87,6 +87,8 @@ class CommonResources:
     def associate_tenant_resource(self, fields):
         if fields.get("tenantId"):
             raise not_emulated("tenantId")
+        if fields["code"] == "":
+            raise malformed("code")
         namespace = self.find_namespace(fields["appId"]) or self.role_namespace()
         found = self.find_resource(namespace, fields["code"])
         if found is None:
