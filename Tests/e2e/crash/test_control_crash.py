@@ -1,6 +1,6 @@
 """No acknowledged call of the control API is ever lost: the server is killed under such calls, again and again.
 
-Four callers make, fill, reset, copy, snapshot, restore and remove user pools of their own until the process is killed,
+Four callers make, fill, reset, copy, snapshot, restore and remove user pools of their own, and their webhooks, until the process is killed,
 after a random number of acknowledgements. Then the files must be sound, and the pools of each caller must be as its
 ledger allows (campaign/pools.py): as acknowledged, or with the call in doubt carried out whole. The data directory is
 never cleaned.
@@ -47,9 +47,9 @@ def work_until_killed(port, token, work):
 
 
 def survey(emulator):
-    """The codes of groups and the names of snapshots of each pool."""
+    """The codes of groups with the names of webhooks, and the names of snapshots of each pool; the ids of the webhooks."""
     control, token = Control(emulator), emulator.caller().token
-    found = {}
+    found, ids = {}, {}
     for entry in control.get("/user-pools")["userPools"]:
         headers = {"Authorization": f"Bearer {token}", HEADER: entry["id"]}
         answer = exchange(emulator.port, "GET", API + "list-groups?limit=50", headers)
@@ -57,15 +57,18 @@ def survey(emulator):
         assert data["totalCount"] == len(data["list"])
         snapshots = control.pool(entry["id"]).get("/snapshots")["snapshots"]
         names = {snapshot["name"] for snapshot in snapshots}
-        found[entry["id"]] = ({item["code"] for item in data["list"]}, names - {"seed"})
-    return found
+        webhooks = {item["name"]: item["webhookId"] for item in control.pool(entry["id"]).get("/webhooks")["webhooks"]}
+        ids |= webhooks
+        found[entry["id"]] = ({item["code"] for item in data["list"]} | webhooks.keys(), names - {"seed"})
+    return found, ids
 
 
 def settle(emulator, works):
-    found = survey(emulator)
+    found, ids = survey(emulator)
     assert found.pop(POOL_ID) == (UNTOUCHED, set())
     for work in works:
         prefix = f"pool-{work.ledger.owner}-"
+        work.webhook_ids.update(ids)
         work.ledger.settle({pool_id: found.pop(pool_id) for pool_id in list(found) if pool_id.startswith(prefix)})
     assert found == {}
 

@@ -2,17 +2,21 @@
 
 import copy
 import dataclasses
+import json
 
 from caller import API
 from sample_seeds import group, pool, seed
 
-POOLS, GROUPS, SNAPSHOTS = 3, 6, 3
+POOLS, GROUPS, SNAPSHOTS, WEBHOOKS = 3, 6, 3, 5
 HEADER = "x-genauth-emulator-user-pool"
 
 
 @dataclasses.dataclass
 class Contents:
-    """One user pool: the codes of its groups now, at its beginning, and in its snapshots by name."""
+    """One user pool: its groups and webhooks now, at its beginning, and in its snapshots by name.
+
+    A webhook is a name among the codes of groups: whatever replaces the groups replaces the webhooks.
+    """
 
     groups: set
     beginning: set
@@ -28,6 +32,7 @@ class PoolCall:
     body: dict | None
     effect: object
     pool_id: str | None = None
+    learn: object = None
 
 
 class PoolLedger:
@@ -50,6 +55,8 @@ class PoolLedger:
             self.refused.append((call, status, body))
             return
         call.effect(self.pools)
+        if call.learn:
+            call.learn(json.loads(body))
         self.acknowledged += 1
 
     def settle(self, found):
@@ -62,7 +69,7 @@ class PoolLedger:
 
 
 def shown(pools):
-    """What the server shows of pools: the codes of groups and the names of snapshots."""
+    """What the server shows of pools: the codes of groups with the names of webhooks, and the names of snapshots."""
     return {pool_id: (contents.groups, set(contents.snapshots)) for pool_id, contents in pools.items()}
 
 
@@ -74,16 +81,21 @@ class PoolWork:
         self.chance = chance
         self.number = 0
         self.is_stopping = False
+        # The ids of webhooks by their names; a copy of a pool has the same ones.
+        self.webhook_ids = {}
 
     def next(self):
         pools = self.ledger.pools
         kinds = [self.create, self.create] if len(pools) < POOLS else [self.delete]
         if pools:
             kinds += [self.create_group] * 3 + [self.reset, self.fill, self.take_snapshot, self.take_snapshot]
+            kinds += [self.create_webhook] * 2
             if len(pools) < POOLS:
                 kinds += [self.copy]
         if any(contents.snapshots for contents in pools.values()):
             kinds += [self.restore, self.restore, self.delete_snapshot]
+        if any(self.webhooks(pool_id) for pool_id in pools):
+            kinds += [self.delete_webhook]
         return self.chance.choice(kinds)()
 
     def new_name(self, kind):
@@ -176,4 +188,27 @@ class PoolWork:
         body = {"code": code, "name": code, "description": "made under load", "type": "static"}
         return PoolCall(
             "POST", API + "create-group", body, lambda pools: pools[pool_id].groups.add(code), pool_id
+        )
+
+    def webhooks(self, pool_id):
+        return sorted(name for name in self.ledger.pools[pool_id].groups if name in self.webhook_ids)
+
+    def create_webhook(self):
+        """A webhook whose receiver is not there, so that its deliveries fail at once."""
+        pool_id, name = self.some_pool(), self.new_name("webhook")
+        if len(self.webhooks(pool_id)) >= WEBHOOKS:
+            return self.delete_webhook()
+        body = {"name": name, "url": "http://127.0.0.1:9/", "events": ["group:created"]}
+        call = self.call("POST", pool_id, "/webhooks", lambda pools: pools[pool_id].groups.add(name), body)
+        call.learn = lambda answer: self.webhook_ids.update({name: answer["webhookId"]})
+        return call
+
+    def delete_webhook(self):
+        pool_id = self.chance.choice(sorted(key for key in self.ledger.pools if self.webhooks(key)))
+        name = self.chance.choice(self.webhooks(pool_id))
+        return self.call(
+            "DELETE",
+            pool_id,
+            f"/webhooks/{self.webhook_ids[name]}",
+            lambda pools: pools[pool_id].groups.discard(name),
         )
