@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup instructions abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
+.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup bench-first-test instructions abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -127,6 +127,11 @@ bench-size: build ## Measure large pools: reads, a million users, snapshots; nee
 
 bench-startup: build static ## Measure start, memory and size of the program beside nginx; needs nginx.
 	$(PYTHON) Benchmarks/startup/measure.py $(OPTIONS)
+
+bench-first-test: build python ## Measure a first test beside other emulators of user directories.
+	$(PYTHON) -m venv --clear .build-first-test
+	.build-first-test/bin/pip install -q --disable-pip-version-check -r Benchmarks/first_test/requirements.txt ./clients/python
+	$(PYTHON) Benchmarks/first_test/measure.py --environment .build-first-test $(OPTIONS) $(BINARY)
 
 instructions: build ## Count the instructions of a request, beside COMPARED=PROGRAM; needs valgrind.
 	$(PYTHON) Benchmarks/throughput/instructions.py $(COMPARED) $(BINARY)
