@@ -35,7 +35,9 @@ struct ExportCommand: ParsableCommand {
 
     private func exportFolder() throws {
         let directory = folder.data.text
-        let texts = try SeedFormat.directory.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
+        let texts = try StatusLine.during("exporting from \(directory)") {
+            try SeedFormat.directory.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
+        }
         guard texts.count == 1, let text = texts.first else {
             throw UsageError(
                 "\(directory) has \(texts.count) user pools; choose one with --pool", command: "export")

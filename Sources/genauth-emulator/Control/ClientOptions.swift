@@ -15,11 +15,13 @@ struct AddressOptions: ParsableArguments {
 
     /// A client of the server.
     ///
+    /// - Parameter showsStatus: whether a call that takes long is shown on a terminal.
+    /// - Returns: the client.
     /// - Throws: `UsageError` if a variable of `serve` is needed and cannot be read.
-    func client() throws -> ControlClient {
+    func client(showsStatus: Bool = true) throws -> ControlClient {
         try ControlClient(
             url ?? ServerURL.ofServe(),
-            token: token?.text ?? Variables.controlToken)
+            token: token?.text ?? Variables.controlToken, showsStatus: showsStatus)
     }
 }
 

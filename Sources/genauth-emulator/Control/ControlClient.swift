@@ -7,15 +7,19 @@ struct ControlClient {
     /// Where the server listens.
     let url: ServerURL
     private let token: String?
+    /// Whether a call that takes long is shown on a terminal.
+    private let showsStatus: Bool
 
     /// Prepares a client.
     ///
     /// - Parameters:
     ///   - url: where the server listens.
     ///   - token: that of `serve --control-token`; nil for a server without one.
-    init(_ url: ServerURL, token: String?) {
+    ///   - showsStatus: whether a call that takes long is shown on a terminal.
+    init(_ url: ServerURL, token: String?, showsStatus: Bool = true) {
         self.url = url
         self.token = token
+        self.showsStatus = showsStatus
     }
 
     /// Calls the control API.
@@ -38,7 +42,12 @@ struct ControlClient {
         var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: \(url.host):\(url.port)\r\n"
         if let token { head += "Authorization: Bearer \(token)\r\n" }
         head += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
-        guard let reply = ServerReply(try send(Array(head.utf8) + body)) else { throw .unexpectedReply }
+        let request = Array(head.utf8) + body
+        let bytes =
+            try showsStatus
+            ? StatusLine.during("waiting for \(url)") { () throws(ServerCallError) in try send(request) }
+            : send(request)
+        guard let reply = ServerReply(bytes) else { throw .unexpectedReply }
         guard reply.status >= 400 else { return reply }
         let error = try reply.value()["error"]
         guard let code = error?["code"]?.string, let message = error?["message"]?.string else {

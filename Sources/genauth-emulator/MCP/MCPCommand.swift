@@ -20,7 +20,7 @@ struct MCPCommand: ParsableCommand {
     @OptionGroup var address: AddressOptions
 
     func run() throws {
-        let client = try address.client()
+        let client = try address.client(showsStatus: false)
         let output = Lock(())
         let session = Session(
             Implementation(

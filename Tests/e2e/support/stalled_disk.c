@@ -1,4 +1,5 @@
-// Loaded into the server by LD_PRELOAD: writing to files stands still as long as the file named by STALL_FILE exists.
+// Loaded into the program by LD_PRELOAD: writing to files stands still as long as the file named by STALL_FILE exists, and
+// with STALL_READS reading at an offset, as SQLite reads.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 typedef ssize_t (*pwrite_function)(int, const void *, size_t, off64_t);
+typedef ssize_t (*pread_function)(int, void *, size_t, off64_t);
 
 static void stall(void) {
     const char *path = getenv("STALL_FILE");
@@ -20,4 +22,14 @@ ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset
 ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
     stall();
     return ((pwrite_function)dlsym(RTLD_NEXT, "pwrite"))(descriptor, bytes, count, offset);
+}
+
+ssize_t pread64(int descriptor, void *bytes, size_t count, off64_t offset) {
+    if (getenv("STALL_READS")) stall();
+    return ((pread_function)dlsym(RTLD_NEXT, "pread64"))(descriptor, bytes, count, offset);
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
+    if (getenv("STALL_READS")) stall();
+    return ((pread_function)dlsym(RTLD_NEXT, "pread"))(descriptor, bytes, count, offset);
 }
