@@ -89,13 +89,13 @@ struct DataPermissionView: DomainStore {
     private mutating func entries(ofUser key: Int64) throws -> [Entry] {
         let policies = try dataPolicies.decisions.policyKeys(ofUser: key).sorted()
         if let found = known[policies] { return found }
-        let entries = try dataPolicies.decisions.permitted(by: policies, in: nil).map { permitted in
-            Entry(
-                permitted: permitted,
-                policies: try policies.filter { policy in
-                    try dataPolicies.decisions.permissions(of: policy)
-                        .contains { !$0.isDenied && $0.resource == permitted.resource.key }
-                })
+        var allowing: [Int64: [Int64]] = [:]
+        for policy in policies {
+            let allowed = try dataPolicies.decisions.permissions(of: policy).filter { !$0.isDenied }
+            for resource in Set(allowed.map(\.resource)) { allowing[resource, default: []].append(policy) }
+        }
+        let entries = try dataPolicies.decisions.permitted(by: policies, in: nil).map {
+            Entry(permitted: $0, policies: allowing[$0.resource.key] ?? [])
         }
         known[policies] = entries
         return entries

@@ -14,7 +14,7 @@ struct PermittedNode {
 /// A data resource with what is permitted on it.
 struct PermittedResource {
     let resource: DataResource
-    /// The struct, JSON text.
+    /// The struct, JSON text; empty for a tree, whose nodes say what is needed of it.
     let structure: String
     /// What is permitted on the resource itself.
     let actions: [String]
@@ -83,8 +83,9 @@ extension DataDecisions {
         let nodes = resource.type == .tree ? try nodes(grants.values.map { $0 }, of: resource) : []
         guard resource.type == .tree ? !nodes.isEmpty : !actions.isEmpty else { return nil }
         return PermittedResource(
-            resource: resource, structure: try dataResources.structure(of: resource), actions: actions,
-            nodes: nodes)
+            resource: resource,
+            structure: resource.type == .tree ? "" : try dataResources.structure(of: resource),
+            actions: actions, nodes: nodes)
     }
 
     /// The nodes of a tree that exist and on which something is permitted.

@@ -26,7 +26,8 @@ struct UserPolicies: DomainStore {
         UNION ALL SELECT policyKey FROM data_policy_targets
             WHERE roleKey IN (\(RoleHolding.effectiveKeys(ofUser: "?1", at: "?2")))
         """)
-    /// The times of an assignment are in a row of their own, which is read for the roles with the policy only.
+    private static let roles = RoleHolding.ways(
+        ofUser: "?1", at: "?2", to: "data_policy_targets t ON t.roleKey = u.roleKey AND t.policyKey = ?3")
     private static let has = SQL(
         """
         SELECT 1 WHERE EXISTS (SELECT 1 FROM data_policy_targets WHERE userKey = ?1 AND policyKey = ?3)
@@ -34,17 +35,8 @@ struct UserPolicies: DomainStore {
             ON t.groupKey = m.groupKey AND t.policyKey = ?3 WHERE m.userKey = ?1)
         OR EXISTS (SELECT 1 FROM department_members m CROSS JOIN data_policy_targets t
             ON t.departmentKey = m.departmentKey AND t.policyKey = ?3 WHERE m.userKey = ?1)
-        OR EXISTS (SELECT 1 FROM role_users u CROSS JOIN data_policy_targets t
-            ON t.roleKey = u.roleKey AND t.policyKey = ?3
-            CROSS JOIN roles r ON r.key = u.roleKey
-            CROSS JOIN role_users h ON h.roleKey = u.roleKey AND h.joinOrder = u.joinOrder
-            WHERE u.userKey = ?1 AND \(RoleHolding.isEnabled("r", at: "?2")) AND \(RoleHolding.isActive("h", at: "?2")))
-        OR EXISTS (SELECT 1 FROM department_members m
-            CROSS JOIN role_departments u ON u.departmentKey = m.departmentKey
-            CROSS JOIN data_policy_targets t ON t.roleKey = u.roleKey AND t.policyKey = ?3
-            CROSS JOIN roles r ON r.key = u.roleKey
-            CROSS JOIN role_departments h ON h.roleKey = u.roleKey AND h.joinOrder = u.joinOrder
-            WHERE m.userKey = ?1 AND \(RoleHolding.isEnabled("r", at: "?2")) AND \(RoleHolding.isActive("h", at: "?2")))
+        OR EXISTS (SELECT 1 \(roles[0]))
+        OR EXISTS (SELECT 1 \(roles[1]))
         """)
 
     /// The policies of a user, by the user's key; nil for a user who does not exist.

@@ -19,6 +19,8 @@ public struct ResourceDecisions: DomainStore {
         func grants(_ type: ResourceTargetType) -> String {
             "resource_grants g INDEXED BY \(type.index)"
         }
+        let roles = RoleHolding.ways(
+            ofUser: "?1", at: "?2", to: "\(grants(.role)) ON g.roleKey = u.roleKey AND \(condition) \(join)")
         return SQL(
             """
             SELECT \(columns) FROM \(grants(.user)) \(join) WHERE g.userKey = ?1 AND \(condition)
@@ -26,8 +28,8 @@ public struct ResourceDecisions: DomainStore {
                 WHERE m.userKey = ?1 AND g.groupKey = m.groupKey AND \(condition)
             UNION ALL SELECT \(columns) FROM department_members m CROSS JOIN \(grants(.department)) \(join)
                 WHERE m.userKey = ?1 AND g.departmentKey = m.departmentKey AND \(condition)
-            UNION ALL SELECT \(columns) FROM \(grants(.role)) \(join)
-                WHERE g.roleKey IN (\(RoleHolding.effectiveKeys(ofUser: "?1", at: "?2"))) AND \(condition)
+            UNION ALL SELECT \(columns) \(roles[0])
+            UNION ALL SELECT \(columns) \(roles[1])
             """)
     }
 

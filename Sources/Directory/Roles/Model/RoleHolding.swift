@@ -46,4 +46,30 @@ enum RoleHolding {
         SELECT r.key FROM roles r WHERE r.key IN (\(keys(ofUser: user, at: now))) AND \(isEnabled("r", at: now))
         """
     }
+
+    /// The two ways by which a user holds roles that have an effect, for a query that looks for something of roles.
+    ///
+    /// What is looked for comes first, since most roles do not have it; status and times are read for the others only.
+    ///
+    /// - Parameters:
+    ///   - user: the SQL expression of the user's key.
+    ///   - now: the SQL expression of the time in milliseconds.
+    ///   - found: the table that is joined, with its condition on `u.roleKey`.
+    /// - Returns: for each way, what follows the columns of the query.
+    static func ways(ofUser user: String, at now: String, to found: String) -> [String] {
+        func rest(_ table: String) -> String {
+            """
+            CROSS JOIN \(found) CROSS JOIN roles role ON role.key = u.roleKey
+                CROSS JOIN \(table) h ON h.roleKey = u.roleKey AND h.joinOrder = u.joinOrder
+                WHERE \(isEnabled("role", at: now)) AND \(isActive("h", at: now))
+            """
+        }
+        return [
+            "FROM role_users u \(rest("role_users")) AND u.userKey = \(user)",
+            """
+            FROM department_members m CROSS JOIN role_departments u ON u.departmentKey = m.departmentKey
+                \(rest("role_departments")) AND m.userKey = \(user)
+            """,
+        ]
+    }
 }
