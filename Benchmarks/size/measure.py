@@ -1,9 +1,9 @@
 """What large pools cost: every read in a large pool, a pool of a million users, snapshots and a thousand pools.
 
-    measure.py [reads] [growth] [control] [snapshots] [--write]
+    measure.py [reads] [growth] [permissions] [control] [snapshots] [--write]
 
-Runs the named parts, or all; each is a program of its own with options of its own (scale.py, growth.py, control.py,
-and the Swift program in snapshots/, which is built first). --write puts the tables of growth, control and snapshots
+Runs the named parts, or all; each is a program of its own with options of its own (scale.py, growth.py,
+permissions.py, control.py, and the Swift program in snapshots/, which is built first). --write puts the tables of growth, permissions, control and snapshots
 into docs/performance.md. The exit code is the number of parts that miss a threshold.
 """
 
@@ -32,6 +32,10 @@ def growth():
     return [PYTHON, HERE / "growth.py"]
 
 
+def permissions():
+    return [PYTHON, HERE / "permissions.py"]
+
+
 def control():
     return [PYTHON, HERE / "control.py"]
 
@@ -46,7 +50,7 @@ def snapshots():
     return [BUILD / "release/SnapshotBenchmark", BUILD / "data", thresholds.FILE]
 
 
-PARTS = {"reads": reads, "growth": growth, "control": control, "snapshots": snapshots}
+PARTS = {"reads": reads, "growth": growth, "permissions": permissions, "control": control, "snapshots": snapshots}
 
 
 def run(command):
