@@ -60,7 +60,7 @@ def test_the_program_from_the_archive_runs_and_its_files_belong_to_root(binary, 
     (tmp_path / name).write_bytes(packed[name])
     with tarfile.open(tmp_path / name) as archive:
         entries = archive.getmembers()
-        archive.extractall(tmp_path, filter="data")
+    subprocess.run(["tar", "-xzf", name], cwd=tmp_path, check=True)
     assert {(entry.uid, entry.gid, entry.mtime) for entry in entries} == {(0, 0, 1700000000)}
     folder = tmp_path / name.removesuffix(".tar.gz")
     printed = subprocess.run([folder / "genauth-emulator", "--version"], capture_output=True, text=True, check=True)
