@@ -185,6 +185,15 @@ def test_no_actions_are_all_actions_of_elements_of_a_user_interface(client):
     assert own(client, resource_type="MENU") == [row("MENU", [], "MENU")]
 
 
+def test_a_class_granted_with_a_star_is_the_resource_of_its_code(client):
+    accepted(client.create_resource("DATA", "books", "All books"))
+    accepted(client.create_resource("DATA", "books:1", "One book"))
+    grant(client, "books:*", ["read"])
+    grant(client, "books:1", ["read"])
+    assert [each["description"] for each in own(client)] == ["One book", "All books"]
+    assert [each["resourceCode"] for each in own(client)] == ["books:1", "books:*"]
+
+
 def test_rows_have_the_url_and_description_of_the_resource_of_that_code(client):
     accepted(client.create_resource("API", "ecs", "Servers", "N", [{"name": "ecs:start", "description": ""}], "/ecs"))
     grant(client, "ecs", ["start", "stop"], kind="API")

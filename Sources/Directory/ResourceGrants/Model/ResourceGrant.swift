@@ -20,8 +20,11 @@ public struct ResourceGrant: Sendable {
 extension ResourceGrant {
     /// The columns of a query that `init(_:)` reads; the tables are `g` for grants and `r` for resources.
     static let columns = "g.resource, g.resourceType, g.actions, g.isDenied, r.description, r.apiIdentifier"
-    /// Joins the resource with the code of the grant.
-    static let joined = "LEFT JOIN resources r ON r.namespaceKey = g.namespaceKey AND r.code = g.resource"
+    /// Joins the resource that the grant is about; of a class, also when it was granted as `books:*`.
+    static let joined = """
+        LEFT JOIN resources r ON r.namespaceKey = g.namespaceKey
+            AND r.code = CASE g.item WHEN '*' THEN g.kind ELSE g.kind || ':' || g.item END
+        """
 
     /// Reads a row of a query over `columns`.
     ///
