@@ -29,11 +29,13 @@ class CommonResources:
             raise Refusal(404, "资源不存在")
         return found
 
-    def make_resource(self, namespace, fields):
+    def make_resource(self, fields, place):
+        """A resource in a namespace, which is looked up after what can be said without it."""
         code = fields["code"]
         if not CODE.fullmatch(code) or code in RESERVED:
             raise Refusal(400, f"invalid resource code: {code}")
         require_api(fields["type"], fields.get("apiIdentifier"))
+        namespace = self.role_namespace(place)
         if self.find_resource(namespace, code):
             raise Refusal(409, f"resource with code {code} already exists.")
         made = Resource(namespace, code, fields["type"], self.state.next())
@@ -43,14 +45,13 @@ class CommonResources:
         return made
 
     def create_resource(self, fields):
-        return resource_dto(self.make_resource(self.role_namespace(fields.get("namespace")), fields))
+        return resource_dto(self.make_resource(fields, fields.get("namespace")))
 
     def create_resources_batch(self, fields):
-        namespace = self.role_namespace(fields.get("namespace"))
         if any(item["code"] == "" for item in fields["list"]):
             raise malformed("list")
         for item in fields["list"]:
-            self.make_resource(namespace, item)
+            self.make_resource(item, fields.get("namespace"))
         return SUCCESS
 
     def update_resource(self, fields):
