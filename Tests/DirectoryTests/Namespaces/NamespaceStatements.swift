@@ -14,6 +14,7 @@ extension EveryStatement {
         _ = try namespaces.update("n", NamespaceChanges())
         _ = try namespaces.list(keywords: nil, inName: false, page: page)
         _ = try namespaces.list(keywords: "n", inName: true, page: page)
+        _ = try namespaces.eventObject(of: try namespaces.get("n"))
         try namespaces.delete([try namespaces.get("n")])
     }
 }
