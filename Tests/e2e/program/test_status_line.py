@@ -81,7 +81,7 @@ def test_a_long_export_of_a_folder_is_shown_on_a_terminal_only(launch, tmp_path,
         assert re.fullmatch(rf"({re.escape(CLEARED)}exporting from {data} \d s)+{re.escape(CLEARED)}", text), text
         return
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment(variables)) as process:
-        time.sleep(1.5)
+        time.sleep(2.5)
         assert process.poll() is None
         stalled.unlink()
         output, log = process.communicate(timeout=20)
