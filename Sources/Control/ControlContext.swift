@@ -3,7 +3,7 @@ internal import Journal
 internal import PoolEngine
 internal import Seeds
 
-/// What the calls of the control API work on.
+/// What the calls of the control API use.
 struct ControlContext: Sendable {
     /// The header field with the id of a request, in each answer to a call.
     static let requestIdHeader: StaticString = "x-genauth-emulator-request-id"
@@ -16,7 +16,7 @@ struct ControlContext: Sendable {
     let environment: Environment
     /// Explains a request of the journal of a user pool, as a JSON object.
     let explain: @Sendable (JournalEntry, UserPool) -> [UInt8]
-    /// The parts of a request of a journal that the emulator did not look at.
+    /// Finds the inputs of a recorded request that no operation has read.
     let unreadInputs: @Sendable (JournalEntry) -> [UnreadInput]
     /// Why no request can meet a fault plan for an operation; nil if there is no reason.
     let reasonAgainstFault: @Sendable (_ operation: String) -> String?
@@ -24,7 +24,7 @@ struct ControlContext: Sendable {
     let coverage: @Sendable () -> [UInt8]
     /// Whether webhooks may have addresses that are neither loopback nor private.
     let allowsForeignWebhooks: Bool
-    /// Makes a management token for the access key of a user pool that expires at a time, in seconds since the Unix epoch.
+    /// Creates a management token for an access key of a user pool; the expiry is in seconds since the Unix epoch.
     let makeToken: @Sendable (_ pool: UserPool, _ accessKeyId: String, _ expiresAt: Int64) -> String
     /// Logs a call that failed: what was called, the id of the request, the error.
     let logRefusal: @Sendable (_ call: String, _ requestId: UUIDBytes, _ error: ControlError) -> Void

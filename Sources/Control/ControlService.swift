@@ -6,7 +6,7 @@ public import Journal
 public import PoolEngine
 public import Seeds
 
-/// The emulator's own API, under a path the service does not have.
+/// The emulator's own API, below a path that the service does not have.
 public struct ControlService: Sendable {
     /// The prefix of every path of the API.
     public static let prefix: StaticString = "/_emulator/"
@@ -17,21 +17,21 @@ public struct ControlService: Sendable {
     private let controlAPI: DocumentOnDemand
     private let token: ControlToken?
 
-    /// Makes the API.
+    /// Creates the API.
     ///
     /// - Parameters:
     ///   - version: the program's version, for the health check.
     ///   - pools: the user pools.
     ///   - seeds: the format of seeds.
     ///   - environment: time, ids and randomness.
-    ///   - token: what a caller of everything but the health check must send; nil to demand nothing.
+    ///   - token: the token that callers must send, except for the health check; nil to require none.
     ///   - allowsForeignWebhooks: whether webhooks may have addresses that are neither loopback nor private.
     ///   - description: writes the OpenAPI document; called at most once, on an event loop's queue.
     ///   - explain: explains a request of the journal of a user pool, as a JSON object without secrets.
-    ///   - unreadInputs: finds the parts of such a request that the emulator did not look at.
+    ///   - unreadInputs: finds the inputs of such a request that no operation has read.
     ///   - reasonAgainstFault: says why no request can meet a fault plan for an operation; nil if there is no reason.
     ///   - coverage: lists the known operations and what is emulated of them, as a JSON object.
-    ///   - makeToken: makes a management token that expires at a time, in seconds since the Unix epoch.
+    ///   - makeToken: creates a management token that expires at a time, in seconds since the Unix epoch.
     ///   - logRefusal: logs a call that failed: what was called, the id of the request, the HTTP status, the reason.
     public init(
         version: String, pools: UserPools, seeds: SeedFormat, environment: Environment, token: String? = nil,

@@ -1,6 +1,6 @@
 internal import Locking
 
-/// A document that is made when it is first requested, and kept.
+/// A document that is created at the first request for it, and cached.
 final class DocumentOnDemand: Sendable {
     private let make: @Sendable () -> [UInt8]
     private let made = Lock<[UInt8]?>(nil)

@@ -2,14 +2,14 @@ internal import HTTP
 internal import JSON
 internal import PoolEngine
 
-/// The answer of the health check.
+/// The response of the health check.
 struct HealthAnswer: Sendable {
     private let version: String
     private let pools: UserPools
-    /// The answer if all is well, written once.
+    /// The response if no user pool is failing, written once.
     private let body: [UInt8]
 
-    /// Prepares the answer.
+    /// Prepares the response.
     init(version: String, pools: UserPools) {
         self.version = version
         self.pools = pools

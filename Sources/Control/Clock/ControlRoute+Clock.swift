@@ -11,13 +11,13 @@ extension ControlRoute {
         name: "Clock",
         fields: [
             .required("mode", .string, "How the clock runs: real, frozen or scaled."),
-            .required("now", .time, "The present moment of the user pool."),
+            .required("now", .time, "The current time of the user pool."),
             .required("rate", .number, "How many seconds pass in a second of the machine's clock."),
         ])
 
     static let clocks = [
         ControlRoute(
-            "getClock", .get, path, "Reads the clock of a user pool.", answer: .object(200, clock)
+            "getClock", .get, path, "Shows the clock of a user pool.", answer: .object(200, clock)
         ) { call in
             let clock = try call.userPool().clock
             call.answer { clock.setting.write(to: &$0) }
@@ -26,7 +26,7 @@ extension ControlRoute {
             "setClock", .put, path, "Sets the clock of a user pool.",
             body: [
                 .required("mode", .string, "real, frozen or scaled."),
-                .optional("now", .time, "The present moment from now on; what the clock shows if absent."),
+                .optional("now", .time, "The current time to set; unchanged if absent."),
                 .optional("rate", .number, "For scaled: above 0, at most 1000000."),
             ],
             answer: .object(200, clock)

@@ -131,7 +131,7 @@ struct ControlDocument: ~Copyable {
         writer.name("schemas")
         writer.beginObject()
         var written: Set<String> = []
-        // An object may name others that were not met yet.
+        // An object may refer to others that are not written yet.
         while let next = objects.keys.filter({ !written.contains($0) }).min(), let object = objects[next] {
             written.insert(next)
             writer.name(next)

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import HTTP
 
-/// The call about what is emulated and what is used.
+/// The call that lists which operations are emulated and how often they are called.
 extension ControlRoute {
     private static let operation = ControlObject(
         name: "KnownOperation",
@@ -11,19 +11,19 @@ extension ControlRoute {
             .required("domain", .string, "Its topic, such as groups."),
             .required("emulated", .boolean, "Whether it is emulated."),
             .required("differences", .list(.string), "In what it differs from the public description."),
-            .required("calls", .integer, "How often it was called since the start, by all user pools."),
+            .required("calls", .integer, "How often it was called since the start, in all user pools."),
         ])
 
     static let coverage = ControlRoute(
         "getCoverage", .get, "/coverage",
-        "Lists the known operations: whether each is emulated, in what it differs, and how often it was called.",
+        "Lists the known operations: whether each is emulated, how it differs, and how often it was called.",
         answer: .object(
             200,
             ControlObject(
                 name: "Coverage",
                 fields: [.required("operations", .list(.object(operation)), "The operations.")]))
     ) { call in
-        // The table of operations is parsed, which the event loop should not wait for.
+        // Parsing the table of operations would delay the event loop.
         DispatchQueue.global().async { call.answer(json: call.context.coverage()) }
     }
 }

@@ -3,7 +3,7 @@ internal import HTTP
 internal import JSON
 internal import PoolEngine
 
-/// Calls that plan faults for the requests of a user pool.
+/// Calls about the fault plans of a user pool.
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/faults"
 
@@ -25,7 +25,7 @@ extension ControlRoute {
             try call.answer(faults: call.userPool().faults.all)
         },
         ControlRoute(
-            "planFault", .post, path, "Plans a fault for requests of a user pool.",
+            "planFault", .post, path, "Adds a fault plan for requests of a user pool.",
             body: NewFaultPlan.fields, answer: .object(201, FaultPlanEntry.type)
         ) { call in
             let pool = try call.userPool()
@@ -86,7 +86,7 @@ extension ControlError {
         ControlError(404, "fault_not_found", "there is no fault plan \(id)")
     }
 
-    /// Plans that were not applied as often as they must be.
+    /// The error of plans that were applied less often than planned.
     fileprivate static func notFired(_ plans: [CountedFaultPlan]) -> ControlError {
         let list = plans.map { "\($0.plan.name ?? $0.id) (\($0.fired) of \($0.expected))" }
         return ControlError(

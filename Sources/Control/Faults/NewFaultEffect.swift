@@ -28,7 +28,7 @@ struct NewFaultEffect {
             .optional("retryAfter", .integer, "Retry-After of that response, in seconds."),
             .optional("reset", .boolean, "Whether the connection is reset, without a response."),
             .optional("truncate", .integer, "The connection closes after so many bytes of the body."),
-            .optional("hang", .boolean, "Whether there is no response at all."),
+            .optional("hang", .boolean, "Whether the request gets no response."),
         ])
 
     /// The effect.

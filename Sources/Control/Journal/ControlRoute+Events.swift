@@ -2,7 +2,7 @@ internal import HTTP
 internal import JSON
 internal import PoolEngine
 
-/// The call about the changes of a user pool.
+/// The call that lists the events of a user pool.
 extension ControlRoute {
     private static let event = ControlObject(
         name: "Event",
@@ -17,7 +17,7 @@ extension ControlRoute {
     static let events = [
         ControlRoute(
             "listEvents", .get, "/user-pools/{userPoolId}/events",
-            "Lists the last changes of a user pool by the vendor's event names, oldest first.",
+            "Lists the most recent changes of a user pool by the vendor's event names, oldest first.",
             query: [
                 .optional("name", .string, "Only those with this name, such as group:created."),
                 .optional("since", .integer, "Only those after the one with this number."),

@@ -6,7 +6,7 @@ internal import JSON
 internal import Journal
 internal import PoolEngine
 
-/// Calls about the requests that a user pool has had.
+/// Calls about the recorded requests of a user pool.
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/requests"
 
@@ -18,7 +18,7 @@ extension ControlRoute {
 
     static let journal = [
         ControlRoute(
-            "listRequests", .get, path, "Lists the last requests of a user pool, oldest first.",
+            "listRequests", .get, path, "Lists the most recent requests of a user pool, oldest first.",
             query: journalFilter + [
                 .optional("limit", .integer, "The most requests, from 1 to 1000; 100 if absent."),
                 .optional("wait", .string, "Waits up to this time, such as 5s or 500ms, for a first one."),
@@ -45,12 +45,12 @@ extension ControlRoute {
             call.whenClientLeaves(withdraw)
         },
         ControlRoute(
-            "countRequests", .get, "\(path)/count", "Counts the requests of a user pool that are kept.",
+            "countRequests", .get, "\(path)/count", "Counts the recorded requests of a user pool.",
             query: journalFilter,
             answer: .object(
                 200,
                 ControlObject(
-                    name: "RequestCount", fields: [.required("count", .integer, "How many there are.")]))
+                    name: "RequestCount", fields: [.required("count", .integer, "The number of requests.")]))
         ) { call in
             let count = try call.userPool().journal.count(call.journalFilter())
             call.answer { writer in
@@ -69,7 +69,7 @@ extension ControlRoute {
             guard let entry = UUIDBytes(id).flatMap(pool.journal.entry(requestId:)) else {
                 throw ControlError(404, "request_not_found", "the journal has no request \(id)")
             }
-            // The search for what a client signed takes milliseconds, which the event loop should not wait for.
+            // Finding what a client signed takes milliseconds, which would delay the event loop.
             DispatchQueue.global().async {
                 let explanation = call.context.explain(entry, pool)
                 call.answer { RecordedRequest(entry).write(to: &$0, explanation: explanation) }
@@ -159,7 +159,7 @@ extension ControlCall {
         if let withdraw { responder.whenClientLeaves(withdraw) }
     }
 
-    /// Answers a call that has waited.
+    /// Sends the response of a call that has waited.
     ///
     /// - Parameters:
     ///   - outcome: how the wait has ended.

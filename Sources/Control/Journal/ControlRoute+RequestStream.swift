@@ -8,7 +8,7 @@ internal import PoolEngine
 extension ControlRoute {
     static let requestStream = ControlRoute(
         "streamRequests", .get, "/user-pools/{userPoolId}/requests/stream",
-        "Sends the requests of a user pool as server-sent events when they are recorded.",
+        "Streams the requests of a user pool as server-sent events as they are recorded.",
         query: journalFilter,
         answer: .events("Events of the name request; the data of each is an entry as listRequests shows it.")
     ) { call in

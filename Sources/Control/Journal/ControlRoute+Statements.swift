@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// Calls that switch the recording of statements of the database.
+/// Calls that switch the recording of SQL statements.
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/statements"
 
@@ -16,7 +16,7 @@ extension ControlRoute {
     static let statements = [
         ControlRoute(
             "getStatementRecording", .get, path,
-            "Reads whether the statements of a user pool's requests are recorded.",
+            "Shows whether the statements of a user pool's requests are recorded.",
             answer: .object(200, recording)
         ) { call in
             let statements = try call.userPool().mailbox.statements

@@ -4,7 +4,7 @@ internal import JSON
 internal import Journal
 internal import PoolEngine
 
-/// The call about what the emulator did not look at.
+/// The call that lists inputs that no operation has read.
 extension ControlRoute {
     /// The most inputs in an answer.
     private static let mostInputs = 1_000
@@ -26,7 +26,7 @@ extension ControlRoute {
 
     static let unreadInputs = ControlRoute(
         "listUnreadInputs", .get, "/user-pools/{userPoolId}/unread-inputs",
-        "Lists the fields, query parameters and header fields of kept requests that no operation looked at.",
+        "Lists the fields, query parameters and header fields of recorded requests that no operation has read.",
         answer: .object(
             200,
             ControlObject(
@@ -38,7 +38,7 @@ extension ControlRoute {
                 ]))
     ) { call in
         let journal = try call.userPool().journal
-        // All kept requests are parsed, which the event loop should not wait for.
+        // Parsing all recorded requests would delay the event loop.
         DispatchQueue.global().async {
             let counts = counts(of: journal.entries(JournalFilter(), limit: .max), in: call.context)
             call.answer { write(counts, to: &$0) }

@@ -7,7 +7,7 @@ internal import Seeds
 
 /// A call of the control API, from its request to its answer.
 struct ControlCall: Sendable {
-    /// What the calls work on.
+    /// What the call uses.
     let context: ControlContext
     /// The route of the call.
     let route: ControlRoute
@@ -25,9 +25,9 @@ struct ControlCall: Sendable {
     let baseURL: String
     /// Whether the caller may see secrets.
     let maySeeSecrets: Bool
-    /// What was called, for the log: method and path.
+    /// The method and path, for the log.
     let name: String
-    /// The id of the request, in the answer and in the log.
+    /// The id of the request, in the response and in the log.
     let requestId: UUIDBytes
     /// Sends the response.
     let responder: Responder
@@ -43,7 +43,7 @@ struct ControlCall: Sendable {
 
     /// Answers with success.
     ///
-    /// - Parameter write: writes the value of the answer; nothing is written by a call without one.
+    /// - Parameter write: writes the value of the response; not called for a route without one.
     func answer(_ write: (inout Writer) -> Void = { _ in }) {
         guard route.answer.status != 204 else { return send(Response(status: 204)) }
         var writer = Writer()

@@ -17,8 +17,8 @@ struct ControlError: Error {
                     ControlObject(
                         name: "Error",
                         fields: [
-                            .required("code", .string, "What programs compare."),
-                            .required("message", .string, "What people read."),
+                            .required("code", .string, "The code, for programs."),
+                            .required("message", .string, "The message, for people."),
                         ])), "The failure.")
         ])
 

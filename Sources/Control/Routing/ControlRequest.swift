@@ -29,7 +29,7 @@ struct ControlRequest {
     init(_ request: borrowing Request, at path: ByteView) throws {
         (route, values) = try Self.route(request.method == .head ? .get : request.method, path)
         query = try Self.query(request, of: route)
-        // The bytes of the request are gone after the call.
+        // The bytes of the request are valid only during the call.
         bodyText = request.body.bytes
         body = try Self.body(bodyText, of: route)
         name = Self.name(of: request)
@@ -54,7 +54,7 @@ struct ControlRequest {
             responder: responder)
     }
 
-    /// What a request asks for, as the log shows it.
+    /// The method and path of a request, as the log shows them.
     static func name(of request: borrowing Request) -> String {
         let path = request.path.view(0..<min(request.path.count, shownPathLength))
         return "\(request.method.rawValue) \(String(decoding: path, as: UTF8.self))"
@@ -125,7 +125,7 @@ extension ControlRoute {
 }
 
 extension ControlError {
-    /// A path that is known with other methods only.
+    /// The error of a path that exists only with other methods.
     static func methodNotAllowed(_ methods: [HTTP.Method]) -> ControlError {
         var names = Set(methods.map(\.rawValue))
         if names.contains(Method.get.rawValue) { names.insert(Method.head.rawValue) }

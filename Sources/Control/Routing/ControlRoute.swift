@@ -3,7 +3,7 @@ internal import HTTP
 
 /// One call of the control API: its path, what it reads, and what it does.
 struct ControlRoute: Sendable {
-    /// What a call answers.
+    /// The response of a call that succeeds.
     enum Answer: Sendable {
         /// An object.
         case object(Int, ControlObject)
@@ -36,9 +36,9 @@ struct ControlRoute: Sendable {
     let query: [ControlField]
     /// The members of the body; nil for a call without body.
     let body: [ControlField]?
-    /// What it answers.
+    /// The response of success.
     let answer: Answer
-    /// Carries out a call; what it throws is answered as an error.
+    /// Runs a call; an error that it throws becomes the response.
     let run: @Sendable (ControlCall) throws -> Void
 
     private let segments: [Segment]

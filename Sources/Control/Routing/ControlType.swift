@@ -30,12 +30,12 @@ struct ControlField: Sendable {
     let name: String
     /// Its type.
     let type: ControlType
-    /// Whether it is always there.
+    /// Whether it is always present.
     let isRequired: Bool
     /// What it means, in a sentence.
     let summary: String
 
-    /// A member that is always there.
+    /// A member that is always present.
     static func required(_ name: String, _ type: ControlType, _ summary: String) -> ControlField {
         ControlField(name: name, type: type, isRequired: true, summary: summary)
     }

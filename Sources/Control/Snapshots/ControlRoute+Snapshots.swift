@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// Calls that take, restore, remove and compare states of a user pool.
+/// Calls that take, list, restore, remove and compare snapshots of a user pool.
 extension ControlRoute {
     private static let pool = "/user-pools/{userPoolId}"
 
@@ -11,7 +11,7 @@ extension ControlRoute {
         name: "Snapshot",
         fields: [
             .required(
-                "name", .string, "The name of the snapshot; seed is the state the user pool began with."),
+                "name", .string, "The name of the snapshot; seed is the initial state of the user pool."),
             .required("takenAt", .time, "When it was taken, by the clock of the user pool."),
             .required("bytes", .integer, "Its size."),
         ])
@@ -38,7 +38,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "takeSnapshot", .post, "\(pool)/snapshots",
-            "Keeps the present state of a user pool under a name.",
+            "Takes a snapshot of the current state of a user pool.",
             body: [
                 .required("name", .string, "1 to 64 letters, digits, '.', '_' and '-', no '.' first."),
                 .optional("replace", .boolean, "Whether to replace a snapshot of this name."),
@@ -53,7 +53,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "restoreSnapshot", .post, "\(pool)/snapshots/{name}/restore",
-            "Replaces the contents of a user pool by those of a snapshot.", answer: .none
+            "Replaces the contents of a user pool with those of a snapshot.", answer: .none
         ) { call in
             try call.userPool().restore(call.snapshotName()) { call.finish($0) }
         },
@@ -63,10 +63,10 @@ extension ControlRoute {
             try call.userPool().deleteSnapshot(call.snapshotName()) { call.finish($0) }
         },
         ControlRoute(
-            "compareStates", .get, "\(pool)/diff", "Compares two snapshots, or one with the present.",
+            "compareStates", .get, "\(pool)/diff", "Compares two snapshots, or a snapshot with the current state.",
             query: [
                 .required("from", .string, "The name of a snapshot."),
-                .optional("to", .string, "The name of a snapshot; the present if absent."),
+                .optional("to", .string, "The name of a snapshot; the current state if absent."),
             ],
             answer: .document("The differences of each table.")
         ) { call in

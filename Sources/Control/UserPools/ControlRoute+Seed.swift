@@ -3,10 +3,10 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// The call that makes the user pools of a seed.
+/// The call that creates the user pools of a seed.
 extension ControlRoute {
     static let seed = ControlRoute(
-        "applySeed", .post, "/seed", "Makes the user pools of a seed, all or none.",
+        "applySeed", .post, "/seed", "Creates the user pools of a seed, all or none.",
         body: [
             .optional("$schema", .string, "The path of the seed format's schema; it is not read."),
             .required("userPools", .list(.foreignObject), "User pools of the seed format."),
@@ -24,7 +24,7 @@ extension ControlRoute {
     }
 }
 
-/// Makes the user pools of a seed one after the other.
+/// Creates the user pools of a seed one after the other.
 private struct SeedApplication {
     let call: ControlCall
 

@@ -3,9 +3,9 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// The call that makes management tokens.
+/// The call that creates management tokens.
 extension ControlRoute {
-    /// The longest time from the present to the expiry, in seconds: ten years.
+    /// The longest lifetime, in seconds: ten years.
     private static let longestLifetime = 315_360_000
 
     private static let token = ControlObject(
@@ -19,7 +19,7 @@ extension ControlRoute {
     static let tokens = [
         ControlRoute(
             "createToken", .post, "/user-pools/{userPoolId}/tokens",
-            "Makes a management token with any lifetime, also one that has expired.",
+            "Creates a management token with any lifetime, including one that has expired.",
             body: [
                 .required("expiresIn", .integer, "Its lifetime in seconds; 0 or less for an expired token."),
                 .optional("accessKeyId", .string, "The access key that it is for; the first one if absent."),

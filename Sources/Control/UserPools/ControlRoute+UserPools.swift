@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// Calls that list, make, remove, export and fill user pools.
+/// Calls that list, create, remove, export and import user pools.
 extension ControlRoute {
     static let userPools = [
         ControlRoute(
@@ -27,7 +27,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "createUserPool", .post, "/user-pools",
-            "Makes a user pool: from a seed, as a copy of another, or as the first user pool began.",
+            "Creates a user pool: from a seed, as a copy of another, or with the initial state of the first user pool.",
             body: UserPoolCreation.fields, answer: .object(201, UserPoolEntry.createdType)
         ) { call in
             try UserPoolCreation(call).run()
@@ -56,7 +56,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "importUserPool", .post, "/user-pools/{userPoolId}/import",
-            "Replaces the contents of a user pool by those of a seed; id, name and access keys stay.",
+            "Replaces the contents of a user pool with those of a seed; its id, name and access keys are kept.",
             body: [.required("userPools", .list(.foreignObject), "One user pool of the seed format.")],
             answer: .none
         ) { call in
@@ -73,7 +73,7 @@ extension ControlRoute {
 }
 
 extension ControlCall {
-    /// Refuses a caller who may not see secrets.
+    /// Refuses a caller that may not see secrets.
     ///
     /// - Throws: `ControlError` 403.
     func requireSecrets() throws(ControlError) {

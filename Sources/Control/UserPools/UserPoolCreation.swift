@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import Seeds
 
-/// Makes a user pool: from a seed, as a copy of another, or as the first user pool began.
+/// Creates a user pool: from a seed, as a copy of another, or with the initial state of the first user pool.
 struct UserPoolCreation {
     private static let accessKey = ControlObject(
         name: "NewAccessKey",
@@ -15,7 +15,7 @@ struct UserPoolCreation {
         name: "Origin",
         fields: [
             .required("userPool", .string, "The id of the user pool to copy."),
-            .optional("snapshot", .string, "The snapshot to copy; the present state if absent."),
+            .optional("snapshot", .string, "The snapshot to copy; the current state if absent."),
         ])
 
     /// The members of the body.
@@ -62,7 +62,7 @@ struct UserPoolCreation {
         }
     }
 
-    /// Makes the user pool and answers.
+    /// Creates the user pool and sends the response.
     ///
     /// - Throws: `SeedError`, `SnapshotError`, `ControlError`.
     func run() throws {
@@ -97,7 +97,7 @@ struct UserPoolCreation {
     private func finish(_ result: Result<UserPool, any Error>) {
         call.finish(result) { pool, writer in
             let path = PercentEncoding.encoded(segment: pool.id)
-            // Whoever makes a user pool may sign in to it.
+            // The caller that creates a user pool needs its access key.
             UserPoolEntry(pool, showsSecrets: true, url: "\(call.baseURL)/_pools/\(path)").write(to: &writer)
         }
     }

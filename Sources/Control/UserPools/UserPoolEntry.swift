@@ -15,8 +15,8 @@ struct UserPoolEntry {
         .required("id", .string, "The id of the user pool."),
         .required("name", .string, "Its name."),
         .required("accessKeys", .list(.object(accessKey)), "Its access keys."),
-        .required("createdAt", .time, "When it was made."),
-        .required("onDemand", .boolean, "Whether an unknown access key has made it."),
+        .required("createdAt", .time, "When it was created."),
+        .required("onDemand", .boolean, "Whether it was created on demand by an unknown access key."),
     ]
 
     /// The members of an entry.

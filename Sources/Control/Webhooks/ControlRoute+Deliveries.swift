@@ -3,14 +3,14 @@ internal import JSON
 internal import PoolEngine
 internal import Webhooks
 
-/// Calls about what was delivered to webhooks.
+/// Calls about the deliveries to webhooks.
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/deliveries"
 
     static let deliveries = [
         ControlRoute(
             "listDeliveries", .get, path,
-            "Lists the last deliveries to the webhooks of a user pool, oldest first.",
+            "Lists the most recent deliveries to the webhooks of a user pool, oldest first.",
             query: [
                 .optional("webhookId", .string, "Only those to this webhook."),
                 .optional(
@@ -53,7 +53,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "redeliver", .post, "\(path)/{number}/redeliver",
-            "Delivers a dead letter again, to the present URL of its webhook.",
+            "Delivers a dead letter again, to the current URL of its webhook.",
             answer: .object(200, DeliveryEntry.type)
         ) { call in
             let delivery = try call.userPool().deliveries.redeliver(call.deliveryNumber)

@@ -3,7 +3,7 @@ internal import JSON
 internal import PoolEngine
 internal import Webhooks
 
-/// Calls about the receivers of a user pool's events.
+/// Calls about the webhooks of a user pool.
 extension ControlRoute {
     private static let path = "/user-pools/{userPoolId}/webhooks"
     private static let one = "\(path)/{webhookId}"
@@ -32,11 +32,11 @@ extension ControlRoute {
         },
         ControlRoute(
             "createWebhook", .post, path,
-            "Makes a webhook, to which the events of a user pool are delivered.",
+            "Creates a webhook, which receives the events of a user pool.",
             body: WebhookEntry.fields(isNew: true), answer: .object(201, WebhookEntry.type)
         ) { call in
             try call.userPool().addWebhook(call.webhookReading.newWebhook()) { result in
-                // Whoever makes a webhook knows its secret.
+                // The caller has chosen the secret.
                 call.finish(result, showsSecret: true) {
                     ControlError(
                         409, "too_many_webhooks", "a user pool has at most \(UserPool.mostWebhooks) webhooks")
@@ -52,7 +52,7 @@ extension ControlRoute {
             }
         },
         ControlRoute(
-            "updateWebhook", .patch, one, "Changes a webhook; a member that is absent stays as it is.",
+            "updateWebhook", .patch, one, "Changes a webhook; absent members keep their values.",
             body: WebhookEntry.fields(isNew: false), answer: .object(200, WebhookEntry.type)
         ) { call in
             let id = call.webhookId
@@ -61,7 +61,7 @@ extension ControlRoute {
             }
         },
         ControlRoute(
-            "deleteWebhook", .delete, one, "Removes a webhook; its deliveries end.", answer: .none
+            "deleteWebhook", .delete, one, "Removes a webhook and ends its deliveries.", answer: .none
         ) { call in
             let id = call.webhookId
             try call.userPool().deleteWebhook(id) { result in
@@ -74,7 +74,7 @@ extension ControlRoute {
         },
         ControlRoute(
             "testWebhook", .post, "\(one)/test",
-            "Delivers the event test to a webhook, whatever events it has.", answer: .none
+            "Delivers the event test to a webhook, whether or not the webhook is subscribed to it.", answer: .none
         ) { call in
             let id = call.webhookId
             try call.userPool().testWebhook(id) { result in

@@ -46,7 +46,7 @@ struct WebhookEntry {
                 "secret", .string, "Its secret; shown to callers of the same machine or with the token."),
             .optional(
                 "retryConfig", .object(retryConfig), "When a failed delivery is repeated; absent for never."),
-            .required("createdAt", .time, "When it was made."),
+            .required("createdAt", .time, "When it was created."),
             .required("updatedAt", .time, "When it was changed the last time."),
         ])
 
