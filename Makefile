@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup bench-first-test instructions abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
+.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup bench-first-test instructions compare abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -135,6 +135,9 @@ bench-first-test: build python ## Measure a first test beside other emulators of
 
 instructions: build ## Count the instructions of a request, beside COMPARED=PROGRAM; needs valgrind.
 	$(PYTHON) Benchmarks/throughput/instructions.py $(COMPARED) $(BINARY)
+
+compare: build ## Compare requests a second with COMPARED=PROGRAM, in turns; needs wrk.
+	$(PYTHON) Benchmarks/throughput/programs.py $(COMPARED) $(BINARY) $(OPTIONS)
 
 abuse: build $(VENV)/installed ## Abuse the server for minutes, print figures with their bounds; uses strace and slowhttptest if installed.
 	$(VENV)/bin/python Tests/abuse/measure.py

@@ -129,12 +129,12 @@ def program(folder, *options, binary=BINARY):
 
 
 @contextlib.contextmanager
-def emulator(data):
+def emulator(data, binary=BINARY):
     """The emulator on a copy of the data, so that no other server's changes are in it."""
     with tempfile.TemporaryDirectory(dir=data.folder.parent) as folder:
         copy = pathlib.Path(folder) / "data"
         shutil.copytree(data.folder, copy)
-        with program(pathlib.Path(folder), "--data", copy) as server:
+        with program(pathlib.Path(folder), "--data", copy, binary=binary) as server:
             yield server
 
 
