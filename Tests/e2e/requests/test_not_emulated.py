@@ -168,7 +168,7 @@ def test_the_sdk_reads_a_501_as_an_answer(shared):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/api/v3", "/api/v3/", "/api/v3/no-such-operation", "/api/v1/list-groups", "/list-groups"]
+    ["/api/v3", "/api/v3/", "/api/v3/no-such-operation", "/api/v1/list-groups", "/list-groups"]
     + ["/api/v3/list-groups/more", "/API/V3/list-groups", "/api/v3/List-Groups"]
     + ["/api/v3/x/../list-groups", "/api/v3/list-groups%2F"]
     + ["/_emulator", "/_emulator/nothing"],
