@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import contract
+import coverage
 import known_operations
 import openapi
 import replies
@@ -63,6 +64,7 @@ def outputs():
     bindings = json.loads((Path(__file__).parent / "bindings.json").read_text(encoding="utf-8"))
     domains = emulated_domains(bindings)
     texts = {MANAGEMENT / "Generated" / "KnownOperations+Table.swift": HEAD + known_operations.text()}
+    texts[MANAGEMENT / "Generated" / "CoverageTable+Text.swift"] = HEAD + coverage.text()
     drop_repeated_objects(domains)
     for folder, domain in domains.items():
         title = "Management" if folder == MANAGEMENT else folder.name

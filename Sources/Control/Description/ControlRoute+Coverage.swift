@@ -3,6 +3,13 @@ internal import HTTP
 
 /// The call that lists which operations are emulated and how often they are called.
 extension ControlRoute {
+    private static let choice = ControlObject(
+        name: "Choice",
+        fields: [
+            .required("question", .string, "What no source says of the service."),
+            .required("choice", .string, "What the emulator does."),
+        ])
+
     private static let operation = ControlObject(
         name: "KnownOperation",
         fields: [
@@ -11,12 +18,15 @@ extension ControlRoute {
             .required("domain", .string, "Its topic, such as groups."),
             .required("emulated", .boolean, "Whether it is emulated."),
             .required("differences", .list(.string), "In what it differs from the public description."),
+            .required("choices", .list(.object(choice)), "What is decided about it in docs/fidelity.md."),
+            .required("tests", .list(.string), "The files of tests in which it succeeded."),
+            .required("sdks", .list(.string), "The SDKs that called it in these tests, with versions."),
             .required("calls", .integer, "How often it was called since the start, in all user pools."),
         ])
 
     static let coverage = ControlRoute(
         "getCoverage", .get, "/coverage",
-        "Lists the known operations: whether each is emulated, how it differs, and how often it was called.",
+        "Lists the known operations: what of each is emulated, what tests it, and how often it was called.",
         answer: .object(
             200,
             ControlObject(

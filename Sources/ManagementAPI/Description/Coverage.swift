@@ -25,11 +25,13 @@ final class UnservedCalls: Sendable {
 }
 
 extension ManagementService {
-    /// The known operations: whether each is emulated, in what it differs, and how often this process was asked for it.
+    /// The known operations: whether each is emulated, in what it differs, what drives it in the tests, and how often
+    /// this process was asked for it.
     ///
     /// - Returns: a JSON object.
     public func coverage() -> [UInt8] {
         let differences = SupportTable.differences()
+        let table = CoverageTable()
         var writer = Writer(reserving: 1 << 17)
         writer.beginObject()
         writer.name("operations")
@@ -46,6 +48,7 @@ extension ManagementService {
             writer.beginArray()
             for difference in differences[name] ?? [] { writer.string(difference) }
             writer.endArray()
+            table.write(name, to: &writer)
             writer.member("calls", Int64(entry?.calls ?? unservedCalls.calls(of: name)))
             writer.endObject()
         }

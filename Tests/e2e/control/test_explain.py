@@ -9,6 +9,7 @@ import pytest
 
 import signer
 from caller import API, exchange, post_json
+from contract import ROOT
 from control import Control
 from sample_seeds import GROUP, KEY, OTHER_KEY, POOL_ID, group
 from signer import AUTHING, GENAUTH
@@ -268,3 +269,22 @@ def test_known_operations_are_listed_with_their_calls(fresh):
     assert "always empty" in found[f"GET {API}get-user-login-history"]["differences"]
     described = control.exchange("GET", "/openapi.json").envelope["paths"]
     assert sum(item["emulated"] for item in operations) == sum(len(methods) for methods in described.values())
+
+
+def test_known_operations_are_listed_with_the_choices_tests_and_sdks_of_each(fresh):
+    operations = Control(fresh).get("/coverage")["operations"]
+    found = {f"{item['method']} {item['path']}": item for item in operations}
+    page = (ROOT / "docs/fidelity.md").read_text("utf-8")
+    departments = found[f"POST {API}set-user-departments"]
+    rows = [line for line in page.splitlines() if "set-user-departments" in line and line.startswith("| ")]
+    assert rows
+    assert [row.split(" | ")[:2] for row in rows] == [
+        [f"| {each['question']}", each["choice"]] for each in departments["choices"]
+    ]
+    members = found[f"POST {API}add-group-members"]
+    assert "Tests/e2e/groups/test_group_members.py" in members["tests"]
+    assert any(sdk.startswith("authing-py-sdk:") for sdk in members["sdks"])
+    for item in operations:
+        assert all((ROOT / test).is_file() for test in item["tests"])
+        assert item["emulated"] or not item["tests"]
+    assert not found[f"POST {API}create-webhook"]["sdks"]

@@ -8,6 +8,7 @@ socket is handed over by `caller`.
 import functools
 import http.client
 import json
+import os
 import re
 import subprocess
 import threading
@@ -28,6 +29,10 @@ FLAT = b"flatCustomData"
 FAULT = "x-genauth-emulator-fault"
 # Statuses that a test provokes at present: 500 is of an emulator whose disk fails, and no operation describes it.
 PROVOKED = set()
+# Headers in which an SDK says what it is, such as `authing-py-sdk:5.2.0`.
+SDK_VERSION = {"x-authing-sdk-version", "x-genauth-sdk-version"}
+# Tests of which chance decides what they call.
+AT_RANDOM = ("crash/", "sequences/", "contract/test_schemathesis.py")
 PENDING_LIMIT = 5_000
 SHOWN_LIMIT = 20
 
@@ -41,6 +46,7 @@ class Recorder:
         self.pending = []
         self.count = 0
         self.succeeded = set()
+        self.coverage = {}
         self.broken = {}
 
     @functools.cached_property
@@ -48,14 +54,17 @@ class Recorder:
         text = subprocess.run([self.binary, "describe", "openapi"], capture_output=True, check=True).stdout
         return json.loads(text)
 
-    def record(self, method, target, status, body, is_flat=False):
-        """Records a reply; `is_flat` if it may have custom fields among the described members."""
+    def record(self, method, target, status, body, is_flat=False, sdk=None):
+        """Records a reply.
+
+        `is_flat` if it may have custom fields among the described members; `sdk` is what the caller says it is.
+        """
         # Slashes too many do not change which operation a path means.
         path = "/" + re.sub("/+", "/", target.split("?")[0]).strip("/")
         if not path.startswith(API) or method == "HEAD" or not body or status in PROVOKED:
             return
         with self.lock:
-            self.pending.append((method, path, status, body, is_flat))
+            self.pending.append((method, path, status, body, is_flat, running_test(), sdk))
             if len(self.pending) >= PENDING_LIMIT:
                 self.check()
 
@@ -63,16 +72,27 @@ class Recorder:
         """Checks pending replies; equal faults of an operation are reported once."""
         pending, self.pending = self.pending, []
         self.count += len(pending)
-        for method, path, status, body, is_flat in pending:
-            for fault in self.faults(method, path, status, body, is_flat):
+        for method, path, status, body, is_flat, test, sdk in pending:
+            found, has_succeeded = self.faults(method, path, status, body, is_flat)
+            for fault in found:
                 kind = re.sub(r" is .*?, not|\[\d+\]", "", fault, flags=re.DOTALL)
                 self.broken.setdefault((method, path, status, kind), (f"{method} {path} {status}: {fault}", body))
+            if has_succeeded:
+                self.succeeded.add((method, path))
+                self.cover(f"{method} {path}", test, sdk)
+
+    def cover(self, operation, test, sdk):
+        """Notes that a test has driven an operation."""
+        if test is None or test.startswith(AT_RANDOM):
+            return
+        self.coverage.setdefault((operation, test), set()).update({sdk} - {None})
 
     def faults(self, method, path, status, body, is_flat):
+        """What is wrong with a reply, and whether it says that the operation succeeded."""
         try:
             answer = json.loads(body)
         except ValueError:
-            return ["the body is not JSON"]
+            return ["the body is not JSON"], False
         operation = self.description["paths"].get(path, {}).get(method.lower())
         is_success = status == 200 and type(answer) is dict and answer.get("statusCode") == 200
         if not is_success or operation is None:
@@ -82,8 +102,7 @@ class Recorder:
                 found.append(f"HTTP status {status} is not described")
             if status == 501 and operation is not None and not found:
                 found += unlisted_refusals(answer["message"], operation)
-            return found
-        self.succeeded.add((method, path))
+            return found, False
         described = operation["responses"]["200"]["content"]["application/json"]["schema"]["oneOf"][0]
         found = violations(answer, described, self.description)
         if (method, path) not in OPERATIONS:
@@ -91,14 +110,14 @@ class Recorder:
         elif not is_flat:
             contract = reply_schema(answer_type(OPERATIONS[method, path]))
             found += [f"{fault} (contract)" for fault in violations(answer, contract)]
-        return found
+        return found, True
 
     def install(self):
         """Records every exchange of http.client from now on."""
         recorder = self
         connection_type = http.client.HTTPConnection
         put_request, get_response = connection_type.putrequest, connection_type.getresponse
-        send = connection_type.send
+        put_header, send = connection_type.putheader, connection_type.send
 
         class RecordedResponse(http.client.HTTPResponse):
             """Keeps what is read and hands it over when all is read."""
@@ -116,13 +135,20 @@ class Recorder:
                     self.parts.append(data)
                     if self.isclosed():
                         if self.getheader(FAULT) is None:
-                            recorder.record(*self.exchange, self.status, b"".join(self.parts), self.is_flat)
+                            answer = (self.status, b"".join(self.parts))
+                            recorder.record(*self.exchange, *answer, self.is_flat, self.sdk)
                         self.exchange = None
                 return data
 
         def recorded_put(self, method, url, *args, **options):
-            self.recorded_exchange, self.asks_for_flat = (method, url), False
+            self.recorded_exchange, self.asks_for_flat, self.recorded_sdk = (method, url), False, None
             return put_request(self, method, url, *args, **options)
+
+        def recorded_header(self, header, *values):
+            if header.lower() in SDK_VERSION:
+                value = values[0]
+                self.recorded_sdk = value.decode("latin-1") if isinstance(value, bytes) else value
+            return put_header(self, header, *values)
 
         def recorded_send(self, data):
             self.asks_for_flat |= isinstance(data, bytes) and FLAT in data
@@ -134,11 +160,12 @@ class Recorder:
                 response.parts = []
                 response.exchange = getattr(self, "recorded_exchange", None)
                 response.is_flat = getattr(self, "asks_for_flat", False)
+                response.sdk = getattr(self, "recorded_sdk", None)
             return response
 
         connection_type.response_class = RecordedResponse
         connection_type.putrequest, connection_type.getresponse = recorded_put, recorded_get
-        connection_type.send = recorded_send
+        connection_type.putheader, connection_type.send = recorded_header, recorded_send
 
     def untested(self):
         """The emulated operations that have not succeeded: none may be called emulated without a test."""
@@ -155,6 +182,11 @@ class Recorder:
         return [f"{self.count} answers of {len(self.succeeded)} operations checked, {len(shown)} faults"] + shown[
             :SHOWN_LIMIT
         ]
+
+
+def running_test():
+    """The file of the test that is running, below Tests/e2e; None outside of tests."""
+    return os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0] or None
 
 
 def unlisted_refusals(message, operation):
