@@ -63,7 +63,8 @@ extension ControlRoute {
             try call.userPool().deleteSnapshot(call.snapshotName()) { call.finish($0) }
         },
         ControlRoute(
-            "compareStates", .get, "\(pool)/diff", "Compares two snapshots, or a snapshot with the current state.",
+            "compareStates", .get, "\(pool)/diff",
+            "Compares two snapshots, or a snapshot with the current state.",
             query: [
                 .required("from", .string, "The name of a snapshot."),
                 .optional("to", .string, "The name of a snapshot; the current state if absent."),

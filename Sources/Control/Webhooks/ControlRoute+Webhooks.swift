@@ -74,7 +74,8 @@ extension ControlRoute {
         },
         ControlRoute(
             "testWebhook", .post, "\(one)/test",
-            "Delivers the event test to a webhook, whether or not the webhook is subscribed to it.", answer: .none
+            "Delivers the event test to a webhook, whether or not the webhook is subscribed to it.",
+            answer: .none
         ) { call in
             let id = call.webhookId
             try call.userPool().testWebhook(id) { result in

@@ -41,8 +41,9 @@ struct RuleReport {
             outcome.statusCode == 200
             ? nil : Self.refusal(outcome, operation, parameters, isNotEmulated: isNotEmulated)
         let limit: [Rule] = isRateLimited ? [.rateLimit] : []
+        let last: [Rule] = [.fields, .operation]
         guard case .userPool = operation.reading else {
-            rules = [.path, .method, .userPool, .contentType, .syntax] + limit + [.fields, .operation]
+            rules = [.path, .method, .userPool, .contentType, .syntax] + limit + last
             return
         }
         // A signature is checked after the parameters are read, because it is one of them too; an unknown access key is
@@ -50,8 +51,8 @@ struct RuleReport {
         let isKeyKnown = refusal != .credentials || outcome.apiCode.map { (1300...1306).contains($0) } == true
         rules =
             isSigned && isKeyKnown
-            ? [.path, .method, .userPool, .contentType, .syntax, .credentials] + limit + [.fields, .operation]
-            : [.path, .method, .userPool, .credentials] + limit + [.contentType, .syntax, .fields, .operation]
+            ? [.path, .method, .userPool, .contentType, .syntax, .credentials] + limit + last
+            : [.path, .method, .userPool, .credentials] + limit + [.contentType, .syntax] + last
     }
 
     private static func refusal(

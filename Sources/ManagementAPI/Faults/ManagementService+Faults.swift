@@ -15,7 +15,8 @@ extension ManagementService {
         guard known.isEmpty else {
             return known.contains { entry(of: $0) != nil } ? nil : "\(operation) is not emulated"
         }
-        let near = NearestOperations.find("/api/v3/\(operation)").first?.operation.path.split(separator: "/").last
+        let near = NearestOperations.find("/api/v3/\(operation)").first?.operation.path.split(separator: "/")
+            .last
         return "there is no operation \(APIError.shown(operation))" + (near.map { "; nearest: \($0)" } ?? "")
     }
 

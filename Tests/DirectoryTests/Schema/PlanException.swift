@@ -170,7 +170,8 @@ struct PlanException: Sendable, CustomTestStringConvertible {
     private static let dataPermissions = [
         PlanException(
             "DataResources.swift", "SCAN r", where: "LIMIT ?1", "reads up to the end of the page, by key"),
-        PlanException("DataResourceEventData.swift", sort, "sorts the resources of a namespace that is deleted"),
+        PlanException(
+            "DataResourceEventData.swift", sort, "sorts the resources of a namespace that is deleted"),
         PlanException("DataResources.swift", "SCAN data_resources", where: "count(*)", "the total"),
         PlanException("DataResources.swift", "SCAN data_resources", where: "instr", "keywords in any place"),
         PlanException("DataResourcesSeed.swift", "SCAN r", wholePool),
