@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+import recording
 from caller import API, HOST, exchange
 from control import Control
 from sample_seeds import GROUP, POOL_ID, group
@@ -23,6 +24,9 @@ class Stream:
         self.head = []
         while (line := self.lines.readline().decode().rstrip("\r\n")) != "":
             self.head.append(line)
+        if self.head[0] == "HTTP/1.1 200 OK":
+            for recorder in recording.RECORDERS:
+                recorder.note_control("GET", PATH)
 
     def event(self):
         fields = {}

@@ -17,6 +17,7 @@ from contract import OPERATIONS, answer_type, reply_schema
 from schema import violations
 
 API = "/api/v3/"
+CONTROL = "/_emulator/"
 # Refusals by the server or before any operation, which no operation describes.
 COMMON_STATUS = [400, 403, 404, 405, 408, 413, 414, 415, 417, 429, 431, 501, 505]
 # What truly has no success here: nobody has a proof of identity.
@@ -48,6 +49,8 @@ class Recorder:
         self.succeeded = set()
         self.coverage = {}
         self.broken = {}
+        self.controlled = set()
+        self.control_description = None
 
     @functools.cached_property
     def description(self):
@@ -59,6 +62,8 @@ class Recorder:
 
         `is_flat` if it may have custom fields among the described members; `sdk` is what the caller says it is.
         """
+        if target == CONTROL + "control-openapi.json" and method == "GET" and status == 200:
+            self.control_description = json.loads(body)
         # Slashes too many do not change which operation a path means.
         path = "/" + re.sub("/+", "/", target.split("?")[0]).strip("/")
         if not path.startswith(API) or method == "HEAD" or not body or status in PROVOKED:
@@ -161,15 +166,36 @@ class Recorder:
                 response.exchange = getattr(self, "recorded_exchange", None)
                 response.is_flat = getattr(self, "asks_for_flat", False)
                 response.sdk = getattr(self, "recorded_sdk", None)
+                if response.exchange and response.status < 400:
+                    recorder.note_control(*response.exchange)
             return response
 
         connection_type.response_class = RecordedResponse
         connection_type.putrequest, connection_type.getresponse = recorded_put, recorded_get
         connection_type.putheader, connection_type.send = recorded_header, recorded_send
 
+    def note_control(self, method, target):
+        """Notes that a call of the control API has succeeded; that of a stream has no end that could be recorded."""
+        if target.startswith(CONTROL):
+            with self.lock:
+                self.controlled.add((method, target.split("?")[0]))
+
+    def undriven(self):
+        """The calls of the control API that have not succeeded."""
+        described = [
+            (method.upper(), path)
+            for path, methods in sorted(self.control_description["paths"].items(), key=lambda item: item[0].count("{"))
+            for method in methods
+        ]
+        driven = set()
+        for method, path in self.controlled:
+            fits = (each for each in described if each[0] == method and fills(path, each[1]))
+            driven.add(next(fits, None))
+        return [f"{method} {path} has not succeeded in this run" for method, path in set(described) - driven]
+
     def untested(self):
         """The emulated operations that have not succeeded: none may be called emulated without a test."""
-        return [
+        return self.undriven() + [
             f"{method.upper()} {path} has not succeeded in this run"
             for path, methods in self.description["paths"].items()
             for method in methods
@@ -182,6 +208,11 @@ class Recorder:
         return [f"{self.count} answers of {len(self.succeeded)} operations checked, {len(shown)} faults"] + shown[
             :SHOWN_LIMIT
         ]
+
+
+def fills(path, template):
+    """Whether a path is a template with its places filled."""
+    return re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) is not None
 
 
 def running_test():
