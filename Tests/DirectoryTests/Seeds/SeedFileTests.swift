@@ -116,8 +116,8 @@ struct SeedFileTests {
         {
             try SeedFormat.directory.read("/nowhere/seed.json")
         }
-        #expect(throws: SeedError.unreadable(file: "/", reason: "Is a directory")) {
-            try SeedFormat.directory.read("/")
+        #expect(throws: SeedError.unreadable(file: "/dev/null/seed.json", reason: "Not a directory")) {
+            try SeedFormat.directory.read("/dev/null/seed.json")
         }
     }
 
