@@ -9,7 +9,7 @@ extension Domain {
             hooks: [
                 PoolHook(.userLeaves) { try $0.roles.assignments.removeAll(fromUser: $1) },
                 PoolHook(.departmentIsDeleted) { try $0.roles.assignments.removeAll(fromDepartment: $1) },
-                PoolHook(.namespaceIsDeleted) { try $0.roles.announceDeletion(ofNamespace: $1.key) },
+                PoolHook(.namespaceIsDeleted) { try $0.roles.prepareDeletion(ofNamespace: $1.key) },
                 PoolHook(.customFieldDeleted(of: .role)) { try $0.roles.removeCustomValues(named: $1.id) },
             ]),
         seed: RolesSeed(),

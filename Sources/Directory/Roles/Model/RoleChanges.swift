@@ -29,6 +29,8 @@ extension Roles {
         """)
     private static let delete = SQL("DELETE FROM roles WHERE key = ?1")
     private static let idsOfNamespace = SQL("SELECT id FROM roles WHERE namespaceKey = ?1 ORDER BY key")
+    private static let deleteUsersOfNamespace = SQL(
+        "DELETE FROM role_users WHERE roleKey IN (SELECT key FROM roles WHERE namespaceKey = ?1)")
 
     /// Creates a role.
     ///
@@ -84,13 +86,17 @@ extension Roles {
         }
     }
 
-    /// Records the events of the roles of a namespace that is about to be deleted with them.
+    /// Records the events of the roles of a namespace that is about to be deleted with them, and deletes the assignments
+    /// to users.
+    ///
+    /// The foreign keys would delete these, too, but one statement takes less time than a search for each role.
     ///
     /// - Throws: `SQLiteError`.
-    func announceDeletion(ofNamespace key: Int64) throws {
+    func prepareDeletion(ofNamespace key: Int64) throws {
         for id in try connection.all(Self.idsOfNamespace, key, read: { $0.text(0) }) {
             emit(PoolEvent(.roleDeleted, id))
         }
+        try connection.run(Self.deleteUsersOfNamespace, key)
     }
 
     /// Runs a statement that sets the code of a role.
