@@ -152,7 +152,7 @@ extension UserPools {
         DispatchQueue.global(qos: .userInitiated).async {
             self.onDemand?.keepBeginning(of: pool)
             pool.endWaiting()
-            // Requests that have found the pool before its removal are carried out: nobody else sees it any more, and its
+            // Requests that have found the pool before its removal are still processed. New requests do not find it, and its
             // memory is freed after them.
             guard !pool.isOnDemand else { return completion(.success(())) }
             pool.mailbox.close()

@@ -42,7 +42,7 @@ struct MCPCommand: ParsableCommand {
         }
         try StandardInput.forEachPiece { lines.read($0, receive) }
         lines.finish(receive)
-        // The responses of running calls are still sent, unless nobody can read them.
+        // The responses of running calls are still sent, unless standard output is closed.
         var reader = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         while session.isRunning, poll(&reader, 1, 10) == 0 {}
         LogOutput.standardError.flush()
