@@ -28,7 +28,7 @@ def item(resource, actions, kind="DATA"):
 
 
 def grant(client, resource, actions, target="USER", *identifiers, kind="DATA", namespace="default"):
-    """Grants a resource, to Alice if nobody is named."""
+    """Grants a resource, to Alice by default."""
     entry = {"targetType": target, "targetIdentifiers": list(identifiers or [ALICE]), "resources": [item(resource, actions, kind)]}
     succeeded(client.authorize_resources([entry], namespace))
 

@@ -120,7 +120,7 @@ class Users:
             user.updated = fresh_time(user.updated)
 
     def drop_ties(self, user):
-        """Ends what a user has to do with groups, departments, leading them included, roles and policies."""
+        """Removes a user from groups and departments, also as their leader, and from roles and policies."""
         self.drop_roles(user)
         for group in self.state.groups:
             if user in group.members:
