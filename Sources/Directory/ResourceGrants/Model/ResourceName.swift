@@ -10,6 +10,11 @@ struct ResourceName: Hashable {
     /// The item of the class; `*` for all.
     let item: String
 
+    private init(kind: String, item: String) {
+        self.kind = kind
+        self.item = item
+    }
+
     /// Reads a text; one without a colon is the whole class.
     init(_ text: String) {
         if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
@@ -31,6 +36,11 @@ struct ResourceName: Hashable {
     func hash(into hasher: inout Hasher) {
         hasher.combine(ExactText(kind))
         hasher.combine(ExactText(item))
+    }
+
+    /// The names of the grants that are grants on this resource: itself and its wildcards.
+    var covering: Set<ResourceName> {
+        [self, Self(kind: kind, item: Self.all), Self(kind: Self.all, item: item), Self(kind: Self.all, item: Self.all)]
     }
 
     /// Whether a grant on this resource is one on another.
