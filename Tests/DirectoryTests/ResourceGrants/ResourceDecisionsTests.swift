@@ -73,6 +73,8 @@ struct ResourceDecisionsTests {
             Example(
                 resource: "ecs", actions: ["ecs:Start"], asked: "ecs:1", action: "ecs:Start", isAllowed: true),
             Example(resource: "*", actions: ["*"], asked: "any:thing", action: "do", isAllowed: true),
+            Example(resource: "*:7", actions: ["read"], asked: "any:7", action: "read", isAllowed: true),
+            Example(resource: "*:7", actions: ["read"], asked: "any:8", action: "read", isAllowed: false),
             Example(
                 resource: "books:123", actions: ["books:edit"], asked: "books", action: "books:edit",
                 isAllowed: false),

@@ -40,7 +40,8 @@ struct ResourceName: Hashable {
 
     /// The names of the grants that are grants on this resource: itself and its wildcards.
     var covering: Set<ResourceName> {
-        [self, Self(kind: kind, item: Self.all), Self(kind: Self.all, item: item), Self(kind: Self.all, item: Self.all)]
+        let (kinds, items) = ([kind, Self.all], [item, Self.all])
+        return Set(kinds.flatMap { kind in items.map { Self(kind: kind, item: $0) } })
     }
 
     /// Whether a grant on this resource is one on another.
