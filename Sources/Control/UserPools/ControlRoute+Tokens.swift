@@ -22,7 +22,8 @@ extension ControlRoute {
             "Creates a management token with any lifetime, including one that has expired.",
             body: [
                 .required("expiresIn", .integer, "Its lifetime in seconds; 0 or less for an expired token."),
-                .optional("accessKeyId", .string, "The access key that it is for; the first one if absent."),
+                .optional(
+                    "accessKeyId", .string, "The access key that it is for; the first enabled one if absent."),
             ],
             answer: .object(201, token)
         ) { call in
@@ -36,9 +37,10 @@ extension ControlRoute {
                     "expiresIn: must be from -\(longestLifetime) to \(longestLifetime)")
             }
             let wanted = try call.body.text("accessKeyId")
-            guard let key = pool.accessKeys.first(where: { wanted == nil || $0.id == wanted }) else {
-                let id = wanted.map { " \($0)" } ?? ""
-                throw ControlError(404, "access_key_not_found", "the user pool has no access key\(id)")
+            guard let key = pool.accessKeys.first(where: { wanted == nil ? $0.isEnabled : $0.id == wanted })
+            else {
+                let key = wanted.map { "access key \($0)" } ?? "enabled access key"
+                throw ControlError(404, "access_key_not_found", "the user pool has no \(key)")
             }
             let expiry = pool.clock.now.seconds + Int64(lifetime)
             call.answer { writer in

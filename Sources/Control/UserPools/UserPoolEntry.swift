@@ -9,6 +9,7 @@ struct UserPoolEntry {
             .required("id", .string, "The id of the access key."),
             .optional(
                 "secret", .string, "Its secret; shown to callers of the same machine or with the token."),
+            .optional("enable", .boolean, "false if the access key is disabled; otherwise absent."),
         ])
 
     private static let fields: [ControlField] = [
@@ -54,6 +55,7 @@ struct UserPoolEntry {
             writer.beginObject()
             writer.member("id", key.id)
             if showsSecrets { writer.member("secret", key.secret) }
+            if !key.isEnabled { writer.member("enable", false) }
             writer.endObject()
         }
         writer.endArray()

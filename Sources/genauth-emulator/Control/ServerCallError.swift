@@ -12,7 +12,7 @@ enum ServerCallError: Error, CustomStringConvertible {
     case noUserPool
     /// The server has no user pool with this id.
     case unknownUserPool(String)
-    /// The user pool with this id has no access key.
+    /// The user pool with this id has no enabled access key.
     case noAccessKey(String)
     /// The server does not show secrets to this caller.
     case noSecret
@@ -24,7 +24,7 @@ enum ServerCallError: Error, CustomStringConvertible {
         case .refused(_, let code, let message): "\(message) (\(code))"
         case .noUserPool: "the server has no user pool"
         case .unknownUserPool(let id): "the server has no user pool \(id)"
-        case .noAccessKey(let id): "the user pool \(id) has no access key"
+        case .noAccessKey(let id): "the user pool \(id) has no enabled access key"
         case .noSecret:
             "the server shows secrets on the same machine only, or to callers with its --control-token"
         }

@@ -12,7 +12,7 @@ struct ClientVariables {
     ///   - client: a client of the server.
     ///   - url: the base URL of the server.
     ///   - pool: the id of the user pool; nil for the first one.
-    /// - Throws: `ServerCallError`, also for a pool that is not there or without an access key.
+    /// - Throws: `ServerCallError`, also for a pool that is not there or has no enabled access key.
     init(of client: ControlClient, url: String, pool: String? = nil) throws(ServerCallError) {
         let pools = try client.call(.get, "/user-pools").list("userPools")
         let found = pools.first { pool == nil || $0["id"]?.string == pool }
@@ -20,7 +20,9 @@ struct ClientVariables {
         guard let id = found["id"]?.string, let keys = found["accessKeys"], keys.kind == .array else {
             throw .unexpectedReply
         }
-        guard let key = keys.elements.first(where: { _ in true }) else { throw .noAccessKey(id) }
+        guard let key = keys.elements.first(where: { $0["enable"]?.bool != false }) else {
+            throw .noAccessKey(id)
+        }
         guard let keyId = key["id"]?.string else { throw .unexpectedReply }
         guard let secret = key["secret"]?.string else { throw .noSecret }
         all = ["GENAUTH", "AUTHING"].flatMap { brand in

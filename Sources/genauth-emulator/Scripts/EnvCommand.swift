@@ -9,7 +9,7 @@ struct EnvCommand: ParsableCommand {
         discussion: """
             bash (also for sh and zsh): eval "$(genauth-emulator env)". fish: genauth-emulator env --shell fish | source. \
             PowerShell: genauth-emulator env --shell powershell | Out-String | Invoke-Expression. The variables have the \
-            secret of the first access key of the user pool.
+            secret of the first enabled access key of the user pool.
             """)
 
     @Option(help: ArgumentHelp("The shell that reads the variables.", valueName: "shell"))

@@ -5,7 +5,7 @@ import pytest
 from caller import API, exchange, post_json
 from control import Control
 from envelope import accepted
-from sample_seeds import DISABLED_KEY, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, QUICKSTART_KEY, group
+from sample_seeds import DISABLED_KEY, GROUP, KEY, OTHER_KEY, OTHER_POOL_ID, POOL_ID, QUICKSTART_KEY, group, standard_seed
 
 QUICKSTART_POOL = "59f86b4832eb28071bdd9214"
 
@@ -39,6 +39,21 @@ def test_a_token_of_another_user_pool_does_not_see_this_one(fresh, control):
     accepted(fresh.caller().post("create-group", group("here")).envelope)
     token = made(control.pool(OTHER_POOL_ID), expiresIn=60, accessKeyId=OTHER_KEY.id)["accessToken"]
     assert status(fresh, token, "get-group?code=here") == 404
+
+
+def test_a_token_is_for_the_first_enabled_key_unless_another_is_chosen(launch):
+    seed = standard_seed()
+    disabled = {"id": "disabled", "secret": "s", "enable": False}
+    seed["userPools"][0]["accessKeys"].insert(0, disabled)
+    seed["userPools"][1]["accessKeys"] = [disabled | {"id": "disabled-2"}]
+    control = Control(launch(seed=seed))
+    first, second = control.get("/user-pools")["userPools"]
+    assert first["accessKeys"] == [disabled, {"id": KEY.id, "secret": KEY.secret}]
+    pool = control.pool(first["id"])
+    assert made(pool, expiresIn=60)["accessKeyId"] == KEY.id
+    assert made(pool, expiresIn=60, accessKeyId="disabled")["accessKeyId"] == "disabled"
+    assert "no enabled access key" in control.pool(second["id"]).refused(
+        "POST", "/tokens", 404, "access_key_not_found", {"expiresIn": 60})
 
 
 def test_a_token_that_cannot_be_made_is_refused(control):

@@ -1,13 +1,14 @@
 """The env command: the variables of a running server, as each shell reads them."""
 
 import json
+import re
 import shutil
 import subprocess
 
 import pytest
 
 from emulator import assert_fails_with_one_line, clean_environment, run_to_exit
-from sample_seeds import KEY, standard_seed, write_seed
+from sample_seeds import KEY, POOL_ID, standard_seed, write_seed
 
 SECRET = "it's \\a \"secret\" $HOME `id`"
 NAMES = [f"{brand}_{name}" for brand in ("GENAUTH", "AUTHING")
@@ -65,6 +66,25 @@ def test_fish_reads_the_variables(difficult):
 def test_json_has_the_variables_as_members(fresh):
     pool = standard_seed()["userPools"][0]["id"]
     assert json.loads(shown("--url", fresh.url, "--json")) == expected(fresh, pool)
+
+
+@pytest.mark.parametrize("command", ["env", "exec"])
+def test_the_key_is_the_first_one_that_is_enabled(launch, tmp_path, command):
+    seed = standard_seed()
+    seed["userPools"][0]["accessKeys"][:0] = [{"id": "disabled", "secret": "hidden", "enable": False}]
+    if command == "env":
+        text = shown("--url", launch(seed=seed).url)
+    else:
+        text = run_to_exit("exec", "--seed", write_seed(tmp_path, seed), "--", "env").stdout
+    assert re.findall("GENAUTH_ACCESS_KEY_(?:ID|SECRET)='?([^'\n]+)", text) == [KEY.id, KEY.secret]
+
+
+def test_a_pool_whose_keys_are_all_disabled_has_no_variables(launch):
+    seed = standard_seed()
+    seed["userPools"][0]["accessKeys"][0]["enable"] = False
+    result = run_to_exit("env", "--url", launch(seed=seed).url)
+    assert result.returncode == 65
+    assert_fails_with_one_line(result, f"the user pool {POOL_ID} has no enabled access key")
 
 
 def test_a_pool_is_chosen(launch, tmp_path):
