@@ -173,6 +173,14 @@ def test_an_unknown_department_makes_no_user(fresh):
     assert accepted(fresh.client().get_department(ORGANIZATION, PLATFORM))["membersCount"] == 1
 
 
+@pytest.mark.parametrize("id_type", [None, "department_id", "open_department_id", "sync_relation", "custom_field", "code"])
+def test_the_alias_of_the_root_is_no_department_of_a_new_user(fresh, id_type):
+    options = {"departmentIdType": id_type} if id_type else None
+    envelope = fresh.client(lang="zh-CN").create_user(username="bob", department_ids=["root"], options=options)
+    refused(envelope, 404, "存在不合法的 departmentId: root")
+    assert count(fresh) == 61
+
+
 def test_the_first_tenant_is_shown(fresh):
     client = fresh.client()
     made = accepted(client.create_user(username="bob", tenant_ids=["t2", "t1", "t2"]))

@@ -69,19 +69,17 @@ class Lookups:
         return self.below(root, fields[name], fields.get("departmentIdType", "department_id"))
 
     def below(self, root, wanted, id_type):
-        """A department of an organization, by one of the five types of id."""
-        if wanted == "root":
-            return root
-        for department in root.tree:
-            if wanted in department_ids(department, id_type):
-                return department
-        raise no_department(wanted)
+        """A department of an organization, by one of the five types of id or the alias of the root."""
+        return root if wanted == "root" else self.department_by_id(wanted, [root], id_type)
 
-    def department_by_id(self, wanted, roots):
-        """A department by the vendor's id, in any of these organizations."""
+    def department_by_id(self, wanted, roots, id_type="department_id"):
+        """A department by its id, in the first of these organizations that has it.
+
+        `root` is no id: it is an alias in calls that name an organization (fidelity.md, users).
+        """
         for root in roots:
             for department in root.tree:
-                if text(department.id) == wanted:
+                if wanted in department_ids(department, id_type):
                     return department
         raise no_department(wanted)
 

@@ -3,7 +3,7 @@
 import json
 
 from model.answers import Refusal, fresh_id, fresh_time, malformed
-from model.lookups import no_department, unique
+from model.lookups import unique
 from model.entities import User
 from model.replies import user_dto
 
@@ -41,14 +41,8 @@ class Users:
     def anywhere(self, department_id, options):
         """A department of a new user: other ids than the vendor's are looked up in the pool's own, oldest first."""
         id_type = options.get("departmentIdType", "department_id")
-        if id_type == "department_id":
-            return self.department_by_id(department_id, self.state.organizations)
-        for root in self.organizations():
-            try:
-                return self.below(root, department_id, id_type)
-            except Refusal:
-                continue
-        raise no_department(department_id)
+        roots = self.state.organizations if id_type == "department_id" else self.organizations()
+        return self.department_by_id(department_id, roots, id_type)
 
     def require_unique(self, given, but):
         for name in UNIQUE:
