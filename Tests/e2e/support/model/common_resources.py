@@ -2,7 +2,7 @@
 
 import re
 
-from model.answers import Refusal, fresh_time, malformed, not_emulated
+from model.answers import Refusal, fresh_time, malformed, not_emulated, text
 from model.permission_entities import AsNumber
 from model.replies import contains, page
 from model.resource_entities import Resource, split
@@ -77,7 +77,15 @@ class CommonResources:
             self.remove_resource(found)
         return SUCCESS
 
+    def delete_common_resources_batch(self, fields):
+        """Ids are unique in the pool: no namespace is looked up."""
+        for resource in [each for each in self.state.resources if text(each.id) in fields["ids"]]:
+            self.remove_resource(resource)
+        return SUCCESS
+
     def delete_resources_batch(self, fields):
+        if "ids" in fields:
+            return self.delete_common_resources_batch(fields)
         namespace = self.role_namespace(fields.get("namespace"))
         for code in fields["codeList"]:
             found = self.find_resource(namespace, code)

@@ -2,7 +2,7 @@
 
 import json
 
-from model.answers import Refusal, fresh_time
+from model.answers import fresh_time
 
 SUCCESS = {"success": True}
 
@@ -18,7 +18,7 @@ class CustomData:
             return self.group(wanted)
         if target == "DEPARTMENT":
             return self.department_by_id(wanted, self.state.organizations)
-        raise Refusal(404, "角色不存在")
+        return self.role(wanted, fields.get("namespace"))
 
     def set_custom_data(self, fields):
         owner = self.owner(fields)
@@ -32,7 +32,7 @@ class CustomData:
             else:
                 changed[name] = value
         owner.custom_data = changed
-        if fields["targetType"] in ("USER", "DEPARTMENT"):
+        if fields["targetType"] != "GROUP":
             owner.updated = fresh_time(owner.updated)
         return SUCCESS
 

@@ -61,7 +61,8 @@ class CustomFields:
 
     def owners(self, target):
         departments = [each for root in self.state.organizations for each in root.tree]
-        return {"USER": self.state.users, "GROUP": self.state.groups, "DEPARTMENT": departments}.get(target, [])
+        state = self.state
+        return {"USER": state.users, "GROUP": state.groups, "DEPARTMENT": departments, "ROLE": state.roles}[target]
 
     def get_custom_fields(self, fields):
         return [custom_field_dto(field) for field in self.fields_of(fields["targetType"])]

@@ -67,6 +67,7 @@ class Role:
     id: object = dataclasses.field(default_factory=fresh_id)
     users: list = dataclasses.field(default_factory=list)
     departments: list = dataclasses.field(default_factory=list)
+    custom_data: dict = dataclasses.field(default_factory=dict)
 
     def is_enabled(self, now):
         return self.enabled and (self.disable_time is None or self.disable_time > now)

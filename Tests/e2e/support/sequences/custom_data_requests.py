@@ -1,20 +1,23 @@
 """Requests about values of custom fields."""
 
 from model.answers import text
+from sequences import role_requests
 
 KEYS = ["school", "level", "size", "a \"b\"", "名"]
 VALUES = ["7", "x", "名", 7, 1.5, True, ["a"], {"a": None}, None]
 
 
 def target(choose):
+    """The owner of values; roles are drawn in sequences that have some."""
     state = choose.state
     known = {
         "USER": [text(user.id) for user in state.users],
         "GROUP": [group.code for group in state.groups],
         "DEPARTMENT": [text(each.id) for root in state.organizations for each in root.tree],
-        "ROLE": [],
     }
-    kind = choose.one(["USER", *known])
+    kind = choose.one(["USER", *known, *["ROLE"] * (3 if state.roles else 1)])
+    if kind == "ROLE":
+        return {"targetType": kind} | role_requests.role(choose, name="targetIdentifier")
     ids = [each for each in known[kind] if each]
     return {"targetType": kind, "targetIdentifier": choose.one(ids) if ids and choose.chance(90) else "nothing"}
 

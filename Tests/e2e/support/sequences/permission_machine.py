@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from sequences import (
+    custom_data_requests,
+    custom_field_requests,
     data_policy_requests,
     data_resource_requests,
     department_requests,
@@ -43,9 +45,10 @@ USERS += [user_requests.resign_user, user_requests.resign_user_batch]
 MEMBERSHIPS = group_requests.CHANGES + department_requests.MEMBERSHIPS * 2
 MEMBERSHIPS += [department_requests.update_department, department_requests.delete_department]
 MEMBERSHIPS += [organization_requests.delete_organization]
+CUSTOM_DATA = custom_data_requests.CHANGES * 2 + custom_field_requests.CHANGES
 LOOKS = namespace_requests.LOOKS + role_requests.LOOKS
 LOOKS += data_resource_requests.LOOKS + data_policy_requests.LOOKS
-LOOKS += resource_requests.LOOKS + grant_requests.LOOKS
+LOOKS += resource_requests.LOOKS + grant_requests.LOOKS + custom_data_requests.LOOKS
 
 
 class Permissions(Machine):
@@ -106,6 +109,10 @@ class Permissions(Machine):
     def memberships(self, data, request):
         self.change(request, data)
 
+    @rule(data=st.data(), request=st.sampled_from(CUSTOM_DATA))
+    def custom_data(self, data, request):
+        self.change(request, data)
+
     @rule(data=st.data(), request=st.sampled_from(LOOKS))
     def look(self, data, request):
         self.ask(request, data)
@@ -128,6 +135,7 @@ class Permissions(Machine):
         yield "list_data_policies", whole
         yield "list_permission_view_data", whole
         yield "list_common_resource", whole
+        yield "get_custom_fields", {"targetType": "ROLE"}
         for namespace in {grant.namespace.code for grant in state.grants}:
             for resource in ("books:1", "menu"):
                 yield "get_resource_authorized_targets", {"namespace": namespace, "resource": resource} | whole
@@ -139,6 +147,8 @@ class Permissions(Machine):
         for namespace in state.namespaces:
             yield "list_roles", {"namespace": namespace.code} | whole
         for role in state.roles:
+            named = {"targetType": "ROLE", "targetIdentifier": role.code, "namespace": role.namespace.code}
+            yield "get_custom_data", named
             yield "list_role_assignments", {"roleCode": role.code, "namespaceCode": role.namespace.code} | whole
             yield "list_role_members", {"code": role.code, "namespace": role.namespace.code} | whole
             yield "list_role_departments", {"code": role.code, "namespace": role.namespace.code} | whole

@@ -1,5 +1,6 @@
 """Requests about common resources."""
 
+from model.answers import text
 from sequences import namespace_requests, role_requests
 
 CODES = ["books", "books:1", "books:2", "menu", "a.b/c"]
@@ -40,9 +41,22 @@ def delete_resource(choose):
     return place(choose)
 
 
+def ids(choose):
+    """Ids of resources of any namespace, sometimes unknown ones and duplicates."""
+    known = [text(each.id) for each in choose.state.resources]
+    return choose.some([*known, *known, "nothing", ""], 2, 1)
+
+
 def delete_resources_batch(choose):
+    """By codes, by ids, or by both, of which the ids count."""
     known = place(choose)
-    return {"codeList": [known.pop("code"), *choose.some(CODES, 1)]} | known
+    codes = {"codeList": [known.pop("code"), *choose.some(CODES, 1)]}
+    by_ids = {"ids": ids(choose)} if choose.chance(50) else {}
+    return known | by_ids | (codes if not by_ids or choose.chance(30) else {})
+
+
+def delete_common_resources_batch(choose):
+    return {"ids": choose.one([ids(choose), []])}
 
 
 def associate_tenant_resource(choose):
@@ -70,5 +84,5 @@ def list_common_resource(choose):
 
 
 CHANGES = [create_resource, create_resource, create_resources_batch, update_resource, delete_resource]
-CHANGES += [delete_resources_batch, associate_tenant_resource]
+CHANGES += [delete_resources_batch, delete_common_resources_batch, associate_tenant_resource]
 LOOKS = [get_resource, get_resources_batch, list_resources, list_common_resource]
