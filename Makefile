@@ -18,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo -n apt-get)
 # A crashed test otherwise hangs in Swift's interactive backtracer.
 export SWIFT_BACKTRACE := enable=no
 
-.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup bench-first-test instructions compare abuse static check contract tables errors llms client-tools format format-check warnings clean libsqlite3 nginx python
+.PHONY: help run build dist man test test-swift test-e2e test-clients property crash schemathesis test-static test-portable test-image test-dockerfile image test-asan test-tsan fuzz bench-throughput bench-size bench-startup bench-first-test instructions compare abuse static check contract tables reference llms client-tools format format-check warnings clean libsqlite3 nginx python
 
 help: ## List the targets.
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## */  make \1\t/' | expand -t 28
@@ -153,8 +153,8 @@ contract: ## Generate what follows from the contract: Swift sources and docs/SUP
 
 check: format-check warnings test test-clients ## Run everything that CI runs: format, warnings as errors, tests.
 
-errors: ## Write docs/reference/errors.md from the sources.
-	$(PYTHON) Tools/documents/errors.py
+reference: build ## Write the generated pages and tables of docs/reference.
+	$(PYTHON) Tools/documents/reference.py $(BINARY)
 
 llms: ## Write llms.txt from the index of documents.
 	$(PYTHON) Tools/documents/llms.py

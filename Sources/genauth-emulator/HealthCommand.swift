@@ -51,6 +51,6 @@ struct HealthCommand: ParsableCommand {
 
     private static func end(_ place: String, because reason: String) -> Never {
         Failure.write("no healthy server on \(place): \(reason)")
-        _exit(69)
+        _exit(ExitStatus.unavailable.rawValue)
     }
 }

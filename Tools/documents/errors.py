@@ -1,16 +1,16 @@
 """Writes docs/reference/errors.md, the failures that the sources describe.
 
-    make errors
+    make reference
 """
 
-import pathlib
 import re
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs/reference/errors.md"
+from tables import REFERENCE, ROOT, table
+
+PAGE = REFERENCE / "errors.md"
 HEAD = """# Errors
 
-`make errors` writes this page from the sources; `…` stands for what depends on the request.
+`make reference` writes this page from the sources; `…` stands for what depends on the request.
 
 ## The emulated API
 
@@ -116,11 +116,6 @@ def control_errors():
     return sorted(row for row in rows if row[2] or row[:2] not in with_message)
 
 
-def table(head, rows):
-    cells = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in cells)
-
-
 def title(domain):
     """`DataPolicies` as `Data policies`."""
     return re.sub(r"(?<!^)([A-Z])", lambda found: " " + found[1].lower(), domain) or "Every operation"
@@ -133,7 +128,3 @@ def page():
             ["statusCode", "apiCode", "HTTP", "message", "in Chinese, if it differs"], sorted(rows, key=lambda row: (row[0], row[3:], row)))
     rows = [(f"`{code}`", status, message) for code, status, message in control_errors()]
     return text + CONTROL + "\n" + table(["code", "HTTP", "message"], rows)
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")

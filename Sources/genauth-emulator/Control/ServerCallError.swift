@@ -30,15 +30,14 @@ enum ServerCallError: Error, CustomStringConvertible {
         }
     }
 
-    /// The exit code of sysexits.h.
-    var exitCode: Int32 {
+    var exitStatus: ExitStatus {
         switch self {
-        case .unreachable, .unexpectedReply: 69
-        case .noUserPool, .unknownUserPool, .noAccessKey: 65
-        case .noSecret: 77
-        case .refused(401, _, _), .refused(403, _, _): 77
-        case .refused(408, _, _), .refused(503, _, _): 75
-        case .refused(let status, _, _): status < 500 ? 65 : 70
+        case .unreachable, .unexpectedReply: .unavailable
+        case .noUserPool, .unknownUserPool, .noAccessKey: .dataError
+        case .noSecret: .noPermission
+        case .refused(401, _, _), .refused(403, _, _): .noPermission
+        case .refused(408, _, _), .refused(503, _, _): .temporaryFailure
+        case .refused(let status, _, _): status < 500 ? .dataError : .software
         }
     }
 }

@@ -13,15 +13,14 @@ struct DoctorCommand: ParsableCommand {
             do about each problem. Nothing is changed. Exit code 0 without a problem, 78 with one.
             """)
 
-    /// The exit code if there is a problem (sysexits.h, EX_CONFIG).
-    private static let problemCode: Int32 = 78
-
     @OptionGroup(title: "Server and state") var server: ServerOptions
 
     func run() throws {
         let findings = [port()] + folder() + [clock(), containers()]
         try StandardOutput.write(Array(findings.map(\.lines).joined().utf8))
-        if findings.contains(where: { $0.verdict == .problem }) { throw ExitCode(Self.problemCode) }
+        guard !findings.contains(where: { $0.verdict == .problem }) else {
+            throw ExitCode(ExitStatus.configuration.rawValue)
+        }
     }
 
     /// Whether the server could listen.

@@ -17,12 +17,11 @@ enum ExecError: Error, CustomStringConvertible {
         }
     }
 
-    /// The exit code; that of a command is the one shells use (POSIX, Shell Command Language, section 2.8.2).
-    var exitCode: Int32 {
+    var exitStatus: ExitStatus {
         switch self {
-        case .command(_, let code): code == ENOENT ? 127 : 126
-        case .endedEarly: 70
-        case .process: 71
+        case .command(_, let code): code == ENOENT ? .notFound : .cannotRun
+        case .endedEarly: .software
+        case .process: .systemError
         }
     }
 }

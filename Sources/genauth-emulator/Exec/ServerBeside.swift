@@ -33,7 +33,7 @@ enum ServerBeside {
                     close(writing)
                 }
             } catch {
-                write(Array("\(Failure.code(error))".utf8), to: writing)
+                write(Array("\(Failure.status(error).rawValue)".utf8), to: writing)
                 Failure.end(error)
             }
         }

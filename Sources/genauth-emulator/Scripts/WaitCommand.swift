@@ -43,7 +43,7 @@ struct WaitCommand: ParsableCommand {
             poll(nil, 0, Int32(timeout.milliseconds))
             let (place, reason) = last.withLock { $0 }
             Failure.write("no healthy server on \(place) within \(timeout) s: \(reason)")
-            _exit(69)
+            _exit(ExitStatus.unavailable.rawValue)
         }
         while true {
             let (place, reason) = try question()

@@ -1,23 +1,52 @@
-"""The pages of errors and exit codes say what the sources and the program do."""
+"""The pages of the reference are what `make reference` writes, and say what the program does."""
 
 import re
 import sys
 
 import pytest
 
-from emulator import REPOSITORY, run_to_exit
+from emulator import BINARY, REPOSITORY, run_to_exit
 from envelope import refused
 from sample_seeds import standard_seed
 
 sys.path.insert(0, str(REPOSITORY / "Tools/documents"))
 import errors  # noqa: E402
+import reference  # noqa: E402
+import seeds  # noqa: E402
+import tables  # noqa: E402
 
 PROGRAM = REPOSITORY / "Sources/genauth-emulator"
 CODES = dict(re.findall(r"^\| (\d+) \| (.*) \|$", (REPOSITORY / "docs/reference/exit-codes.md").read_text("utf-8"), re.MULTILINE))
 
 
-def test_the_page_of_errors_is_what_the_sources_give():
-    assert errors.PAGE.read_text("utf-8") == errors.page(), "make errors writes it anew"
+def test_the_pages_are_up_to_date(binary):
+    pages = reference.pages(BINARY)
+    assert sorted(path.name for path in pages) == ["control-api.md", "errors.md", "exit-codes.md", "options.md", "seeds.md"]
+    stale = [path.name for path, text in pages.items() if path.read_text("utf-8") != text]
+    assert stale == [], "make reference writes them anew"
+
+
+def test_the_page_of_options_has_those_of_the_help():
+    shown = run_to_exit("serve", "--help").stdout
+    named = set(re.findall(r"^  (--[a-z-]+)", shown, re.MULTILINE))
+    page = (REPOSITORY / "docs/reference/options.md").read_text("utf-8")
+    assert len(named) > 20
+    assert named - set(re.findall(r"^\| `(--[a-z-]+)", page, re.MULTILINE)) <= {"--version", "--help"}
+
+
+def test_only_the_table_below_a_heading_is_replaced():
+    page = "## A\n\ntext\n\n| old |\n| --- |\n\nmore\n\n## B\n\n| b |\n"
+    assert tables.with_table(page, "A", "| new |\n") == page.replace("| old |\n| --- |\n", "| new |\n")
+    with pytest.raises(AssertionError):
+        tables.with_table(page, "C", "")
+
+
+def test_the_page_of_seeds_has_each_object_of_the_schema_once():
+    page = seeds.page()
+    headings = re.findall(r"^## (.*)$", page, re.MULTILINE)
+    objects = {seeds.title(name) for name, one in seeds.Seeds().definitions.items() if "properties" in one}
+    assert sorted(headings) == sorted({"The file", *objects})
+    assert "| `code` | text of at most 64 characters, required | The key of the group; unique in the pool. |" in page
 
 
 @pytest.mark.parametrize(("text", "shown"), [
