@@ -1,4 +1,5 @@
 import Dispatch
+import HTTPServer
 import Locking
 import Logging
 import Platform
@@ -54,12 +55,19 @@ final class ServerProcess: Sendable {
             guard case .starting = phase else { return false }
             if !mayWait { try readyFile?.write(note) }
             phase = .serving(emulator, note)
-            logger.info("ready", metadata: ["url": "\(note.url)", "userPools": "\(emulator.userPoolNames)"])
+            logger.info("ready", metadata: details(of: emulator, note))
             return true
         }
         if mayServe { whenReady(note) }
         if mayServe, mayWait { try readyFile?.write(note) }
         while true { pause() }
+    }
+
+    private func details(of emulator: Emulator, _ note: ReadyNote) -> Logger.Metadata {
+        var details: Logger.Metadata = ["url": "\(note.url)", "userPools": "\(emulator.userPoolNames)"]
+        let further = settings.server.further.map(\.description)
+        if !further.isEmpty { details["listen"] = "\(further.joined(separator: " "))" }
+        return details
     }
 
     /// Stops when another process has ended.

@@ -3,6 +3,8 @@ internal import HTTPServer
 internal import Platform
 
 /// A place where the server listens: `127.0.0.1:8930`, `[::1]:8930`, `localhost:8930` or `unix:PATH`.
+///
+/// Port 0 is refused: the ready file has one port, that of `--port`.
 struct ListenAddress: TextOption {
     let place: ListeningPlace
 
@@ -14,7 +16,7 @@ struct ListenAddress: TextOption {
             return
         }
         guard let colon = argument.lastIndex(of: ":"),
-            let port = UInt16(argument[argument.index(after: colon)...])
+            let port = UInt16(argument[argument.index(after: colon)...]), port > 0
         else { return nil }
         let host = String(argument[..<colon])
         guard !host.contains(":") || host.hasPrefix("["),

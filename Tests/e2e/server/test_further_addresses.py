@@ -43,6 +43,8 @@ def test_all_addresses_serve_the_same_state(launch, tmp_path):
     ports = [free_port(HOST), free_port(HOST)]
     server = launch("--listen", f"{HOST}:{ports[0]}", "--listen", f"127.0.0.1:{ports[1]}", "--listen", f"unix:{path}",
                     seed=standard_seed())
+    [ready] = [line for line in server.log().splitlines() if " INFO ready " in line]
+    assert f'listen="{HOST}:{ports[0]} 127.0.0.1:{ports[1]} unix:{path}"' in ready
     Control(server).create(id="seen-everywhere")
     for port in (server.port, *ports):
         assert "seen-everywhere" in exchange(port, "GET", "/_emulator/user-pools").body.decode()
@@ -102,7 +104,7 @@ def test_a_failed_start_leaves_no_socket(binary, tmp_path):
     assert not path.exists()
 
 
-@pytest.mark.parametrize("value", ["unix:", "8930", "localhost", "example.org:80", "::1:80", "127.0.0.1:70000", ""])
+@pytest.mark.parametrize("value", ["unix:", "8930", "localhost", "example.org:80", "::1:80", "127.0.0.1:70000", "127.0.0.1:0", ""])
 def test_what_is_no_address_is_refused(binary, value):
     result = run_to_exit("--in-memory", "--port", "0", f"--listen={value}")
     assert result.returncode == 64
