@@ -18,7 +18,8 @@ SECONDS = 60
 # The test that runs the blocks of a page.
 RUN_BY = {
     "README.md": "e2e/documentation/test_samples.py",
-    "docs/start.md": "e2e/documentation/test_start_page.py",
+    "docs/start.md": "e2e/documentation/test_session_pages.py",
+    "docs/guides/local-backend.md": "e2e/documentation/test_session_pages.py",
     "docs/guides/mcp.md": "e2e/documentation/test_mcp_page.py",
     "docs/guides/running.md": "e2e/documentation/test_samples.py",
     "docs/guides/seeds.md": "e2e/documentation/test_samples.py",
