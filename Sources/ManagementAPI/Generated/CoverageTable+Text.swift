@@ -253,7 +253,7 @@ extension CoverageTable {
         {"question":"list-namespace-roles of an unknown namespace; list-permission-namespace-roles","choice":"404 `权限组不存在`; 404 `权限空间不存在`"},
         {"question":"`keywords` and `query` of these two","choice":"A part of the code or name, ignoring case"},
         {"question":"Unknown targets of authorize-data-policies","choice":"404, nothing is authorized"},
-        {"question":"Orders","choice":"Lists of resources, policies, targets newest first; list-permission-view by users, newest first, then resources as they were created; `resourceList`, `dataPolicyList`, `roleList` and `groupList` as created, `targetList` as authorized, users of list-resource-targets as created"},
+        {"question":"Orders","choice":"Lists of resources, policies, targets newest first; rows of get-user-permission-list by users as asked for, then by the oldest resource listed of a namespace, whatever the order of `namespaceCodes`; list-permission-view by users, newest first, then resources as they were created; `resourceList`, `dataPolicyList`, `roleList` and `groupList` as created, `targetList` as authorized, users of list-resource-targets as created"},
         {"question":"A permission on a tree as a whole, `namespace/tree/action`","choice":"Decides questions about the bare code of the tree and gives no node anything: the tree is not in get-user-permission-list and list-permission-view, and get-user-resource-struct has no nodes"}],
         "operations":{
         "GET /api/v3/check-data-policy-exists":{"choices":[],"sdks":["authing-py-sdk:5.1.0"],"tests":[24]},
@@ -387,7 +387,7 @@ extension CoverageTable {
         "POST /api/v3/get-management-token":{"choices":[],"sdks":[],"tests":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99,100,101,102,103,104,105,106,107,108,109,110]},
         "POST /api/v3/get-resource-authorized-targets":{"choices":[131],"sdks":["authing-py-sdk:5.1.0"],"tests":[72]},
         "POST /api/v3/get-user-password-ciphertext":{"choices":[97],"sdks":["authing-py-sdk:5.1.0","genauth-py-sdk:5.1.0"],"tests":[99]},
-        "POST /api/v3/get-user-permission-list":{"choices":[138],"sdks":["authing-py-sdk:5.1.0"],"tests":[23]},
+        "POST /api/v3/get-user-permission-list":{"choices":[137,138],"sdks":["authing-py-sdk:5.1.0"],"tests":[23]},
         "POST /api/v3/get-user-resource-permission-list":{"choices":[],"sdks":["authing-py-sdk:5.1.0"],"tests":[23]},
         "POST /api/v3/get-user-resource-struct":{"choices":[138],"sdks":["authing-py-sdk:5.1.0"],"tests":[23,26]},
         "POST /api/v3/has-any-role":{"choices":[113,115],"sdks":["authing-py-sdk:5.1.0","genauth-py-sdk:5.1.0"],"tests":[74,101]},

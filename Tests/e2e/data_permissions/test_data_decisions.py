@@ -77,6 +77,18 @@ def test_all_permissions_of_users_are_listed(client):
     refused(client.get_user_permission_list([]), 400, "userIds should not be empty")
 
 
+@pytest.mark.parametrize("asked", [None, ["default", "system"], ["default", "default", "system"]])
+def test_the_namespace_of_the_oldest_resource_has_the_first_row(fresh, asked):
+    client = fresh.client(lang="zh-CN")
+    for namespace in ("system", "default"):
+        accepted(client.create_data_resource(["read"], "value", "STRING", "text", "Text", namespace))
+    permissions = ["default/text/read", "system/text/read"]
+    policy = accepted(client.create_data_policy([{"effect": "ALLOW", "permissions": permissions}], "Readers"))["policyId"]
+    client.authorize_data_policies([{"id": ALICE, "type": "USER"}], [policy])
+    rows = accepted(client.get_user_permission_list([ALICE], asked))["userPermissionList"]
+    assert [row["namespaceCode"] for row in rows] == ["system", "default"]
+
+
 def test_a_tree_is_cut_down_to_what_is_permitted(client):
     tree = [
         {"code": "knowledge-base", "name": "知识库", "actions": ["access"], "children": [

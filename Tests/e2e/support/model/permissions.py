@@ -4,6 +4,7 @@ A decision is made per resource, node and action, from the policies that reach t
 and none denies it. Each question asks for each decision on its own.
 """
 
+from model.lookups import unique
 from model.replies import contains, page
 
 
@@ -92,15 +93,16 @@ class Permissions:
         return {"authUserList": rows}
 
     def get_user_permission_list(self, fields):
+        """The namespaces of a user's rows are in the order of their oldest resource listed."""
         places = [self.data_namespace(code) for code in fields.get("namespaceCodes", [])] or self.state.namespaces
+        resources = [each for each in self.state.data_resources if each.namespace in places]
         rows = []
-        for user in map(self.find_user, fields["userIds"]):
-            for namespace in places:
-                resources = [each for each in self.state.data_resources if each.namespace is namespace]
-                shown = [self.authorized(user, each) for each in resources if user]
-                if any(shown):
-                    listed = [each for each in shown if each]
-                    rows.append({"userId": user.id, "namespaceCode": namespace.code, "resourceList": listed})
+        for user in filter(None, map(self.find_user, fields["userIds"])):
+            shown = [(each.namespace, self.authorized(user, each)) for each in resources]
+            shown = [each for each in shown if each[1]]
+            for namespace in unique([namespace for namespace, _ in shown]):
+                listed = [resource for its, resource in shown if its is namespace]
+                rows.append({"userId": user.id, "namespaceCode": namespace.code, "resourceList": listed})
         return {"userPermissionList": rows}
 
     def authorized(self, user, resource):

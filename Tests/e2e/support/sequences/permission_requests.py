@@ -56,7 +56,7 @@ def list_resource_targets(choose):
 
 
 def get_user_permission_list(choose):
-    named = {"namespaceCodes": [namespace(choose)]} if choose.chance(50) else {}
+    named = {"namespaceCodes": [namespace(choose) for _ in range(choose.number(0, 3))]} if choose.chance(50) else {}
     known = [text(user.id) for user in choose.state.users if text(user.id)]
     return {"userIds": sorted(set(choose.some([*known, "nothing"], 4, 1)))} | named
 
