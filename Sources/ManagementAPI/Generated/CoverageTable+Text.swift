@@ -403,7 +403,7 @@ extension CoverageTable {
         "POST /api/v3/remove-department-members":{"choices":[37],"sdks":["authing-py-sdk:5.1.0"],"tests":[33,37,72,74,77,81]},
         "POST /api/v3/remove-group-members":{"choices":[14,15],"sdks":["authing-py-sdk:5.1.0","genauth-py-sdk:5.1.0"],"tests":[2,23,43,72,77,94]},
         "POST /api/v3/reset-user-principal-authentication-info":{"choices":[107],"sdks":[],"tests":[]},
-        "POST /api/v3/resign-user":{"choices":[61,72],"sdks":["authing-py-sdk:5.1.0"],"tests":[72,98,102,103,109]},
+        "POST /api/v3/resign-user":{"choices":[61,72],"sdks":["authing-py-sdk:5.1.0"],"tests":[24,72,98,102,103,109]},
         "POST /api/v3/resign-user-batch":{"choices":[66],"sdks":["authing-py-sdk:5.1.0"],"tests":[74,77,103]},
         "POST /api/v3/revoke-data-policy":{"choices":[],"sdks":["authing-py-sdk:5.1.0"],"tests":[24,109]},
         "POST /api/v3/revoke-role":{"choices":[14,37],"sdks":["authing-py-sdk:5.1.0","genauth-py-sdk:5.1.0"],"tests":[74,109]},

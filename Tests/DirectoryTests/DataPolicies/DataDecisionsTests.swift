@@ -184,6 +184,31 @@ struct DataDecisionsTests {
         #expect(try !may("get", "r"))
     }
 
+    @Test("What a policy says of a deleted data resource says nothing of a new one with its code")
+    func deletion() throws {
+        try add("r", #""x""#, "get")
+        _ = try authorize([DataStatement(.allow, ["ns/r/get"])])
+        try fixture.directory.dataResources.delete("r", in: "ns")
+        try add("r", #""x""#, "get")
+        #expect(try !may("get", "r"))
+        let policy = try authorize([DataStatement(.allow, ["ns/r/get"])])
+        #expect(try may("get", "r"))
+        try fixture.directory.namespaces.delete([try fixture.directory.namespaces.get("ns")])
+        _ = try fixture.directory.namespaces.add(NewNamespace(code: "ns"))
+        try add("r", #""x""#, "get")
+        #expect(try !may("get", "r"))
+        #expect(try policies.statementStore.list(of: try policies.get(policy).key).isEmpty)
+    }
+
+    @Test("A tree that was sent as one node is cut down as other trees")
+    func singleNode() throws {
+        let children = #"[{"code":"b","name":"B"},{"code":"c","name":"C"}]"#
+        try add("t", #"{"code":"a","name":"A","children":\#(children)}"#, "get")
+        #expect(try tree("t", in: "ns") == "")
+        _ = try authorize([DataStatement(.allow, ["ns/t/a/c/get"])])
+        #expect(try tree("t", in: "ns") == #"a["get"](c["get"])"#)
+    }
+
     @Test("What is removed from a resource lapses, and comes back with it")
     func lapse() throws {
         try add("t", #"[{"code":"a","name":"A"}]"#, "get", "put")

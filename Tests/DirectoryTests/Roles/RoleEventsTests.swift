@@ -74,6 +74,19 @@ struct RoleEventsTests {
         expect([PoolEvent(.roleUnassigned, id, members: ["d1"]), PoolEvent(.departmentDeleted, "d1")])
     }
 
+    @Test("Deleting a namespace publishes an event for each of its roles")
+    func namespace() throws {
+        let namespace = try fixture.directory.namespaces.add(NewNamespace(code: "n"))
+        let ids = try ["a", "b"].map { code in
+            var role = NewRole(code: code)
+            role.namespace = "n"
+            return try fixture.roles.add(role).id
+        }
+        _ = fixture.directory.takeEvents()
+        try fixture.directory.namespaces.delete([namespace])
+        expect(ids.map { PoolEvent(.roleDeleted, $0) } + [PoolEvent(.namespaceDeleted, "n")])
+    }
+
     @Test("Setting custom data publishes two events")
     func customData() throws {
         _ = fixture.directory.takeEvents()

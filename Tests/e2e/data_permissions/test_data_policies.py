@@ -82,6 +82,13 @@ def test_a_data_policy_is_changed(client):
     refused(client.update_data_policy("none"), 404, "数据策略不存在")
 
 
+def test_statements_stay_as_they_were_sent(client):
+    several = [{"effect": "ALLOW", "permissions": ["default/res/get", "default/res/read", "default/res/get"]}]
+    for name, statements in [("allows", ALLOW + several + ALLOW), ("denies", DENY + DENY + ALLOW)]:
+        policy = create(client, name, statements)
+        assert accepted(client.get_data_policy(policy["policyId"]))["statementList"] == statements
+
+
 def test_a_data_policy_is_deleted_with_its_authorizations(client):
     policy = create(client, "first")["policyId"]
     done(client.authorize_data_policies([{"id": ALICE, "type": "USER"}], [policy]))
@@ -131,9 +138,11 @@ def test_a_user_without_a_name_is_listed_by_username(client):
 def test_who_leaves_loses_the_authorizations(client):
     policy = create(client, "one")["policyId"]
     group = accepted(client.create_group("static", "", "Leavers", "leavers"))["id"]
-    targets = [{"id": USER_IDS[0], "type": "USER"}, {"id": group, "type": "GROUP"}, {"id": "dep-support", "type": "ORG"}]
+    targets = [{"id": each, "type": "USER"} for each in USER_IDS[:2]]
+    targets += [{"id": group, "type": "GROUP"}, {"id": "dep-support", "type": "ORG"}]
     done(client.authorize_data_policies(targets, [policy]))
     accepted(client.delete_users_batch([USER_IDS[0]]))
+    accepted(client.resign_user(USER_IDS[1]))
     accepted(client.delete_groups_batch(["leavers"]))
     accepted(client.delete_department("acme", "dep-support"))
     assert accepted(client.list_data_policy_targets(policy))["totalCount"] == 0

@@ -296,6 +296,7 @@ def test_those_to_whom_a_resource_is_granted_are_listed(client):
     grant(client, "books", ["read"], "USER", ALICE, BOB)
     grant(client, "books:1", ["write", "read"], "USER", ALICE)
     grant(client, "books", ["read"], "GROUP", "developers")
+    grant(client, "books", ["delete"], "USER", ALICE)
     grant(client, "*", ["see"], "ROLE", "r")
     grant(client, "books:2", ["x"], "DEPARTMENT", "dep-sales")
 
@@ -305,12 +306,13 @@ def test_those_to_whom_a_resource_is_granted_are_listed(client):
         return [(each["targetType"], each["targetIdentifier"], each["actions"]) for each in data["list"]]
 
     role, of_group, bob = ("ROLE", "r", ["see"]), ("GROUP", "developers", ["read"]), ("USER", BOB, ["read"])
-    assert listed("books") == listed("books:*") == [role, of_group, bob, ("USER", ALICE, ["read"])]
-    assert listed("books:1") == [role, of_group, ("USER", ALICE, ["write", "read"]), bob]
-    assert listed("books:2") == [("DEPARTMENT", "dep-sales", ["x"]), role, of_group, bob, ("USER", ALICE, ["read"])]
+    alice = ("USER", ALICE, ["read", "delete"])
+    assert listed("books") == listed("books:*") == [role, of_group, bob, alice]
+    assert listed("books:1") == [role, of_group, ("USER", ALICE, ["write", "read", "delete"]), bob]
+    assert listed("books:2") == [("DEPARTMENT", "dep-sales", ["x"]), role, of_group, bob, alice]
     assert listed("other") == [role]
-    assert listed("books", namespace="default", target_type="USER") == [bob, ("USER", ALICE, ["read"])]
-    assert listed("books", page=2, limit=3) == [("USER", ALICE, ["read"])]
+    assert listed("books", namespace="default", target_type="USER") == [bob, alice]
+    assert listed("books", page=2, limit=3) == [alice]
     assert accepted(client.get_resource_authorized_targets("books", page=9))["totalCount"] == 4
     assert listed("books", namespace="system") == []
 
