@@ -23,18 +23,25 @@ struct Setting {
 
     /// The settings of a command in the order of its help.
     static func all(of command: any ParsableArguments) -> [Setting] {
-        Mirror(reflecting: command).children.compactMap { $0.value as? any Group }
-            .flatMap { members(of: $0.content) }
+        properties(of: command).flatMap { property in
+            if case .group(let group) = property.found { members(of: group) } else { [Setting]() }
+        }
     }
 
     private static func members(of group: any ParsableArguments) -> [Setting] {
-        Mirror(reflecting: group).children.flatMap { property -> [Setting] in
-            switch property.value {
-            case let group as any Group: return members(of: group.content)
-            case let member as any Member:
-                return [Setting(label: property.label ?? "", value: member.content)]
-            default: return []
+        properties(of: group).flatMap { property in
+            switch property.found {
+            case .group(let group): members(of: group)
+            case .value(let value): [Setting(label: property.label, value: value)]
             }
+        }
+    }
+
+    private static func properties(of arguments: any ParsableArguments) -> [(
+        label: String, found: FoundProperty
+    )] {
+        Mirror(reflecting: arguments).children.compactMap { property in
+            (property.value as? any Found).map { (property.label ?? "", $0.found) }
         }
     }
 
@@ -83,24 +90,28 @@ struct Setting {
     }
 }
 
-/// A group of options as reflection finds it.
-private protocol Group {
-    var content: any ParsableArguments { get }
+/// A property as reflection finds it.
+private enum FoundProperty {
+    case group(any ParsableArguments)
+    /// The value of an option or a switch.
+    case value(Any)
 }
 
-/// An option or switch as reflection finds it.
-private protocol Member {
-    var content: Any { get }
+/// A group of options, an option or a switch.
+///
+/// One protocol for all, because the runtime looks through the whole program for each pair of a type and a protocol.
+private protocol Found {
+    var found: FoundProperty { get }
 }
 
-extension OptionGroup: Group {
-    fileprivate var content: any ParsableArguments { wrappedValue }
+extension OptionGroup: Found {
+    fileprivate var found: FoundProperty { .group(wrappedValue) }
 }
 
-extension Option: Member {
-    fileprivate var content: Any { wrappedValue }
+extension Option: Found {
+    fileprivate var found: FoundProperty { .value(wrappedValue) }
 }
 
-extension Flag: Member {
-    fileprivate var content: Any { wrappedValue }
+extension Flag: Found {
+    fileprivate var found: FoundProperty { .value(wrappedValue) }
 }
