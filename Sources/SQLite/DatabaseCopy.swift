@@ -2,6 +2,9 @@ internal import CSQLite
 
 /// Copies of whole databases (https://sqlite.org/backup.html).
 extension Connection {
+    /// How many pages are copied between two reports: 16 MB, some 10 ms.
+    private static let pagesOfStep: Int32 = 4_096
+
     /// Replaces the contents of this database by those of another one.
     ///
     /// If it throws, nothing has changed.
@@ -9,13 +12,22 @@ extension Connection {
     /// It is one transaction: if the process is killed, the old contents remain. Prepared statements remain valid. No
     /// statement may be running. The time is proportional to the number of pages.
     ///
-    /// - Parameter source: the database to copy; it may be in a read transaction.
+    /// - Parameters:
+    ///   - source: the database to copy; it may be in a read transaction.
+    ///   - report: has the number of pages that are copied and of all, every few thousand pages; nil to copy them in one step.
     /// - Throws: `SQLiteError`, for example for a full disk.
-    public func replaceContents(withThoseOf source: Connection) throws(SQLiteError) {
+    public func replaceContents(
+        withThoseOf source: Connection, report: ((_ done: Int, _ all: Int) -> Void)? = nil
+    ) throws(SQLiteError) {
         guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
             throw SQLiteError(handle: handle, code: sqlite3_errcode(handle))
         }
-        let code = sqlite3_backup_step(backup, -1)
+        var code: Int32
+        repeat {
+            code = sqlite3_backup_step(backup, report == nil ? -1 : Self.pagesOfStep)
+            let (left, all) = (sqlite3_backup_remaining(backup), sqlite3_backup_pagecount(backup))
+            report?(Int(all - left), Int(all))
+        } while code == SQLITE_OK
         // Its result is the same as `code`, but it sets the connection's error message.
         _ = sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE else { throw SQLiteError(handle: handle, code: code) }

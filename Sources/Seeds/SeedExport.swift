@@ -19,7 +19,15 @@ public struct SeedExport: ~Copyable {
 
     public var connection: Connection { transaction.connection }
 
-    private init(_ identity: PoolIdentity, on connection: Connection) {
+    private let report: PoolWork.Report?
+    private let entryCount: Int
+    private var written = 0
+
+    private init(
+        _ identity: PoolIdentity, on connection: Connection, entryCount: Int, report: PoolWork.Report?
+    ) {
+        self.entryCount = entryCount
+        self.report = report
         transaction = PoolTransaction(connection: connection, environment: .system(), hooks: [])
         createdAt = identity.createdAt
     }
@@ -27,9 +35,15 @@ public struct SeedExport: ~Copyable {
     /// The text of a seed with one pool.
     ///
     /// - Throws: `SchemaRefusal.damaged` when the database contains no pool, `SQLiteError`.
-    static func text(of connection: Connection, _ sections: [any SeedSection]) throws -> [UInt8] {
+    static func text(
+        of connection: Connection, _ sections: [any SeedSection], report: PoolWork.Report? = nil
+    ) throws -> [UInt8] {
         let identity = try PoolIdentity(of: connection)
-        var export = SeedExport(identity, on: connection)
+        let queries =
+            report == nil
+            ? [] : sections.flatMap { section in section.counts.map(\.query) + section.listCounts }
+        let count = try queries.reduce(0) { try $0 + Int(connection.first($1) { $0.integer(0) } ?? 0) }
+        var export = SeedExport(identity, on: connection, entryCount: count, report: report)
         export.writer.beginObject()
         export.writer.name("userPools")
         export.writer.beginArray()
@@ -40,6 +54,12 @@ public struct SeedExport: ~Copyable {
         export.writer.endArray()
         export.writer.endObject()
         return export.writer.finish() + [UInt8(ascii: "\n")]
+    }
+
+    /// Notes that entries are written: rows that a section counts, or entries of their lists.
+    public mutating func note(_ count: Int = 1) {
+        written += count
+        report?(written, entryCount)
     }
 
     private mutating func write(_ identity: PoolIdentity) {

@@ -10,6 +10,8 @@ public protocol SeedSection: Sendable {
     var deferredIndexes: [String] { get }
     /// The counts that `seed check` reports.
     var counts: [SeedCount] { get }
+    /// Queries of the numbers of entries in lists of the rows that are counted.
+    var listCounts: [SQL] { get }
 
     /// Reads the list and creates the rows.
     ///
@@ -29,6 +31,8 @@ public protocol SeedSection: Sendable {
 
     /// Exports the list, so that reading it creates the same rows.
     ///
+    /// What is counted is noted (`SeedExport.note`).
+    ///
     /// - Parameter export: the export.
     /// - Throws: `SQLiteError`.
     func write(to export: inout SeedExport) throws
@@ -38,6 +42,7 @@ extension SeedSection {
     public var isDefinition: Bool { false }
     public var deferredIndexes: [String] { [] }
     public var counts: [SeedCount] { [] }
+    public var listCounts: [SQL] { [] }
     public func finish(_ build: SeedBuild, at path: SeedPath) throws {}
 }
 

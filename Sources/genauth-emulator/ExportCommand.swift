@@ -1,6 +1,7 @@
 import ArgumentParser
 import Directory
 import HTTP
+import PoolEngine
 import Seeds
 
 /// `genauth-emulator export`: writes a user pool as a seed file.
@@ -29,14 +30,20 @@ struct ExportCommand: ParsableCommand {
         guard let url else { return try exportFolder() }
         let client = ControlClient(url, token: token?.text ?? Variables.controlToken)
         let id = try pool ?? client.firstUserPool()
-        let reply = try client.call(.get, "/user-pools/\(PercentEncoding.encoded(segment: id))/export")
+        let path = "/user-pools/\(PercentEncoding.encoded(segment: id))"
+        let reply = try client.about(pool: path).call(.get, "\(path)/export")
         try StandardOutput.write(reply.body)
     }
 
     private func exportFolder() throws {
         let directory = folder.data.text
-        let texts = try StatusLine.during("exporting from \(directory)") {
-            try SeedFormat.directory.texts(ofPools: pool.map { [$0] } ?? [], in: directory)
+        let work = PoolWork()
+        let texts = try StatusLine.during {
+            StatusLine.Work(text: "exporting from \(directory)", percent: work.now?.percent)
+        } _: {
+            try work.during(.export) {
+                try SeedFormat.directory.texts(ofPools: pool.map { [$0] } ?? [], in: directory, report: $0)
+            }
         }
         guard texts.count == 1, let text = texts.first else {
             throw UsageError(

@@ -28,7 +28,7 @@ struct SeedCommand: ParsableCommand {
         var files: [String]
 
         func run() throws {
-            let (pools, summaries) = try SeedReport(to: nil).during(seeds: files) { progress in
+            let (pools, summaries) = try SeedReport.during(seeds: files) { progress in
                 let pools = try files.flatMap { try SeedFormat.directory.read($0, progress: progress) }
                 return (pools, try SeedFormat.directory.check(pools, environment: .system()))
             }

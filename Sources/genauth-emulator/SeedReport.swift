@@ -1,4 +1,3 @@
-import Directory
 import Dispatch
 import Locking
 import Logging
@@ -7,70 +6,53 @@ import Seeds
 
 /// Reports the progress of a long seed: a log line every few seconds, and a status line on a terminal.
 final class SeedReport: Sendable {
-    /// The interval of updates on a terminal, in milliseconds.
-    private static let interval = 250
-    /// The intervals before the first log line, and between further lines.
-    private static let (firstLine, furtherLines) = (8, 20)
+    /// The seconds before the first log line, and between further lines.
+    private static let (firstLine, furtherLines) = (2, 5)
 
     private let progress = SeedProgress()
-    private let logger: Logger?
-    private let isTerminal = isatty(STDERR_FILENO) == 1
     private let isDone = Lock(false)
-
-    /// Prepares a report.
-    ///
-    /// - Parameter logger: the log, in addition to the terminal.
-    init(to logger: Logger?) {
-        self.logger = logger
-    }
 
     /// Reports while `body` works.
     ///
     /// - Parameters:
     ///   - seeds: the seeds that are applied; without any there is no report.
+    ///   - logger: the log, in addition to the terminal.
     ///   - body: records its progress.
     /// - Returns: what `body` returns.
-    func during<Result>(seeds: [String], _ body: (SeedProgress) throws -> Result) rethrows -> Result {
-        guard !seeds.isEmpty else { return try body(progress) }
-        DispatchQueue.global().async { self.watch() }
-        defer { end() }
-        return try body(progress)
+    static func during<Result>(
+        seeds: [String], to logger: Logger? = nil, _ body: (SeedProgress) throws -> Result
+    ) rethrows -> Result {
+        let report = SeedReport()
+        guard !seeds.isEmpty else { return try body(report.progress) }
+        if let logger { DispatchQueue.global().async { report.log(to: logger) } }
+        defer { report.isDone.withLock { $0 = true } }
+        return try StatusLine.during {
+            report.progress.now.map { moment in
+                let name = moment.seed.split(separator: "/").last.map(String.init) ?? moment.seed
+                return StatusLine.Work(
+                    text: "\(moment.step.rawValue) \(name.prefix(40))", percent: moment.percent)
+            }
+        } _: {
+            try body(report.progress)
+        }
     }
 
-    private func watch() {
-        var intervals = 0
+    private func log(to logger: Logger) {
+        var seconds = 0
         var isWorking = true
         while isWorking {
-            poll(nil, 0, Int32(Self.interval))
-            intervals += 1
-            let mayLog = intervals % Self.furtherLines == Self.firstLine
+            poll(nil, 0, 1_000)
+            seconds += 1
             isWorking = isDone.withLock { isDone in
-                if !isDone, let moment = progress.now { tell(moment, mayLog: mayLog) }
+                if !isDone, seconds % Self.furtherLines == Self.firstLine, let moment = progress.now {
+                    var details: Logger.Metadata = [
+                        "seed": "\(moment.seed)", "step": "\(moment.step.rawValue)",
+                    ]
+                    if let percent = moment.percent { details["done"] = "\(percent)%" }
+                    logger.info("applying a seed", metadata: details)
+                }
                 return !isDone
             }
         }
-    }
-
-    private func tell(_ moment: SeedProgress.Moment, mayLog: Bool) {
-        let done = moment.percent.map { "\($0)%" }
-        if mayLog {
-            var details: Logger.Metadata = ["seed": "\(moment.seed)", "step": "\(moment.step.rawValue)"]
-            if let done { details["done"] = "\(done)" }
-            logger?.info("applying a seed", metadata: details)
-        }
-        if isTerminal {
-            let name = moment.seed.split(separator: "/").last.map(String.init) ?? moment.seed
-            let text = TerminalText.escaped("\(moment.step.rawValue) \(name.prefix(40))")
-            LogOutput.standardError.show("\(text) \(done ?? "")")
-        }
-    }
-
-    /// Ends the report and clears the status line.
-    private func end() {
-        isDone.withLock { isDone in
-            isDone = true
-            if isTerminal { LogOutput.standardError.show("") }
-        }
-        if isTerminal { LogOutput.standardError.flush() }
     }
 }

@@ -45,7 +45,7 @@ final class ServerProcess: Sendable {
         if let owner = settings.owner { stop(atEndOf: owner) }
         try readyFile?.requireFree()
         readyFile?.removeStale()
-        let emulator = try SeedReport(to: logger).during(seeds: settings.seeds) { progress in
+        let emulator = try SeedReport.during(seeds: settings.seeds, to: logger) { progress in
             try Emulator(settings, progress: progress, logger: logger)
         }
         let note = ReadyNote(try emulator.start())

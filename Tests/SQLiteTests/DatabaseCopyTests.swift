@@ -32,6 +32,17 @@ struct DatabaseCopyTests {
         #expect(try numbers(try Connection(path: folder.file("own"), mode: .readOnly)) == [2])
     }
 
+    @Test("A database copy reports its pages in several steps, and ends with all of them")
+    func reported() throws {
+        let (own, other) = (try make("own", 1), try make("other", 2))
+        try other.execute("CREATE TABLE large (bytes BLOB); INSERT INTO large VALUES (zeroblob(40000000));")
+        var reports: [(done: Int, all: Int)] = []
+        try own.replaceContents(withThoseOf: other) { reports.append(($0, $1)) }
+        #expect(reports.count == 3 && reports.map(\.done) == reports.map(\.done).sorted())
+        #expect(reports.last.map { $0.done == $0.all } == true && reports[0].done < reports[0].all)
+        #expect(try numbers(own) == [2])
+    }
+
     /// SQLite's copying answers a lock with a code that its end does not repeat.
     @Test("A database copy fails and changes nothing while another connection writes")
     func besideWriter() throws {

@@ -33,6 +33,16 @@ extension ControlRoute {
             try UserPoolCreation(call).run()
         },
         ControlRoute(
+            "getUserPool", .get, "/user-pools/{userPoolId}",
+            "Shows a user pool, and what is being done with it as a whole.",
+            answer: .object(200, UserPoolEntry.shownType)
+        ) { call in
+            let pool = try call.userPool()
+            call.answer { writer in
+                UserPoolEntry(pool, showsSecrets: call.maySeeSecrets, work: pool.work.now).write(to: &writer)
+            }
+        },
+        ControlRoute(
             "deleteUserPool", .delete, "/user-pools/{userPoolId}", "Removes a user pool and its snapshots.",
             answer: .none
         ) { call in
@@ -45,8 +55,8 @@ extension ControlRoute {
         ) { call in
             try call.requireSecrets()
             let seeds = call.context.seeds
-            try call.userPool().readState {
-                try seeds.text(of: $0)
+            try call.userPool().export {
+                try seeds.text(of: $0, report: $1)
             } then: { result in
                 switch result {
                 case .success(let text): call.answer(json: text)

@@ -23,6 +23,21 @@ struct UserPoolEntry {
     /// The members of an entry.
     static let type = ControlObject(name: "UserPool", fields: fields)
 
+    private static let workType = ControlObject(
+        name: "UserPoolWork",
+        fields: [
+            .required("name", .string, "snapshot, restore, fork or export."),
+            .required("percent", .integer, "How much of it is done."),
+        ])
+
+    /// The members of one user pool.
+    static let shownType = ControlObject(
+        name: "ShownUserPool",
+        fields: fields + [
+            .optional(
+                "work", .object(workType), "What is being done with the whole pool; absent if nothing is.")
+        ])
+
     /// The members of the answer to a creation.
     static let createdType = ControlObject(
         name: "CreatedUserPool",
@@ -31,6 +46,7 @@ struct UserPoolEntry {
     private let pool: UserPool
     private let showsSecrets: Bool
     private let url: String?
+    private let work: PoolWork.Moment?
 
     /// Shows a user pool.
     ///
@@ -38,10 +54,12 @@ struct UserPoolEntry {
     ///   - pool: the user pool.
     ///   - showsSecrets: whether the caller may see the secrets of access keys.
     ///   - url: the base URL that chooses the user pool; nil to leave it out.
-    init(_ pool: UserPool, showsSecrets: Bool, url: String? = nil) {
+    ///   - work: what is being done with the user pool; nil to leave it out.
+    init(_ pool: UserPool, showsSecrets: Bool, url: String? = nil, work: PoolWork.Moment? = nil) {
         self.pool = pool
         self.showsSecrets = showsSecrets
         self.url = url
+        self.work = work
     }
 
     /// Writes the entry.
@@ -62,6 +80,13 @@ struct UserPoolEntry {
         writer.member("createdAt", pool.createdAt.iso8601)
         writer.member("onDemand", pool.isOnDemand)
         if let url { writer.member("url", url) }
+        if let work {
+            writer.name("work")
+            writer.beginObject()
+            writer.member("name", work.kind.rawValue)
+            writer.member("percent", Int64(work.percent))
+            writer.endObject()
+        }
         writer.endObject()
     }
 }

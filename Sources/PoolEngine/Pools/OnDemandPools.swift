@@ -132,7 +132,7 @@ final class OnDemandContents: MailboxFile {
         try connection.configure(durability: durability)
         try connection.replaceContents(withThoseOf: Connection(image: image))
         try identity.write(to: connection)
-        _ = try snapshots.take(.seed, of: connection, at: identity.createdAt)
+        _ = try snapshots.take(.seed, of: connection, at: identity.createdAt) { _, _ in }
         return connection
     }
 

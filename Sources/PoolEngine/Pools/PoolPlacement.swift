@@ -89,10 +89,13 @@ struct PoolPlacement: Sendable {
     /// - Parameters:
     ///   - identity: its identity; no pool has this id.
     ///   - contents: another pool's database, which is copied.
+    ///   - report: receives how much is copied, if anyone asks.
     /// - Returns: the pool, its file closed.
     /// - Throws: `SnapshotError.userPoolExists`, `DataDirectoryError`, `SchemaRefusal`, `SQLiteError`; no file remains
     ///   then.
-    func add(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
+    func add(
+        _ identity: PoolIdentity, with contents: Connection, report: PoolWork.Report?
+    ) throws -> UserPool {
         let file = PoolFile(id: identity.id, in: directory.path)
         let snapshots = snapshots(of: file)
         // A file that was put there by hand while the program runs must not be replaced.
@@ -105,7 +108,7 @@ struct PoolPlacement: Sendable {
                 try FileSystem.makeFile(file.unfinishedPath)
                 let connection = try Connection(path: file.unfinishedPath)
                 try connection.configureForBuilding()
-                try connection.replaceContents(withThoseOf: contents)
+                try connection.replaceContents(withThoseOf: contents, report: report)
                 try schema.migrate(connection)
                 try identity.write(to: connection)
             }

@@ -34,6 +34,8 @@ public final class UserPool: Sendable {
     public let eventLog: EventLog
     /// The deliveries of the pool's events to its webhooks.
     public let deliveries: Deliveries
+    /// What is being done with the pool as a whole.
+    public let work = PoolWork()
     /// The queue that owns the pool's connection.
     public let mailbox: Mailbox
 

@@ -70,7 +70,12 @@ extension UserPools {
         make(names, then: completion) { finish in
             pool.openState(of: snapshot) { state in
                 DispatchQueue.global(qos: .userInitiated).async {
-                    finish(Result { try self.make(identity, with: state.get().connection) })
+                    finish(
+                        Result {
+                            try pool.work.during(.fork) {
+                                try self.make(identity, with: state.get().connection, report: $0)
+                            }
+                        })
                 }
             }
         }
@@ -162,10 +167,12 @@ extension UserPools {
         }
     }
 
-    private func make(_ identity: PoolIdentity, with contents: Connection) throws -> UserPool {
-        if let placement { return try placement.add(identity, with: contents) }
+    private func make(
+        _ identity: PoolIdentity, with contents: Connection, report: PoolWork.Report? = nil
+    ) throws -> UserPool {
+        if let placement { return try placement.add(identity, with: contents, report: report) }
         return try Self.poolInMemory(configuration) { connection in
-            try connection.replaceContents(withThoseOf: contents)
+            try connection.replaceContents(withThoseOf: contents, report: report)
             try configuration.definition.schema.migrate(connection)
             try identity.write(to: connection)
         }

@@ -30,7 +30,10 @@ struct FileSnapshots: SnapshotStore {
         FileSystem.exists(path(name))
     }
 
-    func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot {
+    func take(
+        _ name: SnapshotName, of connection: Connection, at moment: Timestamp,
+        report: @escaping PoolWork.Report
+    ) throws -> Snapshot {
         try makeFolder()
         let path = unfinishedPath(name)
         try FileSystem.removeDatabase(path)
@@ -39,7 +42,7 @@ struct FileSnapshots: SnapshotStore {
                 try FileSystem.makeFile(path)
                 let copy = try Connection(path: path)
                 try copy.configureForBuilding()
-                try copy.replaceContents(withThoseOf: connection)
+                try copy.replaceContents(withThoseOf: connection, report: report)
             }
             setTime(of: path, to: moment)
             try FileSystem.complete(path, as: self.path(name), durability: durability)

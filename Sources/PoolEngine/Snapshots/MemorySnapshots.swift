@@ -14,7 +14,7 @@ final class MemorySnapshots: SnapshotStore {
     ///
     /// - Throws: `SQLiteError`.
     init(seed connection: Connection, at moment: Timestamp) throws {
-        _ = try take(.seed, of: connection, at: moment)
+        _ = try take(.seed, of: connection, at: moment) { _, _ in }
     }
 
     /// Makes the snapshots of a pool that has no contents yet; what it begins with is taken later.
@@ -30,7 +30,10 @@ final class MemorySnapshots: SnapshotStore {
         kept.withLock { $0[name] != nil }
     }
 
-    func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot {
+    func take(
+        _ name: SnapshotName, of connection: Connection, at moment: Timestamp,
+        report: @escaping PoolWork.Report
+    ) throws -> Snapshot {
         let image = try DatabaseImage(of: connection)
         kept.withLock { $0[name] = Kept(image: image, takenAt: moment) }
         return Snapshot(name: name, takenAt: moment, bytes: image.count)

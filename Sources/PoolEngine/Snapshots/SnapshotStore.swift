@@ -11,7 +11,10 @@ protocol SnapshotStore: Sendable {
     /// Stores the contents of a connection under a name, replacing a snapshot of that name.
     ///
     /// - Returns: the new snapshot.
-    func take(_ name: SnapshotName, of connection: Connection, at moment: Timestamp) throws -> Snapshot
+    func take(
+        _ name: SnapshotName, of connection: Connection, at moment: Timestamp,
+        report: @escaping PoolWork.Report
+    ) throws -> Snapshot
     /// Opens a snapshot.
     ///
     /// - Throws: `SnapshotError.unknownSnapshot`, `SQLiteError`.

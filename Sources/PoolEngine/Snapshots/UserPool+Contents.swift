@@ -3,17 +3,18 @@ public import SQLite
 
 /// The contents of a user pool as a whole.
 extension UserPool {
-    /// Reads what is committed when the call has its turn.
+    /// Exports what is committed when the call has its turn.
     ///
     /// - Parameters:
-    ///   - read: reads the state on a queue beside, so the pool goes on meanwhile.
+    ///   - read: reads the state on a queue beside, so the pool goes on meanwhile; reports how much is done.
     ///   - completion: has the value, or what `read` throws, `DataDirectoryError`, `SQLiteError`; called on some queue, once.
-    public func readState<Value: Sendable>(
-        _ read: @escaping @Sendable (Connection) throws -> Value, then completion: @escaping Completion<Value>
+    public func export<Value: Sendable>(
+        _ read: @escaping @Sendable (Connection, @escaping PoolWork.Report) throws -> Value,
+        then completion: @escaping Completion<Value>
     ) {
         openState(of: nil) { state in
             DispatchQueue.global(qos: .userInitiated).async {
-                completion(Result { try read(state.get().connection) })
+                completion(Result { try self.work.during(.export) { try read(state.get().connection, $0) } })
             }
         }
     }

@@ -22,7 +22,7 @@ extension UserPool {
     public func takeSnapshot(
         _ name: SnapshotName, replacing: Bool = false, then completion: @escaping Completion<Snapshot>
     ) {
-        exclusively(then: completion) { [snapshots, clock] connection in
+        exclusively(then: completion) { [snapshots, clock, work] connection in
             if name.isReserved { throw SnapshotError.reservedSnapshotName(name) }
             let exists = snapshots.contains(name)
             if exists, !replacing { throw SnapshotError.snapshotExists(name) }
@@ -30,7 +30,9 @@ extension UserPool {
             guard try exists || snapshots.list().count <= Self.mostSnapshots else {
                 throw SnapshotError.tooManySnapshots
             }
-            return try snapshots.take(name, of: connection, at: clock.now)
+            return try work.during(.snapshot) {
+                try snapshots.take(name, of: connection, at: clock.now, report: $0)
+            }
         }
     }
 
@@ -64,11 +66,13 @@ extension UserPool {
     ///   - completion: called after the restore, or with `SnapshotError.unknownSnapshot`, `DataDirectoryError`,
     ///     `SQLiteError`.
     public func restore(_ name: SnapshotName, then completion: @escaping Completion<Void>) {
-        exclusively(then: completion) { [snapshots, schema = definition.schema] connection in
+        exclusively(then: completion) { [snapshots, schema = definition.schema, work] connection in
             let identity = try PoolIdentity(of: connection)
             let snapshot = try snapshots.open(name)
             if try schema.check(snapshot) == schema.version, try PoolIdentity(of: snapshot) == identity {
-                return try connection.replaceContents(withThoseOf: snapshot)
+                return try work.during(.restore) {
+                    try connection.replaceContents(withThoseOf: snapshot, report: $0)
+                }
             }
             let adapted = try schema.copy(of: snapshot)
             try identity.write(to: adapted)

@@ -9,6 +9,8 @@ struct ControlClient {
     private let token: String?
     /// Whether a call that takes long is shown on a terminal.
     private let showsStatus: Bool
+    /// The path of the user pool that the calls are about, if they are about one.
+    private let pool: String?
 
     /// Prepares a client.
     ///
@@ -16,10 +18,20 @@ struct ControlClient {
     ///   - url: where the server listens.
     ///   - token: that of `serve --control-token`; nil for a server without one.
     ///   - showsStatus: whether a call that takes long is shown on a terminal.
-    init(_ url: ServerURL, token: String?, showsStatus: Bool = true) {
+    ///   - pool: the path of the user pool that the calls are about; a terminal then shows how much of its work is done.
+    init(_ url: ServerURL, token: String?, showsStatus: Bool = true, pool: String? = nil) {
         self.url = url
         self.token = token
         self.showsStatus = showsStatus
+        self.pool = pool
+    }
+
+    /// The same client for calls about one user pool.
+    ///
+    /// - Parameter path: the path of the user pool below `/_emulator`.
+    /// - Returns: the client.
+    func about(pool path: String) -> ControlClient {
+        ControlClient(url, token: token, showsStatus: showsStatus, pool: path)
     }
 
     /// Calls the control API.
@@ -43,10 +55,7 @@ struct ControlClient {
         if let token { head += "Authorization: Bearer \(token)\r\n" }
         head += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
         let request = Array(head.utf8) + body
-        let bytes =
-            try showsStatus
-            ? StatusLine.during("waiting for \(url)") { () throws(ServerCallError) in try send(request) }
-            : send(request)
+        let bytes = try showsStatus ? sendShowingStatus(request) : send(request)
         guard let reply = ServerReply(bytes) else { throw .unexpectedReply }
         guard reply.status >= 400 else { return reply }
         let error = try reply.value()["error"]
@@ -54,6 +63,20 @@ struct ControlClient {
             throw .unexpectedReply
         }
         throw .refused(status: reply.status, code: code, message: message)
+    }
+
+    private func sendShowingStatus(_ request: [UInt8]) throws(ServerCallError) -> [UInt8] {
+        let asking = ControlClient(url, token: token, showsStatus: false)
+        let watch = pool.map { PoolWorkWatch(asking, path: $0) }
+        defer { watch?.end() }
+        return try StatusLine.during { [url] in
+            guard let work = watch?.work else {
+                return StatusLine.Work(text: "waiting for \(url)", percent: nil)
+            }
+            return StatusLine.Work(text: "waiting for \(url): \(work.text)", percent: work.percent)
+        } _: { () throws(ServerCallError) in
+            try send(request)
+        }
     }
 
     /// The first address at which a server answers is used.

@@ -16,7 +16,8 @@ struct PoolOptions: ParsableArguments {
     func client() throws -> (client: ControlClient, id: String, path: String) {
         let client = try server.client()
         let id = try pool ?? client.firstUserPool()
-        return (client, id, "/user-pools/\(PercentEncoding.encoded(segment: id))")
+        let path = "/user-pools/\(PercentEncoding.encoded(segment: id))"
+        return (client.about(pool: path), id, path)
     }
 }
 

@@ -84,7 +84,7 @@ struct EveryStatement {
         }
         // The plans are asked for on another connection, which needs the table, too.
         try fixture.connection.execute(SeedBuild.wantedMainDepartments)
-        _ = try SeedFormat.directory.text(of: connection)
+        _ = try SeedFormat.directory.text(of: connection) { _, _ in }
     }
 
     private func exerciseDeletion() throws {

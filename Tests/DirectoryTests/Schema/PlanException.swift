@@ -82,6 +82,11 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("UsersSeed.swift", "SCAN users USING COVERING INDEX", wholePool),
         PlanException("GroupsSeed.swift", "SCAN g", where: "ORDER BY", wholePool),
         PlanException("GroupsSeed.swift", "SCAN groups USING COVERING INDEX", wholePool),
+        PlanException(
+            "GroupsSeed.swift", "SCAN group_members USING COVERING INDEX", where: "count(*)", wholePool),
+        PlanException(
+            "OrganizationsSeed.swift", "SCAN department_members USING COVERING INDEX", where: "count(*)",
+            wholePool),
     ]
 
     private static let groups = [
@@ -161,6 +166,8 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("RoleCustomData.swift", "SCAN roles", "the values of a definition that is deleted"),
         PlanException("RolesExport.swift", "SCAN r", wholePool),
         PlanException("RolesSeed.swift", "SCAN roles USING COVERING INDEX", wholePool),
+        PlanException("RolesSeed.swift", "SCAN role_users USING COVERING INDEX", wholePool),
+        PlanException("RolesSeed.swift", "SCAN role_departments USING COVERING INDEX", wholePool),
     ]
 
     private static let webhooks = [

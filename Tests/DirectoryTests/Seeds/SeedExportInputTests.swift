@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 import PoolTestSupport
 import SQLite
 import Testing
@@ -113,6 +114,18 @@ struct SeedExportInputTests {
         #expect(
             try object(exported) == (try object(Self.everything.utf8)),
             "\(String(decoding: exported, as: UTF8.self))")
+    }
+
+    @Test("An export reports each entry that it has counted, and ends with all of them")
+    func progress() throws {
+        let reports = Lock<[[Int]]>([])
+        _ = try SeedFormat.directory.text(of: try build(Self.everything)) { done, all in
+            reports.withLock { $0.append([done, all]) }
+        }
+        let found = reports.withLock(\.self)
+        let all = try #require(found.last?[1])
+        #expect(found.allSatisfy { $0[1] == all } && found.last?[0] == all)
+        #expect(found.map { $0[0] } == found.map { $0[0] }.sorted() && found.count > 10)
     }
 
     @Test(

@@ -48,7 +48,8 @@ def test_each_answer_has_the_id_of_its_request(fresh):
     [
         ("PUT", "/user-pools", "GET, HEAD, POST"),
         ("GET", "/reset", "POST"),
-        ("GET", f"/user-pools/{POOL_ID}", "DELETE"),
+        ("PUT", f"/user-pools/{POOL_ID}", "DELETE, GET, HEAD"),
+        ("GET", f"/user-pools/{POOL_ID}/import", "POST"),
         ("POST", "/control-openapi.json", "GET, HEAD"),
     ],
 )

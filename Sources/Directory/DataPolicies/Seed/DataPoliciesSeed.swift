@@ -65,7 +65,10 @@ struct DataPoliciesSeed: SeedSection {
         guard !policies.isEmpty else { return }
         export.writer.name("dataPolicies")
         export.writer.beginArray()
-        for policy in policies { try export.write(policy) }
+        for policy in policies {
+            try export.write(policy)
+            export.note()
+        }
         export.writer.endArray()
     }
 }

@@ -68,6 +68,7 @@ struct DataResourcesSeed: SeedSection {
             export.write(texts: resource.actions, as: "actions")
             export.writeTimes(resource.createdAt, resource.updatedAt)
             export.writer.endObject()
+            export.note()
         }
         export.writer.endArray()
     }

@@ -22,6 +22,7 @@ struct GroupsSeed: SeedSection {
     let name = "groups"
     let deferredIndexes = ["group_members_by_user"]
     let counts = [SeedCount("groups", SQL("SELECT count(*) FROM groups"))]
+    let listCounts = [SQL("SELECT count(*) FROM group_members")]
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach(lists: Self.lists) { element in
@@ -75,6 +76,7 @@ struct GroupsSeed: SeedSection {
                     (id: $0.text(0), joinedAt: Timestamp(milliseconds: $0.integer(1)), order: nil)
                 })
             export.writer.endObject()
+            export.note()
         }
         export.writer.endArray()
     }

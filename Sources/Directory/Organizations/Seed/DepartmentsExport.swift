@@ -103,6 +103,7 @@ struct DepartmentsExport {
             (id: $0.text(0), joinedAt: Timestamp(milliseconds: $0.integer(1)), order: $0.integer(2))
         }
         export.write(members: members.map { ($0.id, $0.joinedAt, writtenRank(of: $0.order)) })
+        export.note()
     }
 
     private mutating func writeChildren(

@@ -28,6 +28,7 @@ struct OrganizationsSeed: SeedSection {
         SeedCount(
             "departments below them", SQL("SELECT count(*) FROM departments WHERE parentKey IS NOT NULL")),
     ]
+    let listCounts = [SQL("SELECT count(*) FROM department_members")]
 
     func read(_ list: SeedList, into build: SeedBuild?) throws {
         try list.forEach(lists: Self.organizationLists) { element in

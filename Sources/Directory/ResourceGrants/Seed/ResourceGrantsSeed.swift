@@ -55,6 +55,7 @@ struct ResourceGrantsSeed: SeedSection {
             if grant.isDenied { export.writer.member("effect", "DENY") }
             export.writeTimes(grant.createdAt, grant.updatedAt)
             export.writer.endObject()
+            export.note()
         }
         export.writer.endArray()
     }

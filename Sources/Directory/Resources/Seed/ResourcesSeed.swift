@@ -61,7 +61,10 @@ struct ResourcesSeed: SeedSection {
         guard !resources.isEmpty else { return }
         export.writer.name("resources")
         export.writer.beginArray()
-        for resource in resources { export.write(resource) }
+        for resource in resources {
+            export.write(resource)
+            export.note()
+        }
         export.writer.endArray()
     }
 }

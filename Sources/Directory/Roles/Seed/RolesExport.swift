@@ -32,6 +32,7 @@ enum RolesExport {
             try export.write(assignments: users, of: role, as: "users", naming: "user")
             try export.write(assignments: departments, of: role, as: "departments", naming: "department")
             export.writer.endObject()
+            export.note()
         }
         export.writer.endArray()
     }
@@ -84,5 +85,6 @@ extension SeedExport {
             writer.endObject()
         }
         writer.endArray()
+        note(rows.count)
     }
 }

@@ -17,6 +17,9 @@ struct RolesSeed: SeedSection {
     let name = "roles"
     let deferredIndexes = ["role_users_by_user"]
     let counts = [SeedCount("roles", SQL("SELECT count(*) FROM roles"))]
+    let listCounts = [
+        SQL("SELECT count(*) FROM role_users"), SQL("SELECT count(*) FROM role_departments"),
+    ]
 
     private static func insert(_ table: String, _ holder: String) -> SQL {
         SQL(

@@ -165,5 +165,6 @@ extension SeedExport {
             writer.endObject()
         }
         writer.endArray()
+        note(members.count)
     }
 }

@@ -32,7 +32,10 @@ struct UsersSeed: SeedSection {
     func write(to export: inout SeedExport) throws {
         export.writer.name("users")
         export.writer.beginArray()
-        for user in try export.connection.all(Self.all, read: User.init) { try export.write(user) }
+        for user in try export.connection.all(Self.all, read: User.init) {
+            try export.write(user)
+            export.note()
+        }
         export.writer.endArray()
     }
 }
