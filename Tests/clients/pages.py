@@ -25,6 +25,13 @@ def block(client, language, number=0):
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)[number]
 
 
+def beside_the_checkout(folder):
+    """Makes `../genauth-emulator`, as the pages call the checkout, for the folder of a project."""
+    checkout = folder.parent / "genauth-emulator"
+    if not checkout.exists():
+        checkout.symlink_to(REPOSITORY)
+
+
 def needs(*programs):
     """Skips the tests of a client whose tools are missing."""
     missing = [name for name in programs if not shutil.which(name)]

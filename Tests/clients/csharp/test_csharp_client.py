@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from emulator import REPOSITORY
-from pages import block, needs, run
+from pages import beside_the_checkout, block, needs, run
 
 HTTP = pathlib.Path("/usr/lib/mono/4.5/System.Net.Http.dll")
 pytestmark = [needs("mcs", "mono"), pytest.mark.skipif(not HTTP.exists(), reason=f"not installed: {HTTP.name} of Mono")]
@@ -79,7 +78,7 @@ static class Controls
 def project(tmp_path_factory):
     """A project into which the client was copied, with the program of the page compiled."""
     folder = tmp_path_factory.mktemp("project")
-    (folder / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(folder)
     code, printed = run(block("csharp", "sh"), folder)
     assert code == 0, printed
     (folder / "Groups.cs").write_text(block("csharp", "csharp"), "utf-8")

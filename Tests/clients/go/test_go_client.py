@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from emulator import REPOSITORY
-from pages import block, needs, run
+from pages import beside_the_checkout, block, needs, run
 
 pytestmark = needs("go")
 
@@ -103,7 +102,7 @@ func TestEveryCall(t *testing.T) {
 @pytest.fixture
 def module(tmp_path):
     """A module into which the client was copied, with the test of the page."""
-    (tmp_path / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(tmp_path)
     (tmp_path / "go.mod").write_text("module example\n\ngo 1.18\n", "utf-8")
     (tmp_path / "groups_test.go").write_text(block("go", "go"), "utf-8")
     code, printed = run(block("go", "sh"), tmp_path)

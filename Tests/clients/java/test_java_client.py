@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from emulator import REPOSITORY
-from pages import block, needs, run
+from pages import beside_the_checkout, block, needs, run
 
 JUNIT = pathlib.Path("/usr/share/java/junit-platform-console.jar")
 pytestmark = [needs("javac", "java"), pytest.mark.skipif(not JUNIT.exists(), reason="not installed: junit5")]
@@ -75,7 +74,7 @@ class ControlsTest {
 def project(tmp_path_factory):
     """A project into which the client was copied, with the test of the page."""
     folder = tmp_path_factory.mktemp("project")
-    (folder / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(folder)
     code, printed = run(block("java", "sh"), folder)
     assert code == 0, printed
     (folder / "src/test/java/GroupsTest.java").write_text(block("java", "java"), "utf-8")

@@ -5,8 +5,7 @@ import shutil
 
 import pytest
 
-from emulator import REPOSITORY
-from pages import CLIENTS, block, needs, run
+from pages import CLIENTS, beside_the_checkout, block, needs, run
 
 pytestmark = needs("node")
 
@@ -113,7 +112,7 @@ def installed(tmp_path_factory):
     if not shutil.which("npm"):
         shutil.copytree(CLIENTS / "javascript", folder / "node_modules/genauth-emulator-testing")
         return folder
-    (folder / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(folder)
     code, printed = run(block("javascript", "sh"), folder, npm_config_offline="true")
     assert code == 0, printed
     return folder

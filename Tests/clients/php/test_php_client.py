@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from emulator import REPOSITORY
-from pages import block, needs, run
+from pages import beside_the_checkout, block, needs, run
 
 pytestmark = needs("php")
 
@@ -54,7 +53,7 @@ Server::shared()->withUserPool(function (UserPool $pool): void {
 @pytest.fixture
 def project(tmp_path):
     """A project into which the client was copied."""
-    (tmp_path / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(tmp_path)
     code, printed = run(block("php", "sh"), tmp_path)
     assert code == 0, printed
     (tmp_path / "GroupsTest.php").write_text(block("php", "php"), "utf-8")

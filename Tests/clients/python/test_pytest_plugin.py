@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from emulator import BINARY, REPOSITORY
-from pages import block, run
+from emulator import BINARY
+from pages import beside_the_checkout, block, run
 
 FAILING = """
 def test_a_misspelled_operation(genauth_pool):
@@ -76,7 +76,7 @@ def test_all_calls(genauth_pool, genauth_server):
 def installed(tmp_path_factory):
     """The folder of a new environment in which the page's first command has run."""
     folder = tmp_path_factory.mktemp("environment")
-    (folder / "clients").symlink_to(REPOSITORY / "clients")
+    beside_the_checkout(folder)
     code, printed = run(f"{sys.executable} -m venv new; . new/bin/activate; {block('python', 'sh')}", folder)
     assert code == 0, printed
     return folder
