@@ -14,7 +14,8 @@ SECONDS = 60
 # The file that a page's block in a language is.
 FILES = {"docs/start.md": {"python": "groups.py"}, "docs/guides/local-backend.md": {"json": "backend.json"}}
 # What a test of every page cannot do again: building the program, installing the SDK.
-DONE = ["make build\n", 'export PATH="$PWD/.build/release:$PATH"\n', "pip install authing==5.1.0 websockets\n"]
+DONE = ["make build\n", 'export PATH="$PWD/.build/release:$PATH"\n', "python3 -m venv .venv && . .venv/bin/activate\n",
+        "pip install authing==5.1.0 websockets\n"]
 
 
 def without_digits(text):
