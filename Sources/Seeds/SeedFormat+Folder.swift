@@ -3,6 +3,8 @@ internal import PoolEngine
 
 extension SeedFormat {
     private static let ending = ".json"
+    /// The ending of JSON schemas, such as that of seeds, which may lie beside the seeds.
+    private static let schemaEnding = ".schema.json"
 
     /// The seed files of a folder, in the order of their names' bytes; nil for a path that is not a folder.
     ///
@@ -16,7 +18,9 @@ extension SeedFormat {
         } catch {
             throw .unreadable(file: path, reason: "\(error)")
         }
-        let names = all.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
+        let names = all.filter { name in
+            name.hasSuffix(ending) && !name.hasSuffix(schemaEnding) && !name.hasPrefix(".")
+        }
         guard !names.isEmpty else {
             throw .unreadable(file: path, reason: "no file of the folder ends in \(ending)")
         }

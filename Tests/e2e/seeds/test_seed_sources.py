@@ -59,7 +59,7 @@ def test_an_error_in_standard_input_names_it(binary):
 def test_the_seeds_of_a_folder_are_applied_in_the_order_of_their_names(binary, tmp_path):
     for name, number in [("20.json", 2), ("10-first.json", 1), ("B.json", 3), ("a.json", 4)]:
         (tmp_path / name).write_text(text(number))
-    for name in ("README.md", ".hidden.json", "10.json~"):
+    for name in ("README.md", ".hidden.json", "10.json~", "seed.schema.json"):
         (tmp_path / name).write_text("not a seed")
     expected = ["pool-1", "pool-2", "pool-3", "pool-4"]
     assert listed(run_to_exit("exec", "--seed", tmp_path, "--", *LIST)) == expected
