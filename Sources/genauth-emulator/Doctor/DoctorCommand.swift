@@ -16,7 +16,8 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup(title: "Server and state") var server: ServerOptions
 
     func run() throws {
-        let findings = [port()] + folder() + [clock(), containers()]
+        let port = port()
+        let findings = [port] + folder(isServed: port.verdict == .note) + [clock(), containers()]
         try StandardOutput.write(Array(findings.map(\.lines).joined().utf8))
         guard !findings.contains(where: { $0.verdict == .problem }) else {
             throw ExitCode(ExitStatus.configuration.rawValue)
@@ -56,7 +57,10 @@ struct DoctorCommand: ParsableCommand {
     }
 
     /// Whether the state can be kept in the data folder.
-    private func folder() -> [Finding] {
+    ///
+    /// - Parameter isServed: a healthy server is on the port; it may be the one that uses the folder.
+    /// - Returns: what was found about the folder, and about its file system.
+    private func folder(isServed: Bool) -> [Finding] {
         let path = server.folder.data.text
         guard !server.inMemory else { return [Finding(.ok, "folder", "not needed with --in-memory")] }
         do {
@@ -65,10 +69,11 @@ struct DoctorCommand: ParsableCommand {
                 Finding(.ok, "folder", "\(path) can be used"), fileSystem(found),
             ]
         } catch DataDirectoryError.inUse {
+            let remedy = "stop that server, or choose another folder with --data"
             return [
                 Finding(
-                    .problem, "folder", "\(path) is in use by another process",
-                    remedy: "stop that server, or choose another folder with --data")
+                    isServed ? .note : .problem, "folder", "\(path) is in use by another process",
+                    remedy: isServed ? "none if that is the server on the port; otherwise \(remedy)" : remedy)
             ]
         } catch {
             return [
