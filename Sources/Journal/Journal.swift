@@ -1,4 +1,4 @@
-public import Bytes
+internal import Bytes
 internal import Dispatch
 internal import Locking
 
@@ -82,9 +82,16 @@ public final class Journal: BudgetedStore {
         state.withLock { $0.entries.count(where: filter.fits) }
     }
 
-    /// The entry of a request, if it is still kept.
-    public func entry(requestId: UUIDBytes) -> JournalEntry? {
-        state.withLock { $0.entries.last(1) { $0.requestId == requestId }.first }
+    /// The entry of a request that is still kept.
+    ///
+    /// - Parameter id: its requestId, or its number.
+    /// - Returns: the entry; nil if there is none.
+    public func entry(_ id: String) -> JournalEntry? {
+        if let requestId = UUIDBytes(id) {
+            return state.withLock { $0.entries.last(1) { $0.requestId == requestId }.first }
+        }
+        guard let number = UInt64(id) else { return nil }
+        return state.withLock { $0.entries.last(1) { $0.number == number }.first }
     }
 
     /// Removes all entries; later entries continue the numbers.

@@ -61,12 +61,12 @@ extension ControlRoute {
         },
         ControlRoute(
             "getRequest", .get, "\(path)/{requestId}",
-            "Shows a request and its response with secrets removed, and how its caller was identified.",
+            "Shows a request, named by its requestId or number, and its response with secrets removed, and how its caller was identified.",
             answer: .object(200, RecordedRequest.type)
         ) { call in
             let pool = try call.userPool()
             let id = call.values["requestId"] ?? ""
-            guard let entry = UUIDBytes(id).flatMap(pool.journal.entry(requestId:)) else {
+            guard let entry = pool.journal.entry(id) else {
                 throw ControlError(404, "request_not_found", "the journal has no request \(id)")
             }
             // Finding what a client signed takes milliseconds, which would delay the event loop.

@@ -6,9 +6,9 @@ struct RequestsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requests",
         abstract: "Show the requests that a user pool of a running server has had.",
-        discussion: "With the id of a request, it is shown whole, with secrets removed.")
+        discussion: "With the number or requestId of a request, it is shown whole, with secrets removed.")
 
-    @Argument(help: "Id of a request.")
+    @Argument(help: ArgumentHelp("Number or requestId of a request.", valueName: "id"))
     var requestId: String?
 
     @Option(help: ArgumentHelp("Only those of an operation, such as create-user.", valueName: "name"))

@@ -152,6 +152,9 @@ def test_requests_are_found_by_operation_status_and_number(fresh, pool):
     assert [item["operation"] for item in requests(pool, "?since=4")] == ["list-groups"]
     assert pool.get("/requests/count?operation=get-group&statusCode=200") == {"count": 2}
     assert pool.get("/requests/count?operation=create-group") == {"count": 0}
+    for entry in pool.get("/requests")["requests"]:
+        assert pool.get(f"/requests/{entry['number']}") == pool.get(f"/requests/{entry['requestId']}")
+    pool.refused("GET", "/requests/0", 404, "request_not_found")
 
 
 def test_removed_requests_are_gone_and_numbers_go_on(fresh, pool):

@@ -145,8 +145,10 @@ def test_requests_shows_the_journal(run, fails, fresh):
     assert f"requestId: {row['requestId']}" in shown and "code: one" in shown
     assert KEY.secret not in shown
     assert json.loads(run("requests", row["requestId"], "--json"))["number"] == int(row["number"])
+    assert run("requests", row["number"]) == shown
     fails(75, "timeout", "requests", "--since", rows[-1]["number"], "--wait", "10ms")
     fails(65, "request_not_found", "requests", "none")
+    fails(65, "request_not_found", "requests", str(int(rows[-1]["number"]) + 1))
     assert run("requests", "--delete") == f"removed the requests of {POOL_ID}\n"
     assert table(run("requests")) == []
 
