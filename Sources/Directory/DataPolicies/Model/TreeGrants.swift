@@ -52,12 +52,10 @@ struct TreeGrants {
     ///   - isDenied: whether the permission denies.
     mutating func add(_ action: String, on path: String, isDenied: Bool) {
         let actions = actions(ExactText(action))
-        var path = path
-        path.withUTF8 { path in
-            if entries.isEmpty || !has(UnsafeRawBufferPointer(path), at: entries.count - 1) {
-                entries.append(Entry(path: bytes.count..<bytes.count + path.count))
-                bytes += path
-            }
+        let path = [UInt8](path.utf8)
+        if entries.isEmpty || !has(path, at: entries.count - 1) {
+            entries.append(Entry(path: bytes.count..<bytes.count + path.count))
+            bytes += path
         }
         entries[entries.count - 1].grant.add(actions, isDenied: isDenied)
     }
@@ -95,47 +93,49 @@ struct TreeGrants {
 
     /// What is permitted on the node with `path`.
     private mutating func permitted() -> DataActions {
-        let found = path.withUnsafeBytes { path -> Int? in
-            if next < entries.count, has(path, at: next) { return next }
-            let place = place(of: path)
-            return place < entries.count && has(path, at: place) ? place : nil
+        var found = next
+        if next == entries.count || !has(path, at: next) {
+            found = place(of: path)
+            guard found < entries.count, has(path, at: found) else { return .none }
         }
-        guard let found else { return .none }
         next = found + 1
         return entries[found].grant.permitted
     }
 
     /// Whether a path begins with `path`, which ends with a slash.
     private func hasEntryBelow() -> Bool {
-        path.withUnsafeBytes { path in
-            if next < entries.count, has(path, at: next, asPrefix: true) { return true }
-            let place = place(of: path)
-            return place < entries.count && has(path, at: place, asPrefix: true)
-        }
+        if next < entries.count, has(path, at: next, asPrefix: true) { return true }
+        let place = place(of: path)
+        return place < entries.count && has(path, at: place, asPrefix: true)
     }
 
     /// Whether an entry has a path, or begins with it.
-    private func has(_ path: UnsafeRawBufferPointer, at index: Int, asPrefix: Bool = false) -> Bool {
+    private func has(_ path: [UInt8], at index: Int, asPrefix: Bool = false) -> Bool {
         let range = entries[index].path
         guard asPrefix ? range.count >= path.count : range.count == path.count else { return false }
-        return bytes.withUnsafeBytes {
-            UnsafeRawBufferPointer(rebasing: $0[range].prefix(path.count)).hasSameBytes(as: path)
-        }
+        return Self.compare(bytes, range.prefix(path.count), path) == 0
     }
 
     /// The first entry that is not before a path.
-    private func place(of path: UnsafeRawBufferPointer) -> Int {
+    private func place(of path: [UInt8]) -> Int {
         var (low, high) = (0, entries.count)
-        bytes.withUnsafeBytes { bytes in
-            while low < high {
-                let middle = (low + high) / 2
-                if bytes[entries[middle].path].lexicographicallyPrecedes(path) {
-                    low = middle + 1
-                } else {
-                    high = middle
-                }
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.compare(bytes, entries[middle].path, path) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
             }
         }
         return low
+    }
+
+    /// The order of a part of some bytes and a path.
+    ///
+    /// Static: a closure that has `self` would copy all of it each time.
+    private static func compare(_ bytes: [UInt8], _ part: Range<Int>, _ path: [UInt8]) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            path.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: bytes[part]).compared(with: $0) }
+        }
     }
 }
