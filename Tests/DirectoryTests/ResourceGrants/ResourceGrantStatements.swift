@@ -27,7 +27,7 @@ extension EveryStatement {
                 try? grants.grant(grant, to: target, namespaceKey: namespaceKey)
             }
         }
-        _ = try grants.targets(of: "books", in: nil, type: nil, page: page)
+        _ = try grants.targets(of: "books", in: nil, type: nil, page: .everything)
         _ = try grants.decisions.isAllowed("rg", "a", "books", in: nil)
         _ = try grants.decisions.list(of: try fixture.users.find("rg"), in: nil, ResourceGrantFilter())
         try grants.removeAll(on: ResourceName("books:1"), namespaceKey: namespaceKey)

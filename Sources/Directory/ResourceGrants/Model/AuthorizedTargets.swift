@@ -15,9 +15,10 @@ extension ResourceGrants {
     /// Grants on the resource itself, on its class, or on everything.
     private static let onResource = SQL(
         """
-        SELECT key, userKey, roleKey, groupKey, departmentKey, actions FROM resource_grants
+        SELECT key, userKey, roleKey, groupKey, departmentKey FROM resource_grants
         WHERE namespaceKey = ?1 AND kind IN (?2, '*') AND item IN (?3, '*') AND NOT isDenied
         """)
+    private static let actions = SQL("SELECT actions FROM resource_grants WHERE key = ?1")
     private static let identifiers = [
         SQL("SELECT userId FROM users WHERE key = ?1"),
         SQL("SELECT code FROM roles WHERE key = ?1"),
@@ -34,7 +35,7 @@ extension ResourceGrants {
     ///   - page: the page.
     /// - Returns: the targets of the page and the number of all.
     /// - Throws: `NamespaceError.notFound`, `SQLiteError`.
-    /// - Complexity: linear in the number of grants on the resource.
+    /// - Complexity: the keys of all grants on the resource are read and sorted, the actions those of the page only.
     public func targets(
         of resource: String, in namespace: String?, type: ResourceTargetType?, page: Page
     ) throws -> Paged<AuthorizedTarget> {
@@ -45,26 +46,27 @@ extension ResourceGrants {
             let place = ResourceTargetType.allCases.indices.first { !row.isNull(Int32(1 + $0)) } ?? 0
             let target = ResourceTarget(
                 type: ResourceTargetType.allCases[place], key: row.integer(Int32(1 + place)))
-            return (key: row.integer(0), target: target, actions: row.text(5))
-        }
-        var places: [ResourceTarget: Int] = [:]
-        var found: [(target: ResourceTarget, actions: [String])] = []
-        for grant in grants.sorted(by: { $0.key > $1.key }) where type == nil || grant.target.type == type {
-            let actions = DataResource.actions(in: grant.actions)
-            if let place = places[grant.target] {
-                found[place].actions += actions
-            } else {
-                places[grant.target] = found.count
-                found.append((grant.target, actions))
-            }
+            return (key: row.integer(0), target: target)
+        }.filter { type == nil || $0.target.type == type }.sorted { $0.key > $1.key }
+        var known: Set<ResourceTarget> = []
+        let targets = grants.map(\.target).filter { known.insert($0).inserted }
+        let shown = page.entries(of: targets)
+        known = Set(shown)
+        var actions: [ResourceTarget: [String]] = [:]
+        for grant in grants where known.contains(grant.target) {
+            actions[grant.target, default: []] += try self.actions(of: grant.key)
         }
         return Paged(
-            totalCount: found.count,
-            list: try page.entries(of: found).map { entry in
+            totalCount: targets.count,
+            list: try shown.map { target in
                 AuthorizedTarget(
-                    type: entry.target.type, identifier: try identifier(of: entry.target),
-                    actions: GrantedActions(of: entry.actions, on: .data).names)
+                    type: target.type, identifier: try identifier(of: target),
+                    actions: GrantedActions(of: actions[target] ?? [], on: .data).names)
             })
+    }
+
+    private func actions(of grant: Int64) throws(SQLiteError) -> [String] {
+        try connection.first(Self.actions, grant) { DataResource.actions(in: $0.text(0)) } ?? []
     }
 
     /// How calls name a target.

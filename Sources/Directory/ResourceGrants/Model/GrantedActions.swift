@@ -26,36 +26,40 @@ struct GrantedActions {
         self.init(distinct: DataResource.actions(in: text), on: type)
     }
 
+    /// The actions of several grants on the same resource and type.
+    init(merging grants: [GrantedActions], on type: ResourceType) {
+        let isAll = grants.contains { $0.isEverything && $0.names.isEmpty }
+        self.init(of: isAll ? [] : grants.flatMap(\.names), on: type)
+    }
+
     /// The text that is stored.
     var text: String { DataResource.text(of: names) }
 
     /// Whether there is no action.
     var isNone: Bool { names.isEmpty && !isAllWhenEmpty }
 
+    /// Whether every action is among them.
+    var isEverything: Bool { names.isEmpty ? isAllWhenEmpty : names.contains("*") }
+
+    /// With what the actions begin that a name stands for: `books:` for `books:*`; nil for an action.
+    static func beginning(of name: String) -> Substring.UTF8View? {
+        name.utf8.suffix(2).elementsEqual(":*".utf8) ? name.utf8.dropLast() : nil
+    }
+
     /// Whether an action is among them: itself, `*`, or `books:*` for all that begin with `books:`.
     func contains(_ action: String) -> Bool {
         if names.isEmpty { return isAllWhenEmpty }
         return names.contains { name in
             name == "*" || ExactText.same(name, action)
-                || (name.utf8.suffix(2).elementsEqual(":*".utf8)
-                    && action.utf8.starts(with: name.utf8.dropLast()))
+                || Self.beginning(of: name).map { action.utf8.starts(with: $0) } ?? false
         }
     }
 
-    /// Adds the actions of another grant on the same resource and type.
-    mutating func add(_ other: GrantedActions) {
-        if isAllWhenEmpty, names.isEmpty || other.names.isEmpty {
-            names = []
-        } else {
-            self = GrantedActions(of: names + other.names, on: type)
-        }
-    }
-
-    /// Removes the actions that a grant denies.
+    /// Removes the actions that are denied.
     ///
     /// - Returns: false if none is left.
-    mutating func remove(_ denied: GrantedActions) -> Bool {
-        if names.isEmpty { return !isNone && !denied.contains("*") }
+    mutating func remove(_ denied: DeniedActions) -> Bool {
+        if names.isEmpty { return !isNone && !denied.isEverything }
         names.removeAll { denied.contains($0) }
         return !names.isEmpty
     }

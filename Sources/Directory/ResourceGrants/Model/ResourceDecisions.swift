@@ -91,35 +91,6 @@ public struct ResourceDecisions: DomainStore {
             Self.all, user.key, environment.clock.now.milliseconds, namespaceKey
         ) { row throws(SQLiteError) in (grant: try ResourceGrant(row), key: row.integer(6)) }
         .sorted { $0.key > $1.key }.map(\.grant)
-        let denied = grants.filter(\.isDenied)
-        return merged(grants.filter(filter.accepts)).compactMap { grant in
-            var actions = grant.granted
-            for denial in denied where denial.name.covers(grant.name) {
-                guard actions.remove(denial.granted) else { return nil }
-            }
-            return grant.with(actions.names)
-        }
-    }
-
-    /// The grants with those on the same resource and type as one.
-    private func merged(_ grants: [ResourceGrant]) -> [ResourceGrant] {
-        struct Identity: Hashable {
-            let name: ResourceName
-            let type: ResourceType
-        }
-        var places: [Identity: Int] = [:]
-        var result: [ResourceGrant] = []
-        for grant in grants {
-            let identity = Identity(name: grant.name, type: grant.type)
-            if let place = places[identity] {
-                var actions = result[place].granted
-                actions.add(grant.granted)
-                result[place] = result[place].with(actions.names)
-            } else {
-                places[identity] = result.count
-                result.append(grant)
-            }
-        }
-        return result
+        return Self.permitted(by: grants, filter)
     }
 }

@@ -91,4 +91,15 @@ public struct NewResourceGrant: Sendable {
         self.type = type
         self.actions = actions
     }
+
+    /// Grants of which no two are on the same resource and type; the first of each keeps its place, with the actions of
+    /// all.
+    static func merged(_ grants: [NewResourceGrant]) -> [NewResourceGrant] {
+        grants.grouped { ResourceIdentity(name: ResourceName($0.resource), type: $0.type) }.map { group in
+            var grant = group[0]
+            let actions = group.map { GrantedActions(of: $0.actions, on: $0.type) }
+            grant.actions = GrantedActions(merging: actions, on: grant.type).names
+            return grant
+        }
+    }
 }

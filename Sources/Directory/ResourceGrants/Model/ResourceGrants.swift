@@ -84,8 +84,8 @@ public struct ResourceGrants: DomainStore {
             _ = try insert(new, to: target, namespaceKey: namespaceKey)
             return
         }
-        var actions = present.actions
-        actions.add(GrantedActions(of: new.actions, on: new.type))
+        let added = GrantedActions(of: new.actions, on: new.type)
+        let actions = GrantedActions(merging: [present.actions, added], on: new.type)
         if !ExactText.same(actions.text, present.actions.text) {
             try connection.run(
                 Self.setActions, present.key, actions.text, environment.clock.now.milliseconds)

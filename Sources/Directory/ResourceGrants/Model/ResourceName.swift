@@ -43,10 +43,4 @@ struct ResourceName: Hashable {
         let (kinds, items) = ([kind, Self.all], [item, Self.all])
         return Set(kinds.flatMap { kind in items.map { Self(kind: kind, item: $0) } })
     }
-
-    /// Whether a grant on this resource is one on another.
-    func covers(_ other: ResourceName) -> Bool {
-        (kind == Self.all || ExactText.same(kind, other.kind))
-            && (item == Self.all || ExactText.same(item, other.item))
-    }
 }

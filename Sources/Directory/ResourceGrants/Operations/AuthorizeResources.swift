@@ -15,12 +15,12 @@ extension AuthorizeResources: Operation {
                 let targets = try item.targetIdentifiers.map {
                     try grants.target(item.targetType, $0, in: namespace)
                 }
+                let merged = NewResourceGrant.merged(
+                    item.resources.map {
+                        NewResourceGrant($0.code, $0.resourceType, actions: $0.actions)
+                    })
                 for target in targets {
-                    for resource in item.resources {
-                        let new = NewResourceGrant(
-                            resource.code, resource.resourceType, actions: resource.actions)
-                        try grants.grant(new, to: target, namespaceKey: namespaceKey)
-                    }
+                    for new in merged { try grants.grant(new, to: target, namespaceKey: namespaceKey) }
                 }
                 guard !targets.isEmpty, !item.resources.isEmpty else { return }
                 try grants.emitAdded(item.targetType, item.targetIdentifiers, in: namespace)
