@@ -32,6 +32,10 @@ extension EveryStatement {
         try policies.targets.revoke(policy.policyId, from: .user, "dp")
         try policies.targets.authorize([policy.policyId], to: targets)
         try exerciseDecisions()
+        // Many permissions on one node are read in another way.
+        let many = DataStatement(.allow, Array(repeating: "default/dt/a/get", count: 2_000))
+        _ = try policies.add("many", description: nil, statements: [many])
+        try exerciseDecisions()
         try policies.targets.removeAll(ofUser: -1)
         try policies.delete(policy.policyId)
     }

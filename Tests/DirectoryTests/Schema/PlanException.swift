@@ -189,6 +189,8 @@ struct PlanException: Sendable, CustomTestStringConvertible {
         PlanException("DataPolicies.swift", "SCAN data_policies", where: "instr", "keywords in any place"),
         PlanException("DataPoliciesSeed.swift", "SCAN p", wholePool),
         PlanException("DataPoliciesSeed.swift", "SCAN data_policies", where: "count(*)", wholePool),
+        PlanException(
+            "PermittedTree.swift", sort, where: "json_each", "sorts what policies of one user permit"),
         PlanException("EveryPermission.swift", "SCAN", "the view of all permissions"),
         PlanException("PoliciesOfUsers.swift", "SCAN", "the view of all permissions"),
     ]

@@ -78,3 +78,21 @@ def test_a_policy_of_five_statements_of_1_000_permissions_decides_each_node(fres
     [top] = found["treeResourceAuthAction"]["nodeAuthActionList"]
     expected = [path[2:] for number, path in enumerate(paths) if number % 5 not in (1, 4)]
     assert [node["code"] for node in top["children"]] == expected
+
+
+def test_a_policy_of_six_statements_is_refused_and_permissions_are_checked_in_linear_time(fresh):
+    caller = fresh.caller()
+    accepted(create(caller, "tree", wide(201)).envelope)
+
+    def policy(name, statements, permissions):
+        texts = [f"{NAMESPACE}/tree/t/{i % 200:x}/{ACTION}" for i in range(permissions)]
+        return {"policyName": name, "statementList": [{"effect": "ALLOW", "permissions": texts}] * statements}
+
+    def made(number, permissions):
+        return accepted(caller.post("create-data-policy", policy(f"{permissions}-{number}", 5, permissions)).envelope)
+
+    refused(caller.post("create-data-policy", policy("six", 6, 1)).envelope, 400, "statementList must contain no more than 5 elements")
+    few = seconds(lambda number: made(number, 1_000))
+    many = seconds(lambda number: made(number, 8_000))
+    assert many < few * 8 * 3
+    refused(caller.post("create-data-policy", policy("long", 5, 16_000)).envelope, 413)

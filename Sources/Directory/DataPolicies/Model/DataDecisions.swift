@@ -9,12 +9,12 @@ internal import SQLite
 public struct DataDecisions: DomainStore {
     let directory: PoolTransaction
 
-    /// The conditions on the action filter the permissions on a node, which are few.
+    /// The permissions on a node for all actions, which are mostly few.
     private static let named = SQL(
         """
-        SELECT r.key, m.policyKey, m.isDenied FROM data_resources r
+        SELECT r.key, m.policyKey, m.isDenied, m.action = ?4 OR m.action = '*' FROM data_resources r
         CROSS JOIN data_permissions m ON m.resourceKey = r.key AND m.path = ?3
-        WHERE r.namespaceKey = ?1 AND r.code = ?2 AND (+m.action = ?4 OR +m.action = '*')
+        WHERE r.namespaceKey = ?1 AND r.code = ?2 LIMIT ?5
         """)
     private static let actionsOfNode = SQL(
         """
@@ -26,8 +26,6 @@ public struct DataDecisions: DomainStore {
         SELECT policyKey, isDenied, action FROM data_permissions
         WHERE resourceKey = ?1 AND path = ?2 AND action IN (?3, '*')
         """)
-    private static let ofNode = SQL(
-        "SELECT policyKey, isDenied, action FROM data_permissions WHERE resourceKey = ?1 AND path = ?2")
 
     /// The policies of a user.
     ///
@@ -88,8 +86,10 @@ public struct DataDecisions: DomainStore {
         return try resources.map { text in
             guard user != nil, let place = try places.find(text) else { return [] }
             var grant = DataGrant()
-            for row in try rows(Self.ofNode, place) where try policies.contains(row.policy) {
-                grant.add(DataActions(ExactText(row.action), of: place.resource), isDenied: row.isDenied)
+            for permission in try permissions(on: place, by: &policies) {
+                grant.add(
+                    DataActions(ExactText(permission.action), of: place.resource),
+                    isDenied: permission.isDenied)
             }
             guard !grant.permitted.isEmpty, try places.exists(place) else { return [] }
             return grant.permitted.names(of: place.resource)
@@ -99,27 +99,28 @@ public struct DataDecisions: DomainStore {
     private func isPermitted(
         _ action: String, on name: DataPlaceName, _ namespaceKey: Int64, by policies: inout UserPolicies
     ) throws -> Bool {
-        let rows = try connection.all(Self.named, namespaceKey, name.resource, name.path, action) {
-            (resource: $0.integer(0), policy: $0.integer(1), isDenied: $0.bool(2))
+        var found = try connection.all(
+            Self.named, namespaceKey, name.resource, name.path, action, Self.manyPermissions
+        ) {
+            (resource: $0.integer(0), policy: $0.integer(1), isDenied: $0.bool(2), isAsked: $0.bool(3))
         }
-        var resource: Int64?
-        for row in rows where try policies.contains(row.policy) {
+        guard let resource = found.first?.resource else { return false }
+        if found.count == Self.manyPermissions {
+            found = try manyPermissions(on: name.path, of: resource, for: [action], by: &policies).map {
+                (resource, $0.policy, $0.isDenied, $0.names(action))
+            }
+        }
+        var isAllowed = false
+        for row in found where row.isAsked {
+            guard try policies.contains(row.policy) else { continue }
             if row.isDenied { return false }
-            resource = row.resource
+            isAllowed = true
         }
-        guard let resource else { return false }
+        guard isAllowed else { return false }
         let actions = try connection.first(Self.actionsOfNode, resource, name.path) {
             DataResource.actions(in: $0.text(0))
         }
         return actions?.contains { ExactText.same($0, action) } ?? false
-    }
-
-    private func rows(
-        _ sql: SQL, _ place: DataPlace
-    ) throws -> [(policy: Int64, isDenied: Bool, action: String)] {
-        try connection.all(sql, place.resource.key, place.path) {
-            ($0.integer(0), $0.bool(1), $0.text(2))
-        }
     }
 
     /// The policies with a permission for an action on a node, and whether they deny it.

@@ -102,7 +102,7 @@ struct DataPermissionView: DomainStore {
     }
 
     private func row(_ entry: Entry, ofUser key: Int64) throws -> DataPermissionViewRow {
-        let list = "[\(entry.policies.map(String.init).joined(separator: ","))]"
+        let list = UserPolicies.list(of: entry.policies)
         let resource = entry.permitted.resource
         return DataPermissionViewRow(
             user: try users.users(withKeys: [key])[0],

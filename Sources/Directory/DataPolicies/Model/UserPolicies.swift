@@ -45,6 +45,11 @@ struct UserPolicies: DomainStore {
         self.directory = directory
     }
 
+    /// Keys of policies as a JSON array, for a statement.
+    static func list(of keys: some Sequence<Int64>) -> String {
+        "[\(keys.map(String.init).joined(separator: ","))]"
+    }
+
     /// Whether the user has the policy with a key.
     ///
     /// - Throws: `SQLiteError`.
