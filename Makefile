@@ -38,9 +38,10 @@ static: libsqlite3 ## Build a fully static, stripped program, .build/static/gena
 	mkdir -p $(dir $(STATIC_BINARY))
 	strip --remove-section=.swift_modhash --remove-section=.note.gnu.build-id -o $(STATIC_BINARY) .build-static/release/genauth-emulator
 
-dist: static python ## Pack the static program, its licenses and bill of materials into .build/dist, with checksums.
+dist: static python ## Pack the static program, its manual, licenses and bill of materials into .build/dist, with checksums.
+	swift build --product generate-manual
 	rm -rf .build/dist
-	$(PYTHON) Tools/release/dist.py $(STATIC_BINARY) .build-static/checkouts .build/dist
+	$(PYTHON) Tools/release/dist.py $(STATIC_BINARY) .build/debug/generate-manual .build-static/checkouts .build/dist
 
 man: build ## Write the manual page and completion scripts of the release program into .build/man.
 	swift build --product generate-manual

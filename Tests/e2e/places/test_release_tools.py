@@ -1,6 +1,7 @@
 """The tools of a release: the same bytes from the same program, a bill of materials, and the tags of the image."""
 
 import hashlib
+import io
 import json
 import pathlib
 import shutil
@@ -18,13 +19,14 @@ import version  # noqa: E402
 
 # The folder of packages of any build will do; the licenses are the same.
 CHECKOUTS = [path for path in REPOSITORY.glob(".build*/checkouts") if (path / "swift-log").exists()]
+MANUAL = REPOSITORY / ".build/debug/generate-manual"
 NEEDS_DEBIAN = pytest.mark.skipif(
-    not (CHECKOUTS and shutil.which("dpkg-query") and shutil.which("swift")),
+    not (CHECKOUTS and MANUAL.exists() and shutil.which("dpkg-query") and shutil.which("swift")),
     reason="the archive is packed where the program is built, on Debian")
 
 
 def pack(binary, folder):
-    command = [sys.executable, REPOSITORY / "Tools/release/dist.py", binary, CHECKOUTS[0], folder]
+    command = [sys.executable, REPOSITORY / "Tools/release/dist.py", binary, MANUAL, CHECKOUTS[0], folder]
     environment = clean_environment({"SOURCE_DATE_EPOCH": "1700000000"})
     printed = subprocess.run(list(map(str, command)), env=environment, capture_output=True, text=True, check=True).stdout
     files = {path.name: path.read_bytes() for path in pathlib.Path(folder).iterdir()}
@@ -66,8 +68,24 @@ def test_the_program_from_the_archive_runs_and_its_files_belong_to_root(binary, 
     printed = subprocess.run([folder / "genauth-emulator", "--version"], capture_output=True, text=True, check=True)
     assert f"-{printed.stdout.strip()}-linux-" in name
     assert (folder / "genauth-emulator").read_bytes() == binary.read_bytes()
-    assert {"LICENSE", "README.md", "completions", "licenses", "sbom.cdx.json"} <= {path.name for path in folder.iterdir()}
     assert (folder / "sbom.cdx.json").read_bytes() == packed[one(packed, ".cdx.json")]
+
+
+@NEEDS_DEBIAN
+def test_the_archive_has_program_pages_manual_completions_and_the_license_of_each_part(packed):
+    name = one(packed, ".tar.gz")
+    with tarfile.open(fileobj=io.BytesIO(packed[name])) as archive:
+        modes = {entry.name.removeprefix(name.removesuffix(".tar.gz") + "/"): entry.mode for entry in archive.getmembers()}
+        page = archive.extractfile(f"{name.removesuffix('.tar.gz')}/man/genauth-emulator.1").read()
+    licenses = {file for file in modes if file.startswith("licenses/")}
+    assert set(modes) - licenses == {
+        "genauth-emulator", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "seed.schema.json", "sbom.cdx.json",
+        "man/genauth-emulator.1", "completions/genauth-emulator.bash", "completions/_genauth-emulator",
+        "completions/genauth-emulator.fish"}
+    assert {file for file, mode in modes.items() if mode == 0o755} == {"genauth-emulator"}
+    parts = json.loads(packed[one(packed, ".cdx.json")])["components"]
+    assert {f"licenses/{part['name']}.txt" for part in parts} == {file for file in licenses if "-notice" not in file}
+    assert page.startswith(b".\\") and b".Dd November 14, 2023" in page
 
 
 @NEEDS_DEBIAN
