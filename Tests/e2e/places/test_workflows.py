@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+import sys
 
 import pytest
 
 import places
 from emulator import REPOSITORY
 
+NEEDS_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the package with actionlint is installed on Linux")
 WORKFLOWS = [path for path in places.TRACKED if path.startswith(".github/workflows/")]
 
 
@@ -39,6 +41,22 @@ def test_the_schema_refuses_a_workflow_with_a_misspelled_key(tmp_path):
     text = (REPOSITORY / WORKFLOWS[0]).read_text("utf-8")
     (tmp_path / "wrong.yml").write_text(text.replace("runs-on:", "run-on:"), "utf-8")
     assert "run-on" in places.complaints("github-workflows", tmp_path / "wrong.yml")
+
+
+@NEEDS_LINUX
+@pytest.mark.parametrize("path", [*WORKFLOWS, "examples/ci/github-actions.yml"])
+def test_actionlint_has_no_complaint_about_a_workflow(path):
+    assert places.lint_complaints(path) == ""
+
+
+@NEEDS_LINUX
+@pytest.mark.parametrize(("written", "wrong", "word"), [
+    ("steps.version.outputs.version", "steps.versions.outputs.version", '"versions"'),
+    ("actions/checkout@v5", "actions/checkout@v4", "node20"), ("if-no-files-found:", "if-none-found:", "if-none-found")])
+def test_actionlint_refuses_an_unknown_step_an_action_of_an_old_runtime_and_an_unknown_input(tmp_path, written, wrong, word):
+    text = (REPOSITORY / ".github/workflows/release.yml").read_text("utf-8")
+    (tmp_path / "wrong.yml").write_text(text.replace(written, wrong), "utf-8")
+    assert word in places.lint_complaints(tmp_path / "wrong.yml")
 
 
 @pytest.mark.parametrize("path", places.YAML)

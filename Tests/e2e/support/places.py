@@ -28,6 +28,15 @@ def complaints(schema, *files):
     return "" if result.returncode == 0 else result.stdout + result.stderr
 
 
+def lint_complaints(*files):
+    """What actionlint says about workflows."""
+    program = pathlib.Path(sys.executable).with_name("actionlint")
+    # Not with programs for scripts that happen to be installed.
+    command = [program, "-shellcheck=", "-pyflakes=", "-no-color", *map(str, files)]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    return "" if result.returncode == 0 else result.stdout + result.stderr
+
+
 def style_complaints(*files):
     """What yamllint says about files."""
     command = [sys.executable, "-m", "yamllint", "--strict", *map(str, files)]
