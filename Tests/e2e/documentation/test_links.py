@@ -1,4 +1,7 @@
-"""The links between the pages: each leads to a file that is there and, with an anchor, to one of its headings."""
+"""The links of the pages: each leads to a file that is there and, with an anchor, to one of its headings.
+
+Those to other sites have the form of an address. Whether a site answers is not tested: tests work without a network.
+"""
 
 import re
 import subprocess
@@ -41,6 +44,8 @@ def target(page, link):
 def test_the_links_of_a_page_lead_somewhere(page):
     for link in links(page):
         if re.match(r"\w+:", link):
+            place = urllib.parse.urlsplit(link)
+            assert place.scheme == "https" and re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", place.netloc), link
             continue
         file, anchor = target(page, link)
         assert file.is_relative_to(REPOSITORY) and file.exists(), link
