@@ -50,7 +50,7 @@ struct GenAuthEmulator: ParsableCommand {
         let command = try parse(arguments)
         guard !Variables.all.isEmpty else { return command }
         var added: [(variable: String, arguments: [String])] = []
-        // What is behind -- belongs to the command that exec runs.
+        // What follows -- belongs to the command that exec runs.
         let own = arguments.prefix { $0 != "--" }
         let rest = arguments.dropFirst(own.count)
         let name = type(of: command)._commandName

@@ -50,6 +50,15 @@ def test_a_second_server_on_a_volume_is_refused(run, volume):
     assert first.execute("health").returncode == 0
 
 
+def test_commands_run_beside_the_server_in_its_container(run):
+    container = run(*HARDENED, "--tmpfs", "/data", "--env", "GENAUTH_EMULATOR_PORT=9000").wait_ready()
+    assert request(container.url("/api/v3/get-group?code=none", 9000))[0] == 401
+    shown = container.execute("requests")
+    assert shown.returncode == 0 and "/api/v3/get-group?code=none  401" in shown.stdout
+    assert container.execute("reset").stdout.startswith("reset ")
+    assert "GENAUTH_HOST='http://localhost:9000'" in container.execute("env").stdout
+
+
 def test_a_server_works_with_little_memory_and_processor(run):
     container = run(*HARDENED, "--memory", "32m", "--cpus", "0.2", "--pids-limit", "16", "--network", "none")
     container.wait_ready()

@@ -14,7 +14,9 @@ public enum DataDirectoryError: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .inUse(let path):
-            "the data directory \(path) is in use by another process"
+            """
+            the data directory \(path) is in use by another process; stop that one, or choose another folder with --data
+            """
         case .systemCall(let name, let path, let code):
             "\(name) \(path): \(String(cString: strerror(code)))\(Self.remedy(path: path, code: code))"
         case .noDatabases(let path, let reason):

@@ -23,12 +23,12 @@ struct ExecCommand: ParsableCommand {
     @OptionGroup(title: "Control API") var control: ControlOptions
     @OptionGroup(title: "Durability and limits") var limits: LimitOptions
 
-    @Argument(parsing: .postTerminator, help: "The command with its arguments, behind --.")
+    @Argument(parsing: .postTerminator, help: "The command with its arguments, after --.")
     var command: [String] = []
 
     func validate() throws {
         guard !command.isEmpty else {
-            throw ValidationError("The command is missing; write it behind --")
+            throw ValidationError("The command is missing; write it after --")
         }
     }
 

@@ -109,7 +109,7 @@ def test_a_failing_start_leaves_the_ready_file_of_a_server_in_another_container(
     content = json.dumps(first.ready | {"pid": ended_process()})
     ready.write_text(content)
     start = ["--port", "0", "--data", data, "--ready-file", ready]
-    assert_fails_with_one_line(run_to_exit(*start), "in use by another process")
+    assert_fails_with_one_line(run_to_exit(*start), "in use by another process; stop that one, or choose another folder with --data")
     assert ready.read_text() == content
     first.process.kill()
     first.process.wait()
