@@ -96,11 +96,12 @@ class ResourceGrants:
         ]
 
     def get_authorized_resources(self, fields):
-        namespace = self.role_namespace(fields.get("namespace"))
-        wanted = fields["targetIdentifier"]
+        """The target is looked up first, but for a role, whose code is one in the namespace (fidelity.md)."""
+        kind, wanted = fields["targetType"], fields["targetIdentifier"]
         unknown = f"role not exists with code: {wanted}"
-        subject = self.grant_subject(fields["targetType"], wanted, namespace, unknown)
-        return whole(self.own_rows(namespace, subject, fields))
+        namespace = self.role_namespace(fields.get("namespace")) if kind == "ROLE" else None
+        subject = self.grant_subject(kind, wanted, namespace, unknown)
+        return whole(self.own_rows(self.role_namespace(fields.get("namespace")), subject, fields))
 
     def get_group_authorized_resources(self, fields):
         group = self.group(fields["code"])
