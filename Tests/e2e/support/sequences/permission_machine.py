@@ -38,6 +38,8 @@ BEGINNING = [
     data_policy_requests.create_data_policy,
     data_policy_requests.create_data_policy,
     data_policy_requests.authorize_data_policies,
+    resource_requests.create_resource,
+    resource_requests.create_resource,
     grant_requests.authorize_resources,
 ]
 USERS = [user_requests.create_user, user_requests.update_user, user_requests.delete_users_batch]

@@ -44,7 +44,7 @@ def delete_resource(choose):
 def ids(choose):
     """Ids of resources of any namespace, sometimes unknown ones and duplicates."""
     known = [text(each.id) for each in choose.state.resources]
-    return choose.some([*known, *known, "nothing", ""], 2, 1)
+    return choose.some([*known, *known, "nothing", ""], 4, 1)
 
 
 def delete_resources_batch(choose):
@@ -84,5 +84,6 @@ def list_common_resource(choose):
 
 
 CHANGES = [create_resource, create_resource, create_resources_batch, update_resource, delete_resource]
-CHANGES += [delete_resources_batch, delete_common_resources_batch, associate_tenant_resource]
+DELETIONS = [delete_resources_batch, delete_common_resources_batch]
+CHANGES += [*DELETIONS, *DELETIONS, associate_tenant_resource]
 LOOKS = [get_resource, get_resources_batch, list_resources, list_common_resource]
