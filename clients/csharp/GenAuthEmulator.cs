@@ -174,7 +174,7 @@ namespace GenAuthEmulator
                 {
                     request.Headers.Add("authorization", $"Bearer {token}");
                 }
-                using (var response = await Client.SendAsync(request).ConfigureAwait(false))
+                using (var response = await Send(request, $"{method} {path}").ConfigureAwait(false))
                 {
                     var text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
                     if ((int)response.StatusCode >= 400)
@@ -183,6 +183,18 @@ namespace GenAuthEmulator
                     }
                     return text;
                 }
+            }
+        }
+
+        private async Task<HttpResponseMessage> Send(HttpRequestMessage request, string call)
+        {
+            try
+            {
+                return await Client.SendAsync(request).ConfigureAwait(false);
+            }
+            catch (HttpRequestException failure)
+            {
+                throw new HttpRequestException($"{call}: no answer from {Url}: {failure.Message}", failure);
             }
         }
 

@@ -19,6 +19,9 @@ async function call(url, method, path, body) {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch((failure) => {
+    const reason = failure.cause?.code ?? failure.message;
+    throw new Error(`${method} ${path}: no answer from ${url}: ${reason}`, { cause: failure });
   });
   const text = await answer.text();
   if (!answer.ok) throw new ControlError(method, path, answer.status, refusal(text));

@@ -117,3 +117,8 @@ def test_a_program_that_cannot_start_is_explained(project):
     assert code == 1 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed
     code, printed = run("mono controls.exe", project, GENAUTH_EMULATOR_LANG="xx")
     assert code == 1 and "genauth-emulator ended with 64" in printed and "GENAUTH_EMULATOR_LANG" in printed
+
+
+def test_a_server_that_does_not_answer_is_named(project):
+    code, printed = run("mono controls.exe", project, GENAUTH_EMULATOR_URL="http://127.0.0.1:1")
+    assert code == 1 and "POST /user-pools: no answer from http://127.0.0.1:1" in printed, printed

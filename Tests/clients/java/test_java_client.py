@@ -115,6 +115,11 @@ def test_a_program_that_cannot_start_is_explained(compiled):
     assert code == 1 and "genauth-emulator ended with 64" in printed and "GENAUTH_EMULATOR_LANG" in printed
 
 
+def test_a_server_that_does_not_answer_is_named(compiled):
+    code, printed = run(RUN, compiled[0], GENAUTH_EMULATOR_URL="http://127.0.0.1:1")
+    assert code == 1 and "POST /user-pools: no answer from http://127.0.0.1:1" in printed, printed
+
+
 def test_failures_are_explained_and_calls_do_what_they_say(project):
     more = project / "src/test/java/ControlsTest.java"
     more.write_text(CONTROLS, "utf-8")

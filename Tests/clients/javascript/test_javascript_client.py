@@ -163,6 +163,13 @@ def test_a_missing_program_is_named(installed):
     assert code == 1 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed
 
 
+def test_a_server_that_does_not_answer_is_named(installed):
+    (installed / "groups.test.mjs").write_text(block("javascript", "js"), "utf-8")
+    # Port 1 is refused by fetch itself.
+    code, printed = run("node --test groups.test.mjs", installed, GENAUTH_EMULATOR_URL="http://127.0.0.1:2")
+    assert code == 1 and "POST /user-pools: no answer from http://127.0.0.1:2: ECONNREFUSED" in printed, printed
+
+
 def test_a_program_that_cannot_start_shows_its_log(installed):
     (installed / "groups.test.mjs").write_text(block("javascript", "js"), "utf-8")
     code, printed = run("node --test groups.test.mjs", installed, GENAUTH_EMULATOR_LANG="xx")

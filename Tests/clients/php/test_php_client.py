@@ -91,3 +91,8 @@ def test_a_program_that_cannot_start_is_explained(project):
     assert code == 255 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed
     code, printed = run("php controls.php", project, GENAUTH_EMULATOR_LANG="xx")
     assert code == 255 and "genauth-emulator ended with 64" in printed and "GENAUTH_EMULATOR_LANG" in printed
+
+
+def test_a_server_that_does_not_answer_is_named(project):
+    code, printed = run("php controls.php", project, GENAUTH_EMULATOR_URL="http://127.0.0.1:1")
+    assert code == 255 and "POST /user-pools: no answer from http://127.0.0.1:1" in printed, printed

@@ -140,6 +140,12 @@ def test_a_missing_program_is_named(installed, tmp_path):
     assert code == 1 and "there is no program /none: set GENAUTH_EMULATOR_BINARY" in printed
 
 
+def test_a_server_that_does_not_answer_is_named(installed, tmp_path):
+    code, printed = pytest_run(
+        installed, tmp_path, "test_groups.py", block("python", "python"), GENAUTH_EMULATOR_URL="http://127.0.0.1:1")
+    assert code == 1 and "POST /user-pools: no answer from http://127.0.0.1:1: " in printed, printed
+
+
 def test_a_program_that_cannot_start_shows_its_log(installed, tmp_path):
     code, printed = pytest_run(installed, tmp_path, "test_groups.py", block("python", "python"), GENAUTH_EMULATOR_LANG="xx")
     assert code == 1 and "genauth-emulator ended with 64" in printed and "GENAUTH_EMULATOR_LANG" in printed

@@ -147,7 +147,7 @@ public final class Server implements AutoCloseable {
             }
             return response.body();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(method + " " + path + ": no answer from " + url, failure);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interruption);

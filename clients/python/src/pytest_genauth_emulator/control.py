@@ -19,7 +19,7 @@ class ControlError(Exception):
 
 
 def call(url, method, path, body=None):
-    """Sends a call and returns the JSON of the answer, None if it has none. Raises ControlError, URLError."""
+    """Sends a call and returns the JSON of the answer, None if it has none. Raises ControlError, ConnectionError."""
     data = None if body is None else json.dumps(body).encode()
     headers = {"content-type": "application/json"} if data else {}
     token = os.environ.get("GENAUTH_EMULATOR_CONTROL_TOKEN")
@@ -32,6 +32,8 @@ def call(url, method, path, body=None):
     except urllib.error.HTTPError as refusal:
         with refusal:
             raise error(method, path, refusal.code, refusal.read()) from None
+    except urllib.error.URLError as failure:
+        raise ConnectionError(f"{method} {path}: no answer from {url}: {failure.reason}") from None
     return json.loads(text) if text else None
 
 
