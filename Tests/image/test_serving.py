@@ -51,7 +51,8 @@ def test_a_second_server_on_a_volume_is_refused(run, volume):
 
 
 def test_commands_run_beside_the_server_in_its_container(run):
-    container = run(*HARDENED, "--tmpfs", "/data", "--env", "GENAUTH_EMULATOR_PORT=9000").wait_ready()
+    container = run(*HARDENED, "--tmpfs", "/data", "--env", "GENAUTH_EMULATOR_PORT=9000")
+    assert container.execute("wait").returncode == 0
     assert request(container.url("/api/v3/get-group?code=none", 9000))[1].startswith('{"statusCode":401')
     shown = container.execute("requests")
     assert shown.returncode == 0 and "/api/v3/get-group?code=none  401" in shown.stdout
