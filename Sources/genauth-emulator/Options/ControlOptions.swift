@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import PoolEngine
 
 /// Options of `serve`: what test suites use besides the emulated API.
@@ -41,4 +41,4 @@ struct ControlOptions: ParsableArguments {
     var rateLimit: Rate?
 }
 
-extension UserPoolsMode: ExpressibleByArgument {}
+extension UserPoolsMode: WordOption {}

@@ -90,7 +90,7 @@ struct HostName: TextOption {
 }
 
 /// A text of visible ASCII that is not shown anywhere.
-struct Secret: ExpressibleByArgument, CustomStringConvertible {
+struct Secret: TextOption {
     let text: String
 
     init?(argument: String) {
@@ -102,7 +102,7 @@ struct Secret: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// The text of a seed, which is not shown because it has secrets.
-struct SeedText: ExpressibleByArgument, CustomStringConvertible {
+struct SeedText: TextOption {
     let text: String
 
     init?(argument: String) {
@@ -114,7 +114,7 @@ struct SeedText: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// A number from 0 to 1000000.
-struct Count: ExpressibleByArgument, CustomStringConvertible {
+struct Count: TextOption {
     let value: Int
 
     init(value: Int) {
