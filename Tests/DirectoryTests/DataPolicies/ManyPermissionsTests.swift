@@ -33,10 +33,20 @@ struct ManyPermissionsTests {
         fixture = try Fixture()
         try fixture.makeUsers("u", "v")
         let nodes = (0..<Self.nodes).map { #"{"code":"n\#($0)","name":"n\#($0)"}"# }
-        _ = try fixture.directory.dataResources.add(
-            NewDataResource(
-                "t", in: "default", name: "t", structure: try .parsed("[\(nodes.joined(separator: ","))]"),
-                actions: ["get", "put"]))
+        for code in ["t", "other"] {
+            _ = try fixture.directory.dataResources.add(
+                NewDataResource(
+                    code, in: "default", name: code,
+                    structure: try .parsed("[\(nodes.joined(separator: ","))]"), actions: ["get", "put"]))
+        }
+    }
+
+    /// Allows everything on another data resource, whose nodes have the same paths.
+    private func allowOther() throws {
+        let statement = DataStatement(.allow, (0..<Self.nodes).map { "default/other/n\($0)/*" })
+        let policy = try fixture.directory.dataPolicies.add(
+            "other", description: nil, statements: [statement])
+        try fixture.directory.dataPolicies.targets.authorize([policy.policyId], to: [(.user, "u")])
     }
 
     /// Makes policies, and returns the permissions of those of the user.
@@ -75,10 +85,11 @@ struct ManyPermissionsTests {
             Size(policies: 30, permissions: 3, step: 3), Size(policies: 400, permissions: 6, step: 1_000),
             Size(policies: 400, permissions: 6, step: 67), Size(policies: 400, permissions: 6, step: 4),
             Size(policies: 400, permissions: 6, step: 1), Size(policies: 100, permissions: 100, step: 1),
-            Size(policies: 100, permissions: 100, step: 13),
+            Size(policies: 100, permissions: 100, step: 13), Size(policies: 96, permissions: 9, step: 7),
         ])
     func answers(size: Size) throws {
         let own = try makePolicies(size)
+        try allowOther()
         let user = try decisions.userKey("u", type: .userId)
         let places = (0..<Self.nodes).map { "t/n\($0)" }
         let expected = (0..<Self.nodes).map { self.expected(own, $0) }
