@@ -9,12 +9,12 @@ internal import SQLite
 public struct DataDecisions: DomainStore {
     let directory: PoolTransaction
 
-    /// The permissions on a node for all actions, which are mostly few.
+    /// The conditions on the action filter the permissions on a node, which are mostly few.
     private static let named = SQL(
         """
-        SELECT r.key, m.policyKey, m.isDenied, m.action = ?4 OR m.action = '*' FROM data_resources r
+        SELECT r.key, m.policyKey, m.isDenied FROM data_resources r
         CROSS JOIN data_permissions m ON m.resourceKey = r.key AND m.path = ?3
-        WHERE r.namespaceKey = ?1 AND r.code = ?2 LIMIT ?5
+        WHERE r.namespaceKey = ?1 AND r.code = ?2 AND (+m.action = ?4 OR +m.action = '*') LIMIT ?5
         """)
     private static let actionsOfNode = SQL(
         """
@@ -102,17 +102,15 @@ public struct DataDecisions: DomainStore {
         var found = try connection.all(
             Self.named, namespaceKey, name.resource, name.path, action, Self.manyPermissions
         ) {
-            (resource: $0.integer(0), policy: $0.integer(1), isDenied: $0.bool(2), isAsked: $0.bool(3))
+            (resource: $0.integer(0), policy: $0.integer(1), isDenied: $0.bool(2))
         }
         guard let resource = found.first?.resource else { return false }
         if found.count == Self.manyPermissions {
-            found = try manyPermissions(on: name.path, of: resource, for: [action], by: &policies).map {
-                (resource, $0.policy, $0.isDenied, $0.names(action))
-            }
+            found = try manyPermissions(on: name.path, of: resource, for: [action], by: &policies)
+                .filter { $0.names(action) }.map { (resource, $0.policy, $0.isDenied) }
         }
         var isAllowed = false
-        for row in found where row.isAsked {
-            guard try policies.contains(row.policy) else { continue }
+        for row in found where try policies.contains(row.policy) {
             if row.isDenied { return false }
             isAllowed = true
         }

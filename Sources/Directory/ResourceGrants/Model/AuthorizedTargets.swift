@@ -15,10 +15,9 @@ extension ResourceGrants {
     /// Grants on the resource itself, on its class, or on everything.
     private static let onResource = SQL(
         """
-        SELECT key, userKey, roleKey, groupKey, departmentKey FROM resource_grants
+        SELECT key, userKey, roleKey, groupKey, departmentKey, actions FROM resource_grants
         WHERE namespaceKey = ?1 AND kind IN (?2, '*') AND item IN (?3, '*') AND NOT isDenied
         """)
-    private static let actions = SQL("SELECT actions FROM resource_grants WHERE key = ?1")
     private static let identifiers = [
         SQL("SELECT userId FROM users WHERE key = ?1"),
         SQL("SELECT code FROM roles WHERE key = ?1"),
@@ -35,7 +34,7 @@ extension ResourceGrants {
     ///   - page: the page.
     /// - Returns: the targets of the page and the number of all.
     /// - Throws: `NamespaceError.notFound`, `SQLiteError`.
-    /// - Complexity: the keys of all grants on the resource are read and sorted, the actions those of the page only.
+    /// - Complexity: linear in the number of grants on the resource; the actions of the page only are parsed.
     public func targets(
         of resource: String, in namespace: String?, type: ResourceTargetType?, page: Page
     ) throws -> Paged<AuthorizedTarget> {
@@ -46,7 +45,7 @@ extension ResourceGrants {
             let place = ResourceTargetType.allCases.indices.first { !row.isNull(Int32(1 + $0)) } ?? 0
             let target = ResourceTarget(
                 type: ResourceTargetType.allCases[place], key: row.integer(Int32(1 + place)))
-            return (key: row.integer(0), target: target)
+            return (key: row.integer(0), target: target, actions: row.text(5))
         }.filter { type == nil || $0.target.type == type }.sorted { $0.key > $1.key }
         var known: Set<ResourceTarget> = []
         let targets = grants.map(\.target).filter { known.insert($0).inserted }
@@ -54,7 +53,7 @@ extension ResourceGrants {
         known = Set(shown)
         var actions: [ResourceTarget: [String]] = [:]
         for grant in grants where known.contains(grant.target) {
-            actions[grant.target, default: []] += try self.actions(of: grant.key)
+            actions[grant.target, default: []] += DataResource.actions(in: grant.actions)
         }
         return Paged(
             totalCount: targets.count,
@@ -63,10 +62,6 @@ extension ResourceGrants {
                     type: target.type, identifier: try identifier(of: target),
                     actions: GrantedActions(of: actions[target] ?? [], on: .data).names)
             })
-    }
-
-    private func actions(of grant: Int64) throws(SQLiteError) -> [String] {
-        try connection.first(Self.actions, grant) { DataResource.actions(in: $0.text(0)) } ?? []
     }
 
     /// How calls name a target.
