@@ -47,20 +47,22 @@ extension ResourceGrants {
                 type: ResourceTargetType.allCases[place], key: row.integer(Int32(1 + place)))
             return (key: row.integer(0), target: target, actions: row.text(5))
         }.filter { type == nil || $0.target.type == type }.sorted { $0.key > $1.key }
-        var known: Set<ResourceTarget> = []
-        let targets = grants.map(\.target).filter { known.insert($0).inserted }
-        let shown = page.entries(of: targets)
-        known = Set(shown)
-        var actions: [ResourceTarget: [String]] = [:]
-        for grant in grants where known.contains(grant.target) {
-            actions[grant.target, default: []] += DataResource.actions(in: grant.actions)
+        var places: [ResourceTarget: Int] = [:]
+        var found: [(target: ResourceTarget, actions: [String])] = []
+        for grant in grants {
+            if let place = places[grant.target] {
+                found[place].actions.append(grant.actions)
+            } else {
+                places[grant.target] = found.count
+                found.append((grant.target, [grant.actions]))
+            }
         }
         return Paged(
-            totalCount: targets.count,
-            list: try shown.map { target in
+            totalCount: found.count,
+            list: try page.entries(of: found).map { entry in
                 AuthorizedTarget(
-                    type: target.type, identifier: try identifier(of: target),
-                    actions: GrantedActions(of: actions[target] ?? [], on: .data).names)
+                    type: entry.target.type, identifier: try identifier(of: entry.target),
+                    actions: GrantedActions(of: entry.actions.flatMap(DataResource.actions), on: .data).names)
             })
     }
 
