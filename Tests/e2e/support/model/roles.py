@@ -105,15 +105,14 @@ class Roles:
         return page([self.role_dto(role) for role in found], fields)
 
     def check_role_params(self, fields):
+        """Of several faults the first in the order of fidelity.md is named: the code, the name, the form of the code."""
         code, name = fields["code"], fields.get("name")
         roles = self.roles_of(self.role_namespace(fields["namespace"]))
-        message = None
+        message = None if CODE.fullmatch(code) else f"invalid role code: {code}"
         if name and any(role.name == name for role in roles):
             message = "role name already exist"
         if any(role.code == code for role in roles):
             message = "role code already exist"
-        if not CODE.fullmatch(code):
-            message = f"invalid role code: {code}"
         return {"isValid": message is None, "message": message}
 
     def namespace_roles(self, namespace, part):
