@@ -32,9 +32,11 @@ build: libsqlite3 ## Build the release program, .build/release/genauth-emulator.
 # ld.lld comes with Swift. It leaves the program's code where the kernel cannot map it 2 MB at a time, so that only what is
 # used is resident: 13 in place of 18 MB. Without the folder of the sources in
 # its texts, and the compiler's hashes of its own options, the program has the same bytes wherever it is built.
+# Nothing unwinds the stack, so the tables for that are left out.
 static: libsqlite3 ## Build a fully static, stripped program, .build/static/genauth-emulator.
 	swift build -c release --product genauth-emulator --scratch-path .build-static -Xswiftc -static-executable -Xswiftc -use-ld=lld \
-	  -Xcc -ffile-prefix-map=$(CURDIR)=. -Xcxx -ffile-prefix-map=$(CURDIR)=. -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+	  -Xcc -ffile-prefix-map=$(CURDIR)=. -Xcxx -ffile-prefix-map=$(CURDIR)=. -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. \
+	  -Xlinker --no-eh-frame-hdr -Xlinker -T$(CURDIR)/Tools/release/static.ld
 	mkdir -p $(dir $(STATIC_BINARY))
 	strip --remove-section=.swift_modhash --remove-section=.note.gnu.build-id -o $(STATIC_BINARY) .build-static/release/genauth-emulator
 
