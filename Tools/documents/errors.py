@@ -10,7 +10,7 @@ from tables import REFERENCE, ROOT, table
 PAGE = REFERENCE / "errors.md"
 HEAD = """# Errors
 
-`make reference` writes this page from the sources; `…` stands for what depends on the request.
+`make reference` writes this page from the sources; `…` is text that depends on the request.
 
 ## The emulated API
 

@@ -52,7 +52,7 @@ public struct DataStatement: Sendable {
 
 /// A permission as its parts.
 struct DataPermission {
-    /// The action that stands for all.
+    /// The action that means every action.
     static let everyAction = "*"
 
     let namespace: String

@@ -41,7 +41,7 @@ struct GrantedActions {
     /// Whether every action is among them.
     var isEverything: Bool { names.isEmpty ? isAllWhenEmpty : names.contains("*") }
 
-    /// With what the actions begin that a name stands for: `books:` for `books:*`; nil for an action.
+    /// The prefix of the actions that a name with a wildcard means: `books:` for `books:*`; nil for one action.
     static func beginning(of name: String) -> Substring.UTF8View? {
         name.utf8.suffix(2).elementsEqual(":*".utf8) ? name.utf8.dropLast() : nil
     }
