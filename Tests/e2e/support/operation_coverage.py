@@ -1,7 +1,7 @@
 """Which tests and SDKs drive each operation: contract/coverage.json, which the coverage of the control API shows.
 
-A whole run fails if the file says something else than the run did. With GENAUTH_WRITE_COVERAGE=1 a run writes what it
-knows of the test files that it has run; `make contract` follows.
+A whole run fails if the file says something else than the run did. With GENAUTH_WRITE_COVERAGE=1 a run writes the
+operations of the test files that it has run; then run `make contract`.
 """
 
 import json
